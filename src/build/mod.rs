@@ -1,0 +1,1 @@
+//! Localised modules from documents and translations.

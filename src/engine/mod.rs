@@ -1,0 +1,1 @@
+//! Machine translation over HTTP and commands.

@@ -1,0 +1,1 @@
+//! Foreign formats: XLIFF, CSV, SARIF.

@@ -1,0 +1,1 @@
+//! Thresholds, policy and verdict.

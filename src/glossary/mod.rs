@@ -1,0 +1,1 @@
+//! Concepts, terms, and finding them in inflected text.

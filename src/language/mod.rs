@@ -1,0 +1,11 @@
+//! What is known about each language: plural rule, quotation marks, numbers, engine codes.
+//!
+//! Invariant: a language is found by its BCP 47 code alone; nothing here reads files.
+
+mod language_profile;
+mod plural;
+mod table;
+
+pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
+pub use plural::{Category, Plural};
+pub use table::OFFICIAL;

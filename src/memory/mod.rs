@@ -1,0 +1,1 @@
+//! The translation memory: near matches, fast and complete.

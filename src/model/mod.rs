@@ -1,0 +1,23 @@
+//! The vocabulary: units, documents, states and findings as plain values.
+//!
+//! Nothing here reads a file, a clock or the environment.
+
+mod change;
+mod finding;
+mod fingerprint;
+mod format;
+mod identifier;
+mod place;
+mod state;
+mod unit;
+mod words;
+
+pub use change::{Change, ChangeClass};
+pub use finding::{Finding, RuleId, Severity};
+pub use fingerprint::Fingerprint;
+pub use format::Format;
+pub use identifier::{ModuleId, UnitId};
+pub use place::line_of;
+pub use state::{State, Tally};
+pub use unit::{Unit, UnitKind};
+pub use words::count_words;

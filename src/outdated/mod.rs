@@ -1,0 +1,1 @@
+//! Every stale unit, with its risk and age.

@@ -1,0 +1,1 @@
+//! The chain from project to result, parallel over files.

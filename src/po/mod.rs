@@ -1,0 +1,1 @@
+//! Gettext catalogues, byte for byte.

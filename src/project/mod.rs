@@ -1,0 +1,1 @@
+//! `concordia.toml` and the files it names.

@@ -1,0 +1,1 @@
+//! Pure renderers: text, JSON, CSV, Markdown, HTML.

@@ -1,0 +1,80 @@
+//! Source formats: English modules in, units out; translations in, localised modules out.
+//!
+//! Invariant: rendering with every unit unchanged returns the file byte for byte.
+
+mod document;
+pub mod fluent;
+pub mod markdown;
+
+pub use document::{Document, Opaque, Refusal, Rendered, Skeleton};
+
+use crate::language::Language;
+use crate::model::{Format, ModuleId, Unit};
+
+/// What the project says about its sources.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The front-matter fields that are translated, in any order; empty for none.
+    pub front_matter: Vec<String>,
+}
+
+/// The translation of one unit: one text, or one per plural category of the language, in the order of
+/// `Language::plural.categories`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// The forms; one for a unit without plural.
+    pub forms: Vec<String>,
+}
+
+impl Translation {
+    /// Wraps a single text.
+    #[must_use]
+    pub fn single(text: impl Into<String>) -> Self {
+        Self { forms: vec![text.into()] }
+    }
+}
+
+/// What the renderer must know about the target.
+#[derive(Debug, Clone)]
+pub struct Target<'a> {
+    /// The target language.
+    pub language: &'static Language,
+    /// What the page says about its own state, above the text, if anything (already worded in the page's language).
+    pub notice: Option<&'a str>,
+    /// Leads from the folder of the rendered file to the folder of the English file, for links and images that are not
+    /// translated; empty when both trees have the same shape and nothing needs rewriting.
+    pub assets: &'a str,
+}
+
+/// Extracts the units of a module. Never fails: what cannot be understood stays in the skeleton and is reported in
+/// `Document::findings` or `Document::opaque`.
+#[must_use]
+pub fn extract(module: ModuleId, format: Format, text: &str, options: &Options) -> Document {
+    match format {
+        Format::Markdown => markdown::extract(module, text, options),
+        Format::Fluent => fluent::extract(module, text, options),
+    }
+}
+
+/// Renders a document from the text it was extracted from. `translate` returns none where English stays.
+pub fn render(
+    document: &Document,
+    text: &str,
+    target: &Target<'_>,
+    translate: &dyn Fn(&Unit) -> Option<Translation>,
+) -> Rendered {
+    match &document.skeleton {
+        Skeleton::Markdown(skeleton) => markdown::render(document, skeleton, text, target, translate),
+        Skeleton::Fluent(skeleton) => fluent::render(document, skeleton, text, target, translate),
+    }
+}
+
+/// Returns the text with every unit replaced by itself, through the whole machinery of rendering but without its
+/// safety nets. Equal to `text` for every input.
+#[must_use]
+pub fn identity(document: &Document, text: &str) -> String {
+    match &document.skeleton {
+        Skeleton::Markdown(skeleton) => markdown::identity(document, skeleton, text),
+        Skeleton::Fluent(skeleton) => fluent::identity(document, skeleton, text),
+    }
+}

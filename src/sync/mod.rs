@@ -1,0 +1,1 @@
+//! Lineage: aligning the English of today with the English that was translated.
