@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or the environment.
 
 mod change;
+mod failure;
 mod finding;
 mod fingerprint;
 mod format;
@@ -13,6 +14,7 @@ mod unit;
 mod words;
 
 pub use change::{Change, ChangeClass};
+pub use failure::Failure;
 pub use finding::{Finding, RuleId, Severity};
 pub use fingerprint::Fingerprint;
 pub use format::Format;
