@@ -18,7 +18,7 @@ pub struct Failure {
     pub hint: Option<String>,
     /// The text of the file and the bytes in it to point at, where a picture helps.
     #[serde(skip)]
-    pub excerpt: Option<(String, Range<usize>)>,
+    pub excerpt: Option<Box<(String, Range<usize>)>>,
 }
 
 impl Failure {
@@ -64,7 +64,7 @@ impl Failure {
         self.line = Some(super::line_of(text, start));
         let line_start = head.rfind('\n').map_or(0, |at| at + 1);
         self.column = Some(head.get(line_start..).unwrap_or("").chars().count() + 1);
-        self.excerpt = Some((text.to_owned(), span));
+        self.excerpt = Some(Box::new((text.to_owned(), span)));
         self
     }
 }

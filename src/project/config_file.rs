@@ -1,0 +1,223 @@
+//! `concordia.toml` as it is written: the accepted keys, their shapes and defaults, and nothing resolved yet.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::language::Category;
+
+/// The configuration of a Concordia project.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ConfigFile {
+    /// Names and folders.
+    pub project: ProjectTable,
+    /// The English sources; every file belongs to one entry at most.
+    pub sources: Vec<SourceTable>,
+    /// Groups of languages that are published together.
+    pub waves: Vec<WaveTable>,
+    /// Languages beyond the 24 official ones, by BCP 47 code.
+    pub custom_languages: BTreeMap<String, CustomLanguage>,
+    /// The termbase.
+    pub glossary: GlossaryTable,
+    /// What a localised module shows where no fresh translation exists.
+    pub build: BuildTable,
+    /// What a report may say about work and money.
+    pub rates: RatesTable,
+}
+
+/// Names and folders.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ProjectTable {
+    /// The name shown in reports.
+    pub name: String,
+    /// The folder of the English modules.
+    #[schemars(with = "String")]
+    pub source: Spanned<String>,
+    /// The folder of the catalogues and ledgers.
+    #[schemars(with = "String")]
+    pub translations: Spanned<String>,
+    /// The folder of the localised modules.
+    #[schemars(with = "String")]
+    pub build: Spanned<String>,
+    /// The folder of the reports.
+    #[schemars(with = "String")]
+    pub reports: Spanned<String>,
+    /// The target languages; all 23 official ones when absent.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub languages: Option<Vec<Spanned<String>>>,
+}
+
+impl Default for ProjectTable {
+    fn default() -> Self {
+        let at_start = |text: &str| Spanned::new(0..0, text.to_owned());
+        Self {
+            name: "Untitled".into(),
+            source: at_start("source-en"),
+            translations: at_start("translations"),
+            build: at_start("build"),
+            reports: at_start("reports"),
+            languages: None,
+        }
+    }
+}
+
+/// One set of English files.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SourceTable {
+    /// The files, as a glob below the source folder: `**/*.md`.
+    #[schemars(with = "String")]
+    pub files: Spanned<String>,
+    /// Files that match `files` but are left out.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub except: Vec<Spanned<String>>,
+    /// The front-matter fields that are translated.
+    #[serde(default)]
+    pub front_matter: Vec<String>,
+}
+
+/// A group of languages that are published together.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WaveTable {
+    /// The name shown in reports.
+    pub name: String,
+    /// The languages of the group.
+    #[schemars(with = "Vec<String>")]
+    pub languages: Vec<Spanned<String>>,
+    /// The modules of the group, as globs; all when absent.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub modules: Vec<Spanned<String>>,
+    /// The day on which the group is due, as `2027-03-31`.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub due: Option<Spanned<String>>,
+}
+
+/// A language that is not in the built-in table.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CustomLanguage {
+    /// The language's own name for itself.
+    pub endonym: String,
+    /// The English name.
+    pub english: String,
+    /// The plural categories of the catalogue's forms, in order.
+    pub categories: Vec<Category>,
+    /// The C expression that maps a count `n` to the index of a form.
+    pub formula: String,
+    /// Whether the script runs from right to left.
+    #[serde(default)]
+    pub rtl: bool,
+    /// The quotation marks, as pairs from the outer level inwards: `["„“", "‚‘"]`.
+    #[serde(default)]
+    pub quotes: Vec<String>,
+}
+
+/// The termbase.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct GlossaryTable {
+    /// TBX and CSV files, as globs below the project folder.
+    #[schemars(with = "Vec<String>")]
+    pub files: Vec<Spanned<String>>,
+}
+
+/// What stands in a localised module instead of a missing translation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MissingPolicy {
+    /// The English text.
+    #[default]
+    English,
+    /// The module is not built in that language.
+    Refuse,
+}
+
+/// What stands in a localised module instead of a stale translation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StalePolicy {
+    /// The translation of the earlier English text.
+    #[default]
+    Previous,
+    /// The English text of today.
+    English,
+    /// The module is not built in that language.
+    Refuse,
+}
+
+/// What stands in a localised module instead of an unreviewed machine draft.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DraftPolicy {
+    /// The draft.
+    Include,
+    /// The English text.
+    #[default]
+    English,
+    /// The module is not built in that language.
+    Refuse,
+}
+
+/// What a localised module shows where no fresh translation exists.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct BuildTable {
+    /// For units without a translation.
+    pub missing: MissingPolicy,
+    /// For units whose English changed since.
+    pub stale: StalePolicy,
+    /// For units that nobody accepted.
+    pub draft: DraftPolicy,
+    /// Whether a page says, in its own language, that parts are in English, out of date or unreviewed.
+    pub notices: bool,
+    /// Whether a Markdown page gets a `lang` field in its front matter.
+    pub lang_field: bool,
+}
+
+/// What a report may say about work and money.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct RatesTable {
+    /// The currency shown before amounts.
+    pub currency: String,
+    /// The price of translating one English word.
+    pub translation_per_word: Option<f64>,
+    /// The price of revising one English word.
+    pub revision_per_word: Option<f64>,
+    /// English words that one person translates in a day.
+    pub words_per_day: u32,
+    /// The share of a full word that a missing unit costs.
+    pub weight_missing: f64,
+    /// The share that a stale unit costs.
+    pub weight_stale: f64,
+    /// The share that a draft costs.
+    pub weight_draft: f64,
+    /// The share that revising a translated unit costs.
+    pub weight_revision: f64,
+    /// Typed characters, without spaces, of a standard page.
+    pub characters_per_page: u32,
+}
+
+impl Default for RatesTable {
+    fn default() -> Self {
+        Self {
+            currency: "EUR".into(),
+            translation_per_word: None,
+            revision_per_word: None,
+            words_per_day: 2000,
+            weight_missing: 1.0,
+            weight_stale: 0.5,
+            weight_draft: 0.7,
+            weight_revision: 0.33,
+            characters_per_page: 1500,
+        }
+    }
+}
