@@ -1,7 +1,58 @@
 //! Arguments in, text and exit codes out.
+//!
+//! Clock, environment and current directory are read here and handed down; no other module of the library does.
 
-/// Runs the program.
+mod arguments;
+mod completions;
+mod extract;
+mod failure_text;
+mod init;
+mod man;
+mod outcome;
+mod session;
+mod text;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use arguments::{Arguments, Command, Global, OutputFormat};
+pub use outcome::Outcome;
+pub use session::Session;
+
+use crate::model::Failure;
+
+/// Runs the program and returns its exit code: 0 fine, 1 the gate or a check says no, 2 could not run.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let session = match Session::new(arguments.global) {
+        Ok(session) => session,
+        Err(failure) => {
+            failure_text::print(&failure, anstream::ColorChoice::Auto);
+            return ExitCode::from(2);
+        }
+    };
+    let result = dispatch(&arguments.command, &session);
+    let outcome = result.unwrap_or_else(|failure| Outcome { passed: true, failures: vec![failure] });
+    for failure in &outcome.failures {
+        failure_text::print(failure, session.color());
+    }
+    ExitCode::from(outcome.code())
+}
+
+fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
+    match command {
+        Command::Init(args) => init::run(args, session),
+        Command::Extract(args) => extract::run(args, session),
+        Command::Completions(args) => completions::run(args, session),
+        Command::Man(args) => man::run(args, session),
+    }
 }

@@ -1,0 +1,112 @@
+//! `concordia extract`.
+
+use super::text::{self, Align, Cell};
+use super::{Outcome, OutputFormat, Session};
+use crate::model::{Failure, Unit};
+use crate::pipeline::{Source, Workspace};
+
+/// List the units of the English modules
+///
+/// A unit is the smallest item that is translated as a whole: a paragraph, heading, list item, table cell, image
+/// alternative, front-matter field, Fluent value or attribute.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  concordia extract -m 3\n  concordia extract --explain -m 3     what is not translated, and why\n  \
+    concordia extract --format json -o units.json\n  concordia extract --pot templates/"
+)]
+pub struct Args {
+    /// Show what is kept untouched, and why
+    #[arg(long)]
+    pub explain: bool,
+}
+
+pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
+    let format = session.format(&[OutputFormat::Json])?;
+    let workspace = session.workspace()?;
+    match format {
+        OutputFormat::Json => session.print_json(&as_json(&workspace))?,
+        _ if args.explain => session.print(&explained(&workspace))?,
+        _ => session.print(&listed(&workspace))?,
+    }
+    Ok(Outcome::with(workspace.failures))
+}
+
+fn as_json(workspace: &Workspace) -> serde_json::Value {
+    let unit = |unit: &Unit| {
+        serde_json::json!({
+            "id": unit.id(), "kind": unit.kind, "context": unit.context, "source": unit.source, "plural": unit.plural,
+            "line": unit.line, "start": unit.span.start, "end": unit.span.end, "heading": unit.heading.as_ref(),
+            "note": if unit.notes.is_empty() { None } else { Some(unit.notes.join("\n")) },
+            "max_length": unit.max_length,
+        })
+    };
+    let module = |source: &Source| {
+        serde_json::json!({
+            "module": source.module, "path": source.path,
+            "units": source.document.units.iter().map(unit).collect::<Vec<_>>(),
+        })
+    };
+    serde_json::json!({
+        "schema": "concordia/extract/1",
+        "modules": workspace.sources.iter().map(module).collect::<Vec<_>>(),
+    })
+}
+
+fn listed(workspace: &Workspace) -> String {
+    let bold = anstyle::Style::new().bold();
+    let dim = anstyle::Style::new().dimmed();
+    let mut out = String::new();
+    for source in &workspace.sources {
+        let words: u64 = source.words.iter().sum();
+        out.push_str(&format!(
+            "{bold}{}{bold:#}  {} units, {} words\n",
+            source.path,
+            source.entries.len(),
+            text::grouped(words)
+        ));
+        let rows: Vec<Vec<Cell>> = source
+            .document
+            .units
+            .iter()
+            .map(|unit| {
+                vec![
+                    Cell::styled(unit.line.to_string(), dim),
+                    Cell::styled(unit.id().to_string(), dim),
+                    Cell::plain(unit.kind.words()),
+                    Cell::plain(text::shorten(&unit.source, 80)),
+                ]
+            })
+            .collect();
+        out.push_str(&text::table(&[Align::Right, Align::Left, Align::Left, Align::Left], &rows));
+        out.push('\n');
+    }
+    out
+}
+
+fn explained(workspace: &Workspace) -> String {
+    let bold = anstyle::Style::new().bold();
+    let mut out = String::new();
+    for source in &workspace.sources {
+        out.push_str(&format!("{bold}{}{bold:#}\n", source.path));
+        let rows: Vec<Vec<Cell>> = source
+            .document
+            .opaque
+            .iter()
+            .map(|opaque| {
+                let sample = source.text.get(opaque.span.clone()).unwrap_or("");
+                vec![
+                    Cell::plain(crate::model::line_of(&source.text, opaque.span.start).to_string()),
+                    Cell::plain(opaque.reason),
+                    Cell::plain(text::shorten(sample.trim(), 70)),
+                ]
+            })
+            .collect();
+        out.push_str(&text::table(&[Align::Right, Align::Left, Align::Left], &rows));
+        for finding in &source.document.findings {
+            let line = finding.line.map_or(String::new(), |line| format!("{line}: "));
+            out.push_str(&format!("  {}: {line}{}\n", finding.severity, finding.message));
+        }
+        out.push('\n');
+    }
+    out
+}

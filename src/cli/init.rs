@@ -1,0 +1,133 @@
+//! `concordia init`.
+
+use std::path::Path;
+
+use super::{Outcome, Session};
+use crate::model::Failure;
+use crate::project::{CONFIG_NAME, ConfigFile, Project};
+
+/// Start a project in this folder
+///
+/// Writes concordia.toml. Asks nothing, and overwrites nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  concordia init                  write concordia.toml\n  \
+    concordia init --git            also prepare merging of catalogues and ledgers\n  \
+    concordia init --schema > concordia.schema.json")]
+pub struct Args {
+    /// Print the JSON Schema of concordia.toml and write nothing
+    #[arg(long)]
+    pub schema: bool,
+    /// Write .gitattributes and register the merge driver of catalogues in this clone
+    #[arg(long)]
+    pub git: bool,
+}
+
+const TEMPLATE: &str = include_str!("init_template.toml");
+
+const ATTRIBUTES: [&str; 2] = ["*.po merge=concordia", "*.ledger.jsonl merge=union"];
+
+pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
+    if args.schema {
+        session.print_json(&schemars::schema_for!(ConfigFile))?;
+        return Ok(Outcome::fine());
+    }
+    let root = match &session.global.project {
+        Some(folder) => session.cwd.join(folder),
+        None => session.cwd.clone(),
+    };
+    let path = root.join(CONFIG_NAME);
+    let mut did = Vec::new();
+    if !path.exists() {
+        let source = find_source(&root);
+        let text =
+            TEMPLATE.replace("@NAME@", &toml_text(&project_name(&root))).replace("@SOURCE@", &toml_text(&source));
+        create(&path, &text)?;
+        did.push(format!("wrote {CONFIG_NAME} (English modules in {source}/)"));
+    } else if !args.git {
+        return Err(Failure::new("the file is already there")
+            .in_file(CONFIG_NAME)
+            .hint("edit it by hand; `concordia init --git` prepares merging only"));
+    }
+    if args.git {
+        did.extend(prepare_git(&root)?);
+    }
+    let mut text = did.join("\n");
+    text.push('\n');
+    let project = Project::open(&root, false)?;
+    let found = project.source_files().map_or(0, |(files, _)| files.len());
+    text.push_str(&if found > 0 {
+        format!("{found} English modules found. Next: `concordia status`, then `concordia sync`.\n")
+    } else {
+        format!(
+            "No English module yet. Put Markdown or Fluent files into {}/, then run `concordia status`.\n",
+            project.config.source
+        )
+    });
+    session.print(&text)?;
+    Ok(Outcome::fine())
+}
+
+/// Returns the folder that looks like the English sources, or the default.
+fn find_source(root: &Path) -> String {
+    let candidates = ["source-en", "en", "docs/en", "content/en", "src/en", "locales/en", "docs", "content"];
+    candidates.into_iter().find(|folder| root.join(folder).is_dir()).unwrap_or("source-en").to_owned()
+}
+
+fn project_name(root: &Path) -> String {
+    root.file_name().and_then(|name| name.to_str()).unwrap_or("Untitled").to_owned()
+}
+
+fn toml_text(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    use std::io::Write;
+    let failed = |error: std::io::Error| Failure::new(error.to_string()).in_file(path.display().to_string());
+    let mut file = std::fs::File::create_new(path).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)
+}
+
+fn prepare_git(root: &Path) -> Result<Vec<String>, Failure> {
+    let mut did = Vec::new();
+    let path = root.join(".gitattributes");
+    let failed = |error: std::io::Error| Failure::new(error.to_string()).in_file(".gitattributes");
+    let mut text = if path.exists() { std::fs::read_to_string(&path).map_err(failed)? } else { String::new() };
+    let missing: Vec<&str> =
+        ATTRIBUTES.into_iter().filter(|line| !text.lines().any(|have| have.trim() == *line)).collect();
+    if missing.is_empty() {
+        did.push(".gitattributes is complete".to_owned());
+    } else {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        for line in &missing {
+            text.push_str(line);
+            text.push('\n');
+        }
+        std::fs::write(&path, text).map_err(failed)?;
+        did.push(format!("added to .gitattributes: {}", missing.join(", ")));
+    }
+    let settings = [
+        ("merge.concordia.name", "Concordia: catalogues, unit by unit"),
+        ("merge.concordia.driver", "concordia merge-driver %O %A %B"),
+    ];
+    for (key, value) in settings {
+        let status = std::process::Command::new("git").arg("-C").arg(root).args(["config", key, value]).output();
+        match status {
+            Ok(output) if output.status.success() => {}
+            Ok(output) => {
+                return Err(Failure::new(format!(
+                    "git config {key}: {}",
+                    String::from_utf8_lossy(&output.stderr).trim()
+                ))
+                .hint("run `git init` first"));
+            }
+            Err(error) => {
+                return Err(Failure::new(format!("git cannot be run: {error}")).hint("install Git 2.30 or newer"));
+            }
+        }
+    }
+    did.push("registered the merge driver in this clone (each clone needs `concordia init --git` once)".to_owned());
+    Ok(did)
+}

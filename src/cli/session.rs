@@ -1,0 +1,176 @@
+//! One run of the program: its options, its surroundings, its output.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::arguments::{Color, Global, OutputFormat};
+use crate::language::Language;
+use crate::model::Failure;
+use crate::pipeline::{ModuleFilter, Workspace};
+use crate::project::Project;
+
+/// One run of the program.
+#[derive(Debug)]
+pub struct Session {
+    /// The options of every verb.
+    pub global: Global,
+    /// The current directory.
+    pub cwd: PathBuf,
+    /// The day of the run in UTC, as `2026-11-23`.
+    pub today: String,
+}
+
+impl Session {
+    /// Reads the surroundings.
+    ///
+    /// # Errors
+    /// When the current directory is gone.
+    pub fn new(global: Global) -> Result<Self, Failure> {
+        let cwd = std::env::current_dir()
+            .map_err(|error| Failure::new(format!("the current directory cannot be read: {error}")))?;
+        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        Ok(Self { global, cwd, today: day_of(seconds) })
+    }
+
+    /// Opens the project.
+    ///
+    /// # Errors
+    /// When there is none, or its configuration is wrong.
+    pub fn project(&self) -> Result<Project, Failure> {
+        match &self.global.project {
+            Some(folder) => Project::open(&self.cwd.join(folder), false),
+            None => Project::open(&self.cwd, true),
+        }
+    }
+
+    /// Opens the project and extracts the modules that `--module` names.
+    ///
+    /// # Errors
+    /// When there is no project, or no module.
+    pub fn workspace(&self) -> Result<Workspace, Failure> {
+        Workspace::load(self.project()?, &ModuleFilter::new(&self.global.module)?)
+    }
+
+    /// Returns the target languages that `--lang` names, or all of the project's, in protocol order.
+    ///
+    /// # Errors
+    /// When a code is not among the project's languages.
+    pub fn languages(&self, project: &Project) -> Result<Vec<&'static Language>, Failure> {
+        let known = &project.config.languages;
+        if let Some(code) = self.global.lang.iter().find(|code| !known.iter().any(|known| known.code == **code)) {
+            let codes: Vec<&str> = known.iter().map(|language| language.code).collect();
+            return Err(Failure::new(format!("`{code}` is not a target language of this project"))
+                .hint(format!("its languages are {}", codes.join(", "))));
+        }
+        Ok(known
+            .iter()
+            .copied()
+            .filter(|language| self.global.lang.is_empty() || self.global.lang.iter().any(|code| code == language.code))
+            .collect())
+    }
+
+    /// Returns the format, which must be one that the verb can write; text when none was asked for.
+    ///
+    /// # Errors
+    /// When the verb cannot write it.
+    pub fn format(&self, accepted: &[OutputFormat]) -> Result<OutputFormat, Failure> {
+        let wanted = self.global.format.unwrap_or(OutputFormat::Text);
+        if wanted == OutputFormat::Text || accepted.contains(&wanted) {
+            return Ok(wanted);
+        }
+        let names: Vec<String> = accepted.iter().map(|format| format!("{format:?}").to_lowercase()).collect();
+        Err(Failure::new(format!("this verb cannot write {}", format!("{wanted:?}").to_lowercase()))
+            .hint(format!("it writes text, {}", names.join(", "))))
+    }
+
+    /// Returns when to use colour.
+    #[must_use]
+    pub fn color(&self) -> anstream::ColorChoice {
+        match self.global.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+    }
+
+    /// Returns whether `--output` is absent and standard output is a terminal.
+    #[must_use]
+    pub fn is_terminal(&self) -> bool {
+        self.global.output.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout())
+    }
+
+    /// Returns the columns of the terminal; 80 in a pipe.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        let from_environment = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        from_environment.filter(|&columns| columns >= 40).unwrap_or(80)
+    }
+
+    /// Writes the result to standard output or to the file of `--output`. Colour is removed where it is not wanted; a
+    /// reader that closes the pipe early is no failure.
+    ///
+    /// # Errors
+    /// When the file or the stream cannot be written.
+    pub fn print(&self, text: &str) -> Result<(), Failure> {
+        if let Some(path) = &self.global.output {
+            let plain = anstream::adapter::strip_str(text).to_string();
+            return std::fs::write(self.cwd.join(path), plain).map_err(|error| {
+                Failure::new(error.to_string()).in_file(path.display().to_string()).hint("choose another --output")
+            });
+        }
+        let mut out = anstream::AutoStream::new(std::io::stdout().lock(), self.color());
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Failure::new(format!("standard output cannot be written: {error}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes a serialisable value as one JSON object.
+    ///
+    /// # Errors
+    /// As [`Self::print`].
+    pub fn print_json(&self, value: &impl serde::Serialize) -> Result<(), Failure> {
+        let mut text = serde_json::to_string_pretty(value)
+            .map_err(|error| Failure::new(format!("the result cannot be written as JSON: {error}")))?;
+        text.push('\n');
+        self.print(&text)
+    }
+
+    /// Says something on standard error that is not part of the result; silent with `--quiet`.
+    pub fn remark(&self, text: &str) {
+        if !self.global.quiet {
+            let mut err = anstream::AutoStream::new(std::io::stderr().lock(), self.color());
+            let _ = writeln!(err, "{text}");
+        }
+    }
+}
+
+/// Returns the day of a Unix time in seconds (algorithm: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+#[must_use]
+pub(super) fn day_of(seconds: u64) -> String {
+    let days = seconds / 86_400 + 719_468;
+    let era = days / 146_097;
+    let day_of_era = days % 146_097;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_of;
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        assert_eq!(day_of(0), "1970-01-01");
+        assert_eq!(day_of(951_782_400), "2000-02-29");
+        assert_eq!(day_of(1_795_392_000), "2026-11-23");
+    }
+}

@@ -1,0 +1,99 @@
+//! The project with its English modules read and extracted.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::ModuleFilter;
+use crate::model::{Failure, Format, ModuleId, count_words};
+use crate::project::{Project, SourceFile};
+use crate::source::{self, Document};
+
+/// One English module, read and extracted.
+#[derive(Debug)]
+pub struct Source {
+    /// The module.
+    pub module: ModuleId,
+    /// Its path relative to the project.
+    pub path: String,
+    /// Its format.
+    pub format: Format,
+    /// The whole file.
+    pub text: String,
+    /// Its units.
+    pub document: Document,
+    /// The indices of the units that have an entry of their own: the first of each (context, source).
+    pub entries: Vec<usize>,
+    /// The words of each entry; parallel to `entries`.
+    pub words: Vec<u64>,
+}
+
+/// The project with its English modules.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The project.
+    pub project: Project,
+    /// The modules in the order of their paths.
+    pub sources: Vec<Source>,
+    /// What could not be read; the other modules are there all the same.
+    pub failures: Vec<Failure>,
+}
+
+impl Workspace {
+    /// Reads and extracts the modules that the filter accepts, in parallel.
+    ///
+    /// # Errors
+    /// When the source folder cannot be read, or the filter names no module.
+    pub fn load(project: Project, filter: &ModuleFilter) -> Result<Self, Failure> {
+        let (mut files, mut failures) = project.source_files()?;
+        files.retain(|file| filter.accepts(&file.module));
+        if files.is_empty() && !filter.is_empty() {
+            return Err(Failure::new("no module matches --module").hint("`concordia extract` lists the modules"));
+        }
+        let results: Vec<Result<Source, Failure>> = files.par_iter().map(|file| read_source(&project, file)).collect();
+        let mut sources = Vec::with_capacity(results.len());
+        for result in results {
+            match result {
+                Ok(source) => sources.push(source),
+                Err(failure) => failures.push(failure),
+            }
+        }
+        Ok(Self { project, sources, failures })
+    }
+}
+
+fn read_source(project: &Project, file: &SourceFile) -> Result<Source, Failure> {
+    let bytes = std::fs::read(project.root.join(&file.path))
+        .map_err(|error| Failure::new(error.to_string()).in_file(&file.path))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = memchr::memchr_iter(b'\n', error.as_bytes().get(..valid).unwrap_or(&[])).count() + 1;
+        Failure::new(format!("byte {valid} is not UTF-8"))
+            .in_file(&file.path)
+            .at_line(line)
+            .hint("save the file as UTF-8")
+    })?;
+    let front_matter = project.config.sources.get(file.set).map(|set| set.front_matter.clone()).unwrap_or_default();
+    let options = source::Options { front_matter };
+    let document = source::extract(file.module.clone(), file.format, &text, &options);
+    let mut seen = HashSet::with_capacity(document.units.len());
+    let entries: Vec<usize> = document
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| seen.insert((unit.context.as_deref(), unit.source.as_str())))
+        .map(|(index, _)| index)
+        .collect();
+    let words =
+        entries.iter().filter_map(|&index| document.units.get(index)).map(|unit| count_words(&unit.source)).collect();
+    drop(seen);
+    Ok(Source {
+        module: file.module.clone(),
+        path: file.path.clone(),
+        format: file.format,
+        text,
+        document,
+        entries,
+        words,
+    })
+}
