@@ -1,9 +1,9 @@
 //! `concordia extract`.
 
-use super::text::{self, Align, Cell};
 use super::{Outcome, OutputFormat, Session};
 use crate::model::{Failure, Unit};
 use crate::pipeline::{Source, Workspace};
+use crate::report::{self, Align, Cell};
 
 /// List the units of the English modules
 ///
@@ -62,7 +62,7 @@ fn listed(workspace: &Workspace) -> String {
             "{bold}{}{bold:#}  {} units, {} words\n",
             source.path,
             source.entries.len(),
-            text::grouped(words)
+            report::grouped(words)
         ));
         let rows: Vec<Vec<Cell>> = source
             .document
@@ -73,11 +73,11 @@ fn listed(workspace: &Workspace) -> String {
                     Cell::styled(unit.line.to_string(), dim),
                     Cell::styled(unit.id().to_string(), dim),
                     Cell::plain(unit.kind.words()),
-                    Cell::plain(text::shorten(&unit.source, 80)),
+                    Cell::plain(report::shorten(&unit.source, 80)),
                 ]
             })
             .collect();
-        out.push_str(&text::table(&[Align::Right, Align::Left, Align::Left, Align::Left], &rows));
+        out.push_str(&report::table(&[Align::Right, Align::Left, Align::Left, Align::Left], &rows));
         out.push('\n');
     }
     out
@@ -97,11 +97,11 @@ fn explained(workspace: &Workspace) -> String {
                 vec![
                     Cell::plain(crate::model::line_of(&source.text, opaque.span.start).to_string()),
                     Cell::plain(opaque.reason),
-                    Cell::plain(text::shorten(sample.trim(), 70)),
+                    Cell::plain(report::shorten(sample.trim(), 70)),
                 ]
             })
             .collect();
-        out.push_str(&text::table(&[Align::Right, Align::Left, Align::Left], &rows));
+        out.push_str(&report::table(&[Align::Right, Align::Left, Align::Left], &rows));
         for finding in &source.document.findings {
             let line = finding.line.map_or(String::new(), |line| format!("{line}: "));
             out.push_str(&format!("  {}: {line}{}\n", finding.severity, finding.message));

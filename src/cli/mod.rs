@@ -10,7 +10,6 @@ mod init;
 mod man;
 mod outcome;
 mod session;
-mod text;
 
 use std::process::ExitCode;
 

@@ -1,1 +1,11 @@
-//! Pure renderers: text, JSON, CSV, Markdown, HTML.
+//! Pure renderers: values in, text, JSON, CSV, Markdown or HTML out.
+
+mod bar;
+mod status_table;
+mod status_text;
+mod table;
+
+pub use bar::bar;
+pub use status_table::{LanguageTally, ModuleTally, StatusTable};
+pub use status_text::{StatusGroup, StatusOptions, StatusWave, status_csv, status_markdown, status_text};
+pub use table::{Align, Cell, grouped, percent, shorten, table};

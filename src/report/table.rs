@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Which side of a column the padding goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
+pub enum Align {
     /// Text.
     Left,
     /// Numbers.
@@ -14,25 +14,28 @@ pub(crate) enum Align {
 
 /// A cell: what it says, and how it looks.
 #[derive(Debug, Clone)]
-pub(crate) struct Cell {
+pub struct Cell {
     text: String,
     style: Style,
 }
 
 impl Cell {
     /// A cell without colour.
-    pub(crate) fn plain(text: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), style: Style::new() }
     }
 
     /// A cell with colour.
-    pub(crate) fn styled(text: impl Into<String>, style: Style) -> Self {
+    #[must_use]
+    pub fn styled(text: impl Into<String>, style: Style) -> Self {
         Self { text: text.into(), style }
     }
 }
 
 /// Returns lines of aligned columns, two spaces apart, without trailing spaces. Rows may be ragged.
-pub(crate) fn table(align: &[Align], rows: &[Vec<Cell>]) -> String {
+#[must_use]
+pub fn table(align: &[Align], rows: &[Vec<Cell>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width =
         |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.width()).max().unwrap_or(0);
@@ -60,7 +63,8 @@ pub(crate) fn table(align: &[Align], rows: &[Vec<Cell>]) -> String {
 }
 
 /// Returns a number with its groups of three digits apart, as in `12 345` (ISO 80000-1, 7.3.1), with a no-break space.
-pub(crate) fn grouped(number: u64) -> String {
+#[must_use]
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     if digits.len() <= 4 {
         return digits;
@@ -76,7 +80,8 @@ pub(crate) fn grouped(number: u64) -> String {
 }
 
 /// Shortens a text to a display width, ending in `…`.
-pub(crate) fn shorten(text: &str, width: usize) -> String {
+#[must_use]
+pub fn shorten(text: &str, width: usize) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if clean.width() <= width {
         return clean;
@@ -90,4 +95,46 @@ pub(crate) fn shorten(text: &str, width: usize) -> String {
     }
     out.push('…');
     out
+}
+
+/// Returns a share as `87 %`, with a no-break space. Only a full share is 100 %, only an empty one is 0 %; nothing of
+/// nothing is full.
+#[must_use]
+pub fn percent(part: u64, whole: u64) -> String {
+    let share = match (part, whole) {
+        (_, 0) => 100,
+        (0, _) => 0,
+        (part, whole) if part >= whole => 100,
+        (part, whole) => (part.saturating_mul(100) / whole).clamp(1, 99),
+    };
+    format!("{share}\u{a0}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_never_rounded_up_to_done_or_down_to_nothing() {
+        assert_eq!(percent(999, 1000), "99\u{a0}%");
+        assert_eq!(percent(1, 1000), "1\u{a0}%");
+        assert_eq!(percent(0, 0), "100\u{a0}%");
+    }
+
+    #[test]
+    fn numbers_are_grouped_from_five_digits() {
+        assert_eq!(grouped(9999), "9999");
+        assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
+    }
+
+    #[test]
+    fn columns_are_aligned_by_display_width() {
+        let rows = vec![vec![Cell::plain("български"), Cell::plain("1")], vec![Cell::plain("da"), Cell::plain("23")]];
+        assert_eq!(table(&[Align::Left, Align::Right], &rows), "български   1\nda         23\n");
+    }
+
+    #[test]
+    fn control_characters_never_reach_a_terminal() {
+        assert_eq!(shorten("a\u{1b}[31mb", 20), "a [31mb");
+    }
 }
