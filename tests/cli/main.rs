@@ -12,5 +12,6 @@
 
 mod architecture;
 mod languages;
+mod po;
 mod sandbox;
 mod start;

@@ -1,0 +1,226 @@
+//! One catalogue: the bytes of a file and where its entries stand.
+
+use super::error::{self, PoErrorKind};
+use super::span::{Marks, Span};
+use super::{Entry, Header, PoError, duplicates, key, reader};
+
+/// The first bytes of a file in UTF-8 with a byte order mark.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// How many problems an inspection reports.
+const MANY: usize = 200;
+
+/// A catalogue that was read whole. It owns the file's bytes; entries are views of them.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    bytes: Vec<u8>,
+    /// The entries without the header.
+    spans: Vec<Span>,
+    /// The header and how many entries stand before it.
+    header_span: Option<(usize, Span)>,
+    header: Header,
+    tail: usize,
+}
+
+/// A catalogue with everything that is wrong about it.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The catalogue, if every entry could be read; it may still hold duplicates or wrong numbers of forms.
+    pub catalogue: Option<Catalogue>,
+    /// The problems in file order; never empty when there is no catalogue.
+    pub problems: Vec<PoError>,
+}
+
+impl Catalogue {
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    ///
+    /// Returns the first problem of any kind; no part of a file with a problem is used.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, PoError> {
+        let inspection = Self::read(bytes, 1);
+        match (inspection.problems.into_iter().next(), inspection.catalogue) {
+            (None, Some(catalogue)) => Ok(catalogue),
+            (Some(problem), _) => Err(problem),
+            (None, None) => Err(PoError {
+                kind: PoErrorKind::Syntax,
+                line: 1,
+                column: 1,
+                message: "the file could not be read".to_owned(),
+                hint: "check that it is a catalogue".to_owned(),
+            }),
+        }
+    }
+
+    /// Reads a catalogue and gathers its problems, up to a few hundred.
+    #[must_use]
+    pub fn inspect(bytes: Vec<u8>) -> Inspection {
+        Self::read(bytes, MANY)
+    }
+
+    /// Returns an empty catalogue under a header, to be rebuilt with entries.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { bytes: Vec::new(), spans: Vec::new(), header_span: None, header: Header::default(), tail: 0 }
+    }
+
+    fn read(bytes: Vec<u8>, limit: usize) -> Inspection {
+        if let Some(problem) = not_text(&bytes) {
+            return Inspection { catalogue: None, problems: vec![*problem] };
+        }
+        let head = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        let scan = reader::scan(&bytes, head, limit);
+        if !scan.problems.is_empty() {
+            return Inspection { catalogue: None, problems: scan.problems };
+        }
+        let mut problems = duplicates::find(&bytes, &scan.spans, limit);
+        let mut catalogue =
+            Self { bytes, spans: scan.spans, header_span: None, header: Header::default(), tail: scan.tail };
+        catalogue.take_header();
+        if problems.len() < limit {
+            problems.extend(catalogue.wrong_forms(limit));
+            problems.sort_by_key(|problem| problem.line);
+        }
+        Inspection { catalogue: Some(catalogue), problems }
+    }
+
+    fn take_header(&mut self) {
+        let is_header = |span: &Span| {
+            span.marks.has(Marks::NO_ID) && !span.marks.has(Marks::CONTEXT) && !span.marks.has(Marks::OBSOLETE)
+        };
+        let Some(place) = self.spans.iter().position(is_header) else { return };
+        let span = self.spans.remove(place);
+        self.header = Header::of(Entry::new(&self.bytes, &span));
+        self.header_span = Some((place, span));
+    }
+
+    /// Finds finished translations whose number of forms is not the header's.
+    fn wrong_forms(&self, limit: usize) -> Vec<PoError> {
+        let Some(expected) = self.header.form_count() else { return Vec::new() };
+        let is_wrong = |span: &&Span| {
+            let marks = span.marks;
+            let is_finished = marks.has(Marks::SOME_FILLED) && !marks.has(Marks::FUZZY) && !marks.has(Marks::OBSOLETE);
+            span.plural != 0 && usize::from(span.forms) != expected && is_finished
+        };
+        let problem = |span: &Span| {
+            *error::at(
+                &self.bytes,
+                span.body as usize,
+                PoErrorKind::PluralForms,
+                format!("{} plural forms where the header announces {expected}", span.forms),
+                "translate every form, or correct Plural-Forms in the header",
+            )
+        };
+        self.spans.iter().filter(is_wrong).take(limit).map(problem).collect()
+    }
+
+    /// Returns the header; an empty one when the file has none.
+    #[must_use]
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// Returns whether the file has a header entry.
+    #[must_use]
+    pub fn has_header(&self) -> bool {
+        self.header_span.is_some()
+    }
+
+    /// Returns the header as an entry.
+    #[must_use]
+    pub fn header_entry(&self) -> Option<Entry<'_>> {
+        self.header_span.as_ref().map(|(_, span)| Entry::new(&self.bytes, span))
+    }
+
+    /// Returns the number of entries without the header, obsolete ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Returns whether there is no entry.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// Returns an entry by its 0-based index in file order.
+    #[must_use]
+    pub fn entry(&self, index: usize) -> Option<Entry<'_>> {
+        self.spans.get(index).map(|span| Entry::new(&self.bytes, span))
+    }
+
+    /// Returns all entries in file order, obsolete ones included, without the header.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> + DoubleEndedIterator {
+        self.spans.iter().map(|span| Entry::new(&self.bytes, span))
+    }
+
+    /// Returns the index of the active entry with this key.
+    #[must_use]
+    pub fn find(&self, context: Option<&str>, id: &str) -> Option<usize> {
+        let hash = key::hash(context, id);
+        let is_match = |span: &Span| {
+            let entry = Entry::new(&self.bytes, span);
+            span.hash == hash && !entry.is_obsolete() && entry.id_eq(id) && entry.context_eq(context)
+        };
+        self.spans.iter().position(is_match)
+    }
+
+    /// Returns the bytes of the file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Returns the bytes of the file and gives up the rest.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Returns whether lines end in CR LF.
+    #[must_use]
+    pub fn has_crlf(&self) -> bool {
+        let end = memchr::memchr(b'\n', &self.bytes);
+        end.and_then(|at| at.checked_sub(1)).and_then(|at| self.bytes.get(at)) == Some(&b'\r')
+    }
+
+    pub(super) fn text(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The length of the byte order mark.
+    pub(super) fn head(&self) -> usize {
+        if self.bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+    }
+
+    pub(super) fn tail(&self) -> usize {
+        self.tail.max(self.head())
+    }
+
+    pub(super) fn range(&self, index: usize) -> Option<(usize, usize)> {
+        self.spans.get(index).map(|span| (span.start as usize, span.end as usize))
+    }
+
+    pub(super) fn header_place(&self) -> Option<(usize, (usize, usize))> {
+        self.header_span.as_ref().map(|(place, span)| (*place, (span.start as usize, span.end as usize)))
+    }
+}
+
+/// Refuses bytes that are no UTF-8 text.
+fn not_text(bytes: &[u8]) -> Option<Box<PoError>> {
+    let refuse =
+        |offset, message: String, hint: &str| Some(error::at(bytes, offset, PoErrorKind::Encoding, message, hint));
+    if u32::try_from(bytes.len()).is_err() {
+        return refuse(0, "the file is larger than 4 GiB".to_owned(), "split the catalogue");
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return refuse(0, "the file is in UTF-16".to_owned(), "convert it to UTF-8");
+    }
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let offset = error.valid_up_to();
+        let byte = bytes.get(offset).copied().unwrap_or_default();
+        return refuse(offset, format!("byte 0x{byte:02X} is not valid UTF-8"), "convert the file to UTF-8");
+    }
+    let zero = memchr::memchr(0, bytes)?;
+    refuse(zero, "the file has a zero byte".to_owned(), "it is not a text file; restore it from Git")
+}

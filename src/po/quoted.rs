@@ -1,0 +1,225 @@
+//! Quoted strings: segments, escapes, and comparison without allocation.
+
+use std::borrow::Cow;
+
+/// The prefix that every line of a value carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prefix {
+    /// None.
+    Active,
+    /// `#~`
+    Obsolete,
+    /// `#|` or `#~|`
+    Previous,
+}
+
+/// The raw segments of one value, without quotes, from the opening quote of the first.
+///
+/// Reads what the reader has accepted; on anything else it ends early.
+#[derive(Debug, Clone)]
+pub(super) struct Segments<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    prefix: Prefix,
+}
+
+impl<'a> Segments<'a> {
+    pub(super) fn new(bytes: &'a [u8], at: usize, prefix: Prefix) -> Self {
+        Self { bytes, at, prefix }
+    }
+
+    /// The offset after the last segment that was returned, and after blanks and prefixes.
+    pub(super) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// Moves forward by some bytes, onto an opening quote.
+    pub(super) fn moved_by(mut self, length: usize) -> Self {
+        self.at += length;
+        self
+    }
+
+    /// Skips blanks, line ends and prefixes up to the next token.
+    fn skip(&mut self) {
+        let mut at = self.at;
+        while let Some(&byte) = self.bytes.get(at) {
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c => at += 1,
+                b'#' => {
+                    let rest = self.bytes.get(at..).unwrap_or_default();
+                    let length = match self.prefix {
+                        Prefix::Active => 0,
+                        Prefix::Obsolete if rest.starts_with(b"#~|") => 0,
+                        Prefix::Obsolete if rest.starts_with(b"#~") => 2,
+                        Prefix::Previous if rest.starts_with(b"#~|") => 3,
+                        Prefix::Previous if rest.starts_with(b"#|") => 2,
+                        Prefix::Obsolete | Prefix::Previous => 0,
+                    };
+                    if length == 0 {
+                        break;
+                    }
+                    at += length;
+                }
+                _ => break,
+            }
+        }
+        self.at = at;
+    }
+}
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        if self.bytes.get(self.at) != Some(&b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let mut end = start;
+        loop {
+            let rest = self.bytes.get(end..)?;
+            end += memchr::memchr2(b'"', b'\\', rest)?;
+            match self.bytes.get(end) {
+                Some(b'"') => break,
+                _ => end += 2,
+            }
+        }
+        let segment = self.bytes.get(start..end)?;
+        self.at = end + 1;
+        self.skip();
+        Some(segment)
+    }
+}
+
+/// Decodes one escape; `rest` starts after the backslash. Returns the byte and how many bytes were read, or none for
+/// an escape that the format does not know (GNU gettext, `po-lex.c`, `control_sequence`).
+pub(super) fn escape(rest: &[u8]) -> Option<(u8, usize)> {
+    let byte = match *rest.first()? {
+        b'n' => b'\n',
+        b't' => b'\t',
+        b'"' => b'"',
+        b'\\' => b'\\',
+        b'r' => b'\r',
+        b'a' => 7,
+        b'b' => 8,
+        b'v' => 11,
+        b'f' => 12,
+        b'0'..=b'7' => {
+            let length = rest.iter().take(3).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+            let value = rest.iter().take(length).fold(0_u32, |value, byte| value * 8 + u32::from(byte - b'0'));
+            return Some((u8::try_from(value).ok()?, length));
+        }
+        b'x' => {
+            let digits = rest.iter().skip(1).map_while(|&byte| char::from(byte).to_digit(16));
+            let (value, length) = digits.fold((0_u32, 0), |(value, length), digit| {
+                ((value.saturating_mul(16)).saturating_add(digit), length + 1)
+            });
+            if length == 0 {
+                return None;
+            }
+            return Some((u8::try_from(value).ok()?, length + 1));
+        }
+        _ => return None,
+    };
+    Some((byte, 1))
+}
+
+/// Calls `piece` with each run of decoded bytes of a raw segment.
+pub(super) fn decode(raw: &[u8], mut piece: impl FnMut(&[u8])) {
+    let mut rest = raw;
+    while let Some(at) = memchr::memchr(b'\\', rest) {
+        piece(rest.get(..at).unwrap_or_default());
+        let after = rest.get(at + 1..).unwrap_or_default();
+        let Some((byte, length)) = escape(after) else {
+            rest = after;
+            continue;
+        };
+        piece(&[byte]);
+        rest = after.get(length..).unwrap_or_default();
+    }
+    piece(rest);
+}
+
+/// Returns the decoded text of a value; borrowed when it has one segment and no escape.
+pub(super) fn text(mut segments: Segments<'_>) -> Cow<'_, str> {
+    let Some(first) = segments.next() else { return Cow::Borrowed("") };
+    let second = match segments.next() {
+        // An empty first line introduces a wrapped value.
+        Some(second) if first.is_empty() && segments.bytes.get(segments.at) != Some(&b'"') => return single(second),
+        None => return single(first),
+        second => second,
+    };
+    let mut decoded = Vec::new();
+    for raw in [first].into_iter().chain(second).chain(segments) {
+        decode(raw, |piece| decoded.extend_from_slice(piece));
+    }
+    Cow::Owned(owned(decoded))
+}
+
+/// Returns whether the decoded value equals a text, without allocating.
+pub(super) fn equals(segments: Segments<'_>, text: &str) -> bool {
+    let mut rest = Some(text.as_bytes());
+    for raw in segments {
+        decode(raw, |piece| rest = rest.and_then(|rest| rest.strip_prefix(piece)));
+        if rest.is_none() {
+            return false;
+        }
+    }
+    rest.is_some_and(<[u8]>::is_empty)
+}
+
+fn single(raw: &[u8]) -> Cow<'_, str> {
+    if memchr::memchr(b'\\', raw).is_none() {
+        return String::from_utf8_lossy(raw);
+    }
+    let mut decoded = Vec::with_capacity(raw.len());
+    decode(raw, |piece| decoded.extend_from_slice(piece));
+    Cow::Owned(owned(decoded))
+}
+
+/// The reader has checked that decoded values are UTF-8, so nothing is replaced here.
+fn owned(decoded: Vec<u8>) -> String {
+    match String::from_utf8(decoded) {
+        Ok(text) => text,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(raw: &str) -> Cow<'_, str> {
+        text(Segments::new(raw.as_bytes(), 0, Prefix::Active))
+    }
+
+    #[test]
+    fn every_escape_is_decoded() {
+        assert_eq!(value(r#""\a\b\f\n\r\t\v\\\"""#), "\u{7}\u{8}\u{c}\n\r\t\u{b}\\\"");
+        assert_eq!(value(r#""\101\x41\303\251\xc3\xa9""#), "AAéé");
+    }
+
+    #[test]
+    fn plain_values_are_borrowed() {
+        assert!(matches!(value("\"abc\""), Cow::Borrowed("abc")));
+        assert!(matches!(value("\"\"\n\"abc\"\n"), Cow::Borrowed("abc")));
+        assert_eq!(value("\"a\" \"b\"\r\n\"c\""), "abc");
+    }
+
+    #[test]
+    fn comparison_sees_through_wrapping_and_escapes() {
+        let segments = Segments::new(b"\"\"\n\"a\\tb\"\n\"c\"", 0, Prefix::Active);
+        assert!(equals(segments.clone(), "a\tbc"));
+        assert!(!equals(segments.clone(), "a\tb"));
+        assert!(!equals(segments.clone(), "a\tbcd"));
+        assert!(!equals(segments, ""));
+    }
+
+    #[test]
+    fn prefixes_belong_to_their_values() {
+        let obsolete = b"\"a\"\n#~ \"b\"\n#~ msgstr \"c\"";
+        assert_eq!(text(Segments::new(obsolete, 0, Prefix::Obsolete)), "ab");
+        let previous = b"\"a\"\n#~| \"b\"\n#| \"c\"\n#~ msgid \"d\"";
+        assert_eq!(text(Segments::new(previous, 0, Prefix::Previous)), "abc");
+    }
+}

@@ -1,0 +1,229 @@
+//! Catalogues through the public door: what is accepted comes back byte for byte, what is not is refused with a place.
+
+use concordia::po::{Catalogue, PoErrorKind, Slot};
+
+const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=n != 1;\\n\"\n\n";
+
+/// Reads a catalogue and asserts that it is written back as it was, kept and edited.
+fn kept(text: &str) -> Catalogue {
+    let catalogue = Catalogue::parse(text.as_bytes().to_vec()).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let slots: Vec<Slot> = (0..catalogue.len()).map(Slot::Keep).collect();
+    assert_eq!(String::from_utf8_lossy(&catalogue.rebuild(&slots)), text);
+    let edited: Vec<Slot> = catalogue.entries().map(|entry| Slot::Put(entry.to_message())).collect();
+    let rewritten = Catalogue::parse(catalogue.rebuild(&edited)).unwrap();
+    let messages = |catalogue: &Catalogue| catalogue.entries().map(|entry| entry.to_message()).collect::<Vec<_>>();
+    assert_eq!(messages(&rewritten), messages(&catalogue));
+    let again: Vec<Slot> = messages(&rewritten).into_iter().map(Slot::Put).collect();
+    assert_eq!(rewritten.rebuild(&again), rewritten.bytes());
+    catalogue
+}
+
+fn refused(text: &[u8]) -> (PoErrorKind, usize, usize, String) {
+    let error = Catalogue::parse(text.to_vec()).expect_err(&String::from_utf8_lossy(text));
+    assert!(!error.hint.is_empty());
+    (error.kind, error.line, error.column, error.message)
+}
+
+#[test]
+fn obsolete_entries_stay_with_everything_they_carry() {
+    let catalogue = kept(
+        "#~ msgid \"a\"\n#~ msgstr \"b\"\n\n# note\n#, fuzzy\n#~| msgctxt \"old\"\n#~| msgid \"\"\n#~| \"was\\n\"\n#~| \"so\"\n#~ msgctxt \"c\"\n#~ msgid \"\"\n#~ \"a\\n\"\n#~ \"b\"\n#~ msgid_plural \"c\"\n#~ msgstr[0] \"d\"\n#~ msgstr[1] \"\"\n#~ \"e\"\n",
+    );
+    let entry = catalogue.entry(1).unwrap();
+    assert!(entry.is_obsolete() && entry.is_fuzzy() && entry.is_translated());
+    assert_eq!(entry.id(), "a\nb");
+    assert_eq!(entry.forms(), ["d", "e"]);
+    let previous = entry.previous().unwrap();
+    assert_eq!((previous.context.as_deref(), previous.id.as_str()), (Some("old"), "was\nso"));
+    assert_eq!(entry.translator_comments().collect::<Vec<_>>(), ["note"]);
+    kept("#~ # note\n#~ #, fuzzy\n#~ msgid \"a\"\n#~ msgstr \"b\"\n");
+    kept("#~ msgid \"a\"\n#~\n#~ msgstr \"b\"\n#~\n#~ msgid \"c\"\n#~ msgstr \"d\"\n#~");
+}
+
+#[test]
+fn previous_sources_stay() {
+    let catalogue = kept(
+        "#| msgctxt \"c\"\n#| msgid \"old\"\n#| msgid_plural \"olds\"\n#, fuzzy\nmsgctxt \"c\"\nmsgid \"new\"\nmsgid_plural \"news\"\nmsgstr[0] \"x\"\nmsgstr[1] \"y\"\n",
+    );
+    let previous = catalogue.entry(0).unwrap().previous().unwrap();
+    assert_eq!(previous.id_plural.as_deref(), Some("olds"));
+}
+
+#[test]
+fn headers_stay_with_unknown_fields_and_flags() {
+    let catalogue = kept(&format!("# Danish team\n#, fuzzy\n{HEADER}msgid \"a\"\nmsgstr \"b\"\n"));
+    assert_eq!(catalogue.header().get("plural-forms"), Some("nplurals=2; plural=n != 1;"));
+    assert_eq!(catalogue.header().form_count(), Some(2));
+    assert_eq!(catalogue.len(), 1);
+    kept("msgid \"\"\nmsgstr \"\"\n\"Report-Msgid-Bugs-To: \\n\"\n\"X-Poedit-Bookmarks: -1,2\\n\"\n\"stray\\n\"\n");
+    let late = kept(&format!("msgid \"a\"\nmsgstr \"b\"\n\n{HEADER}msgid \"c\"\nmsgstr \"d\"\n"));
+    assert_eq!((late.len(), late.header().form_count()), (2, Some(2)));
+}
+
+#[test]
+fn flags_stay_in_place_and_order() {
+    let catalogue =
+        kept("#= sticky, odd\n#, machine-draft, c-format,fuzzy\n#,range: 0..10\nmsgid \"a\"\nmsgstr \"b\"\n");
+    let entry = catalogue.entry(0).unwrap();
+    let flags: Vec<_> = entry.flags().map(|flag| flag.into_owned()).collect();
+    assert_eq!(flags, ["sticky", "odd", "machine-draft", "c-format", "fuzzy", "range: 0..10"]);
+    assert!(entry.is_fuzzy());
+}
+
+#[test]
+fn an_empty_context_is_not_an_absent_one() {
+    let catalogue = kept(
+        "msgctxt \"\"\nmsgid \"a\"\nmsgstr \"1\"\n\nmsgid \"a\"\nmsgstr \"2\"\n\nmsgctxt \"c\"\nmsgid \"\"\nmsgstr \"3\"\n",
+    );
+    assert_eq!(catalogue.find(None, "a"), Some(1));
+    assert_eq!(catalogue.find(Some(""), "a"), Some(0));
+    assert_eq!(catalogue.find(Some("c"), ""), Some(2));
+    assert!(catalogue.entry(0).unwrap().context_eq(Some("")) && !catalogue.entry(0).unwrap().context_eq(None));
+}
+
+#[test]
+fn entries_need_no_blank_lines_between() {
+    let catalogue = kept(
+        "#\n# first line\nmsgid \"a\"\nmsgstr \"A\"\nmsgid \"b\"\nmsgstr \"B\"\n#\n#: x\nmsgid \"c\"\nmsgstr \"C\"\n#",
+    );
+    let forms: Vec<_> = catalogue.entries().map(|entry| entry.form(0).into_owned()).collect();
+    assert_eq!(forms, ["A", "B", "C"]);
+    kept("msgid \"a\" msgstr \"b\" msgid \"c\"\nmsgstr \"\" \"d\"");
+}
+
+#[test]
+fn blanks_and_their_absence_are_kept() {
+    let catalogue = kept(
+        "#,fuzzy\n#:x\n#.y\n#z\n\tmsgid\t\"a\"\n  msgstr\"b\"  \n   \"c\"\t\n\n\n  # late\n\nmsgid \"d\"\nmsgstr\n\"e\"\n\n\n",
+    );
+    assert_eq!(catalogue.entry(0).unwrap().form(0), "bc");
+    assert_eq!(catalogue.entry(0).unwrap().references().collect::<Vec<_>>(), ["x"]);
+    assert_eq!(catalogue.entry(1).unwrap().translator_comments().collect::<Vec<_>>(), ["late"]);
+    assert_eq!(catalogue.entry(1).unwrap().form(0), "e");
+}
+
+#[test]
+fn many_forms_and_long_lines_are_read_whole() {
+    let forms: String = (0..12).map(|n| format!("msgstr[{n}] \"f{n}\"\n")).collect();
+    let catalogue = kept(&format!("msgid \"a\"\nmsgid_plural \"b\"\n{forms}"));
+    assert_eq!(catalogue.entry(0).unwrap().form(11), "f11");
+    assert_eq!(catalogue.entry(0).unwrap().form_line(11), 14);
+    let long = "ø".repeat(150_000);
+    let catalogue = kept(&format!("msgid \"a\"\nmsgstr \"{long}\"\n"));
+    assert_eq!(catalogue.entry(0).unwrap().form(0), long);
+}
+
+#[test]
+fn every_escape_is_understood() {
+    let catalogue = kept("msgid \"\\a\\b\\f\\n\\r\\t\\v\\\\\\\"\\x41\\101\\303\\251\"\nmsgstr \"tab\there\"\n");
+    assert!(catalogue.entry(0).unwrap().id_eq("\u{7}\u{8}\u{c}\n\r\t\u{b}\\\"AAé"));
+    assert_eq!(catalogue.entry(0).unwrap().form(0), "tab\there");
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_stay() {
+    let catalogue = kept(
+        "\u{feff}msgid \"\"\r\nmsgstr \"Language: da\\n\"\r\n\r\n# c\r\n#, fuzzy\r\nmsgid \"a\"\r\nmsgstr \"\"\r\n\"b\"\r\n",
+    );
+    assert_eq!(catalogue.entry(0).unwrap().form(0), "b");
+    assert_eq!(catalogue.entry(0).unwrap().translator_comments().collect::<Vec<_>>(), ["c"]);
+    let mut message = catalogue.entry(0).unwrap().to_message();
+    message.forms = vec!["x\ny".to_owned()];
+    let written = String::from_utf8(catalogue.rebuild(&[Slot::Put(message)])).unwrap();
+    assert!(written.starts_with("\u{feff}msgid \"\"\r\n"));
+    assert!(written.ends_with("msgstr \"\"\r\n\"x\\n\"\r\n\"y\"\r\n"));
+}
+
+#[test]
+fn comments_and_isolated_references_stay() {
+    kept(
+        "#: \u{2068}a b.md\u{2069}:3 c.md:4\n#.\n#.   indented\n#   two\nmsgid \"a\"\nmsgstr \"b\"\n\n# tail\n#. of the file\n",
+    );
+}
+
+#[test]
+fn nothing_is_something() {
+    for text in ["", "\n\n", "# only\n", "\u{feff}", "\u{feff}\n# x"] {
+        assert!(kept(text).is_empty());
+    }
+}
+
+#[test]
+fn broken_syntax_is_refused_with_its_place() {
+    use PoErrorKind::Syntax;
+    let cases: [(&str, usize, usize); 16] = [
+        ("msgid \nmsgstr \"x\"\n", 2, 1),
+        ("msgid \"a\nmsgstr \"x\"\n", 1, 7),
+        ("msgid \"a\"\nmsgstr \"x\\q\"\n", 2, 10),
+        ("msgid \"a\"\nmsgstr \"x\"\ngarbage\n", 3, 1),
+        ("msgid \"a\"\n\nmsgid \"b\"\nmsgstr \"x\"\n", 1, 1),
+        ("msgid \"a\"\n# mid\nmsgstr \"x\"\n", 1, 1),
+        ("msgid \"a\"", 1, 1),
+        ("msgctxt \"a\"\nmsgstr \"x\"\n", 2, 1),
+        ("\"a\"\n", 1, 1),
+        ("msgstr \"a\"\n", 1, 1),
+        ("msgid \"a\"\nmsgstr[0] \"x\"\n", 2, 1),
+        ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr \"x\"\n", 3, 1),
+        ("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"x\"\n", 3, 1),
+        ("msgid \"a\"\n#~ msgstr \"x\"\n", 2, 1),
+        ("domain \"x\"\n", 1, 1),
+        ("msgid \"a\"\nmsgstr \"x\" y\n", 2, 12),
+    ];
+    for (text, line, column) in cases {
+        let (kind, at_line, at_column, message) = refused(text.as_bytes());
+        assert_eq!((kind, at_line, at_column), (Syntax, line, column), "{text}: {message}");
+    }
+}
+
+#[test]
+fn conflict_markers_are_named() {
+    for marker in ["<<<<<<< HEAD", "=======", ">>>>>>> branch", "||||||| base"] {
+        let text = format!("msgid \"a\"\n{marker}\nmsgstr \"x\"\n");
+        let (kind, line, ..) = refused(text.as_bytes());
+        assert_eq!((kind, line), (PoErrorKind::ConflictMarkers, 2));
+    }
+}
+
+#[test]
+fn bytes_of_no_character_are_named() {
+    let (kind, line, column, message) = refused(b"msgid \"a\"\n# \xc3\xa9 \xe9\nmsgstr \"b\"\n");
+    assert_eq!((kind, line, column), (PoErrorKind::Encoding, 2, 5));
+    assert!(message.contains("0xE9"), "{message}");
+    assert_eq!(refused(b"msgid \"a\\xe9\"\nmsgstr \"b\"\n").0, PoErrorKind::Encoding);
+    assert_eq!(refused(b"msgid \"a\0\"\nmsgstr \"b\"\n").0, PoErrorKind::Encoding);
+    assert_eq!(refused(b"\xff\xfem\0s\0").0, PoErrorKind::Encoding);
+}
+
+#[test]
+fn wrong_numbers_of_forms_are_refused() {
+    let entry = |flags: &str, forms: &str| format!("{HEADER}{flags}msgid \"a\"\nmsgid_plural \"b\"\n{forms}");
+    let (kind, line, ..) = refused(entry("", "msgstr[0] \"x\"\n").as_bytes());
+    assert_eq!((kind, line), (PoErrorKind::PluralForms, 6));
+    kept(&entry("#, fuzzy\n", "msgstr[0] \"x\"\n"));
+    kept(&entry("", "msgstr[0] \"\"\nmsgstr[1] \"\"\nmsgstr[2] \"\"\n"));
+}
+
+#[test]
+fn editing_one_entry_changes_one_entry() {
+    let text = format!(
+        "{HEADER}# one\nmsgid \"a\"\nmsgstr \"A\"\n\nmsgid \"b\"\nmsgstr \"\"\n\"B\"\n\n\n# three\nmsgid \"c\"\nmsgstr \"C\"\n"
+    );
+    let catalogue = kept(&text);
+    let mut message = catalogue.entry(1).unwrap().to_message();
+    message.forms = vec!["neu".to_owned()];
+    let written = catalogue.rebuild(&[Slot::Keep(0), Slot::Put(message), Slot::Keep(2)]);
+    assert_eq!(String::from_utf8(written).unwrap(), text.replace("\"\"\n\"B\"\n\n\n", "\"neu\"\n\n"));
+}
+
+#[test]
+fn entries_move_and_leave_without_stray_lines() {
+    let text = format!("{HEADER}msgid \"a\"\nmsgstr \"A\"\n\nmsgid \"b\"\nmsgstr \"B\"\n\nmsgid \"c\"\nmsgstr \"C\"");
+    let catalogue = kept(&text);
+    let order = |slots: &[Slot]| String::from_utf8(catalogue.rebuild(slots)).unwrap();
+    assert_eq!(order(&[Slot::Keep(0)]), format!("{HEADER}msgid \"a\"\nmsgstr \"A\"\n"));
+    assert_eq!(
+        order(&[Slot::Keep(2), Slot::Keep(0)]),
+        format!("{HEADER}msgid \"c\"\nmsgstr \"C\"\n\nmsgid \"a\"\nmsgstr \"A\"\n")
+    );
+    assert_eq!(order(&[]), HEADER.trim_end().to_owned() + "\n");
+}
