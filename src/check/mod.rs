@@ -1,1 +1,33 @@
-//! Quality rules: one file per rule.
+//! Quality rules: one file per rule, one static table, pure functions from prepared texts to findings.
+//!
+//! Invariant: a rule reads its arguments and nothing else, so the same catalogue always gives the same findings.
+
+mod content;
+mod context;
+mod explain;
+mod fix;
+mod multiset;
+mod number;
+mod placeholder;
+mod plan;
+mod rule;
+mod rules;
+mod run;
+mod scan;
+mod settings;
+mod text;
+mod word;
+
+pub use content::Content;
+pub use context::Context;
+pub use explain::{explain, list_markdown, list_text};
+pub use fix::{Edit, fixed_forms};
+pub use number::Number;
+pub use plan::Plan;
+pub use rule::{AcrossRun, Example, Hit, ModuleRun, Rule, Run, SourceRun};
+pub use rules::across::Version;
+pub use rules::source::{SourceContext, SourceModule};
+pub use rules::{RULES, find};
+pub use run::{check_across, check_module, check_source, check_unit, check_unit_with};
+pub use settings::{Address, LanguageSettings, Level, Profile, Settings};
+pub use text::{Piece, PieceKind, Text, Traits};

@@ -1,0 +1,60 @@
+//! What a rule is told about one unit in one language.
+
+use super::{Content, Plan, Text};
+use crate::language::Language;
+use crate::model::{ModuleId, UnitId, UnitKind};
+
+/// One translated unit. The English is prepared once and shared by all languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The English text; the singular of a plural unit.
+    pub source: &'a Text<'a>,
+    /// The English plural, for a plural unit.
+    pub plural: Option<&'a Text<'a>>,
+    /// The translation: one text, or one per form of the language; empty forms are skipped by every rule.
+    pub forms: &'a [Text<'a>],
+    /// The target language.
+    pub language: &'static Language,
+    /// The message format.
+    pub content: Content,
+    /// What the unit is, where that is known.
+    pub kind: Option<UnitKind>,
+    /// The author's limit, in characters.
+    pub max_length: Option<usize>,
+    /// The module, where one is known.
+    pub module: Option<&'a ModuleId>,
+    /// The unit, where one is known.
+    pub unit: Option<&'a UnitId>,
+}
+
+impl<'a> Context<'a> {
+    /// Creates a context without place, kind or limit; set the public fields for more.
+    #[must_use]
+    pub fn new(source: &'a Text<'a>, forms: &'a [Text<'a>], language: &'static Language, content: Content) -> Self {
+        Self { source, plural: None, forms, language, content, kind: None, max_length: None, module: None, unit: None }
+    }
+
+    /// Returns the English text that a form is compared with first: the singular for the form of exactly one, the
+    /// plural for all others.
+    #[must_use]
+    pub fn english(&self, form: usize) -> &'a Text<'a> {
+        match self.plural {
+            Some(plural) if !(form == 0 && self.forms.len() > 1) => plural,
+            _ => self.source,
+        }
+    }
+
+    /// Returns the non-empty forms with their indices.
+    pub fn filled(&self) -> impl Iterator<Item = (usize, &'a Text<'a>)> {
+        self.forms.iter().enumerate().filter(|(_, form)| !form.is_blank())
+    }
+}
+
+/// A context together with the resolved settings of its language.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// The unit.
+    pub unit: &'a Context<'a>,
+    /// What the settings say for its language.
+    pub plan: &'a Plan,
+}

@@ -1,0 +1,86 @@
+//! The table of rules as text: `check --list`, `check --explain RULE`, and the page `docs/rules.md`.
+
+use std::fmt::Write as _;
+
+use super::rules::RULES;
+use super::{Rule, Run, find};
+
+/// Returns the table of rules, one line each.
+#[must_use]
+pub fn list_text() -> String {
+    let mut out = String::new();
+    for rule in RULES {
+        let _ = writeln!(out, "{:<22} {:<9} {:<9} {}", rule.id, rule.severity, scope(rule), rule.summary);
+    }
+    out
+}
+
+/// Returns one rule's page as Markdown, or none for an unknown name.
+#[must_use]
+pub fn explain(id: &str) -> Option<String> {
+    find(id).map(page)
+}
+
+/// Returns all rules as one Markdown page.
+#[must_use]
+pub fn list_markdown() -> String {
+    let mut out = String::from(
+        "# Quality rules\n\nThis page is generated: `concordia check --list --format markdown`. Measured precision and \
+         false-alarm rates are in [quality.md](quality.md).\n\n| rule | severity | looks at | languages | fixes | what it \
+         finds |\n|---|---|---|---|---|---|\n",
+    );
+    for rule in RULES {
+        let _ = writeln!(
+            out,
+            "| [`{0}`](#{0}) | {1} | {2} | {3} | {4} | {5} |",
+            rule.id,
+            rule.severity,
+            scope(rule),
+            languages(rule),
+            if rule.fixes { "yes" } else { "–" },
+            rule.summary.replace('|', "\\|")
+        );
+    }
+    for rule in RULES {
+        let _ = write!(out, "\n{}", page(rule));
+    }
+    out
+}
+
+fn page(rule: &Rule) -> String {
+    let mut out = format!("## {}\n\n{}\n\n{}\n\n", rule.id, sentence(rule.summary), rule.why);
+    let _ = writeln!(
+        out,
+        "Severity: {}. Looks at: {}. Languages: {}.{}\n",
+        rule.severity,
+        scope(rule),
+        languages(rule),
+        if rule.fixes { " Safe fix with `--fix`." } else { "" }
+    );
+    for (label, example) in [("Reported", &rule.bad), ("Fine", &rule.good)] {
+        let _ = writeln!(out, "{label} ({}):\n", example.language);
+        let _ = writeln!(out, "```text\n{}\n{}\n```\n", shown(example.source), shown(example.target));
+    }
+    out
+}
+
+fn shown(text: &str) -> String {
+    text.replace('\u{a0}', "⍽").replace('\u{200b}', "<U+200B>").replace('\u{202e}', "<U+202E>")
+}
+
+fn sentence(summary: &str) -> String {
+    format!("{}.", summary.trim_end_matches('.'))
+}
+
+fn languages(rule: &Rule) -> String {
+    if rule.languages.is_empty() { "all".to_owned() } else { rule.languages.join(", ") }
+}
+
+fn scope(rule: &Rule) -> &'static str {
+    match rule.run {
+        Run::Unit(_) => "unit",
+        Run::Module(_) => "module",
+        Run::Source(_) => "English",
+        Run::Across(_) => "languages",
+    }
+}

@@ -1,0 +1,201 @@
+//! The placeholders of each message format, and when two of them mean the same.
+
+use std::borrow::Cow;
+
+use super::Content;
+
+/// Returns the length of the placeholder that `rest` starts with, or 0. `before` is the byte in front of it.
+///
+/// `%` directives: `printf(3)`, Python "printf-style String Formatting", Qt `QString::arg`. Braces: Python "Format
+/// String Syntax", Java `MessageFormat`.
+pub(super) fn length(rest: &str, before: Option<u8>, content: Content) -> usize {
+    match rest.as_bytes().first() {
+        Some(b'%') if rest.starts_with("%(") => named(rest, content),
+        Some(b'%') => percent(rest, before, content),
+        Some(b'{') => brace(rest, content),
+        _ => 0,
+    }
+}
+
+fn named(rest: &str, content: Content) -> usize {
+    if matches!(content, Content::Markdown | Content::Fluent) {
+        return 0;
+    }
+    let Some(close) = rest.find(')') else { return 0 };
+    let name = rest.get(2..close).unwrap_or("");
+    let is_name =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
+    let tail = rest.as_bytes().get(close + 1..).unwrap_or(&[]);
+    let flags = tail.iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'#')).count();
+    match tail.get(flags) {
+        Some(conversion) if is_name && conversion.is_ascii_alphabetic() => close + 2 + flags,
+        _ => 0,
+    }
+}
+
+fn percent(rest: &str, before: Option<u8>, content: Content) -> usize {
+    let bytes = rest.as_bytes();
+    let second = bytes.get(1).copied().unwrap_or(0);
+    match content {
+        Content::Markdown | Content::Fluent | Content::Brace => 0,
+        Content::Qt => {
+            let digits = bytes.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
+            match second {
+                b'1'..=b'9' => 1 + digits.min(2),
+                b'n' if !bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => 2,
+                b'L' if bytes.get(2).is_some_and(u8::is_ascii_digit) => 3,
+                _ => 0,
+            }
+        }
+        Content::Plain => {
+            // Without a format flag only the plainest directives count: "100 % sur" is French.
+            let glued = before.is_some_and(|b| b.is_ascii_digit());
+            let ends = !bytes.get(2).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+            if matches!(second, b's' | b'd') && ends && !glued {
+                return 2;
+            }
+            let digits = bytes.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
+            let numbered = digits > 0 && bytes.get(1 + digits) == Some(&b'$');
+            if numbered && matches!(bytes.get(2 + digits), Some(b's' | b'd' | b'i' | b'u' | b'f')) {
+                3 + digits
+            } else {
+                0
+            }
+        }
+        Content::C | Content::Python => {
+            if second == b'%' {
+                return 2;
+            }
+            let mut at = 1;
+            let mut skip = |is: &dyn Fn(u8) -> bool| {
+                while bytes.get(at).is_some_and(|&b| is(b)) {
+                    at += 1;
+                }
+                at
+            };
+            skip(&|b| b.is_ascii_digit());
+            skip(&|b| b == b'$');
+            skip(&|b| matches!(b, b'-' | b'+' | b'#' | b'0' | b'\'' | b'I'));
+            skip(&|b| b.is_ascii_digit() || matches!(b, b'*' | b'.'));
+            let end = skip(&|b| matches!(b, b'h' | b'l' | b'q' | b'j' | b'z' | b't' | b'L'));
+            let is_conversion = bytes.get(end).is_some_and(|b| {
+                matches!(
+                    b,
+                    b'd' | b'i'
+                        | b'o'
+                        | b'u'
+                        | b'x'
+                        | b'X'
+                        | b'e'
+                        | b'E'
+                        | b'f'
+                        | b'F'
+                        | b'g'
+                        | b'G'
+                        | b'c'
+                        | b's'
+                        | b'p'
+                        | b'n'
+                        | b'm'
+                        | b'r'
+                        | b'@'
+                        | b'a'
+                        | b'A'
+                )
+            });
+            if is_conversion {
+                return end + 1;
+            }
+            // GLib writes `%` PRIu64 as `%<PRIu64>` in catalogues.
+            if second == b'<' { rest.find('>').map_or(0, |close| close + 1) } else { 0 }
+        }
+    }
+}
+
+fn brace(rest: &str, content: Content) -> usize {
+    for (open, close) in [("{{", "}}"), ("{%", "%}"), ("{#", "#}")] {
+        if rest.starts_with(open)
+            && content != Content::Brace
+            && let Some(end) = rest.find(close)
+        {
+            return end + 2;
+        }
+    }
+    if content == Content::Brace && (rest.starts_with("{{")) {
+        return 2;
+    }
+    let Some(close) = rest.find('}') else { return 0 };
+    let body = rest.get(1..close).unwrap_or("");
+    let head = body.find([':', '!', ',', '.', '[']).map_or(body, |end| body.get(..end).unwrap_or(""));
+    let is_name = head.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    let spaced = body.contains(' ') && !body.contains(',');
+    let accepted = match content {
+        Content::Brace => is_name && !spaced,
+        Content::Plain | Content::C | Content::Python | Content::Qt => is_name && !spaced && !head.is_empty(),
+        // `{#anchor}` and `{.class}` of attribute lists, `{name}` of templates.
+        Content::Markdown => {
+            (is_name && !spaced && !head.is_empty()) || body.starts_with(['#', '.', ':']) && !body.contains('{')
+        }
+        Content::Fluent => false,
+    };
+    if accepted { close + 1 } else { 0 }
+}
+
+/// Returns the form in which placeholders are compared: argument numbers that only restate the order are dropped,
+/// spaces in Fluent placeables do not count.
+pub(super) fn key(text: &str, content: Content) -> Cow<'_, str> {
+    match content {
+        Content::C | Content::Plain => {
+            let digits = text.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+            if digits > 0 && text.as_bytes().get(1 + digits) == Some(&b'$') {
+                Cow::Owned(format!("%{}", text.get(digits + 2..).unwrap_or("")))
+            } else {
+                Cow::Borrowed(text)
+            }
+        }
+        Content::Fluent | Content::Markdown if text.contains([' ', '\n']) => {
+            Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(""))
+        }
+        Content::Fluent | Content::Markdown | Content::Python | Content::Brace | Content::Qt => Cow::Borrowed(text),
+    }
+}
+
+/// Returns whether a placeholder names its argument, so that its place in the sentence is free.
+pub(super) fn is_named(text: &str) -> bool {
+    text.starts_with("%(") || text.starts_with('{') && text != "{}" || text.contains('$') || text == "%%"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directives_are_measured() {
+        for (text, content, expected) in [
+            ("%s x", Content::C, 2),
+            ("%1$s x", Content::C, 4),
+            ("%-5.2f", Content::C, 6),
+            ("%lu.", Content::C, 3),
+            ("% d'accord", Content::C, 0),
+            ("%(name)s", Content::Python, 8),
+            ("% sur", Content::Plain, 0),
+            ("%s", Content::Plain, 2),
+            ("%1 x", Content::Qt, 2),
+            ("{0}", Content::Brace, 3),
+            ("{}", Content::Brace, 2),
+            ("{}", Content::Plain, 0),
+            ("{name}", Content::Plain, 6),
+            ("{ see below }", Content::Plain, 0),
+            ("{{ x }}", Content::Markdown, 7),
+            ("{#id}", Content::Markdown, 5),
+        ] {
+            assert_eq!(length(text, None, content), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbered_and_bare_directives_are_the_same() {
+        assert_eq!(key("%2$s", Content::C), "%s");
+        assert_eq!(key("{ $n }", Content::Fluent), key("{$n}", Content::Fluent));
+    }
+}

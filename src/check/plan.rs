@@ -1,0 +1,73 @@
+//! The settings of one language, resolved once for all its units.
+
+use super::rules::RULES;
+use super::{Address, Profile, Settings};
+use crate::language::{Language, NumberStyle};
+use crate::model::Severity;
+
+/// What the settings say for one language.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The style authority.
+    pub profile: Profile,
+    /// The form of address the project asks for.
+    pub address: Option<Address>,
+    /// Hosts that translations may add.
+    pub link_hosts: Vec<String>,
+    /// Words that stay English, in lower case.
+    pub keep: Vec<String>,
+    /// The severity of each rule of the table, or none where it is off.
+    pub levels: Vec<Option<Severity>>,
+}
+
+impl Plan {
+    /// Resolves the settings for a language.
+    #[must_use]
+    pub fn new(settings: &Settings, language: &Language) -> Self {
+        let own = settings.languages.get(language.code);
+        let levels = RULES
+            .iter()
+            .map(|rule| {
+                let level = own.and_then(|own| own.rules.get(rule.id)).or_else(|| settings.rules.get(rule.id));
+                match level {
+                    Some(level) => level.severity(),
+                    None => rule.speaks(language.code).then_some(rule.severity),
+                }
+            })
+            .collect();
+        Self {
+            profile: own.and_then(|own| own.profile).unwrap_or(settings.profile),
+            address: own.and_then(|own| own.address),
+            link_hosts: settings.link_hosts.clone(),
+            keep: settings.keep.iter().map(|word| word.to_lowercase()).collect(),
+            levels,
+        }
+    }
+
+    /// Returns the quotation marks by level.
+    #[must_use]
+    pub fn quotes(&self, language: &'static Language) -> &'static [(char, char)] {
+        match self.profile {
+            Profile::Isg => language.quotes,
+            Profile::Cldr => language.quotes_cldr,
+        }
+    }
+
+    /// Returns how numbers are written.
+    #[must_use]
+    pub fn numbers(&self, language: &'static Language) -> NumberStyle {
+        match self.profile {
+            Profile::Isg => language.numbers,
+            Profile::Cldr => language.numbers_cldr,
+        }
+    }
+
+    /// Returns whether a word stays English by the settings.
+    #[must_use]
+    pub fn keeps(&self, word: &str) -> bool {
+        !self.keep.is_empty() && {
+            let lower = word.to_lowercase();
+            self.keep.contains(&lower)
+        }
+    }
+}

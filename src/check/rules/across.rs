@@ -1,0 +1,101 @@
+//! `outlier`: one language lacks what nearly all others kept.
+
+use crate::check::text::PieceKind;
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::language::Language;
+use crate::model::Severity;
+
+/// One unit in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Version<'a> {
+    /// The language.
+    pub language: &'static Language,
+    /// The prepared forms; without forms, or with empty ones, the language has no say.
+    pub forms: &'a [Text<'a>],
+}
+
+/// How many languages must have translated a unit before they can be compared.
+const QUORUM: usize = 5;
+
+pub(super) static OUTLIER: Rule = Rule {
+    id: "outlier",
+    severity: Severity::Warning,
+    summary: "a language lacks a number, link or list that nearly all other languages kept; or nearly all changed it",
+    why: "Where twenty-one languages say 30 days and two say 3, the two are wrong; where nearly all depart from the \
+          English in the same way, the English is suspect. This needs no knowledge of any language. At least five \
+          languages must have translated the unit.",
+    bad: Example { language: "hr", content: Content::Plain, source: "Within 30 days", target: "U roku od 3 dana" },
+    good: Example { language: "hr", content: Content::Plain, source: "Within 30 days", target: "U roku od 30 dana" },
+    languages: &[],
+    fixes: false,
+    run: Run::Across(outlier),
+};
+
+fn outlier(source: &Text<'_>, versions: &[Version<'_>]) -> Vec<(Option<usize>, Hit)> {
+    let filled: Vec<(usize, &Text<'_>)> = versions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, version)| Some((at, version.forms.iter().find(|form| !form.is_blank())?)))
+        .collect();
+    if filled.len() < QUORUM {
+        return Vec::new();
+    }
+    let mut hits = Vec::new();
+    for (name, feature) in FEATURES {
+        let own = feature(source);
+        let seen: Vec<(usize, Vec<String>)> = filled.iter().map(|(at, text)| (*at, feature(text))).collect();
+        let Some(common) = majority(seen.iter().map(|(_, value)| value)) else { continue };
+        for (at, _) in seen.iter().filter(|(_, value)| *value != common) {
+            let hit =
+                Hit::new(0, format!("differs from the other languages in its {name}: they have {}", shown(&common)));
+            hits.push((Some(*at), hit.hint("compare with the English")));
+        }
+        if common != own {
+            let message =
+                format!("nearly all languages differ from the English in the {name}: they have {}", shown(&common));
+            hits.push((None, Hit::new(0, message).hint("the English may be wrong")));
+        }
+    }
+    hits
+}
+
+type Feature = fn(&Text<'_>) -> Vec<String>;
+
+static FEATURES: [(&str, Feature); 3] = [("numbers", numbers), ("links", links), ("placeholders", placeholders)];
+
+/// Returns the value of nearly all: all but two, and at least five in six.
+fn majority<'a>(values: impl Iterator<Item = &'a Vec<String>>) -> Option<Vec<String>> {
+    let values: Vec<&Vec<String>> = values.collect();
+    let most = values.iter().map(|value| values.iter().filter(|other| **other == *value).count()).max()?;
+    let common = values.iter().find(|value| values.iter().filter(|other| **other == **value).count() == most)?;
+    (most * 6 >= values.len() * 5 || (values.len() >= 5 && values.len() - most <= 1)).then(|| (*common).clone())
+}
+
+fn numbers(text: &Text<'_>) -> Vec<String> {
+    let mut runs: Vec<String> = text
+        .numbers
+        .iter()
+        .filter(|number| !number.glued)
+        .filter_map(|number| number.readings().into_iter().min_by_key(|reading| reading.contains('.')))
+        .collect();
+    runs.sort();
+    runs
+}
+
+fn links(text: &Text<'_>) -> Vec<String> {
+    let mut count = vec![format!("{} links", super::links::targets(text).len())];
+    count.retain(|count| count != "0 links");
+    count
+}
+
+fn placeholders(text: &Text<'_>) -> Vec<String> {
+    let mut found: Vec<String> =
+        text.of_kind(PieceKind::Placeholder).map(|piece| text.inner(piece).replace(' ', "")).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn shown(value: &[String]) -> String {
+    if value.is_empty() { "none".to_owned() } else { value.join(", ") }
+}

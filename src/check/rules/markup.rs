@@ -1,0 +1,168 @@
+//! `markup`: the inline codes of the English stand in the translation, and no others.
+
+use crate::check::context::Case;
+use crate::check::multiset::difference;
+use crate::check::text::PieceKind;
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "markup",
+    severity: Severity::Error,
+    summary: "a tag, code span, emphasis, image or footnote is missing, added, unclosed or wrongly nested",
+    why: "Lost emphasis loses meaning, a lost closing tag marks the rest of the page, a lost footnote loses its \
+          source. Emphasis is counted, not placed, since word order differs; `*` and `_` count as one. Line breaks \
+          (`<br>`) and emphasis that is merely split are not reported.",
+    bad: Example {
+        language: "de",
+        content: Content::Markdown,
+        source: "Send the **summary** to all.",
+        target: "Senden Sie die **Zusammenfassung an alle.",
+    },
+    good: Example {
+        language: "de",
+        content: Content::Markdown,
+        source: "Send the **summary** to all.",
+        target: "Senden Sie die **Zusammenfassung** an alle.",
+    },
+    languages: &[],
+    fixes: false,
+    run: Run::Unit(run),
+};
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    for (form, text) in unit.filled() {
+        let english = unit.english(form);
+        if english.pieces.is_empty() && text.pieces.is_empty() {
+            continue;
+        }
+        let (wanted, given) = (codes(english), codes(text));
+        let (mut missing, mut added) = difference(&wanted, &given);
+        pair_renamed_code(form, &mut missing, &mut added, hits);
+        for (name, list) in [("is missing", &missing), ("is not in the English", &added)] {
+            for code in list {
+                let hit = Hit::new(form, format!("{} {name}", code.named()));
+                hits.push(hit.at_most(code.severity()));
+            }
+        }
+        emphasis(form, english, text, hits);
+        if let Some(tag) = unbalanced(text)
+            && unbalanced(english).is_none()
+        {
+            hits.push(
+                Hit::new(form, format!("the tag <{tag}> is not closed in its place"))
+                    .hint("close tags in the reverse order"),
+            );
+        }
+    }
+}
+
+/// An inline code as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Code<'a> {
+    Span(&'a str),
+    Tag(String),
+    Image,
+    Footnote(&'a str),
+}
+
+impl Code<'_> {
+    fn named(&self) -> String {
+        match self {
+            Self::Span(code) => format!("the code {code}"),
+            Self::Tag(name) => format!("the tag <{name}>"),
+            Self::Image => "an image".to_owned(),
+            Self::Footnote(name) => format!("the footnote {name}"),
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Span(_) => Severity::Warning,
+            Self::Tag(_) | Self::Image | Self::Footnote(_) => Severity::Error,
+        }
+    }
+}
+
+fn codes<'a>(text: &Text<'a>) -> Vec<Code<'a>> {
+    text.pieces
+        .iter()
+        .filter_map(|piece| match piece.kind {
+            PieceKind::Code => Some(Code::Span(text.inner(piece))),
+            PieceKind::Tag => {
+                let name = text.inner(piece).trim_end_matches('/').to_ascii_lowercase();
+                // A line break or soft break is layout; languages break differently.
+                (!matches!(name.as_str(), "br" | "wbr" | "nobr" | "/nobr" | "p" | "/p")).then_some(Code::Tag(name))
+            }
+            PieceKind::Open if text.inner(piece).len() == 2 => Some(Code::Image),
+            PieceKind::Footnote => Some(Code::Footnote(text.inner(piece))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// One code gone and another come is one finding, not two.
+fn pair_renamed_code(form: usize, missing: &mut Vec<Code<'_>>, added: &mut Vec<Code<'_>>, hits: &mut Vec<Hit>) {
+    while let Some(at) = missing.iter().position(|code| matches!(code, Code::Span(_)))
+        && let Some(to) = added.iter().position(|code| matches!(code, Code::Span(_)))
+    {
+        let (old, new) = (missing.remove(at), added.remove(to));
+        let message = format!("{} has become {}", old.named(), new.named().trim_start_matches("the "));
+        hits.push(Hit::new(form, message).hint("code is not translated").at_most(Severity::Note));
+    }
+}
+
+/// Compares the weight of emphasis: how many marks of each strength, `*` and `_` alike.
+fn emphasis(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let count = |text: &Text<'_>| -> [usize; 4] {
+        let mut count = [0; 4];
+        for piece in text.of_kind(PieceKind::Emphasis) {
+            let strike = text.inner(piece).starts_with('~');
+            let slot = if strike { 0 } else { piece.span.len().min(3) };
+            if let Some(count) = count.get_mut(slot) {
+                *count += 1;
+            }
+        }
+        // `***` opens both strengths at once.
+        let [strike, weak, strong, both] = count;
+        [strike, weak + both, strong + both, 0]
+    };
+    let (wanted, given) = (count(english), count(text));
+    for (index, name) in [(0, "~~ strike-through"), (1, "* emphasis"), (2, "** strong emphasis")] {
+        let (wanted, given) = (wanted.get(index).copied().unwrap_or(0), given.get(index).copied().unwrap_or(0));
+        if wanted == given {
+            continue;
+        }
+        if given % 2 == 1 && wanted % 2 == 0 {
+            hits.push(Hit::new(form, format!("the {name} is not closed")));
+        } else if wanted % 2 == 0 && given < wanted {
+            let lost = (wanted - given) / 2;
+            hits.push(Hit::new(form, format!("{lost} × {name} is missing")).at_most(Severity::Warning));
+        } else if wanted % 2 == 0 && wanted == 0 {
+            hits.push(Hit::new(form, format!("the {name} is not in the English")).at_most(Severity::Warning));
+        }
+    }
+}
+
+/// Returns the first tag that closes nothing or is closed out of turn.
+fn unbalanced(text: &Text<'_>) -> Option<String> {
+    let mut open: Vec<String> = Vec::new();
+    for piece in text.of_kind(PieceKind::Tag) {
+        let name = text.inner(piece).to_ascii_lowercase();
+        let whole = text.whole(piece);
+        match name.strip_prefix('/') {
+            Some(name) => match open.pop() {
+                Some(top) if top == name => {}
+                _ => return Some(format!("/{name}")),
+            },
+            None if whole.ends_with("/>") || is_void(&name) => {}
+            None => open.push(name),
+        }
+    }
+    open.pop()
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(name.trim_end_matches('/'), "br" | "hr" | "img" | "input" | "wbr" | "p" | "li" | "col" | "link" | "meta")
+}

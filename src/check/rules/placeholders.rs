@@ -1,0 +1,145 @@
+//! `placeholders`: every placeholder of the English stands in the translation, and no other.
+
+use std::borrow::Cow;
+
+use crate::check::context::Case;
+use crate::check::multiset::difference;
+use crate::check::text::PieceKind;
+use crate::check::{Content, Context, Example, Hit, Rule, Run, Text, placeholder};
+use crate::language::Category;
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "placeholders",
+    severity: Severity::Critical,
+    summary: "a placeholder is missing, added or out of order",
+    why: "A lost placeholder loses a name or a number; one that the program does not know can stop it. Unnumbered \
+          directives (`%s`, `{}`) must keep their order. In plural forms for exactly one, two or none the number may \
+          be written out. Missing references to Fluent terms are warnings, since grammar may need other words.",
+    bad: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "{0} u {0}" },
+    good: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "Bejn {0} u {1}" },
+    languages: &[],
+    fixes: false,
+    run: Run::Unit(run),
+};
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    let none = |text: &Text<'_>| text.pieces.is_empty();
+    if none(unit.source) && unit.plural.is_none_or(none) && unit.forms.iter().all(none) {
+        return;
+    }
+    for (form, text) in unit.filled() {
+        let english = unit.english(form);
+        let wanted = keys(english, unit.content);
+        let given = keys(text, unit.content);
+        if wanted == given {
+            continue;
+        }
+        if unit.plural.is_some() && fits_plural(unit, form, &given) {
+            continue;
+        }
+        let (wanted, given) =
+            if is_select(english) || is_select(text) { (distinct(wanted), distinct(given)) } else { (wanted, given) };
+        compare(form, text, unit.content, &wanted, &given, hits);
+    }
+}
+
+fn compare(
+    form: usize,
+    text: &Text<'_>,
+    content: Content,
+    wanted: &[Cow<'_, str>],
+    given: &[Cow<'_, str>],
+    hits: &mut Vec<Hit>,
+) {
+    let (missing, added) = difference(wanted, given);
+    for name in &missing {
+        let mut hit = Hit::new(form, format!("the placeholder {name} is missing")).hint("copy it from the English");
+        hit = hit.at_most(if content == Content::Fluent && name.starts_with('-') {
+            Severity::Warning
+        } else {
+            Severity::Error
+        });
+        hits.push(hit);
+    }
+    for name in &added {
+        let place = text
+            .of_kind(PieceKind::Placeholder)
+            .find(|piece| reference(text.inner(piece), content) == Some(name.clone()));
+        let mut hit = Hit::new(form, format!("the placeholder {name} does not occur in the English so often"));
+        if let Some(piece) = place {
+            hit = hit.at(piece.span.clone());
+        }
+        if wanted.contains(name) || (content == Content::Fluent && !name.starts_with('$')) {
+            hit = hit.at_most(if content == Content::Fluent { Severity::Warning } else { Severity::Error });
+        } else if matches!(content, Content::Plain | Content::Markdown) {
+            hit = hit.at_most(Severity::Error);
+        }
+        hits.push(hit);
+    }
+    if missing.is_empty() && added.is_empty() {
+        let loose = |list: &[Cow<'_, str>]| -> Vec<String> {
+            list.iter().filter(|name| !placeholder::is_named(name)).map(|name| name.to_string()).collect()
+        };
+        let numbered = text.of_kind(PieceKind::Placeholder).any(|piece| text.inner(piece).contains('$'));
+        if !numbered && matches!(content, Content::C | Content::Python) && loose(wanted) != loose(given) {
+            hits.push(
+                Hit::new(form, "the placeholders stand in another order than in the English")
+                    .hint("number them, for example %1$s and %2$s, or keep their order"),
+            );
+        }
+    }
+}
+
+/// Returns the placeholders of a text as they are compared, in order.
+fn keys<'a>(text: &Text<'a>, content: Content) -> Vec<Cow<'a, str>> {
+    text.pieces
+        .iter()
+        .filter(|piece| match piece.kind {
+            PieceKind::Placeholder => true,
+            PieceKind::Select => text.inner(piece).starts_with('{'),
+            _ => false,
+        })
+        .filter_map(|piece| reference(text.inner(piece), content))
+        .collect()
+}
+
+/// Returns what a placeholder refers to; none for a Fluent literal, which refers to nothing.
+fn reference(inner: &str, content: Content) -> Option<Cow<'_, str>> {
+    if content != Content::Fluent {
+        // An attribute list such as `{#anchor}` belongs to the page, not to the program.
+        return (inner != "%%").then(|| placeholder::key(inner, content));
+    }
+    let body = inner.trim_start_matches('{').trim_end_matches('}').trim_end_matches("->").trim();
+    if body.starts_with('"') || body.starts_with(|c: char| c.is_ascii_digit()) || body.is_empty() {
+        return None;
+    }
+    let from = body.find('$').unwrap_or(0);
+    let tail = body.get(from..)?;
+    let end =
+        tail.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.'))).unwrap_or(tail.len());
+    Some(Cow::Borrowed(tail.get(..end)?))
+}
+
+fn is_select(text: &Text<'_>) -> bool {
+    text.of_kind(PieceKind::Select).next().is_some()
+}
+
+fn distinct(mut list: Vec<Cow<'_, str>>) -> Vec<Cow<'_, str>> {
+    list.sort();
+    list.dedup();
+    list
+}
+
+/// Returns whether a plural form has the placeholders of either English form, or, where the form stands for one number
+/// only, all but one of them.
+fn fits_plural(unit: &Context<'_>, form: usize, given: &[Cow<'_, str>]) -> bool {
+    let category = unit.language.plural.categories.get(form).copied();
+    let exact = matches!(category, Some(Category::Zero | Category::One | Category::Two));
+    std::iter::once(unit.source).chain(unit.plural).any(|english| {
+        let wanted = keys(english, unit.content);
+        let (missing, added) = difference(&wanted, given);
+        added.is_empty() && (missing.is_empty() || (exact && missing.len() == 1))
+    })
+}

@@ -1,0 +1,92 @@
+//! Rules on the English itself: a finding here saves one in every language.
+
+use crate::check::word::words;
+use crate::check::{Content, Example, Hit, Rule, Run, Settings, Text};
+use crate::model::{ModuleId, Severity, UnitId, UnitKind};
+
+/// One English unit.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceContext<'a> {
+    /// The unit's name.
+    pub unit: &'a UnitId,
+    /// What it is.
+    pub kind: UnitKind,
+    /// The prepared text.
+    pub text: &'a Text<'a>,
+    /// The 1-based line in the module.
+    pub line: usize,
+}
+
+/// The English units of one module, and the places in it that links may lead to.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceModule<'a> {
+    /// The module.
+    pub module: &'a ModuleId,
+    /// Its units in document order.
+    pub units: &'a [SourceContext<'a>],
+    /// Its anchors without `#`; none where nobody knows them, so that links into it are not judged.
+    pub anchors: Option<&'a [String]>,
+}
+
+pub(super) static SENTENCE: Rule = Rule {
+    id: "source-sentence",
+    severity: Severity::Note,
+    summary: "an English sentence is overlong",
+    why: "A sentence of more than 45 words is hard to read and harder to translate 23 times; the Commission's guide \
+          `How to write clearly` asks for 20 on average. The limit is set by `sentence-words`.",
+    bad: Example {
+        language: "en",
+        content: Content::Markdown,
+        source: "When you plan the process you should first think about who is affected by the decision and who can \
+                 change it and who has the knowledge that is needed and who will have to carry it out afterwards, and \
+                 only then about which of the many methods that exist might fit these people.",
+        target: "",
+    },
+    good: Example {
+        language: "en",
+        content: Content::Markdown,
+        source: "First think about people: who is affected, who decides, who knows, who carries it out. Then choose a \
+                 method that fits them.",
+        target: "",
+    },
+    languages: &[],
+    fixes: false,
+    run: Run::Source(overlong),
+};
+
+fn overlong(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<(usize, usize, Hit)> {
+    let mut hits = Vec::new();
+    for (at, module) in modules.iter().enumerate() {
+        for (index, unit) in module.units.iter().enumerate() {
+            let mut start = 0;
+            let clean = &unit.text.clean;
+            for end in sentence_ends(clean) {
+                let sentence = clean.get(start..end).unwrap_or("");
+                let count = words(sentence).count();
+                if count > settings.sentence_words {
+                    let hit = Hit::new(0, format!("a sentence of {count} words")).at(start..end).hint("split it");
+                    hits.push((at, index, hit));
+                }
+                start = end;
+            }
+        }
+    }
+    hits
+}
+
+/// Returns the ends of sentences, the last being the end of the text. Abbreviations end no sentence.
+fn sentence_ends(clean: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (at, _) in clean.match_indices(['.', '!', '?', ':']) {
+        let tail = clean.get(at + 1..).unwrap_or("");
+        let head = clean.get(..at).unwrap_or("");
+        let last = head.rsplit(char::is_whitespace).next().unwrap_or("");
+        let ends_here =
+            tail.starts_with(char::is_whitespace) && !matches!(last, "e.g" | "i.e" | "etc" | "Dr" | "Art" | "approx");
+        if ends_here {
+            ends.push(at + 1);
+        }
+    }
+    ends.push(clean.len());
+    ends
+}

@@ -1,0 +1,119 @@
+//! Running the table over units, modules, sources and languages.
+
+use super::context::Case;
+use super::rules::RULES;
+use super::rules::across::Version;
+use super::rules::source::SourceModule;
+use super::{Context, Plan, Run, Settings, Text};
+use crate::model::{Finding, ModuleId, UnitId};
+
+/// Checks one unit in one language. Use [`check_unit_with`] for many units of one language.
+#[must_use]
+pub fn check_unit(unit: &Context<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    check_unit_with(unit, &Plan::new(settings, unit.language), &mut findings);
+    findings
+}
+
+/// Checks one unit with settings that are already resolved; findings are added in the order of the table. An untranslated
+/// unit has none.
+pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
+    if unit.forms.iter().all(Text::is_blank) {
+        return;
+    }
+    let case = Case { unit, plan };
+    let mut hits = Vec::new();
+    for (rule, level) in RULES.iter().zip(&plan.levels) {
+        let (Run::Unit(run), Some(severity)) = (rule.run, *level) else { continue };
+        run(&case, &mut hits);
+        for hit in hits.drain(..) {
+            let form = hit.form;
+            let mut finding = hit.into_finding(rule, severity);
+            place(&mut finding, unit, form);
+            findings.push(finding);
+        }
+    }
+}
+
+/// Checks the units of one language together: one module, or all modules of the language for consistency across them.
+/// All contexts must have the same language.
+#[must_use]
+pub fn check_module(units: &[Context<'_>], settings: &Settings) -> Vec<Finding> {
+    let Some(first) = units.first() else { return Vec::new() };
+    let plan = Plan::new(settings, first.language);
+    let mut findings = Vec::new();
+    for (rule, level) in RULES.iter().zip(&plan.levels) {
+        let (Run::Module(run), Some(severity)) = (rule.run, *level) else { continue };
+        for (index, hit) in run(units, &plan) {
+            let form = hit.form;
+            let mut finding = hit.into_finding(rule, severity);
+            if let Some(unit) = units.get(index) {
+                place(&mut finding, unit, form);
+            }
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Checks the English of all modules. Findings carry module, unit and source text; lines are the units' own.
+#[must_use]
+pub fn check_source(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Run::Source(run) = rule.run else { continue };
+        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
+        let Some(severity) = level else { continue };
+        for (module, unit, hit) in run(modules, settings) {
+            let mut finding = hit.into_finding(rule, severity);
+            if let Some(module) = modules.get(module) {
+                finding.module = Some(module.module.clone());
+                if let Some(unit) = module.units.get(unit) {
+                    finding.unit = Some(unit.unit.clone());
+                    finding.line = Some(unit.line);
+                    finding.source = Some(unit.text.raw.to_owned());
+                }
+            }
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Compares one unit over all languages. A finding without language suspects the English.
+#[must_use]
+pub fn check_across(
+    module: Option<&ModuleId>,
+    unit: Option<&UnitId>,
+    source: &Text<'_>,
+    versions: &[Version<'_>],
+    settings: &Settings,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Run::Across(run) = rule.run else { continue };
+        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
+        let Some(severity) = level else { continue };
+        for (at, hit) in run(source, versions) {
+            let form = hit.form;
+            let mut finding = hit.into_finding(rule, severity);
+            finding.module = module.cloned();
+            finding.unit = unit.cloned();
+            finding.source = Some(source.raw.to_owned());
+            if let Some(version) = at.and_then(|at| versions.get(at)) {
+                finding.language = Some(version.language.code.to_owned());
+                finding.target = version.forms.get(form).map(|text| text.raw.to_owned());
+            }
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+fn place(finding: &mut Finding, unit: &Context<'_>, form: usize) {
+    finding.language = Some(unit.language.code.to_owned());
+    finding.module = unit.module.cloned();
+    finding.unit = unit.unit.cloned();
+    finding.source = Some(unit.source.raw.to_owned());
+    finding.target = unit.forms.get(form).map(|text| text.raw.to_owned());
+}

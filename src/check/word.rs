@@ -1,0 +1,73 @@
+//! Words in prepared text.
+
+use std::ops::Range;
+
+/// A word and its bytes. Apostrophes and hyphens between letters belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Range<usize>,
+}
+
+/// Returns the words of a prepared text in order.
+pub(super) fn words(clean: &str) -> Words<'_> {
+    Words { clean, at: 0 }
+}
+
+/// See [`words`].
+pub(super) struct Words<'a> {
+    clean: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = Word<'a>;
+
+    fn next(&mut self) -> Option<Word<'a>> {
+        let rest = self.clean.get(self.at..)?;
+        let start = self.at + rest.char_indices().find(|(_, c)| c.is_alphanumeric())?.0;
+        let mut end = start;
+        let mut joint = None;
+        for c in self.clean.get(start..)?.chars() {
+            if c.is_alphanumeric() || is_mark(c) {
+                if let Some(joint) = joint.take() {
+                    end += char::len_utf8(joint);
+                }
+                end += c.len_utf8();
+            } else if matches!(c, '\'' | '’' | '-' | '\u{ad}' | '‑') && joint.is_none() {
+                joint = Some(c);
+            } else {
+                break;
+            }
+        }
+        self.at = end;
+        Some(Word { text: self.clean.get(start..end)?, span: start..end })
+    }
+}
+
+/// Returns whether a character is a combining mark of the scripts we know.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Returns the last visible character of a prepared text, with its place; fillers of markup, closing quotation marks and
+/// brackets are passed over when `through` says so.
+pub(super) fn last_visible(clean: &str, through: impl Fn(char) -> bool) -> Option<(usize, char)> {
+    clean.char_indices().rev().find(|&(_, c)| !c.is_whitespace() && c != super::text::THROUGH && !through(c))
+}
+
+/// Returns the first visible character of a prepared text, with its place.
+pub(super) fn first_visible(clean: &str, through: impl Fn(char) -> bool) -> Option<(usize, char)> {
+    clean.char_indices().find(|&(_, c)| !c.is_whitespace() && c != super::text::THROUGH && !through(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_inner_apostrophes_and_hyphens() {
+        let found: Vec<_> = words("L’idea – co-creation, 'quoted' 24 x.").map(|word| word.text).collect();
+        assert_eq!(found, ["L’idea", "co-creation", "quoted", "24", "x"]);
+    }
+}
