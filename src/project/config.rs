@@ -3,7 +3,8 @@
 use globset::{GlobBuilder, GlobMatcher};
 use toml::Spanned;
 
-use super::config_file::{BuildTable, ConfigFile, CustomLanguage, RatesTable, WaveTable};
+use super::config_file::{ConfigFile, CustomLanguage, RatesTable, WaveTable};
+use crate::build;
 use crate::language::{self, Language, NumberStyle, Plural, Script};
 use crate::model::Failure;
 
@@ -32,7 +33,7 @@ pub struct Config {
     /// The globs of the termbase's files.
     pub glossary: Vec<GlobMatcher>,
     /// What a localised module shows where no fresh translation exists.
-    pub build: BuildTable,
+    pub build: build::Policy,
     /// Work and money.
     pub rates: RatesTable,
 }

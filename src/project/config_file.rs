@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::build;
 use crate::language::Category;
 
 /// The configuration of a Concordia project.
@@ -23,7 +24,7 @@ pub struct ConfigFile {
     /// The termbase.
     pub glossary: GlossaryTable,
     /// What a localised module shows where no fresh translation exists.
-    pub build: BuildTable,
+    pub build: build::Policy,
     /// What a report may say about work and money.
     pub rates: RatesTable,
 }
@@ -127,59 +128,6 @@ pub struct GlossaryTable {
     /// TBX and CSV files, as globs below the project folder.
     #[schemars(with = "Vec<String>")]
     pub files: Vec<Spanned<String>>,
-}
-
-/// What stands in a localised module instead of a missing translation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum MissingPolicy {
-    /// The English text.
-    #[default]
-    English,
-    /// The module is not built in that language.
-    Refuse,
-}
-
-/// What stands in a localised module instead of a stale translation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum StalePolicy {
-    /// The translation of the earlier English text.
-    #[default]
-    Previous,
-    /// The English text of today.
-    English,
-    /// The module is not built in that language.
-    Refuse,
-}
-
-/// What stands in a localised module instead of an unreviewed machine draft.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DraftPolicy {
-    /// The draft.
-    Include,
-    /// The English text.
-    #[default]
-    English,
-    /// The module is not built in that language.
-    Refuse,
-}
-
-/// What a localised module shows where no fresh translation exists.
-#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct BuildTable {
-    /// For units without a translation.
-    pub missing: MissingPolicy,
-    /// For units whose English changed since.
-    pub stale: StalePolicy,
-    /// For units that nobody accepted.
-    pub draft: DraftPolicy,
-    /// Whether a page says, in its own language, that parts are in English, out of date or unreviewed.
-    pub notices: bool,
-    /// Whether a Markdown page gets a `lang` field in its front matter.
-    pub lang_field: bool,
 }
 
 /// What a report may say about work and money.

@@ -5,5 +5,5 @@ mod config_file;
 mod discover;
 
 pub use config::{CONFIG_NAME, Config, SourceSet, Wave, is_date, parse};
-pub use config_file::{BuildTable, ConfigFile, DraftPolicy, MissingPolicy, RatesTable, StalePolicy};
+pub use config_file::{ConfigFile, RatesTable};
 pub use discover::{Project, SourceFile};

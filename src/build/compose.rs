@@ -1,0 +1,80 @@
+//! One localised module: which text stands in each place, and what the page says about it.
+
+use super::{ForDraft, ForMissing, ForStale, PageState, Policy, notice};
+use crate::language::Language;
+use crate::model::{State, Unit};
+use crate::source::{self, Document, Refusal, Target, Translation};
+
+/// What a language has for one unit.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The state of the unit.
+    pub state: State,
+    /// The translation; none when the unit is missing.
+    pub translation: Option<Translation>,
+}
+
+/// One localised module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Composed {
+    /// The module can be published under the policy.
+    Page {
+        /// The whole file.
+        text: String,
+        /// What the page tells its readers about itself.
+        state: PageState,
+        /// The units whose translation would have damaged the page; they are in English.
+        refusals: Vec<Refusal>,
+    },
+    /// The policy refuses to build the module in this language: the reason, in one line.
+    Refused(String),
+}
+
+/// Renders a module. `offer` is asked once for every unit of the document.
+pub fn compose(
+    document: &Document,
+    text: &str,
+    language: &'static Language,
+    policy: &Policy,
+    offer: &dyn Fn(&Unit) -> Offer,
+) -> Composed {
+    let mut page = PageState::default();
+    let mut refused: [usize; 3] = [0; 3];
+    for unit in &document.units {
+        match offer(unit).state {
+            State::Missing if policy.missing == ForMissing::Refuse => refused[0] += 1,
+            State::Stale if policy.stale == ForStale::Refuse => refused[1] += 1,
+            State::Draft if policy.draft == ForDraft::Refuse => refused[2] += 1,
+            State::Missing => page.has_english = true,
+            State::Stale if policy.stale == ForStale::English => page.has_english = true,
+            State::Stale => page.has_stale = true,
+            State::Draft if policy.draft == ForDraft::English => page.has_english = true,
+            State::Draft => page.has_draft = true,
+            State::Translated | State::Revised | State::Approved => {}
+        }
+    }
+    let reasons: Vec<String> = refused
+        .into_iter()
+        .zip([State::Missing, State::Stale, State::Draft])
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, state)| format!("{count} {state}"))
+        .collect();
+    if !reasons.is_empty() {
+        return Composed::Refused(format!("units {}", reasons.join(", ")));
+    }
+    let sentence = if policy.notices { notice(language, page) } else { String::new() };
+    let target = Target { language, notice: (!sentence.is_empty()).then_some(sentence.as_str()), assets: "" };
+    let translate = |unit: &Unit| {
+        let offer = offer(unit);
+        let shows = match offer.state {
+            State::Missing => false,
+            State::Stale => policy.stale == ForStale::Previous,
+            State::Draft => policy.draft == ForDraft::Include,
+            State::Translated | State::Revised | State::Approved => true,
+        };
+        offer.translation.filter(|_| shows)
+    };
+    let rendered = source::render(document, text, &target, &translate);
+    page.has_english |= !rendered.refusals.is_empty();
+    Composed::Page { text: rendered.text, state: page, refusals: rendered.refusals }
+}
