@@ -1,1 +1,16 @@
 //! Reading and atomic writing of project files.
+//!
+//! Invariant: whatever interrupts a write, the file at its path is the old one or the new one, whole.
+
+mod confine;
+mod error;
+mod lock;
+mod read;
+mod sweep;
+mod write;
+
+pub use confine::confined;
+pub use error::StoreError;
+pub use lock::Lock;
+pub use read::{LARGEST, read, read_into, read_text};
+pub use write::write_atomic;

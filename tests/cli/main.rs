@@ -15,3 +15,4 @@ mod languages;
 mod po;
 mod sandbox;
 mod start;
+mod store;

@@ -1,0 +1,87 @@
+//! Atomic replacement of files.
+//!
+//! The new bytes go into a temporary file in the same folder, are flushed to the disk, and take the old file's name in
+//! one step. The temporary file is locked while it is being written, so that nobody sweeps it away.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::{StoreError, sweep};
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A temporary file that is removed unless it took its place.
+struct Temporary {
+    path: PathBuf,
+    is_placed: bool,
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.is_placed {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Replaces a file, or creates it with its folders. Returns whether anything was written: nothing is when the file
+/// holds these bytes already. Permissions are kept.
+///
+/// # Errors
+///
+/// `NotAFile` for a folder, a device or a symbolic link; `ReadOnly`; `Io` otherwise. After an error the old file
+/// stands as it was.
+pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
+    let io = |error| StoreError::io("write", path, error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let permissions = match path.symlink_metadata() {
+        Ok(metadata) if !metadata.is_file() => return Err(StoreError::NotAFile { path: path.to_owned() }),
+        Ok(metadata) => {
+            if metadata.len() == bytes.len() as u64 && fs::read(path).map_err(io)? == bytes {
+                return Ok(false);
+            }
+            if metadata.permissions().readonly() {
+                return Err(StoreError::ReadOnly { path: path.to_owned() });
+            }
+            Some(metadata.permissions())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder).map_err(io)?;
+            None
+        }
+        Err(error) => return Err(io(error)),
+    };
+    let Some(name) = path.file_name() else { return Err(StoreError::NotAFile { path: path.to_owned() }) };
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let temporary = sweep::temporary_name(&name.to_string_lossy(), std::process::id(), number);
+    replace(path, folder, &folder.join(temporary), bytes, permissions).map_err(io)?;
+    Ok(true)
+}
+
+fn replace(
+    path: &Path,
+    folder: &Path,
+    temporary: &Path,
+    bytes: &[u8],
+    permissions: Option<fs::Permissions>,
+) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
+    let mut guard = Temporary { path: temporary.to_owned(), is_placed: false };
+    // Not every file system knows locks; without one, a sweep after a crash may disturb this write, which then fails.
+    let _ = file.try_lock();
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    file.sync_all()?;
+    fs::rename(temporary, path)?;
+    guard.is_placed = true;
+    // The name itself survives a power cut only once the folder is on the disk; where folders cannot be flushed
+    // (some network file systems, Windows), the file is whole all the same.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
