@@ -1,0 +1,210 @@
+//! The termbase as one CSV file: one row per term, readable in any spreadsheet.
+//!
+//! Invariant: writing what was read and reading it again gives the same termbase.
+
+use super::delimited::{rows, write_row};
+use super::{Term, TermKind, TermStatus, Termbase};
+use crate::model::Failure;
+
+/// The columns in the order in which they are written. Files may order them otherwise and leave out any but
+/// `concept`, `language` and `term`.
+pub const COLUMNS: [&str; 15] = [
+    "concept",
+    "domain",
+    "definition",
+    "language",
+    "term",
+    "status",
+    "pos",
+    "gender",
+    "type",
+    "forms",
+    "note",
+    "source",
+    "iate",
+    "do_not_translate",
+    "case_sensitive",
+];
+
+/// Reads a CSV termbase. A row with an empty term only states the definition of its language.
+///
+/// # Errors
+/// A missing or unknown column, a row without concept or language, or an unknown status, type or truth value; with
+/// its line.
+pub fn read_csv(text: &str) -> Result<Termbase, Failure> {
+    let mut all = rows(text, ',', true)?.into_iter();
+    let header = all.next().ok_or_else(|| {
+        Failure::new("read the termbase: the file is empty").at_line(1).hint("start with the row of column names")
+    })?;
+    let mut place = [None; COLUMNS.len()];
+    for (at, name) in header.fields.iter().enumerate() {
+        let name = name.trim().to_ascii_lowercase();
+        let known = COLUMNS.iter().position(|column| *column == name).ok_or_else(|| {
+            Failure::new(format!("read the termbase: unknown column “{name}”"))
+                .at_line(header.line)
+                .hint(format!("known columns: {}", COLUMNS.join(", ")))
+        })?;
+        if let Some(slot) = place.get_mut(known) {
+            *slot = Some(at);
+        }
+    }
+    for (column, slot) in COLUMNS.iter().zip(&place) {
+        if slot.is_none() && matches!(*column, "concept" | "language" | "term") {
+            return Err(Failure::new(format!("read the termbase: column “{column}” is missing")).at_line(header.line));
+        }
+    }
+    let mut base = Builder::default();
+    for row in all {
+        if row.fields.len() > header.fields.len() {
+            return Err(Failure::new(format!(
+                "read the termbase: {} fields under {} columns",
+                row.fields.len(),
+                header.fields.len()
+            ))
+            .at_line(row.line)
+            .hint("put a field with a comma between quotes"));
+        }
+        let get = |column: &str| -> &str {
+            let at = COLUMNS.iter().position(|name| *name == column).and_then(|known| place.get(known).copied()?);
+            at.and_then(|at| row.fields.get(at)).map_or("", |field| field.trim())
+        };
+        base.add(&get).map_err(|failure| failure.at_line(row.line))?;
+    }
+    Ok(base.base)
+}
+
+/// Collects rows; remembers where each concept is, so that reading stays linear.
+#[derive(Default)]
+struct Builder {
+    base: Termbase,
+    places: std::collections::HashMap<String, usize>,
+}
+
+impl Builder {
+    fn add<'a>(&mut self, get: &impl Fn(&str) -> &'a str) -> Result<(), Failure> {
+        let (id, language) = (get("concept"), get("language"));
+        if id.is_empty() || language.is_empty() {
+            return Err(Failure::new("read the termbase: a row needs a concept and a language"));
+        }
+        let status = TermStatus::parse(get("status")).ok_or_else(|| {
+            Failure::new(format!("read the termbase: unknown status “{}”", get("status")))
+                .hint("use preferred, admitted, proposed, deprecated or obsolete")
+        })?;
+        let kind = TermKind::parse(get("type")).ok_or_else(|| {
+            Failure::new(format!("read the termbase: unknown type “{}”", get("type")))
+                .hint("use full-form, short-form, abbreviation, acronym, variant or phrase")
+        })?;
+        let term = Term {
+            text: get("term").to_owned(),
+            status,
+            part_of_speech: get("pos").to_owned(),
+            gender: get("gender").to_owned(),
+            kind,
+            forms: split_forms(get("forms")),
+            note: get("note").to_owned(),
+            source: get("source").to_owned(),
+            do_not_translate: truth(get("do_not_translate"))?,
+            case_sensitive: truth(get("case_sensitive"))?,
+        };
+        let next = self.base.concepts.len();
+        let at = *self.places.entry(id.to_owned()).or_insert(next);
+        if at == next {
+            self.base.concepts.push(super::Concept { id: id.to_owned(), ..super::Concept::default() });
+        }
+        let Some(concept) = self.base.concepts.get_mut(at) else { return Ok(()) };
+        for (slot, value) in [(&mut concept.domain, get("domain")), (&mut concept.iate, get("iate"))] {
+            if slot.is_empty() {
+                value.clone_into(slot);
+            }
+        }
+        let section = concept.section_mut(language);
+        if section.definition.is_empty() {
+            get("definition").clone_into(&mut section.definition);
+        }
+        if !term.text.is_empty() {
+            section.terms.push(term);
+        }
+        Ok(())
+    }
+}
+
+/// Writes a termbase as CSV with all columns, rows in the order of the termbase. Domain and IATE number stand in every
+/// row of their concept, a definition in the first row of its language.
+#[must_use]
+pub fn write_csv(base: &Termbase) -> String {
+    let mut out = String::new();
+    write_row(&mut out, COLUMNS);
+    for concept in &base.concepts {
+        for section in &concept.sections {
+            let placeholder = [Term::default()];
+            let terms = if section.terms.is_empty() { &placeholder[..] } else { &section.terms[..] };
+            for (index, term) in terms.iter().enumerate() {
+                let forms = term.forms.join("; ");
+                let blank = term.text.is_empty();
+                write_row(
+                    &mut out,
+                    [
+                        concept.id.as_str(),
+                        &concept.domain,
+                        if index == 0 { &section.definition } else { "" },
+                        &section.language,
+                        &term.text,
+                        if blank { "" } else { term.status.word() },
+                        &term.part_of_speech,
+                        &term.gender,
+                        if blank { "" } else { term.kind.word() },
+                        &forms,
+                        &term.note,
+                        &term.source,
+                        &concept.iate,
+                        if term.do_not_translate { "yes" } else { "" },
+                        if term.case_sensitive { "yes" } else { "" },
+                    ],
+                );
+            }
+        }
+    }
+    out
+}
+
+/// Splits listed forms at semicolons or bars.
+pub(super) fn split_forms(text: &str) -> Vec<String> {
+    text.split([';', '|']).map(str::trim).filter(|form| !form.is_empty()).map(str::to_owned).collect()
+}
+
+fn truth(text: &str) -> Result<bool, Failure> {
+    match text.to_ascii_lowercase().as_str() {
+        "" | "no" | "false" | "0" | "n" => Ok(false),
+        "yes" | "true" | "1" | "y" | "x" => Ok(true),
+        other => Err(Failure::new(format!("read the termbase: “{other}” is neither yes nor no"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAMPLE: &str = "concept,domain,definition,language,term,status,pos,gender,type,forms,note,source,iate,do_not_translate,case_sensitive
+assembly,politics,\"A body, drawn by lot\",en,citizens' assembly,preferred,noun,,full-form,,,,3584963,,
+assembly,politics,,pl,panel obywatelski,preferred,noun,masculine,full-form,panelu obywatelskiego; panele obywatelskie,,own,3584963,,
+assembly,politics,,pl,zgromadzenie obywatelskie,deprecated,noun,neuter,full-form,,too formal,,3584963,,
+world-cafe,methods,,en,World Café,preferred,noun,,full-form,,,,,yes,yes
+";
+
+    #[test]
+    fn a_canonical_file_is_written_as_it_was_read() {
+        let base = read_csv(SAMPLE).unwrap();
+        assert_eq!(base.concepts.len(), 2);
+        assert!(base.concepts[1].is_do_not_translate());
+        assert_eq!(base.concepts[0].sections[1].terms[0].forms.len(), 2);
+        assert_eq!(write_csv(&base), SAMPLE);
+    }
+
+    #[test]
+    fn faults_name_their_line() {
+        assert_eq!(read_csv("concept,language,term,status\na,en,b,good\n").unwrap_err().line, Some(2));
+        assert_eq!(read_csv("concept,language\n").unwrap_err().line, Some(1));
+        assert_eq!(read_csv("concept,language,term\na,en,b\na,en,b,c\n").unwrap_err().line, Some(3));
+        assert!(read_csv("").is_err());
+    }
+}

@@ -1,0 +1,179 @@
+//! All words of all terms of one language, found from a word of running text in a few look-ups.
+//!
+//! Invariant: the cost of a look-up depends on the length of the word, not on the number of terms.
+
+use super::fnv::{WordMap, hash_joined};
+use super::hit::Match;
+use super::morphology::{Certainty, Morphology, fold, is_word_like, skeleton};
+
+/// The number of a distinct term word.
+pub(super) type WordId = u32;
+
+/// The distinct words of the terms of one language.
+#[derive(Debug)]
+pub(super) struct Index {
+    pub(super) morphology: &'static Morphology,
+    exact: WordMap<String, WordId>,
+    /// Hashes of skeletons of base forms. A collision of 64-bit hashes would cost one false match in 10¹¹ words.
+    bases: WordMap<u64, Vec<(WordId, Certainty)>>,
+    stems: WordMap<String, Vec<WordId>>,
+    /// First letters of all keys, to pass over most words of a text at once.
+    initials: WordMap<char, ()>,
+    lengths: Vec<usize>,
+    inflects: Vec<bool>,
+}
+
+impl Index {
+    pub(super) fn new(morphology: &'static Morphology) -> Self {
+        Self {
+            morphology,
+            exact: WordMap::default(),
+            bases: WordMap::default(),
+            stems: WordMap::default(),
+            initials: WordMap::default(),
+            lengths: Vec::new(),
+            inflects: Vec::new(),
+        }
+    }
+
+    /// Adds a word and returns its number. `inflects` says whether forms of it count, `is_part` whether it stands
+    /// in a term of several words, where it may be an inflected form itself.
+    pub(super) fn add(&mut self, word: &str, inflects: bool, is_part: bool) -> WordId {
+        let folded = fold(word);
+        let next = WordId::try_from(self.exact.len()).unwrap_or(WordId::MAX);
+        let id = *self.exact.entry(folded.clone()).or_insert(next);
+        if id == next {
+            self.lengths.push(folded.chars().count());
+            self.inflects.push(false);
+            self.initials.extend(folded.chars().next().map(|c| (c, ())));
+        }
+        let at = id as usize;
+        let known = self.inflects.get(at).copied().unwrap_or(false);
+        if inflects {
+            if !known {
+                self.add_keys(&folded, id);
+            }
+            if is_part {
+                self.add_part_keys(&folded, id);
+            }
+            if let Some(slot) = self.inflects.get_mut(at) {
+                *slot = true;
+            }
+        }
+        id
+    }
+
+    fn add_keys(&mut self, folded: &str, id: WordId) {
+        let bare = skeleton(self.morphology.code, folded);
+        self.add_base(&bare, "", id, Certainty::Sure);
+        if let Some(radical) = self.morphology.radical(folded) {
+            self.add_base(&skeleton(self.morphology.code, &radical), "", id, Certainty::Sure);
+        }
+        if let Some(stem) = self.morphology.stem(folded) {
+            self.initials.extend(stem.chars().next().map(|c| (c, ())));
+            self.stems.entry(stem).or_default().push(id);
+        }
+    }
+
+    fn add_part_keys(&mut self, folded: &str, id: WordId) {
+        let morphology = self.morphology;
+        morphology.bases(folded, |beginning, ending, certainty| {
+            if beginning.chars().count() >= 2 && (!ending.is_empty() || beginning != folded) {
+                self.add_base(beginning, ending, id, certainty);
+            }
+        });
+    }
+
+    fn add_base(&mut self, beginning: &str, ending: &str, id: WordId, certainty: Certainty) {
+        self.initials.extend(beginning.chars().next().map(|c| (c, ())));
+        let list = self.bases.entry(hash_joined(beginning, ending)).or_default();
+        match list.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, known)) => *known = certainty.max(*known),
+            None => list.push((id, certainty)),
+        }
+    }
+
+    /// Collects into `found` the term words that this word of a text may be a form of, best match first per word.
+    pub(super) fn look_up(&self, word: &str, found: &mut Vec<(WordId, Match)>) {
+        found.clear();
+        let folded = fold(word);
+        self.look_up_part(&folded, Match::Form, found);
+        if self.morphology.is_compounding && folded.len() >= 7 {
+            self.look_up_compound(&folded, found);
+        }
+    }
+
+    fn look_up_part(&self, folded: &str, best: Match, found: &mut Vec<(WordId, Match)>) {
+        if let Some(id) = self.exact.get(folded) {
+            note(found, *id, Match::Form.min(best));
+        }
+        let mut initial = None;
+        self.morphology.bases(folded, |beginning, ending, certainty| {
+            let first = beginning.chars().next();
+            if initial != first {
+                if !first.is_some_and(|first| self.initials.contains_key(&first)) {
+                    return;
+                }
+                initial = first;
+            }
+            for (id, known) in self.bases.get(&hash_joined(beginning, ending)).into_iter().flatten() {
+                let level = match certainty.min(*known) {
+                    Certainty::Sure => Match::Stem,
+                    Certainty::Probable => Match::Probable,
+                };
+                note(found, *id, level.min(best));
+            }
+        });
+        if let Some(stem) = self.morphology.stem(folded) {
+            for id in self.stems.get(&stem).into_iter().flatten() {
+                note(found, *id, Match::Stem.min(best));
+            }
+        }
+    }
+
+    fn look_up_compound(&self, folded: &str, found: &mut Vec<(WordId, Match)>) {
+        let mut tail_found = Vec::new();
+        for (at, _) in folded.char_indices().skip(3) {
+            let (head, tail) = folded.split_at(at);
+            if let Some(id) = self.exact.get(head)
+                && self.inflects.get(*id as usize) == Some(&true)
+                && at >= 4
+                && self.is_tail(tail)
+            {
+                note(found, *id, Match::Compound);
+            }
+            let is_known = tail.chars().next().is_some_and(|c| self.initials.contains_key(&c));
+            if is_known && tail.chars().count() >= 4 && is_word_like(self.morphology.code, head) {
+                tail_found.clear();
+                self.look_up_part(tail, Match::Compound, &mut tail_found);
+                for (id, level) in &tail_found {
+                    if self.lengths.get(*id as usize).is_some_and(|length| *length >= 4) {
+                        note(found, *id, *level);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns whether what follows a term within a word is another word, perhaps after a linking element.
+    fn is_tail(&self, tail: &str) -> bool {
+        let links: &[&str] = match self.morphology.code {
+            "de" => &["", "s", "es", "n", "en", "er", "e"],
+            "nl" => &["", "s", "en", "e", "er"],
+            "sv" => &["", "s"],
+            "da" => &["", "s", "e"],
+            _ => &[""],
+        };
+        links.iter().any(|link| {
+            tail.strip_prefix(link)
+                .is_some_and(|rest| rest.chars().count() >= 4 && is_word_like(self.morphology.code, rest))
+        }) && is_word_like(self.morphology.code, tail)
+    }
+}
+
+fn note(found: &mut Vec<(WordId, Match)>, id: WordId, level: Match) {
+    match found.iter_mut().find(|(known, _)| *known == id) {
+        Some((_, known)) => *known = level.max(*known),
+        None => found.push((id, level)),
+    }
+}

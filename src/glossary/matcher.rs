@@ -1,0 +1,245 @@
+//! Finding the terms of one language in running text, in one pass over all terms.
+
+use std::ops::Range;
+
+use super::hit::{Hit, Match};
+use super::index::{Index, WordId};
+use super::morphology::{Morphology, is_function_word};
+use super::words::{Gap, Word, words};
+use super::{Term, TermPlace, Termbase};
+use crate::language::Language;
+
+/// The terms of one language, ready to be found.
+#[derive(Debug)]
+pub struct Matcher {
+    index: Index,
+    entries: Vec<Entry>,
+    /// The entries whose longest word is the term word of this number.
+    by_anchor: Vec<Vec<u32>>,
+}
+
+/// One wording of one term.
+#[derive(Debug)]
+struct Entry {
+    place: TermPlace,
+    words: Vec<WordId>,
+    anchor: usize,
+    /// The text, where upper and lower case must agree.
+    cased: Option<String>,
+}
+
+/// The words of one text and the term words they may be.
+struct Reading<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    matches: Vec<Vec<(WordId, Match)>>,
+    transparent: Vec<bool>,
+}
+
+impl Matcher {
+    /// Prepares the terms of one language, forbidden ones and listed forms included.
+    #[must_use]
+    pub fn new(base: &Termbase, language: &'static Language) -> Self {
+        let mut matcher = Self::empty(language);
+        for (place, _, term) in base.terms(language.code) {
+            matcher.add(place, term);
+        }
+        matcher
+    }
+
+    /// Prepares a single term, to try it out.
+    #[must_use]
+    pub fn for_term(term: &Term, language: &'static Language) -> Self {
+        let mut matcher = Self::empty(language);
+        matcher.add(TermPlace { concept: 0, section: 0, term: 0 }, term);
+        matcher
+    }
+
+    fn empty(language: &'static Language) -> Self {
+        Self { index: Index::new(Morphology::of(language)), entries: Vec::new(), by_anchor: Vec::new() }
+    }
+
+    fn add(&mut self, place: TermPlace, term: &Term) {
+        self.add_wording(place, &term.text, true, term.case_sensitive);
+        for form in &term.forms {
+            self.add_wording(place, form, false, term.case_sensitive);
+        }
+    }
+
+    fn add_wording(&mut self, place: TermPlace, text: &str, inflects: bool, case_sensitive: bool) {
+        let code = self.index.morphology.code;
+        let spans = words(text);
+        let is_content = |word: &&Word| text.get(word.span.clone()).is_some_and(|w| !is_function_word(code, w));
+        let mut content: Vec<&Word> = spans.iter().filter(is_content).collect();
+        if content.is_empty() {
+            content = spans.iter().collect();
+        }
+        let is_acronym = text.chars().count() <= 4 && text.chars().all(char::is_uppercase);
+        let cased = (case_sensitive || is_acronym).then(|| text.to_owned());
+        let pieces: Vec<&str> = content.iter().filter_map(|word| text.get(word.span.clone())).collect();
+        self.add_entry(place, &pieces, inflects, cased.clone());
+        let hyphened = spans.len() > 1 && spans.iter().skip(1).all(|word| word.gap == Gap::Hyphen);
+        if hyphened {
+            let joined: String = spans.iter().filter_map(|word| text.get(word.span.clone())).collect();
+            self.add_entry(place, &[&joined], inflects, cased);
+        }
+    }
+
+    fn add_entry(&mut self, place: TermPlace, pieces: &[&str], inflects: bool, cased: Option<String>) {
+        let words: Vec<WordId> = pieces.iter().map(|word| self.index.add(word, inflects, pieces.len() > 1)).collect();
+        let longest = pieces.iter().enumerate().max_by_key(|(at, word)| (word.chars().count(), usize::MAX - at));
+        let Some((anchor, _)) = longest else { return };
+        let Some(&anchor_word) = words.get(anchor) else { return };
+        let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.entries.push(Entry { place, words, anchor, cased });
+        let slot = anchor_word as usize;
+        if self.by_anchor.len() <= slot {
+            self.by_anchor.resize(slot + 1, Vec::new());
+        }
+        if let Some(list) = self.by_anchor.get_mut(slot) {
+            list.push(number);
+        }
+    }
+
+    /// Finds every term, in the order of the text. An occurrence inside a longer one is kept; see [`longest`].
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        if self.entries.is_empty() {
+            return Vec::new();
+        }
+        let reading = self.read(text);
+        let mut hits: Vec<Hit> = Vec::new();
+        for (at, matches) in reading.matches.iter().enumerate() {
+            for (word, level) in matches {
+                for number in self.by_anchor.get(*word as usize).into_iter().flatten() {
+                    let Some(entry) = self.entries.get(*number as usize) else { continue };
+                    if let Some((span, level)) = reading.extend(entry, at, *level)
+                        && is_cased(entry, text.get(span.clone()).unwrap_or(""))
+                    {
+                        push(&mut hits, Hit { place: entry.place, span, level });
+                    }
+                }
+            }
+        }
+        hits.sort_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end, hit.place));
+        hits
+    }
+
+    fn read<'t>(&self, text: &'t str) -> Reading<'t> {
+        let code = self.index.morphology.code;
+        let mut words = words(text);
+        let transparent: Vec<bool> =
+            words.iter().map(|word| text.get(word.span.clone()).is_some_and(|w| is_function_word(code, w))).collect();
+        let mut matches: Vec<Vec<(WordId, Match)>> = Vec::with_capacity(words.len());
+        for at in 0..words.len() {
+            let mut found = Vec::new();
+            let word = words.get(at).and_then(|word| text.get(word.span.clone())).unwrap_or("");
+            self.index.look_up(word, &mut found);
+            matches.push(found);
+        }
+        self.join_hyphened(text, &mut words, &mut matches);
+        Reading { text, words, matches, transparent }
+    }
+
+    /// Lets `co-creation` be `cocreation`: looks up hyphened neighbours as one word. A match is noted at the first
+    /// word, whose span then covers both.
+    fn join_hyphened(&self, text: &str, words: &mut [Word], matches: &mut [Vec<(WordId, Match)>]) {
+        for at in 1..words.len() {
+            let (Some(before), Some(word)) = (words.get(at - 1), words.get(at)) else { continue };
+            if word.gap != Gap::Hyphen {
+                continue;
+            }
+            let (Some(first), Some(second)) = (text.get(before.span.clone()), text.get(word.span.clone())) else {
+                continue;
+            };
+            let end = word.span.end;
+            let mut found = Vec::new();
+            self.index.look_up(&format!("{first}{second}"), &mut found);
+            if found.is_empty() {
+                continue;
+            }
+            if let (Some(slot), Some(before)) = (matches.get_mut(at - 1), words.get_mut(at - 1))
+                && slot.is_empty()
+            {
+                before.span.end = end;
+                *slot = found;
+            }
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Returns the span and level of an entry around the word that matches its anchor.
+    fn extend(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match)> {
+        let mut level = level;
+        let (mut first, mut last) = (at, at);
+        for wanted in entry.words.get(..entry.anchor)?.iter().rev() {
+            first = self.neighbour(first, false, *wanted, &mut level)?;
+        }
+        for wanted in entry.words.get(entry.anchor + 1..)? {
+            last = self.neighbour(last, true, *wanted, &mut level)?;
+        }
+        let span = self.words.get(first)?.span.start..self.words.get(last)?.span.end;
+        let _ = self.text;
+        Some((span, level))
+    }
+
+    /// Returns the place of the wanted word next to `at`, passing over function words and at most one other word.
+    fn neighbour(&self, at: usize, forward: bool, wanted: WordId, level: &mut Match) -> Option<usize> {
+        let mut here = at;
+        let mut inserted = 0;
+        loop {
+            let crossing = if forward { here + 1 } else { here };
+            if self.words.get(crossing)?.gap == Gap::Break {
+                return None;
+            }
+            here = if forward { here + 1 } else { here.checked_sub(1)? };
+            if let Some((_, found)) = self.matches.get(here)?.iter().find(|(word, _)| *word == wanted) {
+                *level = (*level).min(*found);
+                if inserted > 0 {
+                    *level = Match::Probable;
+                }
+                return Some(here);
+            }
+            if self.transparent.get(here) != Some(&true) {
+                inserted += 1;
+                if inserted > 1 {
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+/// Returns whether the letters shared with the term agree in case, where the term asks for it.
+fn is_cased(entry: &Entry, found: &str) -> bool {
+    let Some(term) = &entry.cased else { return true };
+    let pairs = term.chars().zip(found.chars());
+    for (wanted, given) in pairs {
+        if wanted == given {
+            continue;
+        }
+        return !wanted.to_lowercase().eq(given.to_lowercase());
+    }
+    true
+}
+
+fn push(hits: &mut Vec<Hit>, hit: Hit) {
+    match hits.iter_mut().find(|known| known.place == hit.place && known.span == hit.span) {
+        Some(known) => known.level = known.level.max(hit.level),
+        None => hits.push(hit),
+    }
+}
+
+/// Returns the occurrences that are not inside a longer one. Two of equal span are both kept, as are two that overlap
+/// only in part. `hits` are in the order of [`Matcher::find`].
+#[must_use]
+pub fn longest(hits: &[Hit]) -> Vec<Hit> {
+    let covers = |outer: &Hit, inner: &Hit| {
+        outer.span.start <= inner.span.start
+            && inner.span.end <= outer.span.end
+            && outer.span.len() > inner.span.len()
+            && outer.level.is_sure()
+    };
+    hits.iter().filter(|hit| !hits.iter().any(|other| covers(other, hit))).cloned().collect()
+}

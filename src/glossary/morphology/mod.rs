@@ -1,0 +1,25 @@
+//! How the words of each language change, as far as finding a term needs it.
+//!
+//! Nothing here knows words; only letters, endings, beginnings and stems.
+
+mod beginnings;
+mod compounds;
+mod endings;
+mod fold;
+mod function_words;
+mod language_rules;
+
+pub(super) use beginnings::without_beginning;
+pub(super) use compounds::is_word_like;
+pub(super) use fold::{fold, skeleton};
+pub(super) use function_words::is_function_word;
+pub(super) use language_rules::Morphology;
+
+/// How sure it is that two words are forms of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Certainty {
+    /// Perhaps.
+    Probable,
+    /// As sure as endings alone can tell.
+    Sure,
+}

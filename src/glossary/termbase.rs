@@ -1,0 +1,129 @@
+//! The termbase: all concepts of a project, in the order of its files.
+
+use super::{Concept, Term};
+
+/// All concepts of a project. Identifiers may repeat in a faulty file; [`super::audit`] reports it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Termbase {
+    /// The concepts in the order of the files.
+    pub concepts: Vec<Concept>,
+}
+
+/// Where a term stands in its termbase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermPlace {
+    /// The 0-based place of the concept.
+    pub concept: usize,
+    /// The 0-based place of the language section in the concept.
+    pub section: usize,
+    /// The 0-based place of the term in the section.
+    pub term: usize,
+}
+
+impl Termbase {
+    /// Returns the concept with this identifier.
+    #[must_use]
+    pub fn concept(&self, id: &str) -> Option<&Concept> {
+        self.concepts.iter().find(|concept| concept.id == id)
+    }
+
+    /// Returns the concept with this identifier, created at the end where there was none.
+    pub fn concept_mut(&mut self, id: &str) -> &mut Concept {
+        let at = self.concepts.iter().position(|concept| concept.id == id).unwrap_or_else(|| {
+            self.concepts.push(Concept { id: id.to_owned(), ..Concept::default() });
+            self.concepts.len() - 1
+        });
+        #[expect(clippy::indexing_slicing, reason = "`at` was found or pushed just above")]
+        &mut self.concepts[at]
+    }
+
+    /// Returns every term of a language with its place, in order.
+    pub fn terms<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (TermPlace, &'a Concept, &'a Term)> {
+        self.concepts.iter().enumerate().flat_map(move |(concept_at, concept)| {
+            let sections = concept.sections.iter().enumerate();
+            sections.filter(move |(_, section)| section.language == language).flat_map(move |(section_at, section)| {
+                section.terms.iter().enumerate().map(move |(term_at, term)| {
+                    (TermPlace { concept: concept_at, section: section_at, term: term_at }, concept, term)
+                })
+            })
+        })
+    }
+
+    /// Returns the language codes in use, sorted, each once.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&str> {
+        let mut codes: Vec<&str> =
+            self.concepts.iter().flat_map(|c| c.sections.iter().map(|s| s.language.as_str())).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// Adds the concepts of another termbase. A concept with the same identifier takes over the other's sections and
+    /// the terms it does not have yet; nothing that is here is changed, except that empty fields are filled.
+    pub fn merge(&mut self, other: Self) {
+        let mut places: std::collections::HashMap<String, usize> =
+            self.concepts.iter().enumerate().map(|(at, concept)| (concept.id.clone(), at)).collect();
+        for concept in other.concepts {
+            match places.get(&concept.id).and_then(|&at| self.concepts.get_mut(at)) {
+                Some(mine) => merge_concept(mine, concept),
+                None => {
+                    places.insert(concept.id.clone(), self.concepts.len());
+                    self.concepts.push(concept);
+                }
+            }
+        }
+    }
+}
+
+fn merge_concept(mine: &mut Concept, other: Concept) {
+    fill(&mut mine.domain, other.domain);
+    fill(&mut mine.iate, other.iate);
+    for section in other.sections {
+        let into = mine.section_mut(&section.language);
+        fill(&mut into.definition, section.definition);
+        for term in section.terms {
+            match into.terms.iter_mut().find(|mine| mine.text == term.text) {
+                Some(known) => {
+                    for form in term.forms {
+                        if !known.forms.contains(&form) {
+                            known.forms.push(form);
+                        }
+                    }
+                    fill(&mut known.part_of_speech, term.part_of_speech);
+                    fill(&mut known.gender, term.gender);
+                    fill(&mut known.note, term.note);
+                    fill(&mut known.source, term.source);
+                }
+                None => into.terms.push(term),
+            }
+        }
+    }
+}
+
+fn fill(mine: &mut String, other: String) {
+    if mine.is_empty() {
+        *mine = other;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merging_adds_terms_and_forms_and_overwrites_nothing() {
+        let mut base = Termbase::default();
+        let section = base.concept_mut("c").section_mut("pl");
+        section.terms.push(Term { note: "mine".into(), ..Term::new("panel") });
+        let mut other = Termbase::default();
+        let section = other.concept_mut("c").section_mut("pl");
+        section.terms.push(Term { note: "theirs".into(), forms: vec!["panelu".into()], ..Term::new("panel") });
+        section.terms.push(Term::new("zgromadzenie"));
+        base.merge(other);
+        let terms = &base.concepts[0].sections[0].terms;
+        assert_eq!(terms.len(), 2);
+        assert_eq!(terms[0].note, "mine");
+        assert_eq!(terms[0].forms, ["panelu"]);
+    }
+}

@@ -1,0 +1,180 @@
+//! The words of a text with their bytes; code, link targets, tags and placeables hold no words.
+
+use std::ops::Range;
+
+/// How a word follows the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// At the start, or after punctuation or skipped code that no term crosses.
+    Break,
+    /// After spaces and inline markup.
+    Space,
+    /// After a hyphen.
+    Hyphen,
+    /// After an apostrophe.
+    Apostrophe,
+}
+
+/// One word: a run of letters, digits and combining marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its bytes in the text.
+    pub(super) span: Range<usize>,
+    /// How it follows the word before.
+    pub(super) gap: Gap,
+}
+
+/// Splits a text into words.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut gap = Gap::Break;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(first) = rest.chars().next() else { break };
+        let skipped = skip(rest, at == 0 || text.as_bytes().get(at - 1).is_none_or(|b| !b.is_ascii_alphanumeric()));
+        if skipped > 0 {
+            gap = Gap::Break;
+            at += skipped;
+        } else if is_letter(first) {
+            let end = rest.char_indices().find(|(_, c)| !is_letter(*c)).map_or(rest.len(), |(end, _)| end);
+            found.push(Word { span: at..at + end, gap });
+            gap = Gap::Break;
+            at += end;
+            gap = between(text.get(at..).unwrap_or(""), gap);
+        } else {
+            at += first.len_utf8();
+        }
+    }
+    found
+}
+
+/// Tells what kind of gap starts with `rest`, up to the next word.
+fn between(rest: &str, default: Gap) -> Gap {
+    let mut gap = None;
+    for c in rest.chars() {
+        let next = match c {
+            c if is_letter(c) => return gap.unwrap_or(Gap::Space),
+            ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{202f}' | '\u{2009}' => Gap::Space,
+            '*' | '_' | '~' | '[' | ']' | '\u{ad}' | '\u{2060}' | '\u{200b}' => continue,
+            '-' | '\u{2010}' | '\u{2011}' => Gap::Hyphen,
+            '\'' | '\u{2019}' | '\u{2bc}' => Gap::Apostrophe,
+            '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‚' => Gap::Space,
+            _ => return default,
+        };
+        gap = Some(match (gap, next) {
+            (None, next) => next,
+            (Some(_), _) => Gap::Space,
+        });
+    }
+    default
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Returns the length of the code, tag, placeable, address or link target that `rest` starts with, or 0.
+fn skip(rest: &str, word_start: bool) -> usize {
+    let bytes = rest.as_bytes();
+    let to = |needle: &str, from: usize| {
+        rest.get(from..).and_then(|tail| tail.find(needle)).map_or(0, |end| from + end + needle.len())
+    };
+    match bytes.first() {
+        Some(b'`') => {
+            let ticks = bytes.iter().take_while(|&&b| b == b'`').count();
+            rest.get(..ticks).map_or(0, |fence| to(fence, ticks))
+        }
+        Some(b'<') if bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) => to(">", 1),
+        Some(b'{') => placeable(bytes),
+        Some(b'%') => printf(bytes),
+        Some(b']') if bytes.get(1) == Some(&b'(') => target(bytes),
+        Some(b']') if bytes.get(1) == Some(&b'[') => to("]", 2),
+        Some(b'h' | b'H' | b'w' | b'W' | b'm' | b'M') if word_start => {
+            let is_address = ["http://", "https://", "www.", "mailto:"]
+                .iter()
+                .any(|s| bytes.get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s.as_bytes())));
+            let end = |c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"' | '»' | '”');
+            if is_address { rest.find(end).unwrap_or(rest.len()) } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
+/// Returns the length of a placeable or brace placeholder; braces nest.
+fn placeable(bytes: &[u8]) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    0
+}
+
+/// Returns the length of the bracketed target of a link; parentheses nest.
+fn target(bytes: &[u8]) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in bytes.iter().enumerate().skip(1) {
+        match byte {
+            b'(' => depth += 1,
+            b')' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    0
+}
+
+/// Returns the length of a `printf` or Python placeholder: `%s`, `%1$d`, `%(name)s`.
+fn printf(bytes: &[u8]) -> usize {
+    let mut at = 1;
+    if bytes.get(at) == Some(&b'(') {
+        match bytes.iter().position(|b| *b == b')') {
+            Some(end) => at = end + 1,
+            None => return 0,
+        }
+    }
+    while bytes.get(at).is_some_and(|b| b.is_ascii_digit() || matches!(b, b'$' | b'.' | b'-' | b'+' | b'#')) {
+        at += 1;
+    }
+    let ends = bytes.get(at).is_some_and(|b| b"sdiufgexXc".contains(b));
+    let bounded = bytes.get(at + 1).is_none_or(|b| !b.is_ascii_alphanumeric() && *b < 0x80);
+    if ends && bounded { at + 1 } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        words(text).into_iter().map(|word| &text[word.span]).collect()
+    }
+
+    #[test]
+    fn code_links_tags_and_placeables_hold_no_words() {
+        assert_eq!(
+            texts("a `term` [link](http://x.y/term(1)) <b class=\"term\">c</b> { $term } %(term)s %s d"),
+            ["a", "link", "c", "d"]
+        );
+        assert_eq!(texts("see https://term.example/term, www.term.eu and [text][term]"), ["see", "and", "text"]);
+        assert_eq!(texts("{ $n -> [one] term *[other] { x } } y"), ["y"]);
+        assert_eq!(texts("a { b and 50 % c ` d < e"), ["a", "b", "and", "50", "c", "d", "e"]);
+    }
+
+    #[test]
+    fn gaps_tell_what_stands_between() {
+        let gaps: Vec<Gap> = words("**citizens'** assembly, follow-up l’eau").into_iter().map(|w| w.gap).collect();
+        assert_eq!(gaps, [Gap::Break, Gap::Space, Gap::Break, Gap::Hyphen, Gap::Space, Gap::Apostrophe]);
+    }
+}
