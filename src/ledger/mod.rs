@@ -1,1 +1,11 @@
-//! The append-only record of what people and engines attested.
+//! The append-only record of what people and engines attested: one JSON object a line.
+//!
+//! The file layer lives here; what acts mean is decided by those who derive states. Invariants: a line once written is
+//! never changed; lines, fields and acts that nobody here knows are kept; the order of lines is the order of events,
+//! and the same line twice means the same as once, so that Git may merge two ledgers by joining their lines.
+
+mod document;
+mod line;
+
+pub use document::{Document, Torn, join};
+pub use line::{Act, Line};
