@@ -40,6 +40,16 @@ pub struct Document {
     pub findings: Vec<Finding>,
 }
 
+/// A text that a target language needs and the English file has not: a further variant or attribute of a Fluent message
+/// or term, for example a grammatical case or gender. Only Fluent has any.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extra {
+    /// Its key, as the catalogue's `msgctxt` has it; `source::fluent` says which keys there are.
+    pub context: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// A unit whose translation would have damaged the page around it and was therefore not used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {

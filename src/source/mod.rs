@@ -6,7 +6,7 @@ mod document;
 pub mod fluent;
 pub mod markdown;
 
-pub use document::{Document, Opaque, Refusal, Rendered, Skeleton};
+pub use document::{Document, Extra, Opaque, Refusal, Rendered, Skeleton};
 
 use crate::language::Language;
 use crate::model::{Format, ModuleId, Unit};
@@ -44,6 +44,8 @@ pub struct Target<'a> {
     /// Leads from the folder of the rendered file to the folder of the English file, for links and images that are not
     /// translated; empty when both trees have the same shape and nothing needs rewriting.
     pub assets: &'a str,
+    /// What only this language has, in the order of its catalogue; empty for Markdown.
+    pub extras: &'a [Extra],
 }
 
 /// Extracts the units of a module. Never fails: what cannot be understood stays in the skeleton and is reported in
