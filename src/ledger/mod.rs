@@ -1,11 +1,13 @@
 //! The append-only record of what people and engines attested: one JSON object a line.
 //!
-//! The file layer lives here; what acts mean is decided by those who derive states. Invariants: a line once written is
-//! never changed; lines, fields and acts that nobody here knows are kept; the order of lines is the order of events,
-//! and the same line twice means the same as once, so that Git may merge two ledgers by joining their lines.
+//! The file layer lives here, and what the decisions in it come to. Invariants: a line once written is never changed;
+//! lines, fields and acts that nobody here knows are kept; the order of lines is the order of events, and the same line
+//! twice means the same as once, so that Git may merge two ledgers by joining their lines.
 
 mod document;
+mod evidence;
 mod line;
 
 pub use document::{Document, Torn, join};
+pub use evidence::{Evidence, Standing};
 pub use line::{Act, Line};

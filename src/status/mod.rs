@@ -1,1 +1,7 @@
-//! The state of every unit.
+//! Where every unit of a module stands in one language, from evidence alone.
+//!
+//! Source and catalogue are compared in memory: nobody has to run `sync` first, and nothing is written.
+
+mod assess;
+
+pub use assess::{Assessed, Assessment, Lag, assess, assess_shared};

@@ -1,10 +1,16 @@
 //! Brings catalogues up to the English sources, and says what each English edit did.
 
 mod align;
+mod classify;
+mod follow;
 mod likeness;
 mod lineage_runs;
+mod policy;
 mod text;
 
 pub use align::{Alignment, Origin, align};
+pub use classify::classify;
+pub use follow::{Edit, English, Followed, OldText, Relation, Step, follow};
 pub use likeness::distance;
+pub use policy::{Action, ChangePolicy};
 pub use text::Text;

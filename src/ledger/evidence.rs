@@ -1,0 +1,177 @@
+//! What the lines of a ledger come to: who said what about which translation of which English.
+//!
+//! Invariants: a decision holds for exactly one unit, source and target; when either text changes, it is not found any
+//! more. What was decided before an edit that is carried goes along with it. The order of the lines makes no difference,
+//! but for the name that is shown when two people decided the same.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Act, Line};
+use crate::model::{ChangeClass, Fingerprint, UnitId};
+
+/// What is on record about one translation of one English text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Somebody attested that it is right although the English was edited.
+    pub is_attested: bool,
+    /// The second person who compared it with the English.
+    pub reviser: Option<String>,
+    /// Who released it.
+    pub approver: Option<String>,
+    /// Who or what wrote it, where the ledger knows.
+    pub author: Option<String>,
+    /// It became stale by a change of meaning, so that only an edit or a decision can make it fresh.
+    pub missed_meaning: bool,
+}
+
+impl Standing {
+    /// Returns whether any person decided about this translation.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        self.is_attested || self.reviser.is_some() || self.approver.is_some()
+    }
+
+    fn inherit(&mut self, from: &Self) {
+        self.is_attested |= from.is_attested;
+        self.missed_meaning |= from.missed_meaning;
+        for (to, from) in [
+            (&mut self.reviser, &from.reviser),
+            (&mut self.approver, &from.approver),
+            (&mut self.author, &from.author),
+        ] {
+            if to.is_none() {
+                to.clone_from(from);
+            }
+        }
+    }
+}
+
+type Key = (UnitId, Fingerprint, Fingerprint);
+
+/// The standings of all translations that one ledger knows.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    standings: HashMap<Key, Standing>,
+    units: HashSet<UnitId>,
+}
+
+impl Evidence {
+    /// The act of a translation that became stale; `class` says how, `was` names the English it was made from.
+    pub const STALE: &'static str = "stale";
+
+    /// Sums up the lines of a ledger.
+    #[must_use]
+    pub fn of(lines: &[Line]) -> Self {
+        let mut evidence = Self::default();
+        let mut carried: HashMap<Key, Vec<Key>> = HashMap::new();
+        for line in lines {
+            let (Some(source), Some(target)) = (line.source, line.target) else { continue };
+            let standing = evidence.standing_mut(line.unit.clone(), source, target);
+            let by = || Some(line.by.clone());
+            match &line.act {
+                Act::Draft | Act::Translate => standing.author = by(),
+                Act::Attest => standing.is_attested = true,
+                Act::Revise => standing.reviser = by(),
+                Act::Approve => standing.approver = by(),
+                Act::Waive => {}
+                Act::Carry => {
+                    if let Some(was) = line.text("was").and_then(Fingerprint::parse) {
+                        let unit = line.text("was-unit").map_or_else(|| line.unit.clone(), UnitId::keyed);
+                        carried.entry((line.unit.clone(), source, target)).or_default().push((unit, was, target));
+                    }
+                }
+                Act::Other(word) if word == Self::STALE => {
+                    standing.missed_meaning |= line.text("class") == Some(ChangeClass::Meaning.word());
+                }
+                Act::Other(_) => {}
+            }
+        }
+        for to in carried.keys() {
+            evidence.carry(to, &carried);
+        }
+        evidence
+    }
+
+    /// Gives a carried translation what its forerunners were granted.
+    fn carry(&mut self, to: &Key, carried: &HashMap<Key, Vec<Key>>) {
+        let mut seen: HashSet<&Key> = HashSet::from([to]);
+        let mut open: Vec<&Key> = carried.get(to).into_iter().flatten().collect();
+        let mut inherited = Vec::new();
+        while let Some(key) = open.pop() {
+            if seen.insert(key) {
+                inherited.extend(self.standings.get(key).cloned());
+                open.extend(carried.get(key).into_iter().flatten());
+            }
+        }
+        if let Some(standing) = self.standings.get_mut(to) {
+            for from in &inherited {
+                standing.inherit(from);
+            }
+        }
+    }
+
+    /// Returns whether nothing is on record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.standings.is_empty()
+    }
+
+    /// Returns whether anything is on record about a unit.
+    #[must_use]
+    pub fn knows(&self, unit: &UnitId) -> bool {
+        self.units.contains(unit)
+    }
+
+    /// Returns what is on record about a translation.
+    #[must_use]
+    pub fn standing(&self, unit: &UnitId, source: Fingerprint, target: Fingerprint) -> Option<&Standing> {
+        self.standings.get(&(unit.clone(), source, target))
+    }
+
+    /// Returns the record of a translation for writing.
+    pub fn standing_mut(&mut self, unit: UnitId, source: Fingerprint, target: Fingerprint) -> &mut Standing {
+        if !self.units.contains(&unit) {
+            self.units.insert(unit.clone());
+        }
+        self.standings.entry((unit, source, target)).or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(act: Act, source: &str, target: &str) -> Line {
+        let target = Some(Fingerprint::of([target]));
+        Line::new(act, UnitId::of(None, source), Fingerprint::of([source]), target, "Rita", "2026-11-23")
+    }
+
+    fn carry(old: &str, new: &str, target: &str) -> Line {
+        let mut line = line(Act::Carry, new, target);
+        line.more.insert("was".into(), Fingerprint::of([old]).to_string().into());
+        line.more.insert("was-unit".into(), UnitId::of(None, old).to_string().into());
+        line
+    }
+
+    fn reviser(lines: &[Line], source: &str, target: &str) -> Option<String> {
+        let unit = UnitId::of(None, source);
+        Evidence::of(lines).standing(&unit, Fingerprint::of([source]), Fingerprint::of([target]))?.reviser.clone()
+    }
+
+    #[test]
+    fn a_decision_ends_when_either_text_changes() {
+        let lines = [line(Act::Revise, "English", "dansk")];
+        assert_eq!(reviser(&lines, "English", "dansk").as_deref(), Some("Rita"));
+        assert_eq!(reviser(&lines, "English", "danske"), None);
+        assert_eq!(reviser(&lines, "Englisch", "dansk"), None);
+    }
+
+    #[test]
+    fn a_decision_goes_along_with_carried_edits_in_any_order_of_lines() {
+        let mut lines = [carry("b", "c", "x"), line(Act::Revise, "a", "x"), carry("a", "b", "x"), carry("c", "a", "x")];
+        for _ in 0..lines.len() {
+            assert_eq!(reviser(&lines, "c", "x").as_deref(), Some("Rita"));
+            lines.rotate_left(1);
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Follows every unit of a document into one catalogue, whether or not anybody ran `sync`.
+//!
+//! This is the one place that decides what became of a translation; `status` reads the answer, `sync` writes it down.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, Mutex};
+
+use super::{Action, Alignment, ChangePolicy, Origin, Text, align, classify};
+use crate::model::{Change, Format};
+use crate::po::{Catalogue, Entry};
+use crate::source::Document;
+
+/// The units of a document that have an entry of their own, with the alignments that its languages share.
+///
+/// English is aligned once for all catalogues that hold the same old texts, not once per language.
+#[derive(Debug)]
+pub struct English<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The indices of the units that have an entry: the first of each (context, source), ascending.
+    pub entries: Cow<'a, [usize]>,
+    alignments: Mutex<HashMap<u64, Arc<Alignment>>>,
+}
+
+impl<'a> English<'a> {
+    /// Finds the units that have an entry.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
+        let mut seen = std::collections::HashSet::with_capacity(document.units.len());
+        let entries = document
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| seen.insert((unit.context.as_deref(), unit.source.as_str())))
+            .map(|(index, _)| index)
+            .collect();
+        Self { document, entries: Cow::Owned(entries), alignments: Mutex::default() }
+    }
+
+    /// Uses units that were found before; `entries` must be what [`Self::new`] would find.
+    #[must_use]
+    pub fn with_entries(document: &'a Document, entries: &'a [usize]) -> Self {
+        Self { document, entries: Cow::Borrowed(entries), alignments: Mutex::default() }
+    }
+
+    /// Returns the English of each unit that has an entry.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = Text<'_>> {
+        self.entries.iter().map(|&index| self.text(index))
+    }
+
+    fn text(&self, index: usize) -> Text<'_> {
+        self.document.units.get(index).map_or(Text::plain(""), Text::from)
+    }
+
+    fn alignment(&self, catalogue: &Catalogue, active: &[usize]) -> Arc<Alignment> {
+        let mut hasher = DefaultHasher::new();
+        for entry in active.iter().filter_map(|&index| catalogue.entry(index)) {
+            entry.key_hash().hash(&mut hasher);
+            if entry.is_plural() {
+                entry.id_plural().hash(&mut hasher);
+            }
+        }
+        let key = hasher.finish();
+        let known = |alignments: &HashMap<u64, Arc<Alignment>>| alignments.get(&key).map(Arc::clone);
+        if let Some(alignment) = self.alignments.lock().ok().and_then(|alignments| known(&alignments)) {
+            return alignment;
+        }
+        let old: Vec<OldText> =
+            active.iter().filter_map(|&index| catalogue.entry(index)).map(|entry| OldText::of(&entry)).collect();
+        let old: Vec<Text<'_>> = old.iter().map(OldText::as_text).collect();
+        let new: Vec<Text<'_>> = self.texts().collect();
+        let alignment = Arc::new(align(&old, &new, self.document.format == Format::Fluent));
+        if let Ok(mut alignments) = self.alignments.lock() {
+            alignments.insert(key, Arc::clone(&alignment));
+        }
+        alignment
+    }
+}
+
+/// An English text that a translation was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OldText {
+    /// The context or key.
+    pub context: Option<String>,
+    /// The English; the singular of a plural unit.
+    pub source: String,
+    /// The English plural.
+    pub plural: Option<String>,
+}
+
+impl OldText {
+    /// Returns the English of an entry as it stands in the catalogue.
+    #[must_use]
+    pub fn of(entry: &Entry<'_>) -> Self {
+        Self {
+            context: entry.context().map(Cow::into_owned),
+            source: entry.id().into_owned(),
+            plural: entry.id_plural().map(Cow::into_owned),
+        }
+    }
+
+    /// Returns what the translation of an entry was made from: the previous English where the catalogue names one.
+    #[must_use]
+    pub fn translated_from(entry: &Entry<'_>) -> Self {
+        match entry.previous().filter(|_| entry.is_fuzzy()) {
+            Some(previous) => Self {
+                // Editors write `#| msgctxt` only when the context changed too.
+                context: previous.context.or_else(|| entry.context().map(Cow::into_owned)),
+                source: previous.id,
+                plural: previous.id_plural,
+            },
+            None => Self::of(entry),
+        }
+    }
+
+    /// Returns it for comparing.
+    #[must_use]
+    pub fn as_text(&self) -> Text<'_> {
+        Text { context: self.context.as_deref(), source: &self.source, plural: self.plural.as_deref() }
+    }
+}
+
+/// How an edited unit relates to its old text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// One text became another.
+    Edited,
+    /// It is a part of the old text.
+    Split,
+    /// It was put together from several old texts.
+    Merged,
+}
+
+/// What an English edit means for the translation of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The entries it inherits from, by index, in their order; never empty.
+    pub entries: Vec<usize>,
+    /// How it relates to them.
+    pub relation: Relation,
+    /// What the translation was made from; several texts are joined by a space.
+    pub old: OldText,
+    /// What the English edit did since.
+    pub change: Change,
+    /// What the policy says about it.
+    pub action: Action,
+}
+
+/// What became of one unit's translation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The entry with this index stands for the unit as it is.
+    Kept(usize),
+    /// The entry stands for the unit, and its English is again what the translation was made from.
+    Reverted(usize),
+    /// The obsolete entry with this index has the unit's English: its translation comes back.
+    Revived(usize),
+    /// The same English under another key.
+    Renamed(usize),
+    /// The entry says that its translation was made from another English, or the English changed since.
+    Edited(Box<Edit>),
+    /// There is nothing to inherit.
+    Added {
+        /// The entry of a text that disappeared and looks alike.
+        near: Option<usize>,
+    },
+}
+
+impl Step {
+    /// Returns the first entry that the unit inherits from.
+    #[must_use]
+    pub fn entry(&self) -> Option<usize> {
+        match self {
+            Self::Kept(entry) | Self::Reverted(entry) | Self::Revived(entry) | Self::Renamed(entry) => Some(*entry),
+            Self::Edited(edit) => edit.entries.first().copied(),
+            Self::Added { .. } => None,
+        }
+    }
+}
+
+/// All units of a document followed into one catalogue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// What became of each unit; parallel to `English::entries`.
+    pub steps: Vec<Step>,
+    /// The active entries whose English left the document, ascending.
+    pub removed: Vec<usize>,
+    /// Whether the catalogue holds exactly the units of the document in their order.
+    pub is_in_order: bool,
+}
+
+/// Follows the units of a document into a catalogue.
+///
+/// When the catalogue holds the units in their order, nothing is allocated per entry but the steps.
+#[must_use]
+pub fn follow(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolicy) -> Followed {
+    if let Some(steps) = in_order(english, catalogue, policy) {
+        return Followed { steps, removed: Vec::new(), is_in_order: true };
+    }
+    let active: Vec<usize> =
+        catalogue.entries().enumerate().filter(|(_, entry)| !entry.is_obsolete()).map(|(index, _)| index).collect();
+    let alignment = english.alignment(catalogue, &active);
+    let mut walk = Walk::new(catalogue, policy, &active, &alignment);
+    let steps = english.texts().zip(&alignment.origins).map(|(text, origin)| walk.step(text, origin)).collect();
+    Followed { steps, removed: walk.removed(&active), is_in_order: false }
+}
+
+fn in_order(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolicy) -> Option<Vec<Step>> {
+    let mut active = catalogue.entries().enumerate().filter(|(_, entry)| !entry.is_obsolete());
+    let mut steps = Vec::with_capacity(english.entries.len());
+    for text in english.texts() {
+        let (index, entry) = active.next()?;
+        if !is_same(&entry, text) {
+            return None;
+        }
+        steps.push(kept(index, &entry, text, policy));
+    }
+    active.next().is_none().then_some(steps)
+}
+
+fn is_same(entry: &Entry<'_>, text: Text<'_>) -> bool {
+    entry.id_eq(text.source) && entry.context_eq(text.context) && entry.id_plural_eq(text.plural)
+}
+
+/// Follows a unit whose entry already has its English.
+fn kept(index: usize, entry: &Entry<'_>, text: Text<'_>, policy: &ChangePolicy) -> Step {
+    if entry.is_fuzzy() && entry.has_previous() && entry.has_text() {
+        edited(vec![index], Relation::Edited, OldText::translated_from(entry), text, policy)
+    } else {
+        Step::Kept(index)
+    }
+}
+
+fn edited(entries: Vec<usize>, relation: Relation, old: OldText, text: Text<'_>, policy: &ChangePolicy) -> Step {
+    if old.as_text() == text
+        && let [entry] = *entries
+    {
+        return Step::Reverted(entry);
+    }
+    let change = classify(old.as_text(), text);
+    let action = match relation {
+        Relation::Edited => policy.action(change.class),
+        Relation::Split | Relation::Merged => Action::Recheck,
+    };
+    Step::Edited(Box::new(Edit { entries, relation, old, change, action }))
+}
+
+/// The texts that wait for their unit: by hash of context, source and plural.
+struct Walk<'a> {
+    catalogue: &'a Catalogue,
+    policy: &'a ChangePolicy,
+    active: &'a [usize],
+    obsolete: HashMap<OldText, usize>,
+    /// Stale entries that nothing inherits from, by what they were translated from.
+    stranded: HashMap<OldText, usize>,
+    used: Vec<bool>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(catalogue: &'a Catalogue, policy: &'a ChangePolicy, active: &'a [usize], alignment: &Alignment) -> Self {
+        let obsolete = catalogue
+            .entries()
+            .enumerate()
+            .filter(|(_, entry)| entry.is_obsolete() && entry.has_text())
+            .map(|(index, entry)| (OldText::of(&entry), index))
+            .collect();
+        let stranded = alignment
+            .removed
+            .iter()
+            .filter_map(|&place| active.get(place as usize).copied())
+            .filter_map(|index| Some((index, catalogue.entry(index)?)))
+            .filter(|(_, entry)| entry.is_fuzzy() && entry.has_previous() && entry.has_text())
+            .map(|(index, entry)| (OldText::translated_from(&entry), index))
+            .collect();
+        Self { catalogue, policy, active, obsolete, stranded, used: vec![false; catalogue.len()] }
+    }
+
+    fn step(&mut self, text: Text<'_>, origin: &Origin) -> Step {
+        let step = self.choose(text, origin);
+        let used = match &step {
+            Step::Edited(edit) => edit.entries.as_slice(),
+            Step::Kept(entry) | Step::Reverted(entry) | Step::Revived(entry) | Step::Renamed(entry) => {
+                std::slice::from_ref(entry)
+            }
+            Step::Added { .. } => &[],
+        };
+        for &entry in used {
+            if let Some(slot) = self.used.get_mut(entry) {
+                *slot = true;
+            }
+        }
+        step
+    }
+
+    fn choose(&mut self, text: Text<'_>, origin: &Origin) -> Step {
+        let entries: Vec<usize> =
+            origin.olds().iter().filter_map(|&place| self.active.get(place as usize).copied()).collect();
+        let first = entries.first().and_then(|&index| Some((index, self.catalogue.entry(index)?)));
+        match (origin, first) {
+            (Origin::Same(_) | Origin::Moved(_), Some((index, entry))) => kept(index, &entry, text, self.policy),
+            (Origin::Renamed(_), Some((index, entry))) if entry.is_fuzzy() && entry.has_previous() => {
+                let old = OldText { context: text.context.map(str::to_owned), ..OldText::translated_from(&entry) };
+                edited(vec![index], Relation::Edited, old, text, self.policy)
+            }
+            (Origin::Renamed(_), Some((index, _))) => Step::Renamed(index),
+            (Origin::Edited(_), Some((index, entry))) => {
+                let old = OldText::translated_from(&entry);
+                match self.returned(text) {
+                    Some(step) if old.as_text() != text => step,
+                    _ => edited(vec![index], Relation::Edited, old, text, self.policy),
+                }
+            }
+            (Origin::Split(_), Some((_, entry))) => {
+                let old = OldText::translated_from(&entry);
+                self.returned(text).unwrap_or_else(|| edited(entries, Relation::Split, old, text, self.policy))
+            }
+            (Origin::Merged(_), Some(_)) => {
+                let old = self.joined(&entries);
+                self.returned(text).unwrap_or_else(|| edited(entries, Relation::Merged, old, text, self.policy))
+            }
+            (Origin::Added { near }, _) => {
+                let near = near.and_then(|place| self.active.get(place as usize).copied());
+                self.returned(text).unwrap_or(Step::Added { near })
+            }
+            (_, None) => Step::Added { near: None },
+        }
+    }
+
+    /// Finds a translation of exactly this English that was set aside before.
+    fn returned(&mut self, text: Text<'_>) -> Option<Step> {
+        if self.obsolete.is_empty() && self.stranded.is_empty() {
+            return None;
+        }
+        let key = OldText {
+            context: text.context.map(str::to_owned),
+            source: text.source.to_owned(),
+            plural: text.plural.map(str::to_owned),
+        };
+        let obsolete = self.obsolete.remove(&key).map(Step::Revived);
+        obsolete.or_else(|| self.stranded.remove(&key).map(Step::Reverted))
+    }
+
+    fn joined(&self, entries: &[usize]) -> OldText {
+        let olds: Vec<OldText> = entries
+            .iter()
+            .filter_map(|&index| self.catalogue.entry(index))
+            .map(|entry| OldText::translated_from(&entry))
+            .collect();
+        let sources: Vec<&str> = olds.iter().map(|old| old.source.as_str()).collect();
+        OldText {
+            context: olds.first().and_then(|old| old.context.clone()),
+            source: sources.join(" "),
+            plural: olds.first().and_then(|old| old.plural.clone()),
+        }
+    }
+
+    fn removed(&self, active: &[usize]) -> Vec<usize> {
+        active.iter().copied().filter(|&index| self.used.get(index) == Some(&false)).collect()
+    }
+}
