@@ -34,11 +34,9 @@ impl Standing {
     fn inherit(&mut self, from: &Self) {
         self.is_attested |= from.is_attested;
         self.missed_meaning |= from.missed_meaning;
-        for (to, from) in [
-            (&mut self.reviser, &from.reviser),
-            (&mut self.approver, &from.approver),
-            (&mut self.author, &from.author),
-        ] {
+        for (to, from) in
+            [(&mut self.reviser, &from.reviser), (&mut self.approver, &from.approver), (&mut self.author, &from.author)]
+        {
             if to.is_none() {
                 to.clone_from(from);
             }

@@ -147,14 +147,13 @@ impl Judge<'_> {
             }
             _ => None,
         };
-        let is_decided = standing.is_attested || standing.reviser.is_some() || standing.approver.is_some();
         Assessed {
             unit,
             state,
             entry: index,
             lag,
             is_attested: standing.is_attested,
-            is_suspicious: state.is_fresh() && standing.missed_meaning && !is_decided,
+            is_suspicious: state.is_fresh() && standing.missed_meaning && !standing.is_decided(),
         }
     }
 
