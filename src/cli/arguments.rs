@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{completions, extract, init, man};
+use super::{completions, extract, init, man, status};
 
 /// Localisation pipeline for training material in the 24 official EU languages
 ///
@@ -91,6 +91,8 @@ pub enum Command {
     Init(init::Args),
     /// List the units of the English modules
     Extract(extract::Args),
+    /// Show where every language stands
+    Status(status::Args),
     /// Print shell completions
     Completions(completions::Args),
     /// Print the manual page

@@ -10,6 +10,7 @@ mod init;
 mod man;
 mod outcome;
 mod session;
+mod status;
 
 use std::process::ExitCode;
 
@@ -51,6 +52,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
     match command {
         Command::Init(args) => init::run(args, session),
         Command::Extract(args) => extract::run(args, session),
+        Command::Status(args) => status::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),
     }

@@ -2,8 +2,10 @@
 
 mod filter;
 mod pair;
+mod status;
 mod workspace;
 
 pub use filter::ModuleFilter;
 pub use pair::Pair;
+pub use status::status;
 pub use workspace::{Source, Workspace};

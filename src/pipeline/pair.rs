@@ -4,8 +4,12 @@ use rayon::prelude::*;
 
 use super::{Source, Workspace};
 use crate::language::Language;
+use crate::ledger::{self, Evidence};
 use crate::model::Failure;
 use crate::po::Catalogue;
+use crate::status::{Assessment, assess_shared};
+use crate::store;
+use crate::sync::{ChangePolicy, English};
 
 /// One module in one language.
 #[derive(Debug)]
@@ -14,44 +18,90 @@ pub struct Pair<'a> {
     pub language: &'static Language,
     /// The English module.
     pub source: &'a Source,
+    /// Its units, with the alignments that all languages share.
+    pub english: &'a English<'a>,
     /// The path of the catalogue relative to the project; the file need not exist.
     pub catalogue_path: String,
     /// The catalogue, where the file exists.
     pub catalogue: Option<Catalogue>,
+    /// The path of the ledger relative to the project; the file need not exist.
+    pub ledger_path: String,
+    /// The ledger; empty where there is no file.
+    pub ledger: ledger::Document,
+    /// What the project does about English edits.
+    pub changes: &'a ChangePolicy,
+}
+
+impl Pair<'_> {
+    /// Returns the state of every unit that has an entry; parallel to `Source::entries`.
+    #[must_use]
+    pub fn assess(&self) -> Assessment {
+        let evidence = Evidence::of(self.ledger.lines());
+        assess_shared(self.english, self.catalogue.as_ref(), &evidence, self.changes)
+    }
 }
 
 impl Workspace {
     /// Reads every module in every language and works on it, in parallel. Results keep the order of languages, then
-    /// modules. A catalogue that cannot be read is a failure; the others are worked on all the same.
+    /// modules. A catalogue that cannot be read is a failure, and so is each unreadable line of a ledger; the rest is
+    /// worked on all the same.
     pub fn pairs<T: Send>(
         &self,
         languages: &[&'static Language],
         work: impl Fn(&Pair<'_>) -> T + Sync,
     ) -> (Vec<T>, Vec<Failure>) {
-        let pairs: Vec<(&'static Language, &Source)> =
-            languages.iter().flat_map(|&language| self.sources.iter().map(move |source| (language, source))).collect();
-        let results: Vec<Result<T, Failure>> = pairs
+        let english: Vec<English<'_>> =
+            self.sources.iter().map(|source| English::with_entries(&source.document, &source.entries)).collect();
+        let pairs: Vec<(&'static Language, &Source, &English<'_>)> = languages
+            .iter()
+            .flat_map(|&language| {
+                self.sources.iter().zip(&english).map(move |(source, english)| (language, source, english))
+            })
+            .collect();
+        let results: Vec<(Option<T>, Vec<Failure>)> = pairs
             .par_iter()
-            .map(|&(language, source)| self.read_pair(language, source).map(|pair| work(&pair)))
+            .map(|&(language, source, english)| match self.read_pair(language, source, english) {
+                Ok(pair) => {
+                    let torn = pair.ledger.torn().iter().cloned();
+                    let torn = torn.map(|torn| Failure::from(torn).in_file(&pair.ledger_path)).collect();
+                    (Some(work(&pair)), torn)
+                }
+                Err(failure) => (None, vec![failure]),
+            })
             .collect();
         let mut done = Vec::with_capacity(results.len());
         let mut failures = Vec::new();
-        for result in results {
-            match result {
-                Ok(value) => done.push(value),
-                Err(failure) => failures.push(failure),
-            }
+        for (value, failed) in results {
+            done.extend(value);
+            failures.extend(failed);
         }
         (done, failures)
     }
 
-    fn read_pair<'a>(&self, language: &'static Language, source: &'a Source) -> Result<Pair<'a>, Failure> {
+    fn read_pair<'a>(
+        &'a self,
+        language: &'static Language,
+        source: &'a Source,
+        english: &'a English<'a>,
+    ) -> Result<Pair<'a>, Failure> {
         let catalogue_path = self.project.catalogue_path(language.code, &source.module);
-        let catalogue = match std::fs::read(self.project.root.join(&catalogue_path)) {
-            Ok(bytes) => Some(Catalogue::parse(bytes).map_err(|error| Failure::from(error).in_file(&catalogue_path))?),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Failure::new(error.to_string()).in_file(catalogue_path)),
+        let ledger_path = self.project.ledger_path(language.code, &source.module);
+        let catalogue = match self.read_if_there(&catalogue_path)? {
+            Some(bytes) => {
+                Some(Catalogue::parse(bytes).map_err(|error| Failure::from(error).in_file(&catalogue_path))?)
+            }
+            None => None,
         };
-        Ok(Pair { language, source, catalogue_path, catalogue })
+        let ledger = self.read_if_there(&ledger_path)?.map(ledger::Document::parse).unwrap_or_default();
+        let changes = &self.project.config.changes;
+        Ok(Pair { language, source, english, catalogue_path, catalogue, ledger_path, ledger, changes })
+    }
+
+    fn read_if_there(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        match store::read(&self.project.root.join(path)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(Failure::from(error).in_file(path)),
+        }
     }
 }

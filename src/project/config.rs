@@ -7,6 +7,7 @@ use super::config_file::{ConfigFile, CustomLanguage, RatesTable, WaveTable};
 use crate::build;
 use crate::language::{self, Language, NumberStyle, Plural, Script};
 use crate::model::Failure;
+use crate::sync::ChangePolicy;
 
 /// The name of the configuration file.
 pub const CONFIG_NAME: &str = "concordia.toml";
@@ -32,6 +33,8 @@ pub struct Config {
     pub waves: Vec<Wave>,
     /// The globs of the termbase's files.
     pub glossary: Vec<GlobMatcher>,
+    /// What happens to a translation when its English is edited.
+    pub changes: ChangePolicy,
     /// What a localised module shows where no fresh translation exists.
     pub build: build::Policy,
     /// Work and money.
@@ -146,6 +149,7 @@ impl Resolver<'_> {
             sources,
             waves,
             glossary: file.glossary.files.iter().map(|glob| self.glob(glob)).collect::<Result<_, _>>()?,
+            changes: file.changes,
             build: file.build,
             rates: file.rates,
         })

@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use crate::build;
 use crate::language::Category;
+use crate::sync::ChangePolicy;
 
 /// The configuration of a Concordia project.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -23,6 +24,8 @@ pub struct ConfigFile {
     pub custom_languages: BTreeMap<String, CustomLanguage>,
     /// The termbase.
     pub glossary: GlossaryTable,
+    /// What happens to a translation when its English is edited, per class of edit.
+    pub changes: ChangePolicy,
     /// What a localised module shows where no fresh translation exists.
     pub build: build::Policy,
     /// What a report may say about work and money.
