@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{completions, extract, init, man, status};
+use super::{build, completions, extract, init, man, status};
 
 /// Localisation pipeline for training material in the 24 official EU languages
 ///
@@ -93,6 +93,8 @@ pub enum Command {
     Extract(extract::Args),
     /// Show where every language stands
     Status(status::Args),
+    /// Write the localised modules
+    Build(build::Args),
     /// Print shell completions
     Completions(completions::Args),
     /// Print the manual page

@@ -3,6 +3,7 @@
 //! Clock, environment and current directory are read here and handed down; no other module of the library does.
 
 mod arguments;
+mod build;
 mod completions;
 mod extract;
 mod failure_text;
@@ -52,6 +53,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
     match command {
         Command::Init(args) => init::run(args, session),
         Command::Extract(args) => extract::run(args, session),
+        Command::Build(args) => build::run(args, session),
         Command::Status(args) => status::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),

@@ -2,13 +2,14 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::arguments::{Color, Global, OutputFormat};
 use crate::language::Language;
 use crate::model::Failure;
 use crate::pipeline::{ModuleFilter, Workspace};
 use crate::project::Project;
+use crate::store::Lock;
 
 /// One run of the program.
 #[derive(Debug)]
@@ -68,6 +69,14 @@ impl Session {
             .copied()
             .filter(|language| self.global.lang.is_empty() || self.global.lang.iter().any(|code| code == language.code))
             .collect())
+    }
+
+    /// Waits for other runs that write to the project, and keeps them waiting until the value is dropped.
+    ///
+    /// # Errors
+    /// When another run holds the project for longer than half a minute.
+    pub fn lock(&self, project: &Project) -> Result<Lock, Failure> {
+        Ok(Lock::acquire(&project.root, Duration::from_secs(30))?)
     }
 
     /// Returns the format, which must be one that the verb can write; text when none was asked for.

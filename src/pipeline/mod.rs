@@ -1,10 +1,12 @@
 //! The chain from project to result, parallel over files.
 
+mod build;
 mod filter;
 mod pair;
 mod status;
 mod workspace;
 
+pub use build::{Built, BuiltResult, build};
 pub use filter::ModuleFilter;
 pub use pair::Pair;
 pub use status::status;

@@ -1,5 +1,6 @@
 //! Finding the project and the files that belong to it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -94,6 +95,15 @@ impl Project {
             }
         }
         Ok((files, failures))
+    }
+
+    /// Returns the files below the source folder that belong to no source set (images, for example), by path.
+    #[must_use]
+    pub fn assets(&self) -> BTreeSet<String> {
+        let mut names = Vec::new();
+        // A folder that cannot be read has already been reported by `source_files`.
+        let _ = walk(&self.root.join(&self.config.source), "", &mut names);
+        names.into_iter().filter(|name| !self.config.sources.iter().any(|set| set.contains(name))).collect()
     }
 
     /// Returns the files of the termbase in the order of their paths, relative to the project.

@@ -1,0 +1,126 @@
+//! Localised modules, written to the build folder.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Pair, Workspace};
+use crate::build::{Composed, Offer, PageState, compose};
+use crate::language::Language;
+use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State, Unit};
+use crate::source::Translation;
+use crate::store;
+
+/// One module in one language, as `build` left it.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// The language.
+    pub language: &'static Language,
+    /// The module.
+    pub module: ModuleId,
+    /// The file relative to the project.
+    pub path: String,
+    /// What came of it.
+    pub result: BuiltResult,
+}
+
+/// What came of one localised module.
+#[derive(Debug, Clone)]
+pub enum BuiltResult {
+    /// The file has the right bytes; `is_new` says whether they were written now.
+    Done {
+        /// Whether the file changed.
+        is_new: bool,
+        /// What the page tells its readers about itself.
+        page: PageState,
+        /// The units whose translation would have damaged the page.
+        findings: Vec<Finding>,
+    },
+    /// The policy refuses the module in this language; an older file was left alone.
+    Refused(String),
+}
+
+/// Renders every module in every language below the build folder, and copies the files that pages show.
+#[must_use]
+pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Built>, Vec<Failure>) {
+    let (results, mut failures) = workspace.pairs(languages, |pair| build_pair(workspace, pair));
+    let mut built = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(one) => built.push(one),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    failures.extend(copy_assets(workspace, languages));
+    (built, failures)
+}
+
+/// Returns what a language has for each unit, by (context, source).
+fn offers<'a>(pair: &'a Pair<'_>) -> HashMap<(Option<&'a str>, &'a str), Offer> {
+    let assessment = pair.assess();
+    let mut offers = HashMap::with_capacity(assessment.units.len());
+    for assessed in assessment.units {
+        let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
+        let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
+        let forms: Option<Vec<String>> = entry
+            .filter(|_| assessed.state != State::Missing)
+            .map(|entry| entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect());
+        let offer = Offer { state: assessed.state, translation: forms.map(|forms| Translation { forms }) };
+        offers.insert((unit.context.as_deref(), unit.source.as_str()), offer);
+    }
+    offers
+}
+
+fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> {
+    let offers = offers(pair);
+    let offer = |unit: &Unit| {
+        let missing = Offer { state: State::Missing, translation: None };
+        offers.get(&(unit.context.as_deref(), unit.source.as_str())).cloned().unwrap_or(missing)
+    };
+    let config = &workspace.project.config;
+    let path = format!("{}/{}/{}", config.build_folder, pair.language.code, pair.source.module);
+    let composed = compose(&pair.source.document, &pair.source.text, pair.language, &config.build, &offer);
+    let result = match composed {
+        Composed::Refused(reason) => BuiltResult::Refused(reason),
+        Composed::Page { text, state, refusals } => {
+            let target = workspace.project.root.join(&path);
+            let is_new = store::write_atomic(&target, text.as_bytes()).map_err(Failure::from)?;
+            let findings = refusals
+                .into_iter()
+                .map(|refusal| {
+                    let mut finding = Finding::new(RuleId::new("rendering"), Severity::Error, refusal.reason);
+                    finding.language = Some(pair.language.code.to_owned());
+                    finding.module = Some(pair.source.module.clone());
+                    finding.path = Some(pair.catalogue_path.clone());
+                    finding.unit = Some(refusal.unit);
+                    finding.hint = Some("the English text stands there until the translation is mended".to_owned());
+                    finding
+                })
+                .collect();
+            BuiltResult::Done { is_new, page: state, findings }
+        }
+    };
+    Ok(Built { language: pair.language, module: pair.source.module.clone(), path, result })
+}
+
+/// Copies every file of the source folder that is not a module, so that relative links and images stay right.
+fn copy_assets(workspace: &Workspace, languages: &[&'static Language]) -> Vec<Failure> {
+    let config = &workspace.project.config;
+    let assets: BTreeSet<String> = workspace.project.assets();
+    let mut failures = Vec::new();
+    for asset in &assets {
+        let from = workspace.project.root.join(&config.source).join(asset);
+        let bytes = match store::read(&from) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                failures.push(Failure::from(error).in_file(format!("{}/{asset}", config.source)));
+                continue;
+            }
+        };
+        for language in languages {
+            let to = workspace.project.root.join(&config.build_folder).join(language.code).join(asset);
+            if let Err(error) = store::write_atomic(&to, &bytes) {
+                failures.push(Failure::from(error));
+            }
+        }
+    }
+    failures
+}
