@@ -63,8 +63,7 @@ pub fn compose(
         return Composed::Refused(format!("units {}", reasons.join(", ")));
     }
     let sentence = if policy.notices { notice(language, page) } else { String::new() };
-    let target =
-        Target { language, notice: (!sentence.is_empty()).then_some(sentence.as_str()), assets: "", extras: &[] };
+    let target = Target { notice: (!sentence.is_empty()).then_some(sentence.as_str()), ..Target::new(language) };
     let translate = |unit: &Unit| {
         let offer = offer(unit);
         let shows = match offer.state {

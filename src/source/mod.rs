@@ -4,6 +4,7 @@
 
 mod document;
 pub mod fluent;
+pub mod front_matter;
 pub mod markdown;
 
 pub use document::{Document, Extra, Opaque, Refusal, Rendered, Skeleton};
@@ -46,6 +47,33 @@ pub struct Target<'a> {
     pub assets: &'a str,
     /// What only this language has, in the order of its catalogue; empty for Markdown.
     pub extras: &'a [Extra],
+    /// Whether the page's front matter says its language, in a field `lang`.
+    pub set_lang: bool,
+    /// How the anchors of translated headings are kept.
+    pub anchors: Anchors,
+}
+
+/// How a translated heading keeps the anchor that links point to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchors {
+    /// `{#id}` on pages whose author uses it, `<a id="…"></a>` on others.
+    #[default]
+    Auto,
+    /// Always `{#id}`.
+    Attribute,
+    /// Always `<a id="…"></a>`.
+    Html,
+    /// Not at all: links to translated headings break.
+    Off,
+}
+
+impl<'a> Target<'a> {
+    /// A target without notice, whose links need no rewriting and whose front matter stays as it is.
+    #[must_use]
+    pub const fn new(language: &'static Language) -> Self {
+        Self { language, notice: None, assets: "", extras: &[], set_lang: false, anchors: Anchors::Auto }
+    }
 }
 
 /// Extracts the units of a module. Never fails: what cannot be understood stays in the skeleton and is reported in

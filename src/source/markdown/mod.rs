@@ -1,38 +1,24 @@
-//! Markdown sources.
+//! Markdown sources: CommonMark and GFM with the usual extensions, by byte ranges.
+//!
+//! Invariant: a translation replaces the bytes of its unit and nothing else, and cannot change the block structure, the
+//! link destinations, or the meaning of anything around it.
 
-use super::{Document, Options, Rendered, Target, Translation};
-use crate::model::{Format, ModuleId, Unit};
+#![expect(dead_code, reason = "rendering follows")]
 
-/// What is needed to put translations back.
-#[derive(Debug, Clone, Default)]
-pub struct Skeleton {}
+mod directive;
+mod extra;
+mod extract;
+mod flavour;
+mod html;
+mod html_block;
+mod lines;
+mod link;
+mod mask;
+mod render;
+mod run;
+mod shape;
+mod skeleton;
 
-/// Extracts the units of a Markdown module.
-#[must_use]
-pub fn extract(module: ModuleId, _text: &str, _options: &Options) -> Document {
-    Document {
-        module,
-        format: Format::Markdown,
-        units: Vec::new(),
-        skeleton: super::Skeleton::Markdown(Skeleton::default()),
-        opaque: Vec::new(),
-        findings: Vec::new(),
-    }
-}
-
-/// Renders a Markdown module.
-pub fn render(
-    _document: &Document,
-    _skeleton: &Skeleton,
-    text: &str,
-    _target: &Target<'_>,
-    _translate: &dyn Fn(&Unit) -> Option<Translation>,
-) -> Rendered {
-    Rendered { text: text.to_owned(), refusals: Vec::new() }
-}
-
-/// Rebuilds the text with every unit unchanged.
-#[must_use]
-pub fn identity(_document: &Document, _skeleton: &Skeleton, text: &str) -> String {
-    text.to_owned()
-}
+pub use extract::extract;
+pub use render::{identity, render};
+pub use skeleton::Skeleton;

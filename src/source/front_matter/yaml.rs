@@ -1,0 +1,396 @@
+//! The strings of YAML front matter, by the rules of YAML 1.2.2 for block mappings, block and flow sequences and scalars.
+//!
+//! Flow mappings, anchors, aliases, tags and complex keys are left alone.
+
+use std::ops::Range;
+
+use super::block::{Field, Scalar, Style};
+
+pub(super) fn fields(text: &str, inner: Range<usize>) -> Vec<Field> {
+    let mut scanner = Scanner { text, at: inner.start, end: inner.end, path: Vec::new(), fields: Vec::new() };
+    while scanner.at < scanner.end {
+        scanner.line();
+    }
+    scanner.fields
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+    /// Open keys with their indentation; list items push no key.
+    path: Vec<(usize, String)>,
+    fields: Vec<Field>,
+}
+
+impl<'a> Scanner<'a> {
+    /// Returns the bytes of the line at `at`, without its line ending, and where the next one begins.
+    fn line_at(&self, at: usize) -> (&'a str, usize) {
+        let rest = self.text.get(at..self.end).unwrap_or_default();
+        let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        (rest.get(..length).unwrap_or_default().trim_end_matches(['\n', '\r']), at + length)
+    }
+
+    fn line(&mut self) {
+        let (line, next) = self.line_at(self.at);
+        let mut content = line.trim_start_matches(' ');
+        if content.trim().is_empty() || content.starts_with('#') {
+            self.at = next;
+            return;
+        }
+        let mut indent = line.len() - content.len();
+        let mut is_item = false;
+        while let Some(rest) = content.strip_prefix("- ") {
+            self.path.retain(|(depth, _)| *depth < indent || (*depth == indent && !is_item));
+            is_item = true;
+            let inner = rest.trim_start_matches(' ');
+            indent += content.len() - inner.len();
+            content = inner;
+        }
+        if !is_item {
+            self.path.retain(|(depth, _)| *depth < indent);
+        }
+        let start = self.at + (line.len() - content.len());
+        if let Some((key, value)) = split_key(content) {
+            self.path.retain(|(depth, _)| *depth < indent);
+            self.path.push((indent, key));
+            let value_start = start + (content.len() - value.len());
+            self.value(value_start, indent, next);
+        } else if is_item {
+            self.value(start, indent.saturating_sub(1), next);
+        } else {
+            self.at = next;
+        }
+    }
+
+    /// Reads the value that begins at `start`; the key or item stands at `indent`.
+    fn value(&mut self, start: usize, indent: usize, next: usize) {
+        let (line, _) = self.line_at(start);
+        self.at = next;
+        match line.bytes().next() {
+            None | Some(b'#' | b'{' | b'&' | b'*' | b'!' | b'@' | b'`' | b'%') => {}
+            Some(b'|' | b'>') => self.block(line, indent, next),
+            Some(b'"' | b'\'') => {
+                if let Some(scalar) = quoted(self.text, start, self.end) {
+                    let (_, after) = self.line_at(scalar.span.end);
+                    let tail = self.line_at(scalar.span.end).0.trim();
+                    if tail.is_empty() || tail.starts_with('#') {
+                        self.at = after;
+                        self.add(scalar);
+                    }
+                }
+            }
+            Some(b'[') => self.sequence(start),
+            Some(_) => self.plain(start, indent),
+        }
+    }
+
+    fn plain(&mut self, start: usize, indent: usize) {
+        let (line, mut next) = self.line_at(start);
+        let mut value = without_comment(line).to_owned();
+        let mut end = start + value.len();
+        let mut is_commented = value.len() < line.trim_end().len();
+        loop {
+            let (more, after) = self.line_at(next);
+            let content = more.trim_start_matches(' ');
+            let depth = more.len() - content.len();
+            if next >= self.end
+                || content.trim().is_empty()
+                || depth <= indent
+                || content.starts_with('#')
+                || is_commented
+            {
+                break;
+            }
+            let text = without_comment(content);
+            is_commented = text.len() < content.trim_end().len();
+            value.push(' ');
+            value.push_str(text);
+            end = next + depth + text.len();
+            next = after;
+        }
+        self.at = next;
+        if is_string(&value) && !value.contains(": ") && !value.ends_with(':') {
+            self.add(Scalar { span: start..end, inner: start..end, value, style: Style::Plain { flow: false } });
+        }
+    }
+
+    fn block(&mut self, header: &str, indent: usize, first: usize) {
+        let marks = without_comment(header);
+        let folded = marks.starts_with('>');
+        let mut at = first;
+        let mut block_indent = None;
+        let mut lines: Vec<&str> = Vec::new();
+        let mut last_end = first;
+        while at < self.end {
+            let (line, next) = self.line_at(at);
+            let depth = line.len() - line.trim_start_matches(' ').len();
+            if line.trim().is_empty() {
+                lines.push("");
+            } else if depth > indent || (indent == 0 && depth > 0) {
+                let cut = *block_indent.get_or_insert(depth);
+                if depth < cut {
+                    break;
+                }
+                lines.push(line.get(cut..).unwrap_or_default());
+                last_end = at + line.len();
+            } else {
+                break;
+            }
+            at = next;
+        }
+        self.at = at;
+        let has_digit = marks.bytes().any(|b| b.is_ascii_digit());
+        let Some(block_indent) = block_indent.filter(|_| !has_digit) else { return };
+        while lines.last().is_some_and(|line| line.is_empty()) {
+            lines.pop();
+        }
+        let value = if folded { fold(&lines) } else { lines.join("\n") };
+        let span = first..last_end;
+        let inner = first + block_indent.min(last_end - first)..last_end;
+        self.add(Scalar { span, inner, value, style: Style::Block { indent: block_indent, folded } });
+    }
+
+    fn sequence(&mut self, start: usize) {
+        let mut scalars = Vec::new();
+        let mut at = start + 1;
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(at).filter(|_| at < self.end) {
+                None | Some(b'[' | b'{' | b'&' | b'*' | b'!') => return,
+                Some(b' ' | b'\t' | b'\n' | b'\r' | b',') => at += 1,
+                Some(b'#') => at += self.line_at(at).0.len(),
+                Some(b']') => break,
+                Some(b'"' | b'\'') => {
+                    let Some(scalar) = quoted(self.text, at, self.end) else { return };
+                    at = scalar.span.end;
+                    scalars.push(scalar);
+                }
+                Some(_) => {
+                    let rest = self.text.get(at..self.end).unwrap_or_default();
+                    let length = rest.find([',', ']', '\n', '\r', '[', '{', '}', '"']).unwrap_or(rest.len());
+                    let value = rest.get(..length).unwrap_or_default().trim_end();
+                    if value.contains(": ") || value.contains(" #") {
+                        return;
+                    }
+                    let span = at..at + value.len();
+                    at += length;
+                    if is_string(value) {
+                        let style = Style::Plain { flow: true };
+                        scalars.push(Scalar { span: span.clone(), inner: span, value: value.to_owned(), style });
+                    }
+                }
+            }
+        }
+        let (tail, next) = self.line_at(at + 1);
+        let tail = tail.trim();
+        if tail.is_empty() || tail.starts_with('#') {
+            self.at = next;
+            for scalar in scalars {
+                self.add(scalar);
+            }
+        }
+    }
+
+    fn add(&mut self, scalar: Scalar) {
+        if self.path.is_empty() {
+            return;
+        }
+        let path = self.path.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>().join(".");
+        self.fields.push(Field { path, scalar });
+    }
+}
+
+/// Splits `key: value`; the value has no leading spaces and may be empty.
+fn split_key(content: &str) -> Option<(String, &str)> {
+    let (key, rest) = match content.bytes().next()? {
+        quote @ (b'"' | b'\'') => {
+            let close = content.get(1..)?.find(char::from(quote))? + 1;
+            (content.get(1..close)?, content.get(close + 1..)?.trim_start_matches(' ').strip_prefix(':')?)
+        }
+        b'[' | b'{' | b'?' | b'&' | b'*' | b'!' | b'|' | b'>' | b'#' | b'%' | b'@' | b'`' => return None,
+        _ => {
+            let colon = content
+                .match_indices(':')
+                .find(|(at, _)| content.as_bytes().get(at + 1).is_none_or(|next| matches!(next, b' ' | b'\t')))?;
+            (content.get(..colon.0)?.trim_end(), content.get(colon.0 + 1..)?)
+        }
+    };
+    let is_separated = rest.is_empty() || rest.starts_with([' ', '\t']);
+    let is_simple = !key.is_empty() && !key.contains(" #") && !key.contains(['"', '\'']);
+    (is_separated && is_simple).then(|| (key.to_owned(), rest.trim_start_matches([' ', '\t'])))
+}
+
+/// Returns a line's text up to a comment.
+fn without_comment(line: &str) -> &str {
+    line.find(" #").map_or(line, |at| line.get(..at).unwrap_or(line)).trim_end()
+}
+
+/// Returns whether a plain scalar is a string by the YAML core schema, and no date.
+pub(super) fn is_string(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let is_word = matches!(
+        lower.as_str(),
+        "" | "~" | "null" | "true" | "false" | "yes" | "no" | "on" | "off" | ".nan" | ".inf" | "-.inf"
+    );
+    let is_number = value.bytes().all(|b| {
+        b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b':' | b'_' | b'e' | b'E' | b'T' | b'Z' | b' ')
+    }) && value.bytes().any(|b| b.is_ascii_digit());
+    let is_based = lower.starts_with("0x") || lower.starts_with("0o");
+    !is_word && !is_number && !is_based
+}
+
+/// Reads a quoted scalar.
+fn quoted(text: &str, start: usize, end: usize) -> Option<Scalar> {
+    let bytes = text.as_bytes().get(..end)?;
+    let quote = *bytes.get(start)?;
+    let mut at = start + 1;
+    loop {
+        match *bytes.get(at)? {
+            b'\\' if quote == b'"' => at += 2,
+            byte if byte == quote => {
+                if quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') {
+                    at += 2;
+                } else {
+                    break;
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    let inner = start + 1..at;
+    let raw = text.get(inner.clone())?;
+    let lines: Vec<&str> = raw.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    let last = lines.len() - 1;
+    let trimmed: Vec<&str> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            let line = if index > 0 { line.trim_start_matches([' ', '\t']) } else { line };
+            if index < last { line.trim_end_matches([' ', '\t']) } else { line }
+        })
+        .collect();
+    let folded = if last == 0 { raw.to_owned() } else { fold(&trimmed) };
+    let (value, style) =
+        if quote == b'\'' { (folded.replace("''", "'"), Style::Single) } else { (unescape(&folded)?, Style::Double) };
+    Some(Scalar { span: start..at + 1, inner, value, style })
+}
+
+/// Folds lines: single breaks become spaces, empty lines become breaks, indented lines keep theirs.
+fn fold(lines: &[&str]) -> String {
+    let mut out = String::new();
+    let mut was_text = false;
+    for line in lines {
+        if line.is_empty() {
+            out.push('\n');
+            was_text = false;
+        } else {
+            if was_text {
+                out.push(' ');
+            }
+            out.push_str(line);
+            was_text = true;
+        }
+    }
+    out
+}
+
+/// Resolves the escapes of a double-quoted scalar (YAML 1.2.2 section 5.7); none for an invalid one.
+pub(super) fn unescape(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            out.push(c);
+            continue;
+        }
+        let resolved = match chars.next()? {
+            'n' => '\n',
+            't' => '\t',
+            'r' => '\r',
+            '0' => '\0',
+            'a' => '\u{7}',
+            'b' => '\u{8}',
+            'e' => '\u{1b}',
+            'f' => '\u{c}',
+            'v' => '\u{b}',
+            'N' => '\u{85}',
+            '_' => '\u{a0}',
+            'L' => '\u{2028}',
+            'P' => '\u{2029}',
+            'x' => hexadecimal(&mut chars, 2)?,
+            'u' => hexadecimal(&mut chars, 4)?,
+            'U' => hexadecimal(&mut chars, 8)?,
+            other @ ('"' | '\\' | '/' | ' ' | '\t') => other,
+            _ => return None,
+        };
+        out.push(resolved);
+    }
+    Some(out)
+}
+
+/// Reads a character by its code.
+pub(super) fn hexadecimal(chars: &mut std::str::Chars<'_>, digits: usize) -> Option<char> {
+    let code: String = chars.by_ref().take(digits).collect();
+    char::from_u32(u32::from_str_radix(&code, 16).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(String, String)> {
+        fields(text, 0..text.len()).into_iter().map(|field| (field.path, field.scalar.value)).collect()
+    }
+
+    fn pair(path: &str, value: &str) -> (String, String) {
+        (path.to_owned(), value.to_owned())
+    }
+
+    #[test]
+    fn scalars_of_every_style() {
+        let text = "title: A plain one # note\nsub: 'It''s'\nd: \"a\\tb\"\nlit: |\n  one\n  two\nfold: >-\n  one\n  two\n\n  three\nn: 12\n";
+        assert_eq!(
+            shown(text),
+            [
+                pair("title", "A plain one"),
+                pair("sub", "It's"),
+                pair("d", "a\tb"),
+                pair("lit", "one\ntwo"),
+                pair("fold", "one two\nthree"),
+            ]
+        );
+    }
+
+    #[test]
+    fn lists_and_nested_keys() {
+        let text = "k:\n  - a b\n  - \"c\"\nf: [x, 'y', 3]\nseo:\n  description: text\n  more: t2\nend: z\nitems:\n- title: one\n  x: 2\n- title: two\n";
+        assert_eq!(
+            shown(text),
+            [
+                pair("k", "a b"),
+                pair("k", "c"),
+                pair("f", "x"),
+                pair("f", "y"),
+                pair("seo.description", "text"),
+                pair("seo.more", "t2"),
+                pair("end", "z"),
+                pair("items.title", "one"),
+                pair("items.title", "two"),
+            ]
+        );
+    }
+
+    #[test]
+    fn long_plain_and_quoted_scalars_are_folded() {
+        assert_eq!(
+            shown("d: one\n  two\n  three\ne: \"one\n  two\"\n"),
+            [pair("d", "one two three"), pair("e", "one two")]
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_alone() {
+        assert_eq!(shown("a: &x one\nb: *x\nc: {d: e}\nf: !!str g\nh: \"open\n"), []);
+    }
+}

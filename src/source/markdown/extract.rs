@@ -1,0 +1,496 @@
+//! From Markdown to units.
+//!
+//! One pass over the parser's events gathers runs of inline content; each run becomes a unit, a few units (images
+//! without text around them), or an opaque stretch. Nothing is ever rejected: what is not understood stays where it is.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::directive::{Directive, Instructions};
+use super::extra::{Extra, extras};
+use super::run::Run;
+use super::skeleton::{FrontMatterSite, Heading, Place, Skeleton, Slot};
+use super::{directive, flavour, html_block, lines, link, mask};
+use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
+use crate::source::{Document, Opaque, Options, front_matter};
+
+/// Extracts the units of a Markdown module. Never fails.
+#[must_use]
+pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
+    let mut extractor = Extractor::new(text, flavour::is_mdx(module.as_str()));
+    extractor.front_matter(options);
+    extractor.body();
+    let Extractor { units, slots, headings, opaque, mut findings, body, site, mdx, .. } = extractor;
+    for finding in &mut findings {
+        finding.module = Some(module.clone());
+    }
+    let skeleton = Skeleton { slots, headings, body, front_matter: site, mdx, shape: std::sync::OnceLock::new() };
+    let skeleton = crate::source::Skeleton::Markdown(skeleton);
+    Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
+}
+
+/// An open block, as far as its units are concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Container {
+    Paragraph(Range<usize>),
+    Heading(usize, bool),
+    Quote,
+    Item { is_first: bool },
+    Footnote { is_first: bool },
+    Definition,
+    Term(Range<usize>),
+    Cell,
+    Code(Range<usize>),
+    Html,
+    Other,
+}
+
+pub(super) struct Extractor<'a> {
+    text: &'a str,
+    mdx: bool,
+    body: usize,
+    site: Option<FrontMatterSite>,
+    units: Vec<Unit>,
+    slots: Vec<Slot>,
+    headings: Vec<Heading>,
+    pub(super) opaque: Vec<Opaque>,
+    findings: Vec<Finding>,
+    containers: Vec<Container>,
+    quotes: usize,
+    run: Option<Run>,
+    html: Vec<Range<usize>>,
+    path: Vec<(usize, String)>,
+    shared_path: Arc<[String]>,
+    pending: Instructions,
+    scopes: Vec<(usize, Instructions)>,
+    skipping: Option<usize>,
+    extras: std::vec::IntoIter<Extra>,
+    next_extra: usize,
+    line: (usize, usize),
+}
+
+impl<'a> Extractor<'a> {
+    fn new(text: &'a str, mdx: bool) -> Self {
+        Self {
+            text,
+            mdx,
+            body: 0,
+            site: None,
+            units: Vec::new(),
+            slots: Vec::new(),
+            headings: Vec::new(),
+            opaque: Vec::new(),
+            findings: Vec::new(),
+            containers: Vec::new(),
+            quotes: 0,
+            run: None,
+            html: Vec::new(),
+            path: Vec::new(),
+            shared_path: Arc::from([]),
+            pending: Instructions::default(),
+            scopes: Vec::new(),
+            skipping: None,
+            extras: Vec::new().into_iter(),
+            next_extra: usize::MAX,
+            line: (0, 1),
+        }
+    }
+
+    fn front_matter(&mut self, options: &Options) {
+        let start = if self.text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
+        self.body = start;
+        let Some(block) = front_matter::find(self.text, start) else { return };
+        self.body = block.end;
+        for field in front_matter::fields(self.text, &block) {
+            if !options.front_matter.contains(&field.path) {
+                self.opaque.push(Opaque { span: field.scalar.span, reason: "front matter field that is not listed" });
+                continue;
+            }
+            let source = field.scalar.value.trim().to_owned();
+            if !super::run::is_translatable(&source) {
+                continue;
+            }
+            let inner = field.scalar.inner.clone();
+            let span = field.scalar.span.clone();
+            let slot = Slot { span, place: Place::FrontMatter(Box::new(field.scalar)), labels: Vec::new() };
+            self.push(UnitKind::FrontMatter, source, inner, slot);
+            if let Some(unit) = self.units.last_mut() {
+                unit.notes.push(format!("field: {}", field.path));
+            }
+        }
+        self.site = Some(FrontMatterSite { inner: block.inner, syntax: block.syntax });
+    }
+
+    fn body(&mut self) {
+        let base = self.body;
+        let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default());
+        let parser = Parser::new_ext(&masked, flavour::OPTIONS);
+        let extras = extras(self.text, base, callouts, parser.reference_definitions());
+        self.next_extra = extras.first().map_or(usize::MAX, |extra| extra.start);
+        self.extras = extras.into_iter();
+        for (event, span) in parser.into_offset_iter() {
+            let span = span.start + base..span.end + base;
+            match event {
+                Event::Start(tag) if is_block(&tag) => self.open(&tag, span),
+                Event::End(tag) if is_block_end(tag) => self.close(span),
+                Event::Html(_) => self.html.push(span),
+                Event::Rule => self.end_run(),
+                Event::TaskListMarker(_) => {}
+                _ if matches!(self.containers.last(), Some(Container::Code(_))) => {}
+                event => {
+                    if self.run.is_none() {
+                        self.begin_run(span.start);
+                    }
+                    if let Some(run) = &mut self.run {
+                        run.take(&event, span, self.text);
+                    }
+                }
+            }
+        }
+        self.end_run();
+        self.flush_extras(usize::MAX);
+        if let Some(start) = self.skipping {
+            self.find(start, "skip-start has no skip-end: everything below it is left out");
+        }
+        self.opaque.sort_by_key(|opaque| opaque.span.start);
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, span: Range<usize>) {
+        self.end_run();
+        self.flush_extras(span.start);
+        if !self.pending.is_empty() && !matches!(tag, Tag::HtmlBlock) {
+            self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
+        }
+        let container = match tag {
+            Tag::Paragraph => Container::Paragraph(span),
+            Tag::Heading { level, id, .. } => Container::Heading(*level as usize, id.is_some()),
+            Tag::BlockQuote(_) => {
+                self.quotes += 1;
+                Container::Quote
+            }
+            Tag::Item => Container::Item { is_first: true },
+            Tag::FootnoteDefinition(_) => Container::Footnote { is_first: true },
+            Tag::DefinitionListTitle => Container::Term(span),
+            Tag::DefinitionListDefinition => Container::Definition,
+            Tag::TableCell => Container::Cell,
+            Tag::CodeBlock(_) => Container::Code(span),
+            Tag::HtmlBlock => {
+                self.html.clear();
+                Container::Html
+            }
+            _ => Container::Other,
+        };
+        self.containers.push(container);
+    }
+
+    fn close(&mut self, span: Range<usize>) {
+        self.end_run();
+        self.flush_extras(span.end);
+        match self.containers.pop() {
+            Some(Container::Quote) => self.quotes = self.quotes.saturating_sub(1),
+            Some(Container::Code(span)) => self.keep(span, "code block"),
+            Some(Container::Html) => self.html_block(),
+            _ => {}
+        }
+        let depth = self.containers.len();
+        while self.scopes.last().is_some_and(|(at, _)| *at >= depth) {
+            self.scopes.pop();
+        }
+    }
+
+    fn begin_run(&mut self, start: usize) {
+        self.flush_extras(start);
+        if !self.pending.is_empty() {
+            self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
+        }
+        let is_heading = matches!(self.containers.last(), Some(Container::Heading(..)));
+        self.run = Some(Run::new(start, is_heading));
+    }
+
+    fn end_run(&mut self) {
+        let Some(run) = self.run.take() else { return };
+        let (kind, place) = self.kind();
+        let span = self.extent(&run);
+        let heading = match self.containers.last() {
+            Some(Container::Heading(level, has_id)) => Some((*level, *has_id)),
+            _ => None,
+        };
+        let before = self.units.len();
+        self.run_units(&run, kind, place, span.clone());
+        if let Some((level, has_id)) = heading {
+            let plain = run.plain.unwrap_or_default();
+            let unit = (self.units.len() == before + 1).then_some(before);
+            let line_end = line_end(self.text, span.end);
+            self.path.retain(|(above, _)| *above < level);
+            self.path.push((level, plain.trim().to_owned()));
+            self.shared_path = self.path.iter().map(|(_, heading)| heading.clone()).collect();
+            self.headings.push(Heading { unit, plain, has_id, line_end });
+        }
+        let depth = self.containers.len();
+        while self.scopes.last().is_some_and(|(at, _)| *at >= depth) {
+            self.scopes.pop();
+        }
+    }
+
+    /// Turns a run into units or an opaque stretch.
+    fn run_units(&mut self, run: &Run, kind: UnitKind, place: Place, span: Range<usize>) {
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        if self.mdx && matches!(place, Place::Flow) {
+            if let Some(comment) = raw.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}")) {
+                return self.comment(comment, span);
+            }
+            if flavour::is_mdx_code(raw) {
+                return self.keep(span, "MDX");
+            }
+        }
+        if run.has_words {
+            if is_address(raw) {
+                return self.keep(span, "web address");
+            }
+            let source = lines::unwrap(self.text, span.clone(), &run.breaks, self.quotes);
+            let slot = Slot { span: span.clone(), place, labels: run.labels.clone() };
+            return self.push(kind, source, span, slot);
+        }
+        let splits = run.images.iter().all(|image| image.is_inline || image.is_reference);
+        if !run.images.is_empty() && splits {
+            for image in &run.images {
+                self.image(image);
+            }
+            return;
+        }
+        if run.images.iter().any(|image| image.has_words) {
+            let source = lines::unwrap(self.text, span.clone(), &run.breaks, self.quotes);
+            let slot = Slot { span: span.clone(), place, labels: run.labels.clone() };
+            return self.push(kind, source, span, slot);
+        }
+        let reason = match (run.has_code, run.has_autolink) {
+            (true, _) => "only code or mathematics",
+            (_, true) => "web address",
+            _ => "no words",
+        };
+        self.keep(span, reason);
+    }
+
+    /// The alternative text and the title of an image that stands alone.
+    fn image(&mut self, image: &super::run::Image) {
+        let close = self.text.get(image.inner_end..image.span.end).and_then(|rest| rest.find(']'));
+        let alt = image.span.start + 2..close.map_or(image.inner_end, |at| image.inner_end + at);
+        if image.has_words {
+            let source = lines::unwrap(self.text, alt.clone(), &[], self.quotes);
+            let slot = Slot { span: alt.clone(), place: Place::Alt, labels: Vec::new() };
+            self.push(UnitKind::ImageAlt, source, alt, slot);
+        }
+        let parts =
+            image.is_inline.then(|| link::inline_parts(self.text, image.span.clone(), image.inner_end)).flatten();
+        if let Some((title, delimiter)) = parts.and_then(|parts| parts.title) {
+            self.title(title, Place::Title(delimiter));
+        }
+    }
+
+    fn title(&mut self, span: Range<usize>, place: Place) {
+        let kind = if matches!(place, Place::Callout(_)) { UnitKind::CalloutTitle } else { UnitKind::Title };
+        let source = lines::unwrap(self.text, span.clone(), &[], self.quotes);
+        if super::run::is_translatable(&source) {
+            let slot = Slot { span: span.clone(), place, labels: Vec::new() };
+            self.push(kind, source, span, slot);
+        }
+    }
+
+    fn html_block(&mut self) {
+        let pieces = std::mem::take(&mut self.html);
+        let Some(span) = pieces.first().zip(pieces.last()).map(|(first, last)| first.start..last.end) else { return };
+        let view = html_block::View::new(self.text, &pieces);
+        if let Some(comments) = view.comments() {
+            for (comment, span) in comments {
+                self.comment(&comment, span);
+            }
+            return;
+        }
+        if !self.pending.is_empty() {
+            self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
+        }
+        let found = view.units(self.mdx);
+        if found.is_empty() {
+            self.keep(span, "HTML without text");
+        }
+        for unit in found {
+            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new() };
+            self.push(unit.kind, unit.source, unit.span, slot);
+        }
+    }
+
+    fn comment(&mut self, comment: &str, span: Range<usize>) {
+        match directive::parse(comment) {
+            None => self.keep(span, "comment"),
+            Some(found) => {
+                self.flush_extras(span.start);
+                match found {
+                    Directive::Note(note) => self.pending.notes.push(note),
+                    Directive::Context(name) => self.pending.context = Some(name),
+                    Directive::MaxLength(length) => self.pending.max_length = Some(length),
+                    Directive::Skip => self.pending.skip = true,
+                    Directive::SkipStart => self.skipping = self.skipping.or(Some(span.start)),
+                    Directive::SkipEnd if self.skipping.is_some() => self.skipping = None,
+                    Directive::SkipEnd => self.find(span.start, "skip-end without a skip-start above it"),
+                    Directive::Invalid(message) => self.find(span.start, &message),
+                }
+                self.keep(span, "directive");
+            }
+        }
+    }
+
+    /// Adds the call-out titles and definition titles that begin before `offset`.
+    fn flush_extras(&mut self, offset: usize) {
+        while self.next_extra < offset {
+            if let Some(extra) = self.extras.next() {
+                self.title(extra.title, extra.place);
+            }
+            self.next_extra = self.extras.as_slice().first().map_or(usize::MAX, |extra| extra.start);
+        }
+    }
+
+    fn kind(&mut self) -> (UnitKind, Place) {
+        let depth = self.containers.len();
+        let above = depth.checked_sub(2);
+        match self.containers.last_mut() {
+            Some(Container::Heading(..)) => (UnitKind::Heading, Place::Heading),
+            Some(Container::Cell) => (UnitKind::TableCell, Place::Cell),
+            Some(Container::Term(_)) => (UnitKind::DefinitionTerm, Place::Flow),
+            Some(Container::Definition) => (UnitKind::Definition, Place::Flow),
+            Some(Container::Item { is_first }) => {
+                *is_first = false;
+                (UnitKind::ListItem, Place::Flow)
+            }
+            Some(Container::Footnote { is_first }) => {
+                *is_first = false;
+                (UnitKind::Footnote, Place::Flow)
+            }
+            Some(Container::Paragraph(_)) => {
+                let kind = match above.and_then(|at| self.containers.get_mut(at)) {
+                    Some(Container::Item { is_first: is_first @ true }) => {
+                        *is_first = false;
+                        UnitKind::ListItem
+                    }
+                    Some(Container::Footnote { is_first: is_first @ true }) => {
+                        *is_first = false;
+                        UnitKind::Footnote
+                    }
+                    Some(Container::Definition) => UnitKind::Definition,
+                    _ => UnitKind::Paragraph,
+                };
+                (kind, Place::Flow)
+            }
+            _ => (UnitKind::Paragraph, Place::Flow),
+        }
+    }
+
+    /// Returns the exact bytes of a run: events leave out a leading backslash and the end of some references.
+    fn extent(&self, run: &Run) -> Range<usize> {
+        let bytes = self.text.as_bytes();
+        let mut span = run.span.clone();
+        match self.containers.last() {
+            Some(Container::Paragraph(whole) | Container::Term(whole)) => {
+                span = whole.start.min(span.start)..whole.end.max(span.end);
+            }
+            Some(Container::Item { .. } | Container::Definition | Container::Footnote { .. }) => {
+                span.end = line_end(self.text, span.end);
+            }
+            _ => {}
+        }
+        if span.start > 0 && bytes.get(span.start - 1) == Some(&b'\\') {
+            span.start -= 1;
+        }
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        let trimmed = raw.trim_end_matches([' ', '\t', '\n', '\r']);
+        let lead = raw.len() - raw.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        span.start + lead.min(trimmed.len())..span.start + trimmed.len()
+    }
+
+    fn push(&mut self, kind: UnitKind, source: String, span: Range<usize>, slot: Slot) {
+        let is_skipped = self.skipping.is_some() || self.scopes.iter().any(|(_, scope)| scope.skip);
+        if is_skipped {
+            return self.keep(span, "skipped by the author");
+        }
+        let floor = self.slots.last().map_or(0, |last| last.span.end);
+        let is_cut = slot.span.start >= floor && self.text.get(slot.span.clone()).is_some();
+        if source.is_empty() || !is_cut {
+            return self.keep(span, "not understood");
+        }
+        let line = self.line_at(span.start);
+        let mut unit = Unit {
+            kind,
+            context: None,
+            source,
+            plural: None,
+            heading: Arc::clone(&self.shared_path),
+            line,
+            span,
+            notes: Vec::new(),
+            max_length: None,
+        };
+        for (_, scope) in &self.scopes {
+            unit.notes.extend(scope.notes.iter().cloned());
+            unit.context = scope.context.clone().or(unit.context);
+            unit.max_length = scope.max_length.or(unit.max_length);
+        }
+        if kind == UnitKind::Heading
+            && let Some(Container::Heading(level, _)) = self.containers.last()
+        {
+            unit.heading = self.path.iter().filter(|(above, _)| above < level).map(|(_, text)| text.clone()).collect();
+        }
+        self.units.push(unit);
+        self.slots.push(slot);
+    }
+
+    fn keep(&mut self, span: Range<usize>, reason: &'static str) {
+        self.opaque.push(Opaque { span, reason });
+    }
+
+    fn find(&mut self, offset: usize, message: &str) {
+        let mut finding = Finding::new(RuleId::new("directive"), Severity::Warning, message);
+        finding.line = Some(crate::model::line_of(self.text, offset));
+        self.findings.push(finding);
+    }
+
+    /// Returns the 1-based line of an offset; quick for offsets in ascending order.
+    fn line_at(&mut self, offset: usize) -> usize {
+        let (from, line) = if offset >= self.line.0 { self.line } else { (0, 1) };
+        let between = self.text.as_bytes().get(from..offset).unwrap_or_default();
+        self.line = (offset, line + memchr::memchr_iter(b'\n', between).count());
+        self.line.1
+    }
+}
+
+/// Returns the end of the line that holds `offset`, without trailing white space.
+fn line_end(text: &str, offset: usize) -> usize {
+    let rest = text.get(offset..).unwrap_or_default();
+    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+    offset + line.trim_end_matches([' ', '\t']).len()
+}
+
+/// Returns whether a text is nothing but a web or mail address.
+fn is_address(text: &str) -> bool {
+    let is_web = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
+    !text.contains(char::is_whitespace)
+        && !text.contains(['[', '`'])
+        && (is_web || (text.contains('@') && text.contains('.')))
+}
+
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
+    is_block_end(tag.to_end())
+}
+
+pub(super) fn is_block_end(tag: TagEnd) -> bool {
+    !matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}

@@ -1,0 +1,157 @@
+//! Text in HTML blocks: runs of prose between block-level tags, and the attributes that readers see or hear.
+
+use std::ops::Range;
+
+use super::html::{self, Tag, Token};
+use super::lines;
+use super::run::is_translatable;
+use super::skeleton::Place;
+use crate::model::UnitKind;
+
+/// An HTML block without the container prefixes of its lines.
+pub(super) struct View<'a> {
+    text: &'a str,
+    joined: String,
+    /// For each piece: where it begins in `joined`, and where in the file.
+    pieces: Vec<(usize, usize)>,
+}
+
+/// A unit found in an HTML block.
+pub(super) struct Found {
+    /// What it is.
+    pub(super) kind: UnitKind,
+    /// Its text.
+    pub(super) source: String,
+    /// Its bytes in the file.
+    pub(super) span: Range<usize>,
+    /// The rules of its place.
+    pub(super) place: Place,
+}
+
+/// Elements that are part of a sentence; all other tags end it.
+const INLINE: [&str; 36] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr", "input",
+];
+
+/// Attributes that readers see or hear.
+const ATTRIBUTES: [&str; 5] = ["alt", "title", "aria-label", "aria-description", "placeholder"];
+
+impl<'a> View<'a> {
+    /// Joins the lines of a block; `pieces` are their bytes in the file.
+    pub(super) fn new(text: &'a str, pieces: &[Range<usize>]) -> Self {
+        let mut joined = String::new();
+        let mut starts = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            starts.push((joined.len(), piece.start));
+            joined.push_str(text.get(piece.clone()).unwrap_or_default());
+        }
+        Self { text, joined, pieces: starts }
+    }
+
+    fn file_offset(&self, offset: usize) -> usize {
+        let index = self.pieces.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
+        self.pieces.get(index).map_or(offset, |(start, file)| file + (offset - start))
+    }
+
+    /// Maps a span of the view; its end is mapped from the last byte, so that no prefix is taken in.
+    fn file_span(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.file_offset(span.start);
+        if span.is_empty() { start..start } else { start..self.file_offset(span.end - 1) + 1 }
+    }
+
+    /// Returns the insides of the comments, when the block holds nothing but comments.
+    pub(super) fn comments(&self) -> Option<Vec<(String, Range<usize>)>> {
+        let mut comments = Vec::new();
+        for token in html::tokens(&self.joined) {
+            match token {
+                Token::Comment(whole, inside) => {
+                    let comment = self.joined.get(inside).unwrap_or_default().to_owned();
+                    comments.push((comment, self.file_span(&whole)));
+                }
+                Token::Text(span) if self.joined.get(span.clone()).is_some_and(|t| t.trim().is_empty()) => {}
+                Token::Text(_) | Token::Tag(_) | Token::Raw(_) => return None,
+            }
+        }
+        Some(comments)
+    }
+
+    /// Returns the units of the block, in order.
+    pub(super) fn units(&self, mdx: bool) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut run: Vec<Token> = Vec::new();
+        for token in html::tokens(&self.joined) {
+            match &token {
+                Token::Text(_) => run.push(token),
+                Token::Tag(tag) if self.is_inline(tag) => run.push(token),
+                Token::Tag(tag) => {
+                    self.sentence(&mut run, mdx, &mut found);
+                    self.attributes(tag, mdx, &mut found);
+                }
+                Token::Comment(..) | Token::Raw(_) => self.sentence(&mut run, mdx, &mut found),
+            }
+        }
+        self.sentence(&mut run, mdx, &mut found);
+        found
+    }
+
+    fn is_inline(&self, tag: &Tag) -> bool {
+        let name = self.joined.get(tag.name.clone()).unwrap_or_default();
+        INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
+    }
+
+    fn sentence(&self, run: &mut Vec<Token>, mdx: bool, found: &mut Vec<Found>) {
+        let tokens = std::mem::take(run);
+        let has_words = tokens.iter().any(|token| match token {
+            Token::Text(span) => self.joined.get(span.clone()).is_some_and(is_translatable),
+            Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
+        });
+        let Some(whole) = tokens.first().zip(tokens.last()).map(|(a, b)| html::span(a).start..html::span(b).end) else {
+            return;
+        };
+        if !has_words {
+            for token in &tokens {
+                if let Token::Tag(tag) = token {
+                    self.attributes(tag, mdx, found);
+                }
+            }
+            return;
+        }
+        let raw = self.joined.get(whole.clone()).unwrap_or_default();
+        let start = whole.start + (raw.len() - raw.trim_start().len());
+        let end = whole.start + raw.trim_end().len();
+        if mdx && raw.trim().starts_with('{') && raw.trim().ends_with('}') {
+            return;
+        }
+        let source = lines::unwrap(&self.joined, start..end, &[], 0);
+        found.push(Found { kind: UnitKind::Html, source, span: self.file_span(&(start..end)), place: Place::Html });
+    }
+
+    fn attributes(&self, tag: &Tag, mdx: bool, found: &mut Vec<Found>) {
+        let name = self.joined.get(tag.name.clone()).unwrap_or_default();
+        if mdx && name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return;
+        }
+        for attribute in &tag.attributes {
+            let name = self.joined.get(attribute.name.clone()).unwrap_or_default();
+            let Some((value, Some(quote))) = &attribute.value else { continue };
+            let text = self.joined.get(value.clone()).unwrap_or_default();
+            if !ATTRIBUTES.iter().any(|known| known.eq_ignore_ascii_case(name)) || !is_translatable(text) {
+                continue;
+            }
+            let start = value.start + (text.len() - text.trim_start().len());
+            let end = value.start + text.trim_end().len();
+            let kind = match name.to_ascii_lowercase().as_str() {
+                "alt" => UnitKind::ImageAlt,
+                "title" => UnitKind::Title,
+                _ => UnitKind::Html,
+            };
+            let source = lines::unwrap(&self.joined, start..end, &[], 0);
+            let span = self.file_span(&(start..end));
+            if self.text.get(span.clone()).is_some() {
+                found.push(Found { kind, source, span, place: Place::Attribute(*quote) });
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Where the destination and the title stand inside a link, an image or a link reference definition.
+//!
+//! The parser gives the range of the whole; these functions follow CommonMark 0.31 sections 6.3 and 4.7 inside it.
+
+use std::ops::Range;
+
+/// The parts of an inline link's parentheses, or of a definition after its colon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// The bytes of the destination, without angle brackets.
+    pub(super) destination: Range<usize>,
+    /// The bytes of the title without delimiters, and the closing delimiter.
+    pub(super) title: Option<(Range<usize>, char)>,
+}
+
+/// Returns the parts of an inline link or image whose children end at `inner_end`.
+pub(super) fn inline_parts(text: &str, span: Range<usize>, inner_end: usize) -> Option<Parts> {
+    let tail = text.get(inner_end..span.end)?;
+    let open = inner_end + tail.find("](")? + 2;
+    parts(text, open, span.end)
+}
+
+/// Returns the parts of a link reference definition.
+pub(super) fn definition_parts(text: &str, span: Range<usize>) -> Option<Parts> {
+    let whole = text.get(span.clone())?;
+    let mut escaped = false;
+    let colon = whole.char_indices().find_map(|(at, c)| {
+        let is_close = c == ']' && !escaped && whole.get(at + 1..)?.starts_with(':');
+        escaped = c == '\\' && !escaped;
+        is_close.then_some(at + 2)
+    })?;
+    parts(text, span.start + colon, span.end)
+}
+
+fn parts(text: &str, from: usize, end: usize) -> Option<Parts> {
+    let bytes = text.as_bytes().get(..end)?;
+    let mut at = skip_space(bytes, from);
+    let destination;
+    if bytes.get(at) == Some(&b'<') {
+        let start = at + 1;
+        at = scan_until(bytes, start, b'>')?;
+        destination = start..at;
+        at += 1;
+    } else {
+        let start = at;
+        let mut depth = 0_usize;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'\\' => at += 1,
+                b'(' => depth += 1,
+                b')' if depth == 0 => break,
+                b')' => depth -= 1,
+                b' ' | b'\t' | b'\n' | b'\r' => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        at = at.min(end);
+        destination = start..at;
+    }
+    let open = skip_space(bytes, at);
+    let close = match bytes.get(open) {
+        Some(b'"') => '"',
+        Some(b'\'') => '\'',
+        Some(b'(') => ')',
+        _ => return Some(Parts { destination, title: None }),
+    };
+    let title_end = scan_until(bytes, open + 1, u8::try_from(close).ok()?)?;
+    Some(Parts { destination, title: Some((open + 1..title_end, close)) })
+}
+
+/// Returns the place of the next unescaped `close`.
+fn scan_until(bytes: &[u8], mut at: usize, close: u8) -> Option<usize> {
+    loop {
+        match *bytes.get(at)? {
+            b'\\' => at += 2,
+            byte if byte == close => return Some(at),
+            _ => at += 1,
+        }
+    }
+}
+
+/// Skips white space and, at the start of a line, quote markers.
+fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+    let mut is_line_start = false;
+    loop {
+        match bytes.get(at) {
+            Some(b'\n' | b'\r') => is_line_start = true,
+            Some(b' ' | b'\t') => {}
+            Some(b'>') if is_line_start => {}
+            _ => return at,
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, parts: Parts) -> (&str, Option<&str>) {
+        (&text[parts.destination], parts.title.map(|(span, _)| &text[span]))
+    }
+
+    #[test]
+    fn parts_of_links() {
+        let text = r#"[a](<b c> "t\"i")"#;
+        assert_eq!(shown(text, inline_parts(text, 0..text.len(), 2).unwrap()), ("b c", Some(r#"t\"i"#)));
+        let text = "[a](b(c)d)";
+        assert_eq!(shown(text, inline_parts(text, 0..text.len(), 2).unwrap()), ("b(c)d", None));
+    }
+
+    #[test]
+    fn parts_of_definitions() {
+        let text = "[a\\]:]: /url\n  (title)";
+        assert_eq!(shown(text, definition_parts(text, 0..text.len()).unwrap()), ("/url", Some("title")));
+    }
+}

@@ -1,0 +1,190 @@
+//! A run of inline content: what one paragraph, heading, item or cell holds.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::lines::Break;
+use super::skeleton::Label;
+
+/// An image in a run that may be split off when the run holds nothing else.
+#[derive(Debug, Clone)]
+pub(super) struct Image {
+    /// The whole image.
+    pub(super) span: Range<usize>,
+    /// The end of its last child.
+    pub(super) inner_end: usize,
+    /// Whether its alternative text holds words.
+    pub(super) has_words: bool,
+    /// Whether destination and title stand in parentheses behind it.
+    pub(super) is_inline: bool,
+    /// Whether it names a definition, `![alternative][label]`.
+    pub(super) is_reference: bool,
+}
+
+/// Inline content as it is being read. All offsets are those of the file.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    /// The bytes from the first inline element to the end of the last.
+    pub(super) span: Range<usize>,
+    /// Whether there are words outside images.
+    pub(super) has_words: bool,
+    /// Whether there is code or mathematics.
+    pub(super) has_code: bool,
+    /// Whether there is an automatic link.
+    pub(super) has_autolink: bool,
+    /// The outermost images, in order.
+    pub(super) images: Vec<Image>,
+    /// The line breaks, in order.
+    pub(super) breaks: Vec<Break>,
+    /// The labels of shortcut and collapsed references, in order.
+    pub(super) labels: Vec<Label>,
+    /// The text as readers see it; only gathered when asked for.
+    pub(super) plain: Option<String>,
+    image_depth: usize,
+    autolink_depth: usize,
+    has_open_break: bool,
+}
+
+impl Run {
+    /// Begins a run at the first inline element.
+    pub(super) fn new(start: usize, gather_plain: bool) -> Self {
+        Self { span: start..start, plain: gather_plain.then(String::new), ..Self::default() }
+    }
+
+    /// Takes one inline event. `text` is the whole file.
+    pub(super) fn take(&mut self, event: &Event<'_>, span: Range<usize>, text: &str) {
+        if self.has_open_break && !matches!(event, Event::End(_)) {
+            self.close_break(span.start, text);
+        }
+        let is_outermost_end = self.image_depth == 1 && matches!(event, Event::End(TagEnd::Image));
+        if self.image_depth > 0
+            && !is_outermost_end
+            && let Some(image) = self.images.last_mut()
+        {
+            image.inner_end = image.inner_end.max(span.end);
+        }
+        self.span.end = self.span.end.max(span.end);
+        match event {
+            Event::Text(words) => self.words(words),
+            Event::Code(code) => {
+                self.has_code = true;
+                if let Some(plain) = &mut self.plain {
+                    plain.push_str(code);
+                }
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.has_code = true,
+            Event::SoftBreak | Event::HardBreak => {
+                let is_hard = matches!(event, Event::HardBreak);
+                self.breaks.push(Break { span, content: None, is_hard });
+                self.has_open_break = true;
+                if let Some(plain) = &mut self.plain {
+                    plain.push(' ');
+                }
+            }
+            Event::Start(tag) => self.open(tag, span, text),
+            Event::End(TagEnd::Image) => self.image_depth = self.image_depth.saturating_sub(1),
+            Event::End(TagEnd::Link) => self.autolink_depth = self.autolink_depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.image_depth > 0 {
+            if let Some(image) = self.images.last_mut() {
+                image.has_words = image.has_words || is_translatable(words);
+            }
+        } else if self.autolink_depth == 0 && !self.has_words {
+            self.has_words = is_translatable(words);
+        }
+        if let Some(plain) = &mut self.plain
+            && self.image_depth == 0
+        {
+            plain.push_str(words);
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, span: Range<usize>, text: &str) {
+        let (link_type, image) = match tag {
+            Tag::Link { link_type, .. } => (*link_type, false),
+            Tag::Image { link_type, .. } => (*link_type, true),
+            _ => return,
+        };
+        if image {
+            if self.image_depth == 0 {
+                let is_reference = matches!(link_type, LinkType::Reference);
+                let is_inline = matches!(link_type, LinkType::Inline);
+                let inner_end = span.start + 2;
+                self.images.push(Image { span: span.clone(), inner_end, has_words: false, is_inline, is_reference });
+            }
+            self.image_depth += 1;
+        } else if self.autolink_depth > 0 || matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            self.autolink_depth += 1;
+            self.has_autolink = true;
+        }
+        match link_type {
+            LinkType::Shortcut => {
+                self.labels
+                    .push(Label { span: span.start + 1 + usize::from(image)..span.end.saturating_sub(1), image });
+            }
+            LinkType::Collapsed => {
+                // The parser leaves the trailing `[]` out of the range (pulldown-cmark issue 1077).
+                if text.get(span.end..span.end + 2) == Some("[]") {
+                    self.span.end = self.span.end.max(span.end + 2);
+                }
+                let inner = text.get(span.clone()).map_or(0, |all| all.trim_end_matches("[]").len());
+                let end = (span.start + inner).saturating_sub(1);
+                self.labels.push(Label { span: span.start + 1 + usize::from(image)..end, image });
+            }
+            _ => {}
+        }
+    }
+
+    /// Says where the text after a line break begins; a backslash there belongs to the text although no event covers it.
+    fn close_break(&mut self, start: usize, text: &str) {
+        self.has_open_break = false;
+        let Some(last) = self.breaks.last_mut() else { return };
+        if start < last.span.end {
+            return;
+        }
+        let gap = text.get(last.span.end..start).unwrap_or_default();
+        last.content = Some(gap.find('\\').map_or(start, |at| last.span.end + at));
+    }
+}
+
+/// Returns whether a text needs a translator: it has a letter, or a number whose separators differ between languages.
+pub(super) fn is_translatable(text: &str) -> bool {
+    if text.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return true;
+    }
+    let mut before: [Option<char>; 2] = [None, None];
+    for c in text.chars() {
+        let is_separated = c.is_ascii_digit()
+            && before[0].is_some_and(|c| c.is_ascii_digit())
+            && before[1].is_some_and(|c| matches!(c, '.' | ',' | ':' | '/' | ' ' | '\u{a0}' | '\u{202f}'));
+        if c.is_alphabetic() || is_separated || matches!(c, '%' | '‰' | '€' | '$' | '£' | '°') {
+            return true;
+        }
+        before = [before[1], Some(c)];
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_translatable;
+
+    #[test]
+    fn plain_integers_and_symbols_need_no_translator() {
+        for text in ["", "12", "–", "3 ", "№", "* * *"] {
+            assert!(!is_translatable(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_decimals_and_units_need_one() {
+        for text in ["a", "ž", "1.5", "1,000", "25\u{a0}%", "5 000", "12/05/2026"] {
+            assert!(is_translatable(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What is kept beside the units to put translations back: for each unit the bytes it fills and the rules of its place.
+//!
+//! Invariant: slots are sorted, do not overlap, and lie on character boundaries of the text they were cut from.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::shape::Shape;
+use crate::source::front_matter::Scalar;
+
+/// What is needed to put translations back into a Markdown module.
+#[derive(Debug, Clone, Default)]
+pub struct Skeleton {
+    /// One slot per unit of the document, in the same order.
+    pub(super) slots: Vec<Slot>,
+    /// All headings of the page, units or not, in document order.
+    pub(super) headings: Vec<Heading>,
+    /// Where the Markdown begins: after a byte order mark and front matter.
+    pub(super) body: usize,
+    /// Where the front matter's fields are, if there is front matter: the bytes between its two fences.
+    pub(super) front_matter: Option<FrontMatterSite>,
+    /// Whether the module is MDX.
+    pub(super) mdx: bool,
+    /// The block structure of the English page, computed when it is first rendered.
+    pub(super) shape: OnceLock<Shape>,
+}
+
+/// The front matter of a page.
+#[derive(Debug, Clone)]
+pub(super) struct FrontMatterSite {
+    /// The bytes between the fences, in the file.
+    pub(super) inner: Range<usize>,
+    /// Its syntax.
+    pub(super) syntax: crate::source::front_matter::Syntax,
+}
+
+/// A heading, as far as anchors are concerned.
+#[derive(Debug, Clone)]
+pub(super) struct Heading {
+    /// The index of its unit, if it has one.
+    pub(super) unit: Option<usize>,
+    /// The text as readers see it.
+    pub(super) plain: String,
+    /// Whether the author gave it an identifier, `{#id}`.
+    pub(super) has_id: bool,
+    /// Where an identifier would be written: the end of its text line, without trailing spaces.
+    pub(super) line_end: usize,
+}
+
+/// The place of one unit.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    /// The bytes that a translation replaces.
+    pub(super) span: Range<usize>,
+    /// The rules of the place.
+    pub(super) place: Place,
+    /// The bytes of the labels of shortcut and collapsed references in the unit, in order.
+    pub(super) labels: Vec<Label>,
+}
+
+/// The label of a shortcut or collapsed reference.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    /// The bytes of the label in the file, without brackets.
+    pub(super) span: Range<usize>,
+    /// Whether it is an image.
+    pub(super) image: bool,
+}
+
+/// The rules of a place: what a translation may not contain there, and how it is written instead.
+#[derive(Debug, Clone)]
+pub(super) enum Place {
+    /// A paragraph, an item or a definition: starts a line, may hold hard breaks.
+    Flow,
+    /// The text of an ATX or setext heading: one line.
+    Heading,
+    /// A table cell: one line, no bare `|`.
+    Cell,
+    /// The text in the brackets of an image.
+    Alt,
+    /// A title in the quotes of a link, image or definition; the closing delimiter.
+    Title(char),
+    /// Text in an HTML block.
+    Html,
+    /// The value of an HTML attribute; the quote.
+    Attribute(char),
+    /// The title of a call-out; the closing delimiter, or none for the rest of a line.
+    Callout(Option<char>),
+    /// A field of the front matter.
+    FrontMatter(Box<Scalar>),
+}
