@@ -1,23 +1,27 @@
 //! Fluent sources.
 
-use super::{Document, Options, Rendered, Target, Translation};
-use crate::model::{Format, ModuleId, Unit};
+mod comments;
+#[cfg(test)]
+mod conformance;
+mod extract;
+mod parse;
+mod pattern;
+mod shape;
+mod signature;
+mod skeleton;
+mod span;
+mod units;
+mod whole;
 
-/// What is needed to put translations back.
-#[derive(Debug, Clone, Default)]
-pub struct Skeleton {}
+pub use skeleton::Skeleton;
+
+use super::{Document, Options, Rendered, Target, Translation};
+use crate::model::{ModuleId, Unit};
 
 /// Extracts the units of a Fluent module.
 #[must_use]
-pub fn extract(module: ModuleId, _text: &str, _options: &Options) -> Document {
-    Document {
-        module,
-        format: Format::Fluent,
-        units: Vec::new(),
-        skeleton: super::Skeleton::Fluent(Skeleton::default()),
-        opaque: Vec::new(),
-        findings: Vec::new(),
-    }
+pub fn extract(module: ModuleId, text: &str, _options: &Options) -> Document {
+    extract::extract(module, text)
 }
 
 /// Renders a Fluent module.
@@ -33,6 +37,6 @@ pub fn render(
 
 /// Rebuilds the text with every unit unchanged.
 #[must_use]
-pub fn identity(_document: &Document, _skeleton: &Skeleton, text: &str) -> String {
-    text.to_owned()
+pub fn identity(document: &Document, skeleton: &Skeleton, text: &str) -> String {
+    skeleton.rebuild(&document.units, text)
 }
