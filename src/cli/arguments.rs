@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, completions, extract, init, man, status};
+use super::{build, check, completions, extract, init, man, status};
 
 /// Localisation pipeline for training material in the 24 official EU languages
 ///
@@ -95,6 +95,8 @@ pub enum Command {
     Status(status::Args),
     /// Write the localised modules
     Build(build::Args),
+    /// Check quality and terminology, and ask the gate
+    Check(check::Args),
     /// Print shell completions
     Completions(completions::Args),
     /// Print the manual page

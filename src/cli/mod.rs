@@ -4,6 +4,7 @@
 
 mod arguments;
 mod build;
+mod check;
 mod completions;
 mod extract;
 mod failure_text;
@@ -54,6 +55,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Init(args) => init::run(args, session),
         Command::Extract(args) => extract::run(args, session),
         Command::Build(args) => build::run(args, session),
+        Command::Check(args) => check::run(args, session),
         Command::Status(args) => status::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),

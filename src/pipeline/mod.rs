@@ -1,12 +1,14 @@
 //! The chain from project to result, parallel over files.
 
 mod build;
+mod check;
 mod filter;
 mod pair;
 mod status;
 mod workspace;
 
 pub use build::{Built, BuiltResult, build};
+pub use check::check;
 pub use filter::ModuleFilter;
 pub use pair::Pair;
 pub use status::status;

@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use super::config_file::{ConfigFile, CustomLanguage, RatesTable, WaveTable};
 use crate::build;
+use crate::check;
 use crate::language::{self, Language, NumberStyle, Plural, Script};
 use crate::model::Failure;
 use crate::sync::ChangePolicy;
@@ -35,6 +36,8 @@ pub struct Config {
     pub glossary: Vec<GlobMatcher>,
     /// What happens to a translation when its English is edited.
     pub changes: ChangePolicy,
+    /// The quality rules.
+    pub check: check::Settings,
     /// What a localised module shows where no fresh translation exists.
     pub build: build::Policy,
     /// Work and money.
@@ -150,6 +153,7 @@ impl Resolver<'_> {
             waves,
             glossary: file.glossary.files.iter().map(|glob| self.glob(glob)).collect::<Result<_, _>>()?,
             changes: file.changes,
+            check: file.check,
             build: file.build,
             rates: file.rates,
         })

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::build;
+use crate::check;
 use crate::language::Category;
 use crate::sync::ChangePolicy;
 
@@ -26,6 +27,8 @@ pub struct ConfigFile {
     pub glossary: GlossaryTable,
     /// What happens to a translation when its English is edited, per class of edit.
     pub changes: ChangePolicy,
+    /// The quality rules.
+    pub check: check::Settings,
     /// What a localised module shows where no fresh translation exists.
     pub build: build::Policy,
     /// What a report may say about work and money.

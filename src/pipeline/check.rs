@@ -1,0 +1,208 @@
+//! Every quality rule over every unit in every language, over every module, and across languages.
+
+use rayon::prelude::*;
+
+use super::{Pair, Source, Workspace};
+use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
+use crate::language::Language;
+use crate::model::{Failure, Finding, State, UnitId};
+
+/// What one language has for the units of one module; parallel to `Source::entries`.
+struct Translated {
+    language: &'static Language,
+    path: String,
+    units: Vec<TranslatedUnit>,
+}
+
+/// One unit; without forms when there is nothing to check.
+#[derive(Default)]
+struct TranslatedUnit {
+    forms: Vec<String>,
+    line: usize,
+}
+
+/// Checks the English and all translations. Findings stand in the order English, then languages, then modules, then
+/// units. Stale and drafted texts are checked too; missing ones are not.
+#[must_use]
+pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Finding>, Vec<Failure>) {
+    let settings = &workspace.project.config.check;
+    let (translated, failures) = workspace.pairs(languages, translated);
+    let english: Vec<English<'_>> = workspace.sources.par_iter().map(English::new).collect();
+    let mut findings = check_sources(&english, settings);
+    let of_language = |language: &'static Language| -> Vec<Finding> {
+        let of_language = translated.iter().filter(|one| one.language == language);
+        let modules: Vec<(&Translated, &English<'_>)> = of_language
+            .filter_map(|one| Some((one, english.iter().find(|english| one.path.ends_with(&english.catalogue_end))?)))
+            .collect();
+        check_language(language, &modules, settings)
+    };
+    let per_language: Vec<Vec<Finding>> = languages.par_iter().map(|language| of_language(language)).collect();
+    findings.extend(per_language.into_iter().flatten());
+    let across: Vec<Vec<Finding>> =
+        english.par_iter().map(|english| check_across(english, &translated, settings)).collect();
+    findings.extend(across.into_iter().flatten());
+    (findings, failures)
+}
+
+/// Returns the forms of every unit that has a translation.
+fn translated(pair: &Pair<'_>) -> Translated {
+    let unit = |assessed: &crate::status::Assessed| {
+        let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
+        match entry.filter(|_| assessed.state != State::Missing) {
+            Some(entry) => TranslatedUnit {
+                forms: entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect(),
+                line: entry.line(),
+            },
+            None => TranslatedUnit::default(),
+        }
+    };
+    Translated {
+        language: pair.language,
+        path: pair.catalogue_path.clone(),
+        units: pair.assess().units.iter().map(unit).collect(),
+    }
+}
+
+/// One English module, prepared once for all languages; the vectors are parallel to `Source::entries`.
+struct English<'a> {
+    source: &'a Source,
+    catalogue_end: String,
+    texts: Vec<Text<'a>>,
+    plurals: Vec<Option<Text<'a>>>,
+    ids: Vec<UnitId>,
+}
+
+impl<'a> English<'a> {
+    fn new(source: &'a Source) -> Self {
+        let content = Content::of_format(source.format);
+        let units: Vec<_> = source.entries.iter().filter_map(|&index| source.document.units.get(index)).collect();
+        Self {
+            source,
+            catalogue_end: format!("/{}.po", source.module),
+            texts: units.iter().map(|unit| Text::new(&unit.source, content)).collect(),
+            plurals: units.iter().map(|unit| unit.plural.as_deref().map(|plural| Text::new(plural, content))).collect(),
+            ids: units.iter().map(|unit| unit.id()).collect(),
+        }
+    }
+}
+
+fn check_sources(english: &[English<'_>], settings: &check::Settings) -> Vec<Finding> {
+    let contexts: Vec<Vec<SourceContext<'_>>> = english
+        .iter()
+        .map(|module| {
+            let units = module.source.entries.iter().filter_map(|&index| module.source.document.units.get(index));
+            units
+                .zip(&module.texts)
+                .zip(&module.ids)
+                .map(|((unit, text), id)| SourceContext { text, kind: unit.kind, unit: id, line: unit.line })
+                .collect()
+        })
+        .collect();
+    let modules: Vec<SourceModule<'_>> = english
+        .iter()
+        .zip(&contexts)
+        .map(|(module, units)| SourceModule { module: &module.source.module, units, anchors: None })
+        .collect();
+    let mut findings: Vec<Finding> =
+        english.iter().flat_map(|module| module.source.document.findings.iter().cloned()).collect();
+    findings.extend(check::check_source(&modules, settings));
+    for finding in &mut findings {
+        if let Some(module) = english.iter().find(|module| Some(&module.source.module) == finding.module.as_ref()) {
+            finding.path.get_or_insert_with(|| module.source.path.clone());
+        }
+    }
+    findings
+}
+
+fn check_language(
+    language: &'static Language,
+    modules: &[(&Translated, &English<'_>)],
+    settings: &check::Settings,
+) -> Vec<Finding> {
+    let plan = Plan::new(settings, language);
+    let texts: Vec<Vec<Vec<Text<'_>>>> = modules
+        .iter()
+        .map(|(translated, english)| {
+            let content = Content::of_format(english.source.format);
+            translated.units.iter().map(|unit| prepare(unit, content)).collect()
+        })
+        .collect();
+    let mut contexts = Vec::new();
+    let mut findings = Vec::new();
+    for ((translated, english), texts) in modules.iter().zip(&texts) {
+        let first = findings.len();
+        for (index, forms) in texts.iter().enumerate() {
+            let Some(unit) = english.source.entries.get(index).and_then(|&at| english.source.document.units.get(at))
+            else {
+                continue;
+            };
+            let (Some(source), Some(plural), Some(id)) =
+                (english.texts.get(index), english.plurals.get(index), english.ids.get(index))
+            else {
+                continue;
+            };
+            if forms.is_empty() {
+                continue;
+            }
+            let mut context = Context::new(source, forms, language, Content::of_format(english.source.format));
+            context.plural = plural.as_ref();
+            context.kind = Some(unit.kind);
+            context.max_length = unit.max_length;
+            context.module = Some(&english.source.module);
+            context.unit = Some(id);
+            check::check_unit_with(&context, &plan, &mut findings);
+            contexts.push(context);
+        }
+        place(findings.get_mut(first..).unwrap_or_default(), translated, english);
+    }
+    let mut together = check::check_module(&contexts, settings);
+    for (translated, english) in modules {
+        place(&mut together, translated, english);
+    }
+    findings.extend(together);
+    findings
+}
+
+fn prepare(unit: &TranslatedUnit, content: Content) -> Vec<Text<'_>> {
+    unit.forms.iter().map(|form| Text::new(form, content)).collect()
+}
+
+fn check_across(english: &English<'_>, translated: &[Translated], settings: &check::Settings) -> Vec<Finding> {
+    let content = Content::of_format(english.source.format);
+    let modules: Vec<&Translated> =
+        translated.iter().filter(|one| one.path.ends_with(&english.catalogue_end)).collect();
+    let mut findings = Vec::new();
+    for (index, (source, id)) in english.texts.iter().zip(&english.ids).enumerate() {
+        let forms: Vec<(&'static Language, Vec<Text<'_>>)> = modules
+            .iter()
+            .map(|one| {
+                let forms = one.units.get(index).map(|unit| unit.forms.as_slice()).unwrap_or_default();
+                (one.language, forms.iter().map(|form| Text::new(form, content)).collect())
+            })
+            .collect();
+        let versions: Vec<Version<'_>> = forms.iter().map(|(language, forms)| Version { language, forms }).collect();
+        let first = findings.len();
+        findings.extend(check::check_across(Some(&english.source.module), Some(id), source, &versions, settings));
+        for finding in findings.get_mut(first..).unwrap_or_default() {
+            match modules.iter().find(|one| Some(one.language.code) == finding.language.as_deref()) {
+                Some(one) => place(std::slice::from_mut(finding), one, english),
+                None => finding.path = Some(english.source.path.clone()),
+            }
+        }
+    }
+    findings
+}
+
+/// Gives findings of one module in one language their file and line.
+fn place(findings: &mut [Finding], translated: &Translated, english: &English<'_>) {
+    for finding in findings {
+        let is_here = finding.module.as_ref() == Some(&english.source.module)
+            && finding.language.as_deref() == Some(translated.language.code);
+        if !is_here || finding.path.is_some() {
+            continue;
+        }
+        finding.path = Some(translated.path.clone());
+        let index = english.ids.iter().position(|id| Some(id) == finding.unit.as_ref());
+        finding.line = index.and_then(|index| translated.units.get(index)).map(|unit| unit.line);
+    }
+}
