@@ -34,10 +34,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Ok(Outcome::fine());
     }
     if let Some(name) = &args.explain {
-        let rule = check::find(name).ok_or_else(|| {
+        let text = check::explain(name).ok_or_else(|| {
             Failure::new(format!("there is no rule `{name}`")).hint("`concordia check --list` lists them")
         })?;
-        session.print(&check::explain(rule))?;
+        session.print(&text)?;
         return Ok(Outcome::fine());
     }
     let format = session.format(&[OutputFormat::Json])?;
