@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, completions, extract, init, man, status};
+use super::{build, check, completions, extract, init, man, report, status};
 
 /// Localisation pipeline for training material in the 24 official EU languages
 ///
@@ -97,6 +97,8 @@ pub enum Command {
     Build(build::Args),
     /// Check quality and terminology, and ask the gate
     Check(check::Args),
+    /// Write the reports
+    Report(report::Args),
     /// Print shell completions
     Completions(completions::Args),
     /// Print the manual page

@@ -11,6 +11,7 @@ mod failure_text;
 mod init;
 mod man;
 mod outcome;
+mod report;
 mod session;
 mod status;
 
@@ -56,6 +57,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Extract(args) => extract::run(args, session),
         Command::Build(args) => build::run(args, session),
         Command::Check(args) => check::run(args, session),
+        Command::Report(args) => report::run(args, session),
         Command::Status(args) => status::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),

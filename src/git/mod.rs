@@ -1,1 +1,5 @@
 //! The `git` program, behind few questions.
+
+mod head;
+
+pub use head::head;

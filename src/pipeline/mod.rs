@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod filter;
 mod pair;
+mod report;
 mod status;
 mod workspace;
 
@@ -11,5 +12,6 @@ pub use build::{Built, BuiltResult, build};
 pub use check::check;
 pub use filter::ModuleFilter;
 pub use pair::Pair;
+pub use report::{Reported, report};
 pub use status::status;
 pub use workspace::{Source, Workspace};

@@ -1,11 +1,14 @@
 //! Pure renderers: values in, text, JSON, CSV, Markdown or HTML out.
 
 mod bar;
+pub mod html;
 mod status_table;
 mod status_text;
 mod table;
+mod wording;
 
 pub use bar::bar;
 pub use status_table::{LanguageTally, ModuleTally, StatusTable};
 pub use status_text::{StatusGroup, StatusOptions, StatusWave, status_csv, status_markdown, status_text};
 pub use table::{Align, Cell, grouped, percent, shorten, table};
+pub use wording::{Value, Wording};
