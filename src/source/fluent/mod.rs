@@ -4,15 +4,23 @@ mod comments;
 #[cfg(test)]
 mod conformance;
 mod extract;
+mod extras;
+#[cfg(test)]
+mod hostile;
 mod parse;
 mod pattern;
+mod render;
 mod shape;
 mod signature;
 mod skeleton;
 mod span;
+mod token;
 mod units;
+mod verify;
 mod whole;
+mod write;
 
+pub use extras::accepts_extra;
 pub use skeleton::Skeleton;
 
 use super::{Document, Options, Rendered, Target, Translation};
@@ -26,13 +34,13 @@ pub fn extract(module: ModuleId, text: &str, _options: &Options) -> Document {
 
 /// Renders a Fluent module.
 pub fn render(
-    _document: &Document,
-    _skeleton: &Skeleton,
+    document: &Document,
+    skeleton: &Skeleton,
     text: &str,
-    _target: &Target<'_>,
-    _translate: &dyn Fn(&Unit) -> Option<Translation>,
+    target: &Target<'_>,
+    translate: &dyn Fn(&Unit) -> Option<Translation>,
 ) -> Rendered {
-    Rendered { text: text.to_owned(), refusals: Vec::new() }
+    render::render(document, skeleton, text, target, translate)
 }
 
 /// Rebuilds the text with every unit unchanged.

@@ -2,8 +2,6 @@
 //!
 //! Invariant: the pieces are disjoint, in order, and equal to the file; everything else is copied from the file.
 
-#![expect(dead_code, reason = "the renderer reads what is not needed for identity")]
-
 use std::ops::Range;
 
 use crate::model::Unit;

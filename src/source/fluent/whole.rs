@@ -4,9 +4,10 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::pattern::{Fragment, FragmentKind, Layout};
 use super::shape::{is_plural, key_text};
-use super::signature::signature;
-use super::skeleton::Selector;
+use super::signature::{collect as collect_signatures, signature};
+use super::skeleton::{Form, Selector, Slot};
 use super::span::Span;
+use super::verify::with_value;
 
 /// Returns the selectors of a pattern, at any depth, sorted and without repetition.
 ///
@@ -18,6 +19,30 @@ pub(super) fn selectors(pattern: &Pattern<Span<'_>>) -> Vec<Selector> {
     found.sort();
     found.dedup();
     found
+}
+
+/// Checks that a translation in Fluent's own notation keeps the structure of the English.
+///
+/// # Errors
+/// The reason, in one line.
+pub(super) fn check(slot: &Slot, lead: &str, written: &str) -> Result<(), String> {
+    let Form::Whole(_, expected) = &slot.form else { return Ok(()) };
+    let reason = std::cell::RefCell::new("it is not one value in Fluent's notation".to_owned());
+    let holds = with_value(lead, written, |_, pattern, _| {
+        let mut found = Vec::new();
+        collect_signatures(pattern, &mut found);
+        if let Some(foreign) = found.iter().find(|signature| !slot.allowed.contains(signature)) {
+            *reason.borrow_mut() = format!("`{foreign}` is not in the English text");
+            return false;
+        }
+        let found = selectors(pattern);
+        let is_kept = found == *expected;
+        if !is_kept {
+            *reason.borrow_mut() = "its selectors or their variants differ from the English".to_owned();
+        }
+        is_kept
+    });
+    if holds { Ok(()) } else { Err(reason.into_inner()) }
 }
 
 fn collect(pattern: &Pattern<Span<'_>>, found: &mut Vec<Selector>) {
