@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::directive::{Directive, Instructions};
 use super::extra::{Extra, extras};
 use super::run::Run;
-use super::skeleton::{FrontMatterSite, Heading, Place, Skeleton, Slot};
+use super::skeleton::{Heading, Place, Skeleton, Slot};
 use super::{directive, flavour, html_block, lines, link, mask};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
@@ -22,11 +22,11 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     let mut extractor = Extractor::new(text, flavour::is_mdx(module.as_str()));
     extractor.front_matter(options);
     extractor.body();
-    let Extractor { units, slots, headings, opaque, mut findings, body, site, mdx, .. } = extractor;
+    let Extractor { units, slots, headings, opaque, mut findings, body, mdx, .. } = extractor;
     for finding in &mut findings {
         finding.module = Some(module.clone());
     }
-    let skeleton = Skeleton { slots, headings, body, front_matter: site, mdx, shape: std::sync::OnceLock::new() };
+    let skeleton = Skeleton { slots, headings, body, mdx, shape: std::sync::OnceLock::new() };
     let skeleton = crate::source::Skeleton::Markdown(skeleton);
     Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
 }
@@ -51,7 +51,6 @@ pub(super) struct Extractor<'a> {
     text: &'a str,
     mdx: bool,
     body: usize,
-    site: Option<FrontMatterSite>,
     units: Vec<Unit>,
     slots: Vec<Slot>,
     headings: Vec<Heading>,
@@ -77,7 +76,6 @@ impl<'a> Extractor<'a> {
             text,
             mdx,
             body: 0,
-            site: None,
             units: Vec::new(),
             slots: Vec::new(),
             headings: Vec::new(),
@@ -120,7 +118,6 @@ impl<'a> Extractor<'a> {
                 unit.notes.push(format!("field: {}", field.path));
             }
         }
-        self.site = Some(FrontMatterSite { inner: block.inner, syntax: block.syntax });
     }
 
     fn body(&mut self) {

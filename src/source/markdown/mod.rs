@@ -3,9 +3,9 @@
 //! Invariant: a translation replaces the bytes of its unit and nothing else, and cannot change the block structure, the
 //! link destinations, or the meaning of anything around it.
 
-#![expect(dead_code, reason = "rendering follows")]
-
+mod anchor;
 mod directive;
+mod escape;
 mod extra;
 mod extract;
 mod flavour;
@@ -14,10 +14,15 @@ mod html_block;
 mod lines;
 mod link;
 mod mask;
+mod mdx;
+mod page;
+mod relabel;
+mod relink;
 mod render;
 mod run;
 mod shape;
 mod skeleton;
+mod tags;
 
 pub use extract::extract;
 pub use render::{identity, render};

@@ -1,4 +1,202 @@
-//! The block structure of a page.
-/// The block structure of a page.
+//! The structure of a page, as far as no translation may change it: its blocks in order, and where each block's links,
+//! images and footnotes lead.
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::extract::{is_block, is_block_end};
+use super::{flavour, mask, tags};
+
+/// The structure of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Shape {}
+pub(super) struct Shape {
+    /// One token for each start and end of a block, and for the inline content of each block.
+    tokens: Vec<Token>,
+    /// The identifier of each heading, hashed; 0 for none.
+    pub(super) ids: Vec<u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Token {
+    hash: u64,
+    /// Where it stands.
+    offset: usize,
+    is_inline: bool,
+}
+
+/// The first place in which two pages differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// The offset in the English page.
+    pub(super) english: usize,
+    /// The offset in the other page.
+    pub(super) other: usize,
+    /// Whether only the links of a block differ.
+    pub(super) is_inline: bool,
+}
+
+impl Shape {
+    /// Reads the structure of the Markdown that begins at `body`.
+    pub(super) fn of(text: &str, body: usize) -> Self {
+        Self::read(text.get(body..).unwrap_or_default(), body, false)
+    }
+
+    /// Reads the structure of a part of a page, in which every label is taken to be defined.
+    pub(super) fn of_part(text: &str) -> Self {
+        Self::read(text, 0, true)
+    }
+
+    fn read(text: &str, base: usize, knows_all: bool) -> Self {
+        let (masked, _) = mask::mask(text);
+        let mut reader = Reader { shape: Self::default(), base, inline: None, links: Vec::new(), html: String::new() };
+        if knows_all {
+            let callback = |link: pulldown_cmark::BrokenLink<'_>| Some((link.reference.to_string().into(), "".into()));
+            let parser = Parser::new_with_broken_link_callback(&masked, flavour::OPTIONS, Some(callback));
+            for (event, span) in parser.into_offset_iter() {
+                reader.take(&event, span.start, masked.get(span).unwrap_or_default());
+            }
+        } else {
+            let parser = Parser::new_ext(&masked, flavour::OPTIONS);
+            let definitions = parser.reference_definitions().iter().fold(0, |sum: u64, (label, definition)| {
+                sum.wrapping_add(hash(hash(2, label.as_bytes()), definition.dest.as_bytes()))
+            });
+            for (event, span) in parser.into_offset_iter() {
+                reader.take(&event, span.start, masked.get(span).unwrap_or_default());
+            }
+            reader.block(definitions, masked.len());
+        }
+        reader.shape
+    }
+
+    /// Returns the first difference, if there is one; identifiers of headings are compared apart.
+    pub(super) fn difference(&self, other: &Self) -> Option<Difference> {
+        let differs = |(a, b): (&Token, &Token)| a.hash != b.hash || a.is_inline != b.is_inline;
+        let index = self
+            .tokens
+            .iter()
+            .zip(&other.tokens)
+            .position(differs)
+            .unwrap_or_else(|| self.tokens.len().min(other.tokens.len()));
+        let (a, b) = (self.tokens.get(index), other.tokens.get(index));
+        if a.is_none() && b.is_none() {
+            return None;
+        }
+        let offset = |token: Option<&Token>| token.map_or(usize::MAX, |token| token.offset);
+        let is_inline = a.zip(b).is_some_and(|(a, b)| a.is_inline && b.is_inline);
+        Some(Difference { english: offset(a), other: offset(b), is_inline })
+    }
+}
+
+struct Reader {
+    shape: Shape,
+    base: usize,
+    /// Where the open inline content begins.
+    inline: Option<usize>,
+    links: Vec<u64>,
+    html: String,
+}
+
+impl Reader {
+    fn take(&mut self, event: &Event<'_>, offset: usize, raw: &str) {
+        match event {
+            Event::Start(tag) if is_block(tag) => {
+                self.close_inline();
+                let hash = self.start(tag);
+                self.block(hash, offset);
+            }
+            Event::End(tag) if is_block_end(*tag) => {
+                if !self.html.is_empty() {
+                    let sum = tags::sum(&std::mem::take(&mut self.html), true);
+                    self.block(sum, offset);
+                }
+                self.close_inline();
+                self.block(7, offset);
+            }
+            Event::Rule => {
+                self.close_inline();
+                self.block(8, offset);
+            }
+            Event::TaskListMarker(is_done) => self.block(9 + u64::from(*is_done), offset),
+            Event::Html(html) => self.html.push_str(html),
+            event => {
+                self.inline.get_or_insert(offset);
+                match event {
+                    Event::Start(Tag::Link { dest_url, .. }) => self.links.push(hash(3, dest_url.as_bytes())),
+                    Event::Start(Tag::Image { dest_url, .. }) => self.links.push(hash(4, dest_url.as_bytes())),
+                    Event::FootnoteReference(label) => self.links.push(hash(5, label.as_bytes())),
+                    Event::InlineHtml(_) => self.links.push(tags::sum(raw, false)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) -> u64 {
+        match tag {
+            Tag::Paragraph => 20,
+            Tag::Heading { level, id, .. } => {
+                self.shape.ids.push(id.as_ref().map_or(0, |id| hash(6, id.as_bytes())));
+                21 + *level as u64
+            }
+            Tag::BlockQuote(kind) => 30 + kind.map_or(0, |kind| 1 + kind as u64),
+            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Indented) => 40,
+            Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Fenced(info)) => hash(41, info.as_bytes()),
+            Tag::HtmlBlock => 42,
+            Tag::List(None) => 43,
+            Tag::List(Some(number)) => 1_000 + number,
+            Tag::Item => 44,
+            Tag::FootnoteDefinition(label) => hash(45, label.as_bytes()),
+            Tag::DefinitionList => 46,
+            Tag::DefinitionListTitle => 47,
+            Tag::DefinitionListDefinition => 48,
+            Tag::Table(columns) => columns.iter().fold(49, |sum: u64, column| sum.wrapping_mul(31) + *column as u64),
+            Tag::TableHead => 50,
+            Tag::TableRow => 51,
+            Tag::TableCell => 52,
+            _ => 53,
+        }
+    }
+
+    fn block(&mut self, hash: u64, offset: usize) {
+        self.shape.tokens.push(Token { hash, offset: offset + self.base, is_inline: false });
+    }
+
+    /// Ends inline content: what counts is the set of its destinations, not their order or number.
+    fn close_inline(&mut self) {
+        let Some(start) = self.inline.take() else { return };
+        self.links.sort_unstable();
+        self.links.dedup();
+        let sum = self.links.drain(..).fold(11, |sum: u64, link| sum.rotate_left(5) ^ link);
+        self.shape.tokens.push(Token { hash: sum, offset: start + self.base, is_inline: true });
+    }
+}
+
+/// Hashes bytes (FNV-1a, 64 bits).
+pub(super) fn hash(seed: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn differs(a: &str, b: &str) -> bool {
+        Shape::of(a, 0).difference(&Shape::of(b, 0)).is_some()
+    }
+
+    #[test]
+    fn words_do_not_count() {
+        assert!(!differs("# A\n\nb [c](d) e\n\n- f\n", "# X\n\ny [z](d) w\n\n- v\n"));
+        assert!(!differs("[a](x) [b](y)\n", "[b](y) [a](x), [a](x)\n"));
+    }
+
+    #[test]
+    fn blocks_and_destinations_count() {
+        assert!(differs("a\n", "- a\n"));
+        assert!(differs("[a](x)\n", "[a](y)\n"));
+        assert!(differs("[a](x)\n", "a\n"));
+        assert!(differs("a\n\n[a]: x\n", "a\n\n[a]: y\n"));
+        assert!(differs("- a\n- b\n", "- a\n\n- b\n"));
+    }
+}

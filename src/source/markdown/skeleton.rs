@@ -17,21 +17,10 @@ pub struct Skeleton {
     pub(super) headings: Vec<Heading>,
     /// Where the Markdown begins: after a byte order mark and front matter.
     pub(super) body: usize,
-    /// Where the front matter's fields are, if there is front matter: the bytes between its two fences.
-    pub(super) front_matter: Option<FrontMatterSite>,
     /// Whether the module is MDX.
     pub(super) mdx: bool,
     /// The block structure of the English page, computed when it is first rendered.
     pub(super) shape: OnceLock<Shape>,
-}
-
-/// The front matter of a page.
-#[derive(Debug, Clone)]
-pub(super) struct FrontMatterSite {
-    /// The bytes between the fences, in the file.
-    pub(super) inner: Range<usize>,
-    /// Its syntax.
-    pub(super) syntax: crate::source::front_matter::Syntax,
 }
 
 /// A heading, as far as anchors are concerned.

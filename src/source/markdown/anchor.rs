@@ -1,0 +1,105 @@
+//! The anchors of headings: links that lead to an English heading lead to its translation.
+
+use std::collections::HashMap;
+
+use super::skeleton::Skeleton;
+use crate::source::Anchors;
+
+/// Returns the English anchor of every heading in order, by GitHub's rules; empty where there is none.
+///
+/// Lower case; letters, digits, `-`, `_` and spaces stay, spaces become hyphens; a repeated anchor gets `-1`, `-2` …
+/// (github-slugger, `index.js` and `regex.js`).
+pub(super) fn slugs<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    headings
+        .map(|heading| {
+            let base = slug(heading);
+            let mut slug = base.clone();
+            while let Some(count) = seen.get(&slug) {
+                let next = count + 1;
+                if let Some(count) = seen.get_mut(&base) {
+                    *count = next;
+                }
+                slug = format!("{base}-{next}");
+                if !seen.contains_key(&slug) {
+                    break;
+                }
+            }
+            seen.insert(slug.clone(), 0);
+            slug
+        })
+        .collect()
+}
+
+fn slug(heading: &str) -> String {
+    heading
+        .trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            ' ' => Some('-'),
+            '-' | '_' => Some(c),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        })
+        .collect()
+}
+
+/// How a heading says its anchor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// ` {#id}` at the end of its line.
+    Attribute(String),
+    /// `<a id="id"></a>` at the end of its text.
+    Html(String),
+}
+
+/// Returns the anchors that translated headings need, as (index of the unit, index of the heading, anchor).
+pub(super) fn anchors(
+    skeleton: &Skeleton,
+    wanted: Anchors,
+    translation: impl Fn(usize) -> Option<String>,
+) -> Vec<(usize, usize, Anchor)> {
+    if wanted == Anchors::Off || skeleton.headings.is_empty() {
+        return Vec::new();
+    }
+    let english = slugs(skeleton.headings.iter().map(|heading| heading.plain.as_str()));
+    let texts: Vec<Option<String>> =
+        skeleton.headings.iter().map(|heading| heading.unit.and_then(&translation)).collect();
+    let target = slugs(
+        skeleton.headings.iter().zip(&texts).map(|(heading, text)| text.as_ref().unwrap_or(&heading.plain).as_str()),
+    );
+    let is_attribute = match wanted {
+        Anchors::Auto => skeleton.headings.iter().any(|heading| heading.has_id),
+        Anchors::Attribute => true,
+        Anchors::Html | Anchors::Off => false,
+    };
+    let mut anchors = Vec::new();
+    for (index, heading) in skeleton.headings.iter().enumerate() {
+        let (Some(unit), Some(slug), Some(new)) = (heading.unit, english.get(index), target.get(index)) else {
+            continue;
+        };
+        let is_translated = texts.get(index).is_some_and(Option::is_some);
+        let is_kept = slug == new || slug.is_empty() || heading.has_id;
+        let is_changed = is_translated || slug != new;
+        if is_changed && !is_kept {
+            let anchor = if is_attribute { Anchor::Attribute(slug.clone()) } else { Anchor::Html(slug.clone()) };
+            anchors.push((unit, index, anchor));
+        }
+    }
+    anchors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_follow_github() {
+        let headings = ["Hello, World!", "a_b – c", "Hello world", "hello world", "Ünï 1.2", "hello world-1"];
+        assert_eq!(
+            slugs(headings.into_iter()),
+            ["hello-world", "a_b--c", "hello-world-1", "hello-world-2", "ünï-12", "hello-world-1-1"]
+        );
+    }
+}

@@ -1,0 +1,390 @@
+//! What a translation may not contain in its place, written so that it means itself.
+//!
+//! Invariant: the result stands on one line unless the place allows hard breaks, and no line of it starts a block.
+
+use std::borrow::Cow;
+
+use super::html;
+use super::lines::continuation_prefix;
+use super::skeleton::{Place, Slot};
+
+/// How a page writes what translations need.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner<'a> {
+    /// The English file.
+    pub(super) text: &'a str,
+    /// Its line ending.
+    pub(super) newline: &'static str,
+}
+
+/// Returns the bytes of a translation in its place. `translation` has been cleaned of foreign tags already.
+pub(super) fn written(slot: &Slot, translation: &str, manner: Manner<'_>) -> String {
+    match &slot.place {
+        Place::Flow => flow(slot, translation, manner),
+        Place::Heading => heading(slot, &one_line(translation), manner.text),
+        Place::Cell => {
+            let line = escape_bytes(&one_line(translation), |b| b == b'|');
+            let head = manner.text.get(..slot.span.start).unwrap_or_default();
+            let is_first = !head.rsplit(['\n', '\r']).next().unwrap_or_default().contains('|');
+            closed(if is_first { line_start(&line).into_owned() } else { line })
+        }
+        Place::Alt => closed(balanced(&one_line(translation))),
+        Place::Title(')') => closed(escape_bytes(&one_line(translation), |b| b == b'(' || b == b')')),
+        Place::Title(close) => closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close)),
+        Place::Html => one_line(translation),
+        Place::Attribute(quote) => {
+            let line = one_line(translation).replace('<', "&lt;").replace('>', "&gt;");
+            if *quote == '"' { line.replace('"', "&quot;") } else { line.replace('\'', "&#39;") }
+        }
+        Place::Callout(Some('"')) => one_line(translation).replace('"', "&quot;"),
+        Place::Callout(Some(close)) => closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close)),
+        Place::Callout(None) => one_line(translation).replace('{', "&#123;").replace('[', "&#91;"),
+        Place::FrontMatter(scalar) => crate::source::front_matter::encode(scalar, translation, manner.newline),
+    }
+}
+
+/// Joins the lines of a text, blanks control characters, and trims it.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, line) in text.split('\n').enumerate() {
+        let line = if index > 0 { line.trim_start() } else { line };
+        let ends_hard = odd_backslashes(line) && index + 1 < text.split('\n').count();
+        let line = if ends_hard { line.get(..line.len() - 1).unwrap_or_default() } else { line };
+        if index > 0 && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        out.extend(line.chars().map(|c| if c.is_control() { ' ' } else { c }));
+    }
+    out.trim_matches([' ', '\t']).to_owned()
+}
+
+/// Writes flowing text: soft breaks are joined, hard breaks continue the containers, and no line starts a block.
+fn flow(slot: &Slot, translation: &str, manner: Manner<'_>) -> String {
+    if !translation.contains('\n') {
+        return line_start(&one_line(translation)).into_owned();
+    }
+    let prefix = continuation_prefix(manner.text, slot.span.start);
+    let is_spaced = manner.text.get(slot.span.clone()).is_some_and(|raw| !raw.contains("\\\n") && raw.contains("  \n"));
+    let mark = if is_spaced { "  " } else { "\\" };
+    let mut out = String::with_capacity(translation.len() + 16);
+    let mut paragraph = String::new();
+    let mut rest = translation;
+    while let Some(at) = rest.find('\n') {
+        let line = rest.get(..at).unwrap_or_default();
+        rest = rest.get(at + 1..).unwrap_or_default();
+        let is_hard = odd_backslashes(line) || line.ends_with("  ");
+        let line = if odd_backslashes(line) { line.get(..line.len() - 1).unwrap_or_default() } else { line };
+        paragraph.push_str(line);
+        paragraph.push('\n');
+        if is_hard && !rest.trim().is_empty() && !paragraph.trim().is_empty() {
+            out.push_str(&line_start(&closed(one_line(&paragraph))));
+            out.push_str(mark);
+            out.push_str(manner.newline);
+            out.push_str(&prefix);
+            paragraph.clear();
+        }
+    }
+    paragraph.push_str(rest);
+    out.push_str(&line_start(&one_line(&paragraph)));
+    out
+}
+
+fn heading(slot: &Slot, line: &str, text: &str) -> String {
+    let head = text.get(..slot.span.start).unwrap_or_default();
+    let is_atx = head.trim_end_matches([' ', '\t']).ends_with('#');
+    let mut line = if is_atx { line.to_owned() } else { line_start(line).into_owned() };
+    let hashes = line.len() - line.trim_end_matches('#').len();
+    let before = line.get(..line.len() - hashes).unwrap_or_default();
+    if hashes > 0 && (before.is_empty() || before.ends_with([' ', '\t'])) {
+        line.insert(line.len() - hashes, '\\');
+    }
+    if line.ends_with('}')
+        && let Some(open) = line.rfind('{')
+    {
+        line.replace_range(open..=open, "&#123;");
+    }
+    closed(line)
+}
+
+/// Doubles a backslash that would reach beyond the end of the place.
+fn closed(mut text: String) -> String {
+    if odd_backslashes(&text) {
+        text.push('\\');
+    }
+    text
+}
+
+fn odd_backslashes(text: &str) -> bool {
+    text.bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1
+}
+
+/// Puts a backslash before every ASCII character that is to be escaped and is not yet.
+fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut is_escaped = false;
+    for c in text.chars() {
+        if !is_escaped && u8::try_from(c).is_ok_and(|byte| byte.is_ascii() && is_special(byte)) {
+            out.push('\\');
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        out.push(c);
+    }
+    out
+}
+
+/// Escapes all brackets of a text in which they are not balanced.
+fn balanced(text: &str) -> String {
+    let mut depth = 0_i32;
+    let mut is_escaped = false;
+    for c in text.chars() {
+        match c {
+            '[' if !is_escaped => depth += 1,
+            ']' if !is_escaped => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            break;
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    if depth == 0 { text.to_owned() } else { escape_bytes(text, |b| b == b'[' || b == b']') }
+}
+
+/// Escapes what would start a block at the start of a line (CommonMark 0.31 sections 4 and 5, and the extensions).
+pub(super) fn line_start(line: &str) -> Cow<'_, str> {
+    let bytes = line.as_bytes();
+    let Some(&first) = bytes.first() else { return Cow::Borrowed(line) };
+    let run = bytes.iter().take_while(|&&b| b == first).count();
+    let ends_word = |at: usize| bytes.get(at).is_none_or(|b| matches!(b, b' ' | b'\t'));
+    let is_only = |set: &[u8]| bytes.iter().all(|b| set.contains(b));
+    let starts_block = match first {
+        b'#' => run <= 6 && ends_word(run),
+        b'>' => true,
+        b'-' => ends_word(1) || is_only(b"- \t") || is_only(b"-:| \t"),
+        b'+' => ends_word(1) || is_only(b"+ "),
+        b'*' => ends_word(1) || is_only(b"* \t"),
+        b'_' => is_only(b"_ \t"),
+        b'=' => is_only(b"= \t") || line.starts_with("=== \""),
+        b'|' => is_only(b"-:| \t"),
+        b':' => ends_word(1) || run >= 3 || is_only(b"-:| \t"),
+        b'~' => run >= 3 || ends_word(1),
+        b'`' => run >= 3 && !line.get(run..).unwrap_or_default().contains('`'),
+        b'!' | b'?' => run >= 3,
+        b'[' => starts_definition(line),
+        b'<' => starts_html(line),
+        b'0'..=b'9' => return ordered(line),
+        _ => false,
+    };
+    if starts_block { Cow::Owned(format!("\\{line}")) } else { Cow::Borrowed(line) }
+}
+
+fn ordered(line: &str) -> Cow<'_, str> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let bytes = line.as_bytes();
+    let is_marker = digits <= 9
+        && matches!(bytes.get(digits), Some(b'.' | b')'))
+        && bytes.get(digits + 1).is_none_or(|b| matches!(b, b' ' | b'\t'));
+    if !is_marker {
+        return Cow::Borrowed(line);
+    }
+    let (number, rest) = line.split_at_checked(digits).unwrap_or((line, ""));
+    Cow::Owned(format!("{number}\\{rest}"))
+}
+
+/// Returns whether a line starts a link or footnote definition, a task, or a call-out.
+fn starts_definition(line: &str) -> bool {
+    let mut is_escaped = false;
+    let close = line.char_indices().skip(1).find_map(|(at, c)| {
+        let is_close = c == ']' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_close.then_some(at)
+    });
+    let Some(close) = close else { return false };
+    let rest = line.get(close + 1..).unwrap_or_default();
+    let is_task =
+        matches!(line.get(1..close), Some(" " | "x" | "X")) && (rest.is_empty() || rest.starts_with([' ', '\t']));
+    rest.starts_with(':') || is_task || line.starts_with("[!")
+}
+
+/// The element names of HTML blocks that a start or end tag begins (CommonMark 0.31 section 4.6, conditions 1 and 6).
+const BLOCKS: [&str; 66] = [
+    "address",
+    "article",
+    "aside",
+    "base",
+    "basefont",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "menuitem",
+    "nav",
+    "noframes",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "pre",
+    "script",
+    "search",
+    "section",
+    "source",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
+fn starts_html(line: &str) -> bool {
+    let rest = line.get(1..).unwrap_or_default();
+    if rest.starts_with(['!', '?']) {
+        return true;
+    }
+    let name = rest.strip_prefix('/').unwrap_or(rest);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let after = name.get(length..).unwrap_or_default();
+    let name = name.get(..length).unwrap_or_default();
+    let ends = after.is_empty() || after.starts_with([' ', '\t', '>']) || after.starts_with("/>");
+    if ends && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) || name.eq_ignore_ascii_case("track") {
+        return true;
+    }
+    html::tag(line, 0).is_some_and(|tag| line.get(tag.span.end..).is_some_and(|tail| tail.trim().is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slot(text: &str, unit: &str, place: Place) -> Slot {
+        let start = text.find(unit).unwrap();
+        Slot { span: start..start + unit.len(), place, labels: Vec::new() }
+    }
+
+    fn shown(text: &str, unit: &str, place: Place, translation: &str) -> String {
+        written(&slot(text, unit, place), translation, Manner { text, newline: "\n" })
+    }
+
+    #[test]
+    fn block_starts_are_escaped() {
+        let lines = [
+            "# a",
+            "> a",
+            "- a",
+            "+ a",
+            "* a",
+            "---",
+            "***",
+            "___",
+            "===",
+            "1. a",
+            "12) a",
+            "```",
+            "~~~",
+            "<div>",
+            "<!-- a -->",
+            "</p>",
+            "<b>",
+            "[a]: b",
+            "[^1]: b",
+            "[ ] a",
+            "[!NOTE]",
+            ": a",
+            ":::",
+            "!!! note",
+            "??? a",
+            "|---|",
+            ":--",
+            "#",
+            "-",
+            "1.",
+        ];
+        for line in lines {
+            let escaped = line_start(line);
+            assert!(escaped.contains('\\'), "{line}");
+        }
+    }
+
+    #[test]
+    fn ordinary_starts_stay() {
+        for line in [
+            "#a",
+            "-a",
+            "*a* b",
+            "**a**",
+            "1.5",
+            "2026",
+            "`a` b",
+            "```a``` b",
+            "<b>a</b>",
+            "[a](b)",
+            "[a][b]: c",
+            "!a",
+            ":a",
+            "~~a~~",
+        ] {
+            assert_eq!(line_start(line), line);
+        }
+    }
+
+    #[test]
+    fn hard_breaks_continue_the_containers() {
+        assert_eq!(shown("> 1. abc\n", "abc", Place::Flow, "x\\\n- y"), "x\\\n>    \\- y");
+        assert_eq!(shown("a  \nb\n", "a  \nb", Place::Flow, "x\\\ny\nz"), "x  \ny z");
+    }
+
+    #[test]
+    fn cells_and_headings_stay_on_their_line() {
+        assert_eq!(shown("| a |\n|-|\n", "a", Place::Cell, "x | y \\| z\\"), "x \\| y \\| z\\\\");
+        assert_eq!(shown("# a\n", "a", Place::Heading, "1. C #"), "1. C \\#");
+        assert_eq!(shown("# a\n", "a", Place::Heading, "x {#b}"), "x &#123;#b}");
+        assert_eq!(shown("a\n===\n", "a", Place::Heading, "1. C\n# D"), "1\\. C # D");
+    }
+
+    #[test]
+    fn titles_and_alternatives_stay_in_their_delimiters() {
+        assert_eq!(shown("[a](b \"c\")", "c", Place::Title('"'), "x \"y\" \\"), "x \\\"y\\\" \\\\");
+        assert_eq!(shown("![a](b)", "a", Place::Alt, "x ] y"), "x \\] y");
+        assert_eq!(shown("![a](b)", "a", Place::Alt, "x [y]"), "x [y]");
+    }
+}

@@ -1,0 +1,150 @@
+//! Relative links and images of a page that is published in another folder than its English source.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
+
+use super::html::{self, Token};
+use super::skeleton::Skeleton;
+use super::{flavour, link, mask};
+use crate::model::Format;
+use crate::source::front_matter;
+
+/// Puts `assets` before every relative destination that is not a module; `module` is the module's path.
+pub(super) fn relink(text: String, _skeleton: &Skeleton, module: &str, assets: &str) -> String {
+    let prefix = assets.trim_end_matches('/');
+    if prefix.is_empty() {
+        return text;
+    }
+    let depth = module.matches('/').count();
+    let mut sites: Vec<usize> = sites(&text)
+        .into_iter()
+        .filter(|site| text.get(site.clone()).is_some_and(|destination| is_asset(destination, depth)))
+        .map(|site| site.start)
+        .collect();
+    sites.sort_unstable();
+    sites.dedup();
+    let mut out = String::with_capacity(text.len() + sites.len() * (prefix.len() + 1));
+    let mut copied = 0;
+    for at in sites {
+        out.push_str(text.get(copied..at).unwrap_or_default());
+        out.push_str(prefix);
+        out.push('/');
+        copied = at;
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    out
+}
+
+/// Returns whether a destination is a file beside the English source that is no module of the project. `depth` is the
+/// number of folders between the source folder and the module.
+fn is_asset(destination: &str, depth: usize) -> bool {
+    let path = destination.split(['#', '?']).next().unwrap_or_default();
+    let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    });
+    if path.is_empty() || has_scheme || path.starts_with(['/', '\\', '{', '$', '<']) {
+        return false;
+    }
+    let mut level = depth;
+    let leaves = path.split('/').any(|part| match part {
+        ".." if level == 0 => true,
+        ".." => {
+            level -= 1;
+            false
+        }
+        "." | "" => false,
+        _ => {
+            level += 1;
+            false
+        }
+    });
+    leaves || Format::of_path(path).is_none()
+}
+
+/// Returns the bytes of all destinations: of links, images, definitions, and HTML attributes.
+fn sites(text: &str) -> Vec<Range<usize>> {
+    let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
+    let base = front_matter::find(text, start).map_or(start, |block| block.end);
+    let (masked, _) = mask::mask(text.get(base..).unwrap_or_default());
+    let parser = Parser::new_ext(&masked, flavour::OPTIONS);
+    let mut sites = Vec::new();
+    for (_, definition) in parser.reference_definitions().iter() {
+        let span = definition.span.start + base..definition.span.end + base;
+        sites.extend(link::definition_parts(text, span).map(|parts| parts.destination));
+    }
+    let mut open: Vec<(Range<usize>, usize)> = Vec::new();
+    for (event, span) in parser.into_offset_iter() {
+        let span = span.start + base..span.end + base;
+        match &event {
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                let whole = if matches!(link_type, LinkType::Inline) { span.clone() } else { span.start..span.start };
+                if let Some((_, inner_end)) = open.last_mut() {
+                    *inner_end = span.end.max(*inner_end);
+                }
+                open.push((whole, span.start));
+                continue;
+            }
+            Event::End(pulldown_cmark::TagEnd::Link | pulldown_cmark::TagEnd::Image) => {
+                if let Some((whole, inner_end)) = open.pop()
+                    && !whole.is_empty()
+                {
+                    let found = link::inline_parts(text, whole.clone(), inner_end.max(whole.start));
+                    sites.extend(found.map(|parts| parts.destination));
+                }
+                continue;
+            }
+            Event::Html(_) | Event::InlineHtml(_) => html_sites(text, span.clone(), &mut sites),
+            _ => {}
+        }
+        if let Some((_, inner_end)) = open.last_mut() {
+            *inner_end = span.end.max(*inner_end);
+        }
+    }
+    sites
+}
+
+fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Range<usize>>) {
+    let raw = text.get(span.clone()).unwrap_or_default();
+    for token in html::tokens(raw) {
+        let Token::Tag(tag) = token else { continue };
+        for attribute in tag.attributes {
+            let name = raw.get(attribute.name).unwrap_or_default();
+            let is_target = ["src", "href", "poster"].iter().any(|known| known.eq_ignore_ascii_case(name));
+            if let (true, Some((value, _))) = (is_target, attribute.value) {
+                sites.push(value.start + span.start..value.end + span.start);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linked(text: &str) -> String {
+        relink(text.to_owned(), &Skeleton::default(), "sub/a.md", "../../../en/")
+    }
+
+    #[test]
+    fn assets_are_found_from_the_new_folder() {
+        assert_eq!(
+            linked("![a](x.png \"t\") [b](<c d.pdf>)\n"),
+            "![a](../../../en/x.png \"t\") [b](<../../../en/c d.pdf>)\n"
+        );
+        assert_eq!(linked("[![a](x.png)](y.pdf)\n"), "[![a](../../../en/x.png)](../../../en/y.pdf)\n");
+        assert_eq!(linked("[a]\n\n[a]: x.pdf 'b'\n"), "[a]\n\n[a]: ../../../en/x.pdf 'b'\n");
+        assert_eq!(
+            linked("<img src=\"x.png\">\n\n<div>\n<a href='y'>\n"),
+            "<img src=\"../../../en/x.png\">\n\n<div>\n<a href='../../../en/y'>\n"
+        );
+    }
+
+    #[test]
+    fn modules_addresses_and_anchors_stay() {
+        let text =
+            "[a](b.md#c) [a](#c) [a](https://e.eu/x.png) [a](mailto:a@b.eu) [a](/x.png) [a](../b.md) <https://a.b/c>\n";
+        assert_eq!(linked(text), text);
+        assert_eq!(linked("[a](../../README.md)\n"), "[a](../../../en/../../README.md)\n");
+    }
+}

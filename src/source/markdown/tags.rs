@@ -1,0 +1,229 @@
+//! Which HTML tags a translation may hold: those of its English, and a few that cannot harm.
+//!
+//! Invariant: a translation opens and closes nothing that its English does not, so nothing leaks out of its place.
+
+use std::borrow::Cow;
+
+use super::html::{self, Tag};
+
+/// Tags without attributes that a translator may add in pairs, and the two that stand alone.
+const HARMLESS: [&str; 18] = [
+    "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub",
+    "sup", "u",
+];
+const ALONE: [&str; 2] = ["br", "wbr"];
+
+/// Attributes whose value is a text for readers; a translation may change it.
+const TEXTS: [&str; 6] = ["alt", "title", "aria-label", "aria-description", "placeholder", "lang"];
+
+/// One `<` of a text that begins a tag or a comment.
+struct Site {
+    start: usize,
+    end: usize,
+    signature: String,
+    /// The name, for harmless tags.
+    harmless: Option<String>,
+    is_closing: bool,
+}
+
+/// What became of a translation's tags.
+pub(super) enum Cleaned<'a> {
+    /// The text that may be used.
+    Text(Cow<'a, str>),
+    /// A tag of the English is missing: its signature.
+    Missing(String),
+}
+
+/// Escapes the tags that a translation may not hold. `in_html` chooses how: `&lt;` instead of `\<`.
+pub(super) fn clean<'a>(source: &str, translation: &'a str, in_html: bool) -> Cleaned<'a> {
+    if !source.contains('<') && !translation.contains('<') {
+        return Cleaned::Text(Cow::Borrowed(translation));
+    }
+    let (english, _) = sites(source, in_html);
+    let mut owed: Vec<&Site> = unpaired(&english);
+    let (found, bare) = sites(translation, in_html);
+    let paired = pairs(&found);
+    let mut escape: Vec<usize> = if in_html { bare } else { Vec::new() };
+    for (index, site) in found.iter().enumerate() {
+        if paired.contains(&index) {
+            continue;
+        }
+        match owed.iter().position(|owed| owed.signature == site.signature) {
+            Some(at) => {
+                owed.remove(at);
+            }
+            None => escape.push(site.start),
+        }
+    }
+    if let Some(missing) = owed.first() {
+        return Cleaned::Missing(missing.signature.clone());
+    }
+    if escape.is_empty() {
+        return Cleaned::Text(Cow::Borrowed(translation));
+    }
+    escape.sort_unstable();
+    let mut out = String::with_capacity(translation.len() + 8);
+    let mut copied = 0;
+    for at in escape {
+        out.push_str(translation.get(copied..at).unwrap_or_default());
+        out.push_str(if in_html { "&lt;" } else { "\\<" });
+        copied = at + 1;
+    }
+    out.push_str(translation.get(copied..).unwrap_or_default());
+    Cleaned::Text(Cow::Owned(out))
+}
+
+/// Adds up the tags of a text that are not harmless, in any order; equal for a text and its allowed translations.
+pub(super) fn sum(text: &str, in_html: bool) -> u64 {
+    let (found, _) = sites(text, in_html);
+    unpaired(&found).iter().fold(0, |sum: u64, site| sum.wrapping_add(super::shape::hash(1, site.signature.as_bytes())))
+}
+
+/// Returns the tags that are not pairs of harmless ones.
+fn unpaired(sites: &[Site]) -> Vec<&Site> {
+    let paired = pairs(sites);
+    sites.iter().enumerate().filter(|(index, _)| !paired.contains(index)).map(|(_, site)| site).collect()
+}
+
+/// Returns the indices of harmless tags that stand alone or close one another in order.
+fn pairs(sites: &[Site]) -> Vec<usize> {
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let mut paired = Vec::new();
+    for (index, site) in sites.iter().enumerate() {
+        let Some(name) = site.harmless.as_deref() else { continue };
+        if ALONE.contains(&name) {
+            paired.push(index);
+        } else if !site.is_closing {
+            open.push((index, name));
+        } else if let Some(at) = open.iter().rposition(|(_, opened)| *opened == name)
+            && let Some((start, _)) = open.drain(at..).next()
+        {
+            paired.push(start);
+            paired.push(index);
+        }
+    }
+    paired
+}
+
+/// Returns the tags and comments of a text, and every other `<`.
+fn sites(text: &str, in_html: bool) -> (Vec<Site>, Vec<usize>) {
+    let bytes = text.as_bytes();
+    let mut sites: Vec<Site> = Vec::new();
+    let mut bare = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' if !in_html => at += 2,
+            b'`' if !in_html => at = code_end(bytes, at),
+            b'<' => {
+                let site = site(text, at);
+                match site {
+                    Some(site) => {
+                        at = site.end;
+                        sites.push(site);
+                    }
+                    None => {
+                        bare.push(at);
+                        at += 1;
+                    }
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    (sites, bare)
+}
+
+/// Returns the end of the code span that begins at a run of backticks, or of the run when it opens nothing.
+pub(super) fn code_end(bytes: &[u8], start: usize) -> usize {
+    let run = |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|&&b| b == b'`').count();
+    let ticks = run(start);
+    let mut at = start + ticks;
+    while let Some(found) = memchr::memchr(b'`', bytes.get(at..).unwrap_or_default()) {
+        let close = at + found;
+        let length = run(close);
+        at = close + length;
+        if length == ticks {
+            return at;
+        }
+    }
+    start + ticks
+}
+
+fn site(text: &str, start: usize) -> Option<Site> {
+    if let Some(tag) = html::tag(text, start) {
+        let name = text.get(tag.name.clone())?.to_ascii_lowercase();
+        let is_harmless =
+            tag.attributes.is_empty() && (HARMLESS.contains(&name.as_str()) || ALONE.contains(&name.as_str()));
+        return Some(Site {
+            start,
+            end: tag.span.end,
+            signature: signature(text, &tag),
+            harmless: is_harmless.then_some(name),
+            is_closing: tag.is_closing,
+        });
+    }
+    let rest = text.get(start..)?;
+    let close = match rest.as_bytes().get(1)? {
+        b'!' if rest.starts_with("<!--") => "-->",
+        b'!' => ">",
+        b'?' => "?>",
+        _ => return None,
+    };
+    let end = rest.find(close).map_or(text.len(), |at| start + at + close.len());
+    Some(Site { start, end, signature: text.get(start..end)?.to_owned(), harmless: None, is_closing: false })
+}
+
+/// Returns a tag without the texts that a translation may change.
+fn signature(text: &str, tag: &Tag) -> String {
+    let part = |span: &std::ops::Range<usize>| text.get(span.clone()).unwrap_or_default();
+    let mut out = format!("<{}{}", if tag.is_closing { "/" } else { "" }, part(&tag.name).to_ascii_lowercase());
+    for attribute in &tag.attributes {
+        let name = part(&attribute.name).to_ascii_lowercase();
+        out.push(' ');
+        out.push_str(&name);
+        if let Some((value, _)) = &attribute.value
+            && !TEXTS.contains(&name.as_str())
+        {
+            out.push('=');
+            out.push_str(part(value));
+        }
+    }
+    out.push('>');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(source: &str, translation: &str, in_html: bool) -> Option<String> {
+        match clean(source, translation, in_html) {
+            Cleaned::Text(text) => Some(text.into_owned()),
+            Cleaned::Missing(_) => None,
+        }
+    }
+
+    #[test]
+    fn foreign_tags_are_escaped() {
+        assert_eq!(cleaned("a", "<script>x</script>", false).unwrap(), "\\<script>x\\</script>");
+        assert_eq!(cleaned("a", "</div> a < b", true).unwrap(), "&lt;/div> a &lt; b");
+        assert_eq!(cleaned("a", "`<div>` \\<b>", false).unwrap(), "`<div>` \\<b>");
+    }
+
+    #[test]
+    fn harmless_pairs_may_be_added_and_left_out() {
+        assert_eq!(cleaned("a", "1<sup>er</sup><br>", false).unwrap(), "1<sup>er</sup><br>");
+        assert_eq!(cleaned("<b>a</b>", "a", false).unwrap(), "a");
+        assert_eq!(cleaned("a", "<b>a", false).unwrap(), "\\<b>a");
+    }
+
+    #[test]
+    fn tags_of_the_english_must_stay() {
+        assert!(cleaned("<a href='x'>a</a>", "a", false).is_none());
+        assert_eq!(
+            cleaned("<abbr title=\"x\">a</abbr>", "<abbr title=\"y\">b</abbr>", false).unwrap(),
+            "<abbr title=\"y\">b</abbr>"
+        );
+    }
+}
