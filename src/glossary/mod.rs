@@ -2,26 +2,37 @@
 //!
 //! Everything here is a pure function over a [`Termbase`] and texts; files are read by the layers above.
 
+mod audit;
+mod check;
 mod concept;
+mod consistency;
 mod csv;
 mod delimited;
+mod file_format;
 mod fnv;
 mod hit;
 mod iate;
 mod index;
 mod matcher;
 mod morphology;
+mod rules;
 mod spelling;
 mod tbx;
 mod termbase;
+mod trace;
 mod trial;
 mod words;
 
+pub use audit::audit;
+pub use check::{Checker, Named, Rendering, named_concepts};
 pub use concept::{Concept, Section, Term, TermKind, TermStatus};
+pub use consistency::{TermUnit, Use, check_consistency, uses};
 pub use csv::{COLUMNS, read_csv, write_csv};
+pub use file_format::TermbaseFormat;
 pub use hit::{Hit, Match};
 pub use iate::{is_iate, read_iate, write_iate};
 pub use matcher::{Matcher, longest};
+pub use rules::{AMBIGUOUS, DEPRECATED, DO_NOT_TRANSLATE, INCONSISTENT, MISSING, TERM_RULES, TermRule};
 pub use spelling::spellings;
 pub use tbx::{TbxStyle, read_tbx, write_tbx};
 pub use termbase::{TermPlace, Termbase};

@@ -51,8 +51,8 @@ impl Trial {
     pub fn answer(&mut self, line: &str) -> Result<String, String> {
         let question: Question = serde_json::from_str(line).map_err(|error| error.to_string())?;
         let code = language_code(&question.lang);
-        let language = language::find(&code)
-            .ok_or_else(|| format!("“{}” is not one of the official languages", question.lang))?;
+        let language =
+            language::find(&code).ok_or_else(|| format!("“{}” is not one of the official languages", question.lang))?;
         if question.term.trim().is_empty() {
             return Err("the term is empty".to_owned());
         }
@@ -65,12 +65,12 @@ impl Trial {
         let matcher = if plain {
             let base = &self.base;
             self.ready.entry(key).or_insert_with_key(|(code, term)| {
-                let known = base.terms(code).find(|(_, _, known)| known.text == *term).map(|(_, _, known)| known.clone());
+                let known =
+                    base.terms(code).find(|(_, _, known)| known.text == *term).map(|(_, _, known)| known.clone());
                 Matcher::for_term(&known.unwrap_or_else(|| Term::new(term.as_str())), language)
             })
         } else {
-            let term =
-                Term { forms: question.forms, case_sensitive: question.case_sensitive, ..Term::new(key.1) };
+            let term = Term { forms: question.forms, case_sensitive: question.case_sensitive, ..Term::new(key.1) };
             fresh = Matcher::for_term(&term, language);
             &fresh
         };

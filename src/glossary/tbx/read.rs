@@ -99,7 +99,10 @@ impl Parser {
         }
         let attribute = |name: &str| -> Result<Option<String>, String> {
             let found = start.try_get_attribute(name).map_err(|error| format!("read the XML: {error}"))?;
-            found.map(|a| a.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(|v| v.into_owned())).transpose().map_err(|e| format!("read the XML: {e}"))
+            found
+                .map(|a| a.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(|v| v.into_owned()))
+                .transpose()
+                .map_err(|e| format!("read the XML: {e}"))
         };
         let open = match element {
             "conceptEntry" | "termEntry" => {

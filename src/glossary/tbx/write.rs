@@ -28,9 +28,7 @@ pub fn write_tbx(base: &Termbase, style: TbxStyle, title: &str) -> String {
             ));
         }
         TbxStyle::Dca => {
-            out.line(
-                "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" xmlns=\"urn:iso:std:iso:30042:ed-2\">",
-            );
+            out.line("<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" xmlns=\"urn:iso:std:iso:30042:ed-2\">");
             out.line(&header(&title));
         }
         TbxStyle::Dct => {
@@ -104,9 +102,8 @@ impl Writer {
             let number = escape(&concept.iate);
             let target = format!("target=\"https://iate.europa.eu/entry/result/{number}\"");
             match self.style {
-                TbxStyle::Dct => self.line(&format!(
-                    "<min:externalCrossReference {target}>IATE {number}</min:externalCrossReference>"
-                )),
+                TbxStyle::Dct => self
+                    .line(&format!("<min:externalCrossReference {target}>IATE {number}</min:externalCrossReference>")),
                 _ => self.line(&format!("<xref type=\"externalCrossReference\" {target}>IATE {number}</xref>")),
             }
         }
@@ -202,7 +199,7 @@ mod tests {
     use crate::glossary::{read_csv, read_tbx, write_csv};
 
     const CSV: &str = "concept,domain,definition,language,term,status,pos,gender,type,forms,note,source,iate,do_not_translate,case_sensitive
-a,\"politics, law\",A <body> & \"more\",en,citizens' assembly,preferred,noun,,full-form,,note,,3584963,,
+a,\"politics, law\",\"A <body> & \"\"more\"\"\",en,citizens' assembly,preferred,noun,,full-form,,note,,3584963,,
 a,\"politics, law\",,pl,panel obywatelski,preferred,noun,masculine,short-form,panelu; panele,,own,3584963,,
 a,\"politics, law\",,pl,zgromadzenie,deprecated,noun,neuter,full-form,,,,3584963,,
 a,\"politics, law\",,pl,rada,obsolete,,,abbreviation,,,,3584963,,

@@ -1,0 +1,137 @@
+//! What is wrong with a termbase itself.
+
+use std::collections::BTreeMap;
+
+use super::morphology::fold;
+use super::{Concept, TermStatus, Termbase};
+use crate::model::{Finding, RuleId, Severity};
+
+/// Checks a termbase. `languages` are the codes that every concept should have a usable term in; empty for none.
+///
+/// Rules: `termbase-duplicate` (an identifier or a term twice), `termbase-contradiction` (one term with two statuses,
+/// several preferred terms, only forbidden ones), `termbase-gap` (a language without a usable term),
+/// `termbase-homograph` (one term in two concepts of a language). Findings stand in the order of the termbase.
+#[must_use]
+pub fn audit(base: &Termbase, languages: &[&str]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut owners: BTreeMap<(String, String), Vec<&Concept>> = BTreeMap::new();
+    for concept in &base.concepts {
+        *ids.entry(concept.id.as_str()).or_default() += 1;
+        if ids.get(concept.id.as_str()) == Some(&2) {
+            findings.push(found("termbase-duplicate", Severity::Error, concept, None, "the identifier occurs twice"));
+        }
+        for section in &concept.sections {
+            audit_section(concept, section, &mut findings);
+            for term in section.terms.iter().filter(|term| !term.status.is_forbidden()) {
+                let list = owners.entry((section.language.clone(), fold(&term.text))).or_default();
+                if !list.iter().any(|known| known.id == concept.id) {
+                    list.push(concept);
+                }
+            }
+        }
+        audit_gaps(concept, languages, &mut findings);
+    }
+    for ((language, _), concepts) in owners.iter().filter(|(_, concepts)| concepts.len() > 1) {
+        let names: Vec<&str> = concepts.iter().map(|concept| concept.id.as_str()).collect();
+        let term = concepts.first().and_then(|c| c.section(language)).and_then(|s| s.recommended());
+        let text = term.map_or("a term", |term| term.text.as_str());
+        let severity = if language == "en" { Severity::Warning } else { Severity::Note };
+        if let Some(concept) = concepts.first() {
+            let message = format!("“{text}” is a term of {}", names.join(" and "));
+            let mut finding = found("termbase-homograph", severity, concept, Some(language), &message);
+            finding.hint = Some("choose another term for one of them, or merge the concepts".to_owned());
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+fn audit_section(concept: &Concept, section: &super::Section, findings: &mut Vec<Finding>) {
+    let language = Some(section.language.as_str());
+    let mut statuses: BTreeMap<String, Vec<(TermStatus, &str)>> = BTreeMap::new();
+    for term in &section.terms {
+        statuses.entry(term.text.trim().to_owned()).or_default().push((term.status, &term.text));
+    }
+    for (text, uses) in statuses.iter().filter(|(_, uses)| uses.len() > 1) {
+        let first = uses.first().map(|(status, _)| *status);
+        if uses.iter().all(|(status, _)| Some(*status) == first) {
+            let message = format!("“{text}” is listed twice");
+            findings.push(found("termbase-duplicate", Severity::Warning, concept, language, &message));
+        } else {
+            let words: Vec<&str> = uses.iter().map(|(status, _)| status.word()).collect();
+            let message = format!("“{text}” is both {}", words.join(" and "));
+            findings.push(found("termbase-contradiction", Severity::Error, concept, language, &message));
+        }
+    }
+    let preferred: Vec<&str> = section
+        .terms
+        .iter()
+        .filter(|term| term.status == TermStatus::Preferred && term.kind == super::TermKind::FullForm)
+        .map(|term| term.text.as_str())
+        .collect();
+    if preferred.len() > 1 {
+        let message = format!("{} are all preferred", preferred.join(", "));
+        findings.push(found("termbase-contradiction", Severity::Warning, concept, language, &message));
+    }
+    let usable = section.terms.iter().filter(|term| !term.status.is_forbidden());
+    for term in section.terms.iter().filter(|term| term.status.is_forbidden()) {
+        let is_listed = |other: &&super::Term| other.forms.contains(&term.text);
+        if let Some(other) = usable.clone().find(is_listed) {
+            let message = format!("“{}” is {} and also a form of “{}”", term.text, term.status, other.text);
+            findings.push(found("termbase-contradiction", Severity::Error, concept, language, &message));
+        }
+    }
+    if usable.count() == 0 && !section.terms.is_empty() {
+        findings.push(found("termbase-contradiction", Severity::Error, concept, language, "every term is forbidden"));
+    }
+}
+
+fn audit_gaps(concept: &Concept, languages: &[&str], findings: &mut Vec<Finding>) {
+    if concept.is_do_not_translate() {
+        return;
+    }
+    let gaps: Vec<&str> = languages
+        .iter()
+        .copied()
+        .filter(|code| concept.section(code).is_none_or(|section| section.terms.is_empty()))
+        .collect();
+    if !gaps.is_empty() {
+        let message = format!("no term in {}", gaps.join(", "));
+        findings.push(found("termbase-gap", Severity::Note, concept, None, &message));
+    }
+}
+
+fn found(rule: &'static str, severity: Severity, concept: &Concept, language: Option<&str>, what: &str) -> Finding {
+    let mut finding = Finding::new(RuleId::new(rule), severity, format!("{}: {what}", concept.id));
+    finding.language = language.map(str::to_owned);
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::read_csv;
+
+    #[test]
+    fn faults_of_a_termbase_are_found() {
+        let base = read_csv(
+            "concept,language,term,status,forms
+a,en,facilitator,preferred,
+a,de,Moderator,preferred,
+a,de,Moderator,deprecated,
+b,en,moderator,preferred,
+b,de,Moderator,admitted,
+b,de,Leiter,admitted,
+b,de,Leiter,admitted,
+c,en,plenary,preferred,
+c,de,Plenum,deprecated,
+",
+        )
+        .unwrap();
+        let rules: Vec<String> = audit(&base, &["de", "fr"]).into_iter().map(|f| f.rule.to_string()).collect();
+        for rule in ["termbase-contradiction", "termbase-duplicate", "termbase-gap", "termbase-homograph"] {
+            assert!(rules.iter().any(|found| found == rule), "{rule} {rules:?}");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Terms in a translation: missing, forbidden, translated although they stay, taken from another concept.
+//!
+//! A finding is only as severe as the match is sure; see [`super::TERM_RULES`].
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::hit::{Hit, Match};
+use super::matcher::{Matcher, longest};
+use super::rules::{AMBIGUOUS, DEPRECATED, DO_NOT_TRANSLATE, MISSING, TermRule};
+use super::trace::{Trace, trace};
+use super::{Concept, Section, TermKind, Termbase};
+use crate::language::Language;
+use crate::model::{Finding, Severity};
+
+/// The terms of English and one target language, ready to check translations.
+#[derive(Debug)]
+pub struct Checker<'b> {
+    base: &'b Termbase,
+    language: &'static Language,
+    target: Matcher,
+}
+
+/// A concept that the English text names, and how sure that is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The 0-based places of the concepts that this wording may mean, in the order of the termbase; mostly one.
+    pub concepts: Vec<usize>,
+    /// The bytes in the English text.
+    pub span: Range<usize>,
+    /// How it was recognised.
+    pub level: Match,
+}
+
+/// Returns the concepts that an English text names: the longest wordings, in the order of the text. `english` holds the
+/// English terms of the termbase.
+#[must_use]
+pub fn named_concepts(english: &Matcher, text: &str) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for hit in longest(&english.find(text)).into_iter().filter(|hit| hit.level.is_sure()) {
+        match found.iter_mut().find(|named| named.span == hit.span) {
+            Some(named) => {
+                if !named.concepts.contains(&hit.place.concept) {
+                    named.concepts.push(hit.place.concept);
+                }
+            }
+            None => found.push(Named { concepts: vec![hit.place.concept], span: hit.span, level: hit.level }),
+        }
+    }
+    found
+}
+
+/// How one concept is rendered in one translation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendering {
+    /// The 0-based place of the concept.
+    pub concept: usize,
+    /// The best occurrence of one of its terms, forbidden ones included; none when there is no trace of any.
+    pub hit: Option<Hit>,
+}
+
+impl<'b> Checker<'b> {
+    /// Prepares the terms of a language.
+    #[must_use]
+    pub fn new(base: &'b Termbase, language: &'static Language) -> Self {
+        Self { base, language, target: Matcher::new(base, language) }
+    }
+
+    /// Returns how each named concept that has terms in this language is rendered in `target`, in the order of the
+    /// English, each concept once.
+    #[must_use]
+    pub fn renderings(&self, named: &[Named], target: &str) -> Vec<Rendering> {
+        let hits = self.target.find(target);
+        let mut seen = BTreeSet::new();
+        let concepts = named.iter().flat_map(|named| named.concepts.iter().copied());
+        concepts
+            .filter(|concept| seen.insert(*concept) && self.section(*concept).is_some_and(|s| !s.terms.is_empty()))
+            .map(|concept| Rendering { concept, hit: self.best(&hits, concept).cloned() })
+            .collect()
+    }
+
+    /// Checks one translation: `source` is the English text (or its plural), `named` what [`named_concepts`] found in
+    /// it. Findings have rule, severity, message, hint, language, texts and span; the caller adds the place.
+    #[must_use]
+    pub fn check(&self, source: &str, named: &[Named], target: &str) -> Vec<Finding> {
+        if named.is_empty() || target.trim().is_empty() {
+            return Vec::new();
+        }
+        let hits = self.target.find(target);
+        let all: BTreeSet<usize> = named.iter().flat_map(|named| named.concepts.iter().copied()).collect();
+        let mut done = BTreeSet::new();
+        let mut findings = Vec::new();
+        for named in named {
+            if !done.insert(named.concepts.clone()) {
+                continue;
+            }
+            if let Some(mut finding) = self.check_concepts(source, named, &all, target, &hits) {
+                finding.language = Some(self.language.code.to_owned());
+                finding.source = Some(source.to_owned());
+                finding.target = Some(target.to_owned());
+                findings.push(finding);
+            }
+        }
+        findings
+    }
+
+    fn check_concepts(
+        &self,
+        source: &str,
+        named: &Named,
+        all: &BTreeSet<usize>,
+        target: &str,
+        hits: &[Hit],
+    ) -> Option<Finding> {
+        let english = source.get(named.span.clone()).unwrap_or("");
+        let concepts: Vec<&Concept> = named.concepts.iter().filter_map(|at| self.base.concepts.get(*at)).collect();
+        if let Some(concept) = concepts.iter().find(|concept| concept.is_do_not_translate()) {
+            return self.check_name(concept, english, target, hits, named);
+        }
+        let sections: Vec<(usize, &Section)> =
+            named.concepts.iter().filter_map(|at| self.section(*at).map(|section| (*at, section))).collect();
+        let recommended = sections.iter().find_map(|(_, section)| section.recommended())?;
+        let bests: Vec<&Hit> = sections.iter().filter_map(|(at, _)| self.best(hits, *at)).collect();
+        if bests.iter().any(|hit| !self.is_forbidden(hit)) {
+            return None;
+        }
+        let wanted = format!("use “{}”", recommended.text);
+        if let Some(hit) = bests.first() {
+            let severity = if hit.level.is_sure() { Severity::Error } else { Severity::Warning };
+            let used = target.get(hit.span.clone()).unwrap_or("");
+            let status = self.term(hit).map_or("deprecated", |term| term.status.word());
+            let message = format!("“{used}” is {status} for “{english}”");
+            return Some(finding(&DEPRECATED, severity, message, wanted, Some(hit.span.clone())));
+        }
+        let stranger = hits
+            .iter()
+            .find(|hit| hit.level > Match::Probable && !all.contains(&hit.place.concept) && !self.is_forbidden(hit));
+        if let Some(hit) = stranger
+            && let Some(other) = self.base.concepts.get(hit.place.concept)
+        {
+            let used = target.get(hit.span.clone()).unwrap_or("");
+            let message = format!("“{english}” is rendered by “{used}”, the term for “{}”", other.name());
+            return Some(finding(&AMBIGUOUS, Severity::Warning, message, wanted, Some(hit.span.clone())));
+        }
+        let usable = sections.iter().flat_map(|(_, section)| &section.terms);
+        let traces = usable
+            .filter(|term| !term.status.is_forbidden() && term.kind != TermKind::LookupForm)
+            .map(|term| trace(&term.text, target, self.language));
+        let severity = match traces.max()? {
+            Trace::Nothing if named.level == Match::Form => Severity::Error,
+            Trace::Nothing | Trace::Part => Severity::Warning,
+            Trace::Beginning => Severity::Note,
+        };
+        let message = format!("“{english}” has no equivalent from the termbase");
+        let others: Vec<&str> = sections
+            .iter()
+            .flat_map(|(_, section)| &section.terms)
+            .filter(|term| !term.status.is_forbidden() && term.text != recommended.text)
+            .map(|term| term.text.as_str())
+            .take(3)
+            .collect();
+        let hint = if others.is_empty() { wanted } else { format!("{wanted}; also: {}", others.join(", ")) };
+        Some(finding(&MISSING, severity, message, hint, None))
+    }
+
+    /// Checks a name that stays as it is.
+    fn check_name(
+        &self,
+        concept: &Concept,
+        english: &str,
+        target: &str,
+        hits: &[Hit],
+        named: &Named,
+    ) -> Option<Finding> {
+        let section = concept.section("en")?;
+        let names: Vec<&str> =
+            section.terms.iter().filter(|term| term.do_not_translate).map(|term| term.text.as_str()).collect();
+        let matchers = section
+            .terms
+            .iter()
+            .filter(|term| term.do_not_translate)
+            .map(|term| Matcher::for_term(&super::Term { case_sensitive: false, ..term.clone() }, self.language));
+        let mut level = Match::None;
+        for matcher in matchers {
+            level = matcher.find(target).iter().map(|hit| hit.level).max().unwrap_or(Match::None).max(level);
+        }
+        if level > Match::None || names.is_empty() {
+            return None;
+        }
+        let translated = named.concepts.iter().find_map(|at| self.best(hits, *at));
+        let hint = format!("keep “{}” as it is", names.first().copied().unwrap_or(english));
+        let message = format!("“{english}” is a name that stays, and is not in the translation");
+        Some(finding(&DO_NOT_TRANSLATE, Severity::Error, message, hint, translated.map(|hit| hit.span.clone())))
+    }
+
+    /// Returns the surest occurrence of a term of the concept, one that may be used before a forbidden one.
+    fn best<'h>(&self, hits: &'h [Hit], concept: usize) -> Option<&'h Hit> {
+        hits.iter()
+            .filter(|hit| hit.place.concept == concept)
+            .max_by_key(|hit| (!self.is_hidden(hit, hits), !self.is_forbidden(hit), hit.level))
+    }
+
+    /// Returns whether a usable term was only found inside a longer forbidden one of the same concept.
+    fn is_hidden(&self, hit: &Hit, hits: &[Hit]) -> bool {
+        !self.is_forbidden(hit)
+            && hits.iter().any(|other| {
+                other.place.concept == hit.place.concept
+                    && self.is_forbidden(other)
+                    && other.span.len() > hit.span.len()
+                    && other.span.start <= hit.span.start
+                    && hit.span.end <= other.span.end
+            })
+    }
+
+    fn is_forbidden(&self, hit: &Hit) -> bool {
+        self.term(hit).is_some_and(|term| term.status.is_forbidden())
+    }
+
+    /// Returns the term of an occurrence.
+    #[must_use]
+    pub fn term(&self, hit: &Hit) -> Option<&'b super::Term> {
+        self.base.concepts.get(hit.place.concept)?.sections.get(hit.place.section)?.terms.get(hit.place.term)
+    }
+
+    fn section(&self, concept: usize) -> Option<&'b Section> {
+        self.base.concepts.get(concept)?.section(self.language.code)
+    }
+}
+
+fn finding(rule: &TermRule, severity: Severity, message: String, hint: String, span: Option<Range<usize>>) -> Finding {
+    let mut finding = Finding::new(rule.rule_id(), severity.min(rule.severity), message);
+    finding.hint = Some(hint);
+    finding.span = span;
+    finding
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::glossary::read_csv;
+    use crate::language;
+
+    const BASE: &str = "concept,language,term,status,do_not_translate,case_sensitive
+assembly,en,citizens' assembly,preferred,,
+assembly,de,Bürgerrat,preferred,,
+assembly,de,Bürgerversammlung,deprecated,,
+assembly,pl,panel obywatelski,preferred,,
+participation,en,citizen participation,preferred,,
+participation,de,Bürgerbeteiligung,preferred,,
+jury,en,citizens' jury,preferred,,
+jury,de,Bürgerjury,preferred,,
+cafe,en,World Café,preferred,yes,yes
+";
+
+    fn check(code: &str, source: &str, target: &str) -> Vec<(String, Severity)> {
+        let base = read_csv(BASE).unwrap();
+        let english = Matcher::new(&base, language::find("en").unwrap());
+        let checker = Checker::new(&base, language::find(code).unwrap());
+        let findings = checker.check(source, &named_concepts(&english, source), target);
+        findings.into_iter().map(|finding| (finding.rule.to_string(), finding.severity)).collect()
+    }
+
+    #[test]
+    fn inflected_and_compounded_terms_are_no_finding() {
+        assert_eq!(check("pl", "A citizens' assembly meets.", "O panelach obywatelskich mówi się dużo."), []);
+        assert_eq!(check("de", "Members of the citizens' assemblies", "Die Bürgerratsmitglieder"), []);
+        assert_eq!(check("de", "We met.", "Wir trafen uns."), []);
+    }
+
+    #[test]
+    fn a_miss_without_any_trace_is_an_error_and_one_with_a_trace_is_not() {
+        let missing = |severity| vec![("term-missing".to_owned(), severity)];
+        assert_eq!(check("pl", "The citizens' assembly met.", "Zebranie się odbyło."), missing(Severity::Error));
+        assert_eq!(check("pl", "The citizens' assembly met.", "Panel się zebrał."), missing(Severity::Warning));
+    }
+
+    #[test]
+    fn forbidden_terms_are_reported_with_the_one_to_use() {
+        let found = check("de", "The citizens' assembly met.", "Die Bürgerversammlungen tagten.");
+        assert_eq!(found, [("term-deprecated".to_owned(), Severity::Error)]);
+        assert_eq!(check("de", "We met.", "Die Bürgerversammlungen tagten."), []);
+    }
+
+    #[test]
+    fn the_term_of_another_concept_is_ambiguous() {
+        let found = check("de", "The citizens' jury met.", "Der Bürgerrat tagte.");
+        assert_eq!(found, [("term-ambiguous".to_owned(), Severity::Warning)]);
+        assert_eq!(check("de", "The citizens' jury and the citizens' assembly", "Bürgerjury und Bürgerrat"), []);
+    }
+
+    #[test]
+    fn names_stay() {
+        assert_eq!(
+            check("de", "Run a World Café.", "Ein Weltcafé."),
+            [("term-do-not-translate".to_owned(), Severity::Error)]
+        );
+        assert_eq!(check("de", "Run a World Café.", "Ein World-Café."), []);
+    }
+}

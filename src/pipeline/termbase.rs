@@ -1,0 +1,71 @@
+//! The termbase of a project: read from its files, and written back to them.
+
+use std::path::Path;
+
+use crate::glossary::{Termbase, TermbaseFormat};
+use crate::model::Failure;
+use crate::project::Project;
+use crate::store;
+
+/// One file of the termbase.
+#[derive(Debug, Clone)]
+pub struct TermbaseFile {
+    /// Its path relative to the project.
+    pub path: String,
+    /// How it is written.
+    pub format: TermbaseFormat,
+    /// Its concepts.
+    pub base: Termbase,
+}
+
+impl TermbaseFile {
+    /// Writes the concepts back to the file; returns whether its bytes changed.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, project: &Project) -> Result<bool, Failure> {
+        let text = self.format.write(&self.base, &project.config.name);
+        let failed = |error: store::StoreError| Failure::new(error.message()).in_file(&self.path).hint(error.hint());
+        let path = store::confined(&project.root, Path::new(&self.path)).map_err(failed)?;
+        store::write_atomic(&path, text.as_bytes()).map_err(failed)
+    }
+}
+
+/// Reads one termbase file from anywhere; `shown` is the path for messages.
+///
+/// # Errors
+/// When it cannot be read, or is no termbase.
+pub fn read_termbase(path: &Path, shown: &str) -> Result<(TermbaseFormat, Termbase), Failure> {
+    let text =
+        store::read_text(path).map_err(|error| Failure::new(error.message()).in_file(shown).hint(error.hint()))?;
+    let format = TermbaseFormat::of(shown, &text).ok_or_else(|| {
+        Failure::new("not a termbase").in_file(shown).hint("termbases are .csv, .tbx, or IATE's pipe-separated export")
+    })?;
+    let base = format.read(&text).map_err(|failure| failure.in_file(shown))?;
+    Ok((format, base))
+}
+
+/// Reads every file of the project's termbase in the order of their paths. One bad file does not stop the others.
+#[must_use]
+pub fn termbase_files(project: &Project) -> (Vec<TermbaseFile>, Vec<Failure>) {
+    let mut files = Vec::new();
+    let mut failures = Vec::new();
+    for path in project.glossary_files() {
+        match read_termbase(&project.root.join(&path), &path) {
+            Ok((format, base)) => files.push(TermbaseFile { path, format, base }),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (files, failures)
+}
+
+/// Reads the whole termbase as one.
+#[must_use]
+pub fn load_termbase(project: &Project) -> (Termbase, Vec<Failure>) {
+    let (files, failures) = termbase_files(project);
+    let mut base = Termbase::default();
+    for file in files {
+        base.merge(file.base);
+    }
+    (base, failures)
+}
