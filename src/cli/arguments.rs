@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, completions, extract, init, man, report, status};
+use super::{build, check, completions, extract, glossary, init, man, report, status};
 
 /// Localisation pipeline for training material in the 24 official EU languages
 ///
@@ -99,6 +99,8 @@ pub enum Command {
     Check(check::Args),
     /// Write the reports
     Report(report::Args),
+    /// Work with the termbase
+    Glossary(glossary::Args),
     /// Print shell completions
     Completions(completions::Args),
     /// Print the manual page

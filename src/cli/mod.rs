@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod extract;
 mod failure_text;
+mod glossary;
 mod init;
 mod man;
 mod outcome;
@@ -59,6 +60,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Status(args) => status::run(args, session),
+        Command::Glossary(args) => glossary::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),
     }

@@ -6,6 +6,7 @@ mod filter;
 mod pair;
 mod report;
 mod status;
+mod term_rows;
 mod termbase;
 mod workspace;
 
@@ -15,5 +16,6 @@ pub use filter::ModuleFilter;
 pub use pair::Pair;
 pub use report::{Reported, report};
 pub use status::status;
-pub use termbase::{TermbaseFile, load_termbase, read_termbase, termbase_files};
+pub use term_rows::{TermRow, check_terms, rename_rows, term_rows};
+pub use termbase::{TermbaseFile, committed_termbase, load_termbase, read_termbase, termbase_files};
 pub use workspace::{Source, Workspace};

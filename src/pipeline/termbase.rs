@@ -69,3 +69,32 @@ pub fn load_termbase(project: &Project) -> (Termbase, Vec<Failure>) {
     }
     (base, failures)
 }
+
+/// Reads the termbase as it was committed. Files that the commit does not have are left out.
+///
+/// # Errors
+/// When the project is not in a Git repository, or a committed file is no termbase.
+pub fn committed_termbase(project: &Project, commit: &str) -> Result<Termbase, Failure> {
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.arg("-C").arg(&project.root).args(arguments).stdin(std::process::Stdio::null()).output()
+    };
+    let verified = git(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{commit}^{{commit}}")]);
+    if !verified.is_ok_and(|output| output.status.success()) {
+        return Err(Failure::new(format!("find the commit {commit}"))
+            .hint("run this inside a Git repository, or compare with a file: --from FILE"));
+    }
+    let mut base = Termbase::default();
+    for path in project.glossary_files() {
+        let output = git(&["show", "--end-of-options", &format!("{commit}:./{path}")])
+            .map_err(|error| Failure::new(format!("run git: {error}")))?;
+        if !output.status.success() {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        if let Some(format) = TermbaseFormat::of(&path, &text) {
+            base.merge(format.read(&text).map_err(|failure| failure.in_file(format!("{commit}:{path}")))?);
+        }
+    }
+    Ok(base)
+}

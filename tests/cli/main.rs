@@ -11,6 +11,7 @@
 )]
 
 mod architecture;
+mod glossary;
 mod languages;
 mod po;
 mod sandbox;

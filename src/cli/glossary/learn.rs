@@ -1,0 +1,150 @@
+//! `concordia glossary learn`.
+
+use std::collections::BTreeMap;
+
+use super::termbase;
+use crate::cli::{Outcome, OutputFormat, Session};
+use crate::glossary::{Checker, Match, TermPlace};
+use crate::model::{Failure, State};
+use crate::pipeline::{self, TermRow};
+
+/// Accept forms seen in approved translations into the termbase
+///
+/// Lists wordings that matched a term by its stem, as a compound or only probably, in approved translations. With
+/// `--accept`, they become listed forms of the term, which match with certainty from then on.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  concordia glossary learn -l fi\n  concordia glossary learn -l fi --accept\n  \
+    concordia glossary learn -l fi --accept --only probable --state revised")]
+pub(super) struct Args {
+    /// Write the forms into the termbase
+    #[arg(long)]
+    accept: bool,
+    /// Only forms that were recognised this way
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    only: Option<Level>,
+    /// Look at translations that are at least this far
+    #[arg(long, value_name = "STATE", value_enum, default_value_t = Least::Approved)]
+    state: Least,
+    /// Only forms seen in at least this many units
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    least: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Level {
+    Probable,
+    Compound,
+    Stem,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Least {
+    Translated,
+    Revised,
+    Approved,
+}
+
+/// A form that could be listed.
+#[derive(serde::Serialize)]
+struct Seen {
+    language: &'static str,
+    concept: String,
+    term: String,
+    form: String,
+    level: Match,
+    count: usize,
+}
+
+pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
+    let format = session.format(&[OutputFormat::Json])?;
+    let (project, base, mut failures) = termbase(session)?;
+    let workspace = session.workspace()?;
+    let languages = session.languages(&workspace.project)?;
+    let (rows, more) = pipeline::term_rows(&workspace, &languages, &base);
+    failures.extend(workspace.failures);
+    failures.extend(more);
+    let least = match args.state {
+        Least::Translated => State::Translated,
+        Least::Revised => State::Revised,
+        Least::Approved => State::Approved,
+    };
+    let mut seen: BTreeMap<(&'static str, TermPlace, String), Seen> = BTreeMap::new();
+    for rows in rows.chunk_by(|a, b| a.language == b.language) {
+        let Some(language) = rows.first().map(|row| row.language) else { continue };
+        let checker = Checker::new(&base, language);
+        for (row, target) in rows.iter().filter(|row| row.state >= least).flat_map(texts) {
+            for hit in checker.renderings(&row.named, target).into_iter().filter_map(|rendering| rendering.hit) {
+                let (Some(term), Some(form)) = (checker.term(&hit), target.get(hit.span.clone())) else { continue };
+                if hit.level == Match::Form || term.status.is_forbidden() || args.only.is_some_and(|o| !o.is(hit.level))
+                {
+                    continue;
+                }
+                let form = form.to_lowercase();
+                let concept = base.concepts.get(hit.place.concept).map_or("", |concept| concept.id.as_str());
+                let slot = seen.entry((language.code, hit.place, form.clone())).or_insert_with(|| Seen {
+                    language: language.code,
+                    concept: concept.to_owned(),
+                    term: term.text.clone(),
+                    form,
+                    level: hit.level,
+                    count: 0,
+                });
+                slot.count += 1;
+            }
+        }
+    }
+    let seen: Vec<Seen> = seen.into_values().filter(|seen| seen.count >= args.least).collect();
+    if args.accept && failures.is_empty() {
+        let (mut files, more) = pipeline::termbase_files(&project);
+        failures.extend(more);
+        for file in &mut files {
+            for seen in &seen {
+                let concept = file.base.concepts.iter_mut().find(|concept| concept.id == seen.concept);
+                let sections = concept.into_iter().flat_map(|concept| &mut concept.sections);
+                let terms = sections.filter(|s| s.language == seen.language).flat_map(|section| &mut section.terms);
+                for term in terms.filter(|term| term.text == seen.term) {
+                    if !term.forms.contains(&seen.form) {
+                        term.forms.push(seen.form.clone());
+                    }
+                }
+            }
+            if failures.is_empty() {
+                file.save(&project)?;
+            }
+        }
+    }
+    match format {
+        OutputFormat::Json => session.print_json(&serde_json::json!({
+            "schema": "concordia/glossary-learn/1", "accepted": args.accept && failures.is_empty(), "forms": seen,
+        }))?,
+        _ => session.print(&text(&seen, args.accept))?,
+    }
+    Ok(Outcome::with(failures))
+}
+
+impl Level {
+    fn is(self, level: Match) -> bool {
+        match self {
+            Self::Probable => level == Match::Probable,
+            Self::Compound => level == Match::Compound,
+            Self::Stem => level == Match::Stem,
+        }
+    }
+}
+
+fn texts(row: &TermRow) -> impl Iterator<Item = (&TermRow, &str)> {
+    row.targets.iter().map(move |target| (row, target.as_str()))
+}
+
+fn text(seen: &[Seen], accepted: bool) -> String {
+    let mut out = String::new();
+    for seen in seen {
+        out.push_str(&format!("{} {} ← {}  {} × {}\n", seen.language, seen.term, seen.form, seen.count, seen.level));
+    }
+    match (seen.is_empty(), accepted) {
+        (true, _) => out.push_str("no new forms\n"),
+        (false, true) => out.push_str(&format!("{} forms are listed now\n", seen.len())),
+        (false, false) => out.push_str("list them with --accept\n"),
+    }
+    out
+}

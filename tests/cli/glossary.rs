@@ -1,0 +1,156 @@
+//! The termbase from the outside: trying terms, looking up, exchanging, usage, learning, impact.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::sandbox::Sandbox;
+
+const CSV: &str = "concept,domain,definition,language,term,status,pos,gender,type,forms,note,source,iate,do_not_translate,case_sensitive
+assembly,politics,A body drawn by lot,en,citizens' assembly,preferred,noun,,full-form,,,,3584963,,
+assembly,politics,,pl,panel obywatelski,preferred,noun,masculine,full-form,,,,3584963,,
+assembly,politics,,pl,zgromadzenie obywatelskie,deprecated,noun,neuter,full-form,,,,3584963,,
+mandate,politics,,en,mandate,preferred,noun,,full-form,,,,,,
+mandate,politics,,pl,mandat,preferred,noun,masculine,full-form,,,,,,
+";
+
+fn project() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "concordia.toml",
+        "[project]\nname = \"Test\"\nlanguages = [\"pl\", \"de\"]\n[glossary]\nfiles = [\"glossaries/*\"]\n",
+    );
+    sandbox.write("glossaries/terms.csv", CSV);
+    sandbox.write("source-en/a.md", "The citizens' assembly has a mandate.\n\nCitizens' assemblies meet in May.\n");
+    sandbox.write(
+        "translations/pl/a.md.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n\
+         msgid \"The citizens' assembly has a mandate.\"\nmsgstr \"Panel obywatelski ma mandat.\"\n\n\
+         msgid \"Citizens' assemblies meet in May.\"\nmsgstr \"O zgromadzeniach obywatelskich w maju.\"\n",
+    );
+    sandbox
+}
+
+fn ask(sandbox: &Sandbox, arguments: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_concordia"));
+    command.current_dir(sandbox.root()).args(["glossary", "test"]).args(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn test_answers_line_by_line_without_a_project() {
+    let input = "{\"lang\":\"fi\",\"term\":\"kansalainen\",\"text\":\"Kansalaisten mielestä\"}\n\
+        {\"lang\":\"pl\",\"term\":\"panel obywatelski\",\"text\":\"bez terminu\"}\n";
+    let (code, out, _) = ask(&Sandbox::new(), &[], input);
+    assert_eq!(out, "{\"match\":\"stem\",\"span\":[0,12]}\n{\"match\":\"none\",\"span\":null}\n");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn test_answers_bad_lines_with_an_error_and_goes_on() {
+    let input = "nonsense\n\n{\"lang\":\"en\",\"term\":\"a\",\"text\":\"a\"}";
+    let (code, out, err) = ask(&Sandbox::new(), &[], input);
+    assert_eq!(code, 2);
+    assert_eq!(out.lines().count(), 2);
+    assert!(out.starts_with("{\"error\":") && out.contains("\"line\":1"), "{out}");
+    assert!(err.contains("standard input:1"), "{err}");
+}
+
+#[test]
+fn test_uses_listed_forms_of_a_termbase() {
+    let sandbox = Sandbox::new();
+    sandbox.write("t.csv", "concept,language,term,forms\na,mt,raġel,rġiel\n");
+    let input = "{\"lang\":\"mt\",\"term\":\"raġel\",\"text\":\"ir-rġiel\"}\n";
+    let (code, out, _) = ask(&sandbox, &["--termbase", "t.csv"], input);
+    assert_eq!((code, out.as_str()), (0, "{\"match\":\"form\",\"span\":[3,9]}\n"));
+}
+
+#[test]
+fn lookup_finds_inflected_forms_and_says_no_with_1() {
+    let sandbox = project();
+    let run = sandbox.run(&["glossary", "lookup", "panelu obywatelskiego", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("\"assembly\""));
+    assert_eq!(sandbox.run(&["glossary", "lookup", "xyzzy"]).code, 1);
+}
+
+#[test]
+fn export_and_import_lose_nothing() {
+    for (to, name) in [("tbx", "x.tbx"), ("tbx-dct", "x.tbx"), ("martif", "x.tbx"), ("csv", "x.csv")] {
+        let sandbox = project();
+        assert_eq!(sandbox.run(&["glossary", "export", "--to", to, "-o", name]).code, 0);
+        sandbox.write("glossaries/terms.csv", "concept,language,term\n");
+        let run = sandbox.run(&["glossary", "import", name]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(sandbox.read("glossaries/terms.csv"), CSV, "{to}");
+    }
+}
+
+#[test]
+fn stats_count_and_find_gaps() {
+    let run = project().run(&["glossary", "stats", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(value["concepts"], 2);
+    assert_eq!(value["languages"][2]["terms"], 3);
+    assert_eq!(value["findings"][0]["rule"], "termbase-gap");
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn usage_shows_every_rendering() {
+    let run = project().run(&["glossary", "usage", "citizens' assembly", "-l", "pl", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let usage = &value["usages"][0];
+    assert_eq!((&usage["units"], &usage["exceptions"]), (&2.into(), &1.into()), "{}", run.stdout);
+    assert_eq!(usage["renderings"][0]["status"], "preferred");
+}
+
+#[test]
+fn learn_lists_forms_and_writes_them_only_when_told() {
+    let sandbox = project();
+    let run = sandbox.run(&["glossary", "learn", "-l", "pl", "--state", "translated"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "no new forms\n"), "{}", run.stderr);
+    let text =
+        sandbox.read("translations/pl/a.md.po").replace("O zgromadzeniach obywatelskich", "O panelach obywatelskich");
+    sandbox.write("translations/pl/a.md.po", text);
+    let run = sandbox.run(&["glossary", "learn", "-l", "pl", "--state", "translated", "--accept"]);
+    assert!(run.stdout.contains("panelach obywatelskich"), "{}", run.stdout);
+    assert!(sandbox.read("glossaries/terms.csv").contains("panelach obywatelskich"));
+}
+
+#[test]
+fn impact_counts_what_a_change_affects() {
+    let sandbox = project();
+    sandbox.write("old.csv", CSV);
+    sandbox.write("glossaries/terms.csv", CSV.replace(",mandat,", ",pełnomocnictwo,"));
+    let run = sandbox.run(&["glossary", "impact", "--from", "old.csv", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(value["concepts"], serde_json::json!(["mandate"]));
+    let pl = value["languages"].as_array().unwrap().iter().find(|line| line["language"] == "pl").unwrap();
+    assert_eq!((&pl["units"], &pl["work_units"]), (&1.into(), &1.into()), "{pl}");
+}
+
+#[test]
+fn impact_compares_with_the_last_commit() {
+    let sandbox = project();
+    sandbox.git(&["init", "-q"]);
+    sandbox.git(&["add", "."]);
+    sandbox.git(&["commit", "-qm", "start"]);
+    assert_eq!(sandbox.run(&["glossary", "impact"]).stdout, "the termbase did not change\n");
+    sandbox.write("glossaries/terms.csv", CSV.replace(",mandat,", ",pełnomocnictwo,"));
+    let run = sandbox.run(&["glossary", "impact"]);
+    assert!(run.stdout.contains("1 changed concepts: mandate"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn a_broken_termbase_names_file_and_line() {
+    let sandbox = project();
+    sandbox.write("glossaries/b.csv", "concept,language,term,status\na,en,b,fine\n");
+    let run = sandbox.run(&["glossary", "list"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("glossaries/b.csv:2"), "{}", run.stderr);
+    assert!(run.stdout.contains("panel obywatelski"));
+}
