@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, completions, extract, glossary, init, man, report, status};
+use super::{build, check, completions, extract, glossary, init, man, report, status, sync};
 
 /// Localisation pipeline for training material in the 24 official EU languages
 ///
@@ -91,6 +91,8 @@ pub enum Command {
     Init(init::Args),
     /// List the units of the English modules
     Extract(extract::Args),
+    /// Bring the catalogues up to the English of today
+    Sync(sync::Args),
     /// Show where every language stands
     Status(status::Args),
     /// Write the localised modules

@@ -15,6 +15,7 @@ mod outcome;
 mod report;
 mod session;
 mod status;
+mod sync;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Build(args) => build::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Report(args) => report::run(args, session),
+        Command::Sync(args) => sync::run(args, session),
         Command::Status(args) => status::run(args, session),
         Command::Glossary(args) => glossary::run(args, session),
         Command::Completions(args) => completions::run(args, session),

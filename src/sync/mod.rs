@@ -1,6 +1,7 @@
 //! Brings catalogues up to the English sources, and says what each English edit did.
 
 mod align;
+mod apply;
 mod classify;
 mod follow;
 mod likeness;
@@ -9,6 +10,7 @@ mod policy;
 mod text;
 
 pub use align::{Alignment, Origin, align};
+pub use apply::{Applied, Fates, apply};
 pub use classify::classify;
 pub use follow::{Edit, English, Followed, OldText, Relation, Step, follow};
 pub use likeness::distance;

@@ -1,0 +1,64 @@
+//! Catalogues and ledgers brought up to the English of today.
+
+use super::{Pair, Workspace};
+use crate::language::Language;
+use crate::model::{Failure, ModuleId};
+use crate::store;
+use crate::sync::{Applied, Fates, apply};
+
+/// One catalogue, as `sync` left it or would leave it.
+#[derive(Debug, Clone)]
+pub struct Synced {
+    /// The language.
+    pub language: &'static Language,
+    /// The module.
+    pub module: ModuleId,
+    /// The catalogue relative to the project.
+    pub path: String,
+    /// What happened to its entries.
+    pub fates: Fates,
+    /// Whether the file changed, or would.
+    pub is_changed: bool,
+}
+
+/// Brings all catalogues up to the sources; with `is_dry` nothing is written. The ledger is written first: should the
+/// catalogue then fail, its lines are about texts that do not exist yet, and say nothing.
+#[must_use]
+pub fn sync(
+    workspace: &Workspace,
+    languages: &[&'static Language],
+    today: &str,
+    is_dry: bool,
+) -> (Vec<Synced>, Vec<Failure>) {
+    let (results, mut failures) = workspace.pairs(languages, |pair| sync_pair(workspace, pair, today, is_dry));
+    let mut synced = Vec::with_capacity(results.len());
+    for result in results {
+        match result {
+            Ok(one) => synced.push(one),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (synced, failures)
+}
+
+fn sync_pair(workspace: &Workspace, pair: &Pair<'_>, today: &str, is_dry: bool) -> Result<Synced, Failure> {
+    let Applied { bytes, lines, fates } =
+        apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
+    let old = pair.catalogue.as_ref().map(crate::po::Catalogue::bytes).unwrap_or_default();
+    let is_changed = bytes != old;
+    if is_changed && !is_dry {
+        let root = &workspace.project.root;
+        if !lines.is_empty() {
+            let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
+            store::write_atomic(&root.join(&pair.ledger_path), &ledger)?;
+        }
+        store::write_atomic(&root.join(&pair.catalogue_path), &bytes)?;
+    }
+    Ok(Synced {
+        language: pair.language,
+        module: pair.source.module.clone(),
+        path: pair.catalogue_path.clone(),
+        fates,
+        is_changed,
+    })
+}

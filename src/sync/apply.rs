@@ -1,0 +1,282 @@
+//! Writes down what [`follow`] found: the new catalogue, and what the ledger must remember.
+//!
+//! Invariants: applying twice changes nothing; an entry that needs no change keeps its bytes; every text that somebody
+//! wrote is in the new catalogue, as a translation, as a fuzzy one, or as an obsolete entry.
+
+use std::borrow::Cow;
+
+use super::{Action, ChangePolicy, Edit, English, OldText, Relation, Step, follow};
+use crate::language::Language;
+use crate::ledger::{Act, Evidence, Line};
+use crate::model::{Fingerprint, Format, Unit, UnitId};
+use crate::po::{Catalogue, Entry, Header, Message, Previous, Slot};
+
+/// How many entries met each fate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Fates {
+    /// New units without a translation.
+    pub added: usize,
+    /// Translations that became stale.
+    pub stale: usize,
+    /// Translations that stayed valid although the English was edited.
+    pub carried: usize,
+    /// Translations that are right again, because the English they were made from returned.
+    pub returned: usize,
+    /// Translations that follow a renamed key.
+    pub renamed: usize,
+    /// Entries whose English left the document.
+    pub obsolete: usize,
+    /// Entries whose comments were brought up to date.
+    pub commented: usize,
+}
+
+impl Fates {
+    /// Adds the numbers of another catalogue.
+    pub fn merge(&mut self, other: &Self) {
+        self.added += other.added;
+        self.stale += other.stale;
+        self.carried += other.carried;
+        self.returned += other.returned;
+        self.renamed += other.renamed;
+        self.obsolete += other.obsolete;
+        self.commented += other.commented;
+    }
+}
+
+/// A catalogue brought up to the English of today.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Applied {
+    /// The whole file; equal to the old one when there was nothing to do.
+    pub bytes: Vec<u8>,
+    /// What the ledger must remember; empty when there was nothing to do.
+    pub lines: Vec<Line>,
+    /// What happened.
+    pub fates: Fates,
+}
+
+/// Brings a catalogue up to a document; `catalogue` is none when the file does not exist. `today` is the day to write
+/// into the ledger.
+#[must_use]
+pub fn apply(
+    english: &English<'_>,
+    catalogue: Option<&Catalogue>,
+    language: &Language,
+    policy: &ChangePolicy,
+    today: &str,
+) -> Applied {
+    let empty = Catalogue::empty();
+    let old = catalogue.unwrap_or(&empty);
+    let followed = follow(english, old, policy);
+    let forms = old.header().form_count().unwrap_or(language.plural.categories.len());
+    let mut writer =
+        Writer { english, catalogue: old, forms, today, applied: Applied::default(), set_aside: Vec::new() };
+    let mut slots = Vec::with_capacity(old.len() + followed.steps.len());
+    for (&unit, step) in english.entries.iter().zip(&followed.steps) {
+        if let Some(unit) = english.document.units.get(unit) {
+            slots.push(writer.slot(unit, step));
+        }
+    }
+    let revived: Vec<usize> = followed
+        .steps
+        .iter()
+        .filter_map(|step| if let Step::Revived(index) = step { Some(*index) } else { None })
+        .collect();
+    let set_aside = std::mem::take(&mut writer.set_aside);
+    let mut applied = writer.applied;
+    for &index in &followed.removed {
+        let Some(entry) = old.entry(index) else { continue };
+        applied.fates.obsolete += 1;
+        if entry.has_text() {
+            slots.push(Slot::Put(Message { is_obsolete: true, ..entry.to_message() }));
+        }
+    }
+    slots.extend(set_aside.into_iter().map(Slot::Put));
+    let obsolete = old.entries().enumerate().filter(|(index, entry)| entry.is_obsolete() && !revived.contains(index));
+    slots.extend(obsolete.map(|(index, _)| Slot::Keep(index)));
+    applied.bytes = match catalogue {
+        Some(_) => old.rebuild(&slots),
+        None if slots.is_empty() => Vec::new(),
+        None => old.rebuild_under(&Header::new(language), &slots),
+    };
+    applied
+}
+
+struct Writer<'a> {
+    english: &'a English<'a>,
+    catalogue: &'a Catalogue,
+    forms: usize,
+    today: &'a str,
+    applied: Applied,
+    /// Old entries whose text does not fit their new place; they are kept as obsolete.
+    set_aside: Vec<Message>,
+}
+
+impl Writer<'_> {
+    fn slot(&mut self, unit: &Unit, step: &Step) -> Slot {
+        let entry = step.entry().and_then(|index| Some((index, self.catalogue.entry(index)?)));
+        let Some((index, entry)) = entry else {
+            self.applied.fates.added += 1;
+            let mut message = Message::new(unit.context.clone(), &unit.source, unit.plural.clone(), self.forms);
+            message.set_extracted_comments(comments(unit).iter().map(AsRef::as_ref));
+            return Slot::Put(message);
+        };
+        match step {
+            Step::Kept(_) => self.kept(index, &entry, unit),
+            Step::Edited(edit) if is_settled(edit, &entry, unit) => self.kept(index, &entry, unit),
+            Step::Reverted(_) => {
+                let mut message = self.renewed(&entry, unit);
+                message.set_fuzzy(false);
+                message.previous = None;
+                self.applied.fates.returned += 1;
+                Slot::Put(message)
+            }
+            Step::Revived(_) => {
+                let mut message = self.renewed(&entry, unit);
+                message.is_obsolete = false;
+                self.applied.fates.returned += 1;
+                Slot::Put(message)
+            }
+            Step::Renamed(_) => {
+                let message = self.renewed(&entry, unit);
+                if message.is_translated() && !message.is_fuzzy() {
+                    self.remember(Act::Carry, unit, &message, &OldText::of(&entry), "renamed");
+                }
+                self.applied.fates.renamed += 1;
+                Slot::Put(message)
+            }
+            Step::Edited(edit) => self.edited(edit, &entry, unit),
+            Step::Added { .. } => Slot::Keep(index),
+        }
+    }
+
+    fn kept(&mut self, index: usize, entry: &Entry<'_>, unit: &Unit) -> Slot {
+        let wanted = comments(unit);
+        let have: Vec<String> = entry.extracted_comments().collect();
+        // Comments of other tools stay, unless the author now tells translators something that is not there.
+        let is_ours = have.first() == wanted.first().map(|kind| kind.as_ref().to_owned()).as_ref();
+        let is_told = unit.notes.iter().flat_map(|note| note.lines()).all(|line| have.iter().any(|have| have == line));
+        if (is_ours && have.iter().map(String::as_str).eq(wanted.iter().map(AsRef::as_ref))) || (!is_ours && is_told) {
+            return Slot::Keep(index);
+        }
+        let mut message = entry.to_message();
+        message.set_extracted_comments(wanted.iter().map(AsRef::as_ref));
+        self.applied.fates.commented += 1;
+        Slot::Put(message)
+    }
+
+    /// Returns the entry as a message that says the unit's English and comments.
+    fn renewed(&mut self, entry: &Entry<'_>, unit: &Unit) -> Message {
+        let mut message = entry.to_message();
+        message.context.clone_from(&unit.context);
+        message.id.clone_from(&unit.source);
+        let count = if unit.plural.is_some() { self.forms } else { 1 };
+        if message.id_plural.is_some() != unit.plural.is_some() || message.forms.len() != count {
+            if message.has_text() && message.forms.len() > count {
+                self.set_aside.push(Message { is_obsolete: true, ..entry.to_message() });
+            }
+            // The most general form comes last in every plural rule of the table.
+            let general = message.forms.iter().rev().find(|form| !form.is_empty()).cloned().unwrap_or_default();
+            message.forms = vec![general; count];
+            message.set_fuzzy(message.has_text());
+        }
+        message.id_plural.clone_from(&unit.plural);
+        message.set_extracted_comments(comments(unit).iter().map(AsRef::as_ref));
+        message
+    }
+
+    fn edited(&mut self, edit: &Edit, entry: &Entry<'_>, unit: &Unit) -> Slot {
+        let is_draft = entry.is_fuzzy() && !entry.has_previous();
+        let mut message = self.renewed(entry, unit);
+        message.is_obsolete = false;
+        if edit.relation == Relation::Merged {
+            self.join(&mut message, edit);
+        }
+        if !message.has_text() {
+            message.set_fuzzy(false);
+            message.previous = None;
+            self.applied.fates.added += 1;
+            return Slot::Put(message);
+        }
+        if is_draft {
+            // A draft is reviewed against the English of today in any case.
+            message.previous = None;
+            self.applied.fates.stale += 1;
+            return Slot::Put(message);
+        }
+        let fits = entry.is_translated() && entry.form_count() == message.forms.len();
+        if edit.action == Action::Carry && fits {
+            message.set_fuzzy(false);
+            message.previous = None;
+            self.remember(Act::Carry, unit, &message, &edit.old, edit.change.class.word());
+            self.applied.fates.carried += 1;
+            return Slot::Put(message);
+        }
+        message.set_fuzzy(true);
+        message.previous = Some(Previous {
+            context: edit.old.context.clone().filter(|context| Some(context) != unit.context.as_ref()),
+            id: edit.old.source.clone(),
+            id_plural: edit.old.plural.clone(),
+        });
+        self.remember(Act::Other(Evidence::STALE.to_owned()), unit, &message, &edit.old, edit.change.class.word());
+        self.applied.fates.stale += 1;
+        Slot::Put(message)
+    }
+
+    /// Joins the translations of all merged entries, and their translators' comments.
+    fn join(&self, message: &mut Message, edit: &Edit) {
+        for entry in edit.entries.iter().skip(1).filter_map(|&index| self.catalogue.entry(index)) {
+            for (index, form) in message.forms.iter_mut().enumerate() {
+                let other: Cow<'_, str> =
+                    if index < entry.form_count() { entry.form(index) } else { Cow::Borrowed("") };
+                if !form.is_empty() && !other.is_empty() {
+                    form.push(' ');
+                }
+                form.push_str(&other);
+            }
+            for comment in entry.translator_comments().collect::<Vec<_>>() {
+                message.add_translator_comment(&comment);
+            }
+        }
+    }
+
+    fn remember(&mut self, act: Act, unit: &Unit, message: &Message, old: &OldText, class: &str) {
+        let target = Fingerprint::of(message.forms.iter().map(String::as_str));
+        let source = fingerprint(&unit.source, unit.plural.as_deref());
+        let was = fingerprint(&old.source, old.plural.as_deref());
+        let mut line = Line::new(act, unit.id(), source, Some(target), "", self.today);
+        line.more.insert("class".into(), class.into());
+        line.more.insert("was".into(), was.to_string().into());
+        let was_unit = match self.english.document.format {
+            Format::Fluent => UnitId::keyed(old.context.clone().unwrap_or_default()),
+            Format::Markdown => UnitId::of(old.context.as_deref(), &old.source),
+        };
+        line.more.insert("was-unit".into(), was_unit.to_string().into());
+        self.applied.lines.push(line);
+    }
+}
+
+/// Returns whether a stale entry already says everything about its edit.
+fn is_settled(edit: &Edit, entry: &Entry<'_>, unit: &Unit) -> bool {
+    edit.action != Action::Carry
+        && edit.entries.len() == 1
+        && entry.is_fuzzy()
+        && entry.has_previous()
+        && !entry.is_obsolete()
+        && entry.id_eq(&unit.source)
+        && entry.context_eq(unit.context.as_deref())
+        && entry.id_plural_eq(unit.plural.as_deref())
+}
+
+/// Returns the extracted comments of a unit: what it is, its limit, then the author's notes.
+fn comments(unit: &Unit) -> Vec<Cow<'_, str>> {
+    let mut comments = vec![Cow::Borrowed(unit.kind.words())];
+    if let Some(length) = unit.max_length {
+        comments.push(Cow::Owned(format!("at most {length} characters")));
+    }
+    comments.extend(unit.notes.iter().flat_map(|note| note.lines()).map(Cow::Borrowed));
+    comments
+}
+
+fn fingerprint(source: &str, plural: Option<&str>) -> Fingerprint {
+    Fingerprint::of(std::iter::once(source).chain(plural))
+}
