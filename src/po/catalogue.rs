@@ -2,7 +2,7 @@
 
 use super::error::{self, PoErrorKind};
 use super::span::{Marks, Span};
-use super::{Entry, Header, PoError, duplicates, key, reader};
+use super::{Entry, Header, PoError, charset, duplicates, key, reader};
 
 /// The first bytes of a file in UTF-8 with a byte order mark.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -19,6 +19,8 @@ pub struct Catalogue {
     header_span: Option<(usize, Span)>,
     header: Header,
     tail: usize,
+    /// The file as it was, and its character set, if it had to be converted.
+    original: Option<(Vec<u8>, String)>,
 }
 
 /// A catalogue with everything that is wrong about it.
@@ -60,13 +62,21 @@ impl Catalogue {
     /// Returns an empty catalogue under a header, to be rebuilt with entries.
     #[must_use]
     pub fn empty() -> Self {
-        Self { bytes: Vec::new(), spans: Vec::new(), header_span: None, header: Header::default(), tail: 0 }
+        Self {
+            bytes: Vec::new(),
+            spans: Vec::new(),
+            header_span: None,
+            header: Header::default(),
+            tail: 0,
+            original: None,
+        }
     }
 
     fn read(bytes: Vec<u8>, limit: usize) -> Inspection {
-        if let Some(problem) = not_text(&bytes) {
-            return Inspection { catalogue: None, problems: vec![*problem] };
-        }
+        let charset::Text { bytes, original } = match charset::decode(bytes) {
+            Ok(text) => text,
+            Err(problem) => return Inspection { catalogue: None, problems: vec![*problem] },
+        };
         let head = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         let scan = reader::scan(&bytes, head, limit);
         if !scan.problems.is_empty() {
@@ -74,7 +84,7 @@ impl Catalogue {
         }
         let mut problems = duplicates::find(&bytes, &scan.spans, limit);
         let mut catalogue =
-            Self { bytes, spans: scan.spans, header_span: None, header: Header::default(), tail: scan.tail };
+            Self { bytes, spans: scan.spans, header_span: None, header: Header::default(), tail: scan.tail, original };
         catalogue.take_header();
         if problems.len() < limit {
             problems.extend(catalogue.wrong_forms(limit));
@@ -168,13 +178,20 @@ impl Catalogue {
     /// Returns the bytes of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        self.original.as_ref().map_or(&self.bytes, |(bytes, _)| bytes)
+    }
+
+    /// Returns the name of the character set that the file was converted from, or none if it is UTF-8. A converted
+    /// file becomes UTF-8 as soon as an entry is edited; whoever writes it should say so.
+    #[must_use]
+    pub fn converted_from(&self) -> Option<&str> {
+        self.original.as_ref().map(|(_, name)| name.as_str())
     }
 
     /// Returns the bytes of the file and gives up the rest.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+        self.original.map_or(self.bytes, |(bytes, _)| bytes)
     }
 
     /// Returns whether lines end in CR LF.
@@ -204,23 +221,4 @@ impl Catalogue {
     pub(super) fn header_place(&self) -> Option<(usize, (usize, usize))> {
         self.header_span.as_ref().map(|(place, span)| (*place, (span.start as usize, span.end as usize)))
     }
-}
-
-/// Refuses bytes that are no UTF-8 text.
-fn not_text(bytes: &[u8]) -> Option<Box<PoError>> {
-    let refuse =
-        |offset, message: String, hint: &str| Some(error::at(bytes, offset, PoErrorKind::Encoding, message, hint));
-    if u32::try_from(bytes.len()).is_err() {
-        return refuse(0, "the file is larger than 4 GiB".to_owned(), "split the catalogue");
-    }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return refuse(0, "the file is in UTF-16".to_owned(), "convert it to UTF-8");
-    }
-    if let Err(error) = std::str::from_utf8(bytes) {
-        let offset = error.valid_up_to();
-        let byte = bytes.get(offset).copied().unwrap_or_default();
-        return refuse(offset, format!("byte 0x{byte:02X} is not valid UTF-8"), "convert the file to UTF-8");
-    }
-    let zero = memchr::memchr(0, bytes)?;
-    refuse(zero, "the file has a zero byte".to_owned(), "it is not a text file; restore it from Git")
 }

@@ -16,7 +16,9 @@
 //! ```
 
 mod catalogue;
+mod charset;
 mod comments;
+mod cursor;
 mod duplicates;
 mod entry;
 mod error;

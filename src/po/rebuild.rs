@@ -84,6 +84,13 @@ impl Catalogue {
     }
 
     fn assemble(&self, header: Option<&Header>, slots: &[Slot]) -> Vec<u8> {
+        let is_whole = slots.len() == self.len()
+            && slots.iter().enumerate().all(|(place, slot)| matches!(slot, Slot::Keep(index) if *index == place));
+        if header.is_none() && is_whole {
+            return self.bytes().to_vec();
+        }
+        let utf8 = self.header_in_utf8(header);
+        let header = utf8.as_ref().or(header);
         let mut output = Output {
             catalogue: self,
             bytes: Vec::with_capacity(self.text().len() + 256),
@@ -116,6 +123,20 @@ impl Catalogue {
         }
         output.copy(self.tail(), self.text().len());
         output.bytes
+    }
+}
+
+impl Catalogue {
+    /// Returns the header that an edited file needs, if it declares another character set than UTF-8.
+    fn header_in_utf8(&self, header: Option<&Header>) -> Option<Header> {
+        let present = header.unwrap_or(self.header());
+        let charset = present.charset()?;
+        if charset.eq_ignore_ascii_case("UTF-8") || charset.eq_ignore_ascii_case("UTF8") {
+            return None;
+        }
+        let mut header = present.clone();
+        header.set("Content-Type", "text/plain; charset=UTF-8");
+        Some(header)
     }
 }
 

@@ -227,3 +227,44 @@ fn entries_move_and_leave_without_stray_lines() {
     );
     assert_eq!(order(&[]), HEADER.trim_end().to_owned() + "\n");
 }
+
+#[test]
+fn other_character_sets_are_read_and_become_utf8_when_edited() {
+    let mut bytes =
+        b"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-2\\n\"\n\nmsgid \"a\"\nmsgstr \"".to_vec();
+    bytes.extend_from_slice(b"\xbf\xf3\xb3w\"\n");
+    let catalogue = Catalogue::parse(bytes.clone()).unwrap();
+    assert_eq!(catalogue.entry(0).unwrap().form(0), "żółw");
+    assert_eq!(catalogue.converted_from(), Some("ISO-8859-2"));
+    assert_eq!(catalogue.rebuild(&[Slot::Keep(0)]), bytes);
+    let edited = catalogue.rebuild(&[Slot::Put(catalogue.entry(0).unwrap().to_message())]);
+    assert_eq!(
+        String::from_utf8(edited).unwrap(),
+        "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"a\"\nmsgstr \"żółw\"\n"
+    );
+}
+
+#[test]
+fn wrong_declarations_are_refused() {
+    let with = |charset: &str, form: &[u8]| {
+        let mut bytes =
+            format!("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset={charset}\\n\"\n\nmsgid \"a\"\nmsgstr \"")
+                .into_bytes();
+        bytes.extend_from_slice(form);
+        bytes.extend_from_slice(b"\"\n");
+        bytes
+    };
+    for (charset, form, line) in [
+        ("ISO-8859-1", "é".as_bytes(), 5),
+        ("us-ascii", "é".as_bytes(), 5),
+        ("KLINGON", b"\xe9", 1),
+        ("UTF-8", b"\xe9", 5),
+        ("EUC-JP", b"\xff\xff", 5),
+    ] {
+        let (kind, at_line, _, message) = refused(&with(charset, form));
+        assert_eq!((kind, at_line), (PoErrorKind::Encoding, line), "{charset}: {message}");
+    }
+    for charset in ["ISO-8859-1", "ASCII", "CHARSET", "UTF-8", "KLINGON"] {
+        assert!(Catalogue::parse(with(charset, b"plain")).is_ok(), "{charset}");
+    }
+}

@@ -1,0 +1,144 @@
+//! Character sets: UTF-8 is read as it is, other declared sets are converted for reading.
+//!
+//! The declaration decides; nothing is guessed. A converted file stays as it is until an entry is edited; then the
+//! whole file becomes UTF-8, its header included.
+
+use encoding_rs::{Encoding, UTF_8};
+
+use super::PoError;
+use super::error::{self, PoErrorKind};
+
+/// How far into a file its header is looked for, in bytes.
+const HEAD: usize = 16 * 1024;
+
+/// The text of a file in UTF-8.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// The text.
+    pub(super) bytes: Vec<u8>,
+    /// The file as it was, and the name of its character set, if it had to be converted.
+    pub(super) original: Option<(Vec<u8>, String)>,
+}
+
+/// Returns the text of a file.
+///
+/// # Errors
+///
+/// `Encoding`, with the first byte that is no text in the declared character set.
+pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(refuse(&bytes, 0, "the file is larger than 4 GiB".to_owned(), "split the catalogue"));
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(refuse(&bytes, 0, "the file is in UTF-16".to_owned(), "convert it to UTF-8"));
+    }
+    if let Some(zero) = memchr::memchr(0, &bytes) {
+        return Err(refuse(
+            &bytes,
+            zero,
+            "the file has a zero byte".to_owned(),
+            "it is not a text file; restore it from Git",
+        ));
+    }
+    let is_utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
+    let name = declared(&bytes);
+    let is_declared_utf8 =
+        name.as_deref().is_none_or(|name| is(name, "UTF-8") || is(name, "UTF8") || is(name, "CHARSET"));
+    if is_declared_utf8 || (is_utf8 && bytes.is_ascii() && !bytes.contains(&0x1b)) {
+        return if is_utf8 { Ok(Text { bytes, original: None }) } else { Err(not_utf8(&bytes)) };
+    }
+    let name = name.unwrap_or_default();
+    let is_ascii = is(&name, "ASCII") || is(&name, "US-ASCII") || is(&name, "ANSI_X3.4-1968");
+    match Encoding::for_label(name.as_bytes()) {
+        Some(_) | None if is_ascii => Err(declared_otherwise(&bytes, &name)),
+        Some(_) if is_utf8 && !name.to_ascii_uppercase().starts_with("ISO-2022") => {
+            Err(declared_otherwise(&bytes, &name))
+        }
+        Some(encoding) if encoding != UTF_8 => convert(bytes, encoding, name),
+        Some(_) | None => Err(refuse(
+            &bytes,
+            0,
+            format!("the character set `{name}` is not known"),
+            "convert the file with `msgconv -t UTF-8`",
+        )),
+    }
+}
+
+fn convert(bytes: Vec<u8>, encoding: &'static Encoding, name: String) -> Result<Text, Box<PoError>> {
+    match encoding.decode_without_bom_handling_and_without_replacement(&bytes) {
+        Some(text) => {
+            let text = text.into_owned().into_bytes();
+            Ok(Text { bytes: text, original: Some((bytes, name)) })
+        }
+        None => {
+            let good = first_bad(&bytes, encoding);
+            let byte = bytes.get(good).copied().unwrap_or_default();
+            Err(refuse(
+                &bytes,
+                good,
+                format!("byte 0x{byte:02X} is not valid in {name}, which the header declares"),
+                "correct the charset in the header, or convert the file to UTF-8",
+            ))
+        }
+    }
+}
+
+/// Finds the first line that cannot be decoded, and in it the first byte beyond ASCII.
+fn first_bad(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let mut start = 0;
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        if encoding.decode_without_bom_handling_and_without_replacement(line).is_none() {
+            return start + line.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+        }
+        start += line.len();
+    }
+    0
+}
+
+fn not_utf8(bytes: &[u8]) -> Box<PoError> {
+    let offset = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let byte = bytes.get(offset).copied().unwrap_or_default();
+    let hint = "convert the file to UTF-8, or declare its character set in the header";
+    refuse(bytes, offset, format!("byte 0x{byte:02X} is not valid UTF-8"), hint)
+}
+
+fn declared_otherwise(bytes: &[u8], name: &str) -> Box<PoError> {
+    let offset = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let message = if std::str::from_utf8(bytes).is_ok() {
+        format!("the header declares {name}, but the text is UTF-8")
+    } else {
+        let byte = bytes.get(offset).copied().unwrap_or_default();
+        format!("byte 0x{byte:02X} is not valid in {name}, which the header declares")
+    };
+    refuse(bytes, offset, message, "write charset=UTF-8 in the header, or convert the file")
+}
+
+fn refuse(bytes: &[u8], offset: usize, message: String, hint: &str) -> Box<PoError> {
+    error::at(bytes, offset, PoErrorKind::Encoding, message, hint)
+}
+
+fn is(name: &str, other: &str) -> bool {
+    name.eq_ignore_ascii_case(other)
+}
+
+/// Returns the character set that the header declares, from the raw bytes.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // The field stands in a quoted line of its own; comments do not count.
+    for line in head.split(|&byte| byte == b'\n') {
+        let line = line.trim_ascii_start();
+        if line.starts_with(b"#") {
+            continue;
+        }
+        let Some(at) = memchr::memmem::find(line, b"charset=") else { continue };
+        let before = line.get(..at).unwrap_or_default().to_ascii_lowercase();
+        if memchr::memmem::find(&before, b"content-type:").is_none() {
+            continue;
+        }
+        let value = line.get(at + 8..).unwrap_or_default();
+        let end = value.iter().position(|byte| matches!(byte, b'\\' | b'"' | b';' | b' ' | b'\t'));
+        let name = value.get(..end.unwrap_or(value.len())).unwrap_or_default();
+        return Some(String::from_utf8_lossy(name).into_owned()).filter(|name| !name.is_empty());
+    }
+    None
+}
