@@ -5,8 +5,10 @@
 pub mod function_words;
 mod language_profile;
 mod plural;
+mod plural_forms;
 mod table;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
 pub use plural::{Category, Plural};
+pub use plural_forms::{Leading, PluralForms, PluralFormsError};
 pub use table::OFFICIAL;

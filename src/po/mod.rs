@@ -28,6 +28,7 @@ mod message;
 mod quoted;
 mod reader;
 mod rebuild;
+mod remap;
 mod span;
 mod writer;
 
