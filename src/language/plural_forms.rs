@@ -142,11 +142,19 @@ impl PluralForms {
     /// Finds for each form of a language the form of this header that says the same counts.
     #[must_use]
     pub fn led_to(&self, plural: &Plural) -> Leading {
-        let ours = Self::parse(&plural.header()).ok();
-        let mut shared = vec![vec![0_u32; self.count]; plural.categories.len()];
+        match Self::parse(&plural.header()) {
+            Ok(ours) => self.led_to_forms(&ours),
+            // The table's own formulas are held by a test.
+            Err(_) => Leading { sources: Vec::new(), doubtful: Vec::new(), unused: Vec::new() },
+        }
+    }
+
+    /// Finds for each form of another header the form of this one that says the same counts.
+    #[must_use]
+    pub fn led_to_forms(&self, other: &Self) -> Leading {
+        let mut shared = vec![vec![0_u32; self.count]; other.count];
         for n in samples() {
-            let index = ours.as_ref().and_then(|ours| ours.index(n));
-            let row = index.and_then(|index| shared.get_mut(index));
+            let row = other.index(n).and_then(|index| shared.get_mut(index));
             if let (Some(row), Some(theirs)) = (row, self.index(n))
                 && let Some(cell) = row.get_mut(theirs)
             {

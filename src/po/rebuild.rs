@@ -9,6 +9,8 @@ pub enum Slot {
     Keep(usize),
     /// A message, written canonically.
     Put(Message),
+    /// The bytes of whole entries from elsewhere, copied but for their line ends.
+    Graft(Vec<u8>),
 }
 
 /// The bytes of a catalogue under construction.
@@ -33,13 +35,19 @@ impl Output<'_> {
     }
 
     fn put(&mut self, message: &Message) {
-        self.separate();
         let mut text = String::new();
         writer::write(&mut text, message);
-        if self.catalogue.has_crlf() {
-            text = text.replace('\n', "\r\n");
+        self.graft(text.as_bytes());
+    }
+
+    /// Adds lines under this file's line ends.
+    fn graft(&mut self, lines: &[u8]) {
+        self.separate();
+        let line_end: &[u8] = if self.catalogue.has_crlf() { b"\r\n" } else { b"\n" };
+        for line in lines.trim_ascii_end().split(|&byte| byte == b'\n') {
+            self.bytes.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
+            self.bytes.extend_from_slice(line_end);
         }
-        self.bytes.extend_from_slice(text.as_bytes());
         self.copied_to = None;
     }
 
@@ -112,6 +120,7 @@ impl Catalogue {
                     }
                 }
                 Slot::Put(message) => output.put(message),
+                Slot::Graft(lines) => output.graft(lines),
             }
         }
         if !is_header_written {

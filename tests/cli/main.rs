@@ -13,6 +13,7 @@
 mod architecture;
 mod glossary;
 mod languages;
+mod merge;
 mod po;
 mod sandbox;
 mod start;
