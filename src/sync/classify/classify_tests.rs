@@ -1,0 +1,74 @@
+//! The table of English edit pairs, and single cases.
+
+use super::*;
+
+fn class(old: &str, new: &str) -> ChangeClass {
+    classify(Text::plain(old), Text::plain(new)).class
+}
+
+/// The pairs as (class, old, new, line number).
+fn table() -> Vec<(ChangeClass, String, String, usize)> {
+    let text = include_str!("../../../tests/data/changes.tsv");
+    let rows = text.lines().zip(1..).filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+    rows.map(|(line, number)| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [word, old, new] = *cells else { panic!("line {number}: expected three cells: {line}") };
+        let class = ChangeClass::ALL.into_iter().find(|class| class.word() == word);
+        let plain = |cell: &str| cell.replace("\\n", "\n").replace("\\t", "\t");
+        (class.unwrap_or_else(|| panic!("line {number}: {word}")), plain(old), plain(new), number)
+    })
+    .collect()
+}
+
+#[test]
+fn no_change_of_meaning_is_ever_called_harmless() {
+    let wrong: Vec<String> = table()
+        .into_iter()
+        .filter(|(expected, old, new, _)| {
+            *expected == ChangeClass::Meaning
+                && (class(old, new) != ChangeClass::Meaning || class(new, old) != ChangeClass::Meaning)
+        })
+        .map(|(_, old, new, line)| format!("line {line}: {} for {old:?} → {new:?}", class(&old, &new)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_other_classes_are_mostly_right_and_never_too_mild() {
+    let rows = table();
+    assert!(rows.len() >= 200, "{} pairs", rows.len());
+    let (mut right, mut total) = (0, 0);
+    for (expected, old, new, line) in rows {
+        let found = class(&old, &new);
+        total += 1;
+        right += usize::from(found == expected);
+        if found != expected {
+            println!(
+                "line {line}: expected {expected}, found {found}: {old:?} → {new:?} {:?}",
+                classify(Text::plain(&old), Text::plain(&new)).tokens
+            );
+        }
+        assert!(found >= expected, "line {line}: {found} is milder than {expected}");
+    }
+    println!("{right} of {total} right");
+    assert!(right * 100 >= total * 90, "{right} of {total}");
+}
+
+#[test]
+fn the_deciding_words_are_named() {
+    let tokens = |old: &str, new: &str| classify(Text::plain(old), Text::plain(new)).tokens;
+    assert_eq!(tokens("Participants must register.", "Participants must not register."), ["negation: – → not"]);
+    assert_eq!(tokens("within four weeks", "within six weeks"), ["number: four → six"]);
+    assert_eq!(tokens("You may leave.", "You must leave."), ["modal verb: may → must"]);
+    assert_eq!(tokens("See [here](a.md).", "See [here](b.md)."), ["link target: (a.md) → (b.md)"]);
+    assert_eq!(tokens("We recieve it.", "We receive it."), ["recieve → receive"]);
+    assert_eq!(tokens("It costs €20.", "It costs €25."), ["amount: €20 → €25"]);
+    assert!(tokens("A  b", "A b").is_empty());
+}
+
+#[test]
+fn a_plural_is_compared_too() {
+    let text = |plural| Text { context: None, source: "one file", plural: Some(plural) };
+    assert_eq!(classify(text("{n} files"), text("{n} files.")).class, ChangeClass::Punctuation);
+    assert_eq!(classify(text("{n} files"), text("{m} files")).class, ChangeClass::Meaning);
+}

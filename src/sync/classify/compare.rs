@@ -1,0 +1,390 @@
+//! Compares two texts token by token and finds the most dangerous difference.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::pair;
+use super::spelling::{is_prefixed, is_typo};
+use super::token::{Kind, Token, tokens};
+use super::words::{CASED, PHRASES, Role, are_synonyms, is_inflection, role};
+use crate::model::{Change, ChangeClass};
+
+/// What a comparison has found so far.
+#[derive(Debug)]
+struct Findings {
+    class: ChangeClass,
+    tokens: Vec<(ChangeClass, String)>,
+}
+
+impl Findings {
+    fn note(&mut self, class: ChangeClass, reason: &str, old: &str, new: &str) {
+        self.class = self.class.max(class);
+        let token = pair(reason, Some(old), Some(new));
+        if !self.tokens.iter().any(|(_, known)| *known == token) {
+            self.tokens.push((class, token));
+        }
+    }
+
+    /// Keeps the witnesses of the deciding class.
+    fn into_change(self) -> Change {
+        let class = self.class;
+        let tokens = self.tokens.into_iter().filter(|(of, _)| *of == class).map(|(_, token)| token).collect();
+        Change { class, tokens }
+    }
+}
+
+/// Compares two texts.
+pub(super) fn compare(old: &str, new: &str) -> Change {
+    let mut findings = Findings { class: ChangeClass::Whitespace, tokens: Vec::new() };
+    if old == new {
+        return findings.into_change();
+    }
+    let (old_tokens, new_tokens) = (tokens(old), tokens(new));
+    let old_content: Vec<Token<'_>> = content(&old_tokens);
+    let new_content: Vec<Token<'_>> = content(&new_tokens);
+    let keys = |tokens: &[Token<'_>]| tokens.iter().map(|token| straight(token.text)).collect::<Vec<_>>();
+    let (old_keys, new_keys) = (keys(&old_content), keys(&new_content));
+    if old_keys == new_keys {
+        marks(&old_tokens, &new_tokens, &mut findings);
+        return findings.into_change();
+    }
+    let mut worded = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
+        if matches!(op, DiffOp::Equal { .. }) {
+            continue;
+        }
+        let old = old_content.get(op.old_range()).unwrap_or_default();
+        let new = new_content.get(op.new_range()).unwrap_or_default();
+        hunk(old, new, &mut findings, &mut worded);
+    }
+    if !worded.is_empty() {
+        wording(&old_content, &new_content, &worded, &mut findings);
+    }
+    if findings.class < ChangeClass::Meaning {
+        marks(&old_tokens, &new_tokens, &mut findings);
+    }
+    findings.into_change()
+}
+
+fn content<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+    tokens.iter().copied().filter(|token| token.is_content()).collect()
+}
+
+/// A text with straight apostrophes and plain hyphens, so that typography is punctuation.
+fn straight(text: &str) -> String {
+    text.replace('’', "'").replace('\u{2011}', "-")
+}
+
+fn lower(text: &str) -> String {
+    straight(text).to_lowercase()
+}
+
+/// Old and new words that differ in wording, for judging phrases and order afterwards.
+type Worded = (Vec<String>, Vec<String>);
+
+/// Judges one stretch of differing tokens.
+fn hunk(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings, worded: &mut Vec<Worded>) {
+    let is_words = |tokens: &[Token<'_>]| tokens.iter().all(|token| token.kind == Kind::Word);
+    if is_words(old) && is_words(new) && old.len() == new.len() {
+        for (one, other) in old.iter().zip(new) {
+            word_pair(one, other, findings, worded);
+        }
+        return;
+    }
+    for kind in [Kind::Placeholder, Kind::Target, Kind::Number, Kind::Code, Kind::Sign] {
+        let join = |tokens: &[Token<'_>]| {
+            let texts: Vec<&str> = tokens.iter().filter(|token| token.kind == kind).map(|token| token.text).collect();
+            texts.join(" ")
+        };
+        let (old, new) = (join(old), join(new));
+        if old != new {
+            findings.note(ChangeClass::Meaning, reason(kind, &old, &new), &old, &new);
+        }
+    }
+    let (old, new) = (words(old), words(new));
+    let joined =
+        |tokens: &[Token<'_>]| tokens.iter().map(|token| lower(token.text)).collect::<String>().replace('-', "");
+    if !old.is_empty() && !new.is_empty() && joined(&old) == joined(&new) {
+        // `work shop` and `workshop`: a slip of the space bar, or two words that mean something else.
+        let show = |tokens: &[Token<'_>]| tokens.iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
+        let class = if is_one_word(&old) || is_one_word(&new) { ChangeClass::Wording } else { ChangeClass::Meaning };
+        findings.note(class, "", &show(&old), &show(&new));
+        return;
+    }
+    witness(&old, &new, findings);
+    if !(old.is_empty() && new.is_empty()) {
+        let plain = |tokens: &[Token<'_>]| tokens.iter().map(|token| lower(token.text)).collect();
+        worded.push((plain(&old), plain(&new)));
+    }
+}
+
+fn words<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+    tokens.iter().copied().filter(|token| token.kind == Kind::Word).collect()
+}
+
+fn is_one_word(tokens: &[Token<'_>]) -> bool {
+    tokens.len() == 1 && tokens.iter().all(|token| token.text.chars().count() >= 6)
+}
+
+/// Names the sensitive words of a stretch, and the names of people and places in it.
+fn witness(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
+    const ROLES: [Role; 9] = [
+        Role::Negation,
+        Role::Modal,
+        Role::Quantifier,
+        Role::Number,
+        Role::Date,
+        Role::Condition,
+        Role::Time,
+        Role::Person,
+        Role::Tense,
+    ];
+    for wanted in ROLES {
+        let join = |tokens: &[Token<'_>]| {
+            let texts: Vec<&str> =
+                tokens.iter().filter(|token| role(&lower(token.text)) == wanted).map(|token| token.text).collect();
+            texts.join(" ")
+        };
+        let (old, new) = (join(old), join(new));
+        if lower(&old) != lower(&new) {
+            findings.note(ChangeClass::Meaning, wanted.reason(), &old, &new);
+        }
+    }
+    let names = |tokens: &[Token<'_>]| {
+        let texts: Vec<&str> = tokens.iter().filter(|token| is_name(token)).map(|token| token.text).collect();
+        texts.join(" ")
+    };
+    let (old, new) = (names(old), names(new));
+    if old != new {
+        findings.note(ChangeClass::Meaning, "name", &old, &new);
+    }
+}
+
+/// Returns whether a word is written as a name: a capital inside a sentence, or anywhere but at its first letter.
+fn is_name(token: &Token<'_>) -> bool {
+    let mut letters = token.text.chars();
+    let first_is_upper = letters.next().is_some_and(char::is_uppercase);
+    let is_mixed = letters.any(char::is_uppercase);
+    let is_pronoun = token.text == "I" || token.text.starts_with("I'") || token.text.starts_with("I’");
+    !is_pronoun && (is_mixed || (first_is_upper && !token.opens))
+}
+
+/// Judges a word that stands in the place of another.
+fn word_pair(old: &Token<'_>, new: &Token<'_>, findings: &mut Findings, worded: &mut Vec<Worded>) {
+    let (one, other) = (lower(old.text), lower(new.text));
+    if one == other {
+        return cased(old, new, &one, findings);
+    }
+    let is_named = is_name(old) || is_name(new);
+    let is_plain = role(&one) == Role::Plain || role(&other) == Role::Plain;
+    if is_typo(&one, &other) && is_plain_or_misspelt(&one, &other) && !is_named {
+        return findings.note(ChangeClass::Typo, "", old.text, new.text);
+    }
+    if is_plain && is_prefixed(&one, &other) {
+        return findings.note(ChangeClass::Meaning, "opposite", old.text, new.text);
+    }
+    witness(std::slice::from_ref(old), std::slice::from_ref(new), findings);
+    worded.push((vec![one], vec![other]));
+}
+
+/// A misspelt `thier` may become `their`, although that is a word with a role; `form` may not become `from`.
+fn is_plain_or_misspelt(one: &str, other: &str) -> bool {
+    role(one) == Role::Plain || role(other) == Role::Plain
+}
+
+/// Judges a word that changed only its capitals.
+fn cased(old: &Token<'_>, new: &Token<'_>, word: &str, findings: &mut Findings) {
+    let upper = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+    let is_acronym = |text: &str| upper(text) >= 2 && upper(text) == text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_risky = CASED.split_ascii_whitespace().any(|listed| listed == word) && !(old.opens || new.opens);
+    let is_acronym = (is_acronym(old.text) || is_acronym(new.text)) && word.chars().count() <= 6;
+    let class = if is_risky || is_acronym || is_mixed(old.text) != is_mixed(new.text) {
+        ChangeClass::Meaning
+    } else {
+        ChangeClass::Punctuation
+    };
+    findings.note(class, if class == ChangeClass::Meaning { "name" } else { "" }, old.text, new.text);
+}
+
+/// Returns whether a word has a capital behind a small letter, as `McDonald`.
+fn is_mixed(text: &str) -> bool {
+    text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+}
+
+/// Judges the words that are not known to carry the meaning: synonyms and light words are wording, the rest nobody can
+/// tell.
+fn wording(old: &[Token<'_>], new: &[Token<'_>], worded: &[Worded], findings: &mut Findings) {
+    let show = |words: &[String]| words.join(" ");
+    let is_sensitive = findings.class == ChangeClass::Meaning;
+    let plain = |tokens: &[Token<'_>]| tokens.iter().map(|token| lower(token.text)).collect::<Vec<_>>();
+    let (old_words, new_words) = (shortened(&plain(old)), shortened(&plain(new)));
+    if is_same_wording(&old_words, &new_words) {
+        // `can't` and `cannot` are no negation added: what was noted word by word does not count.
+        findings.tokens.retain(|(_, token)| !is_contraction_noise(token));
+        let rest = findings.tokens.iter().map(|(class, _)| *class).max().unwrap_or(ChangeClass::Whitespace);
+        findings.class = rest.max(ChangeClass::Wording);
+        return;
+    }
+    for (old, new) in worded {
+        let is_harmless = match (old.as_slice(), new.as_slice()) {
+            ([one], [other]) => are_alike(one, other),
+            (old, new) => is_same_wording(&shortened(old), &shortened(new)),
+        };
+        if is_harmless {
+            findings.note(ChangeClass::Wording, "", &show(old), &show(new));
+        } else if !is_sensitive {
+            findings.note(ChangeClass::Meaning, "words", &show(old), &show(new));
+        }
+    }
+}
+
+/// Witnesses of roles, which a rewritten phrase explains.
+fn is_contraction_noise(token: &str) -> bool {
+    ["negation", "modal verb", "person", "condition", "quantifier", "time"]
+        .iter()
+        .any(|reason| token.starts_with(&format!("{reason}: ")))
+}
+
+fn are_alike(one: &str, other: &str) -> bool {
+    let is_light = |word: &str| role(word) == Role::Light;
+    let is_plain = |word: &str| matches!(role(word), Role::Plain | Role::Light);
+    one == other
+        || (is_light(one) && is_light(other))
+        || (is_plain(one) && is_plain(other) && (are_synonyms(one, other) || is_inflection(one, other)))
+        || (role(one) == role(other) && role(one) == Role::Plain && is_typo(one, other))
+}
+
+/// Returns whether two phrases say the same but for light words, synonyms and inflections.
+fn is_same_wording(old: &[String], new: &[String]) -> bool {
+    let heavy =
+        |words: &[String]| words.iter().filter(|word| role(word) != Role::Light).cloned().collect::<Vec<String>>();
+    let (old, new) = (heavy(old), heavy(new));
+    old.len() == new.len() && old.iter().zip(&new).all(|(one, other)| are_alike(one, other))
+}
+
+/// Replaces the long ways to say something.
+fn shortened(words: &[String]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((first, after)) = rest.split_first() {
+        let phrase = PHRASES.iter().find(|(long, _)| {
+            rest.get(..long.len()).is_some_and(|head| head.iter().zip(*long).all(|(word, listed)| word == listed))
+        });
+        match phrase {
+            Some((long, short)) => {
+                out.extend(short.iter().map(|&word| word.to_owned()));
+                rest = rest.get(long.len()..).unwrap_or_default();
+            }
+            None => {
+                out.push(first.clone());
+                rest = after;
+            }
+        }
+    }
+    out
+}
+
+fn reason(kind: Kind, old: &str, new: &str) -> &'static str {
+    match kind {
+        Kind::Placeholder => "placeholder",
+        Kind::Target => "link target",
+        Kind::Code => "code",
+        Kind::Sign => "sign",
+        Kind::Number => {
+            let has = |marks: &[char]| old.contains(marks) || new.contains(marks);
+            let is_date = |text: &str| text.matches(['-', '/']).count() == 2 && text.len() >= 8;
+            match () {
+                () if has(&['%', '‰']) => "percentage",
+                () if has(&['€', '$', '£']) => "amount",
+                () if is_date(old) || is_date(new) => "date",
+                () => "number",
+            }
+        }
+        Kind::Word | Kind::Mark | Kind::Markup | Kind::Space => "",
+    }
+}
+
+/// Judges punctuation and markup, when the words are the same or differ harmlessly.
+fn marks(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
+    let of_kind = |tokens: &[Token<'_>], kind: Kind| {
+        let texts: Vec<String> =
+            tokens.iter().filter(|token| token.kind == kind).map(|token| straight(token.text)).collect();
+        texts
+    };
+    // The marks with the words between them: a comma that moved is a change, one that stayed is not.
+    let placed = |tokens: &[Token<'_>], kind: Kind| {
+        let mut words = 0_usize;
+        let mut placed = Vec::new();
+        for token in tokens {
+            if token.kind == kind {
+                placed.push((words, straight(token.text)));
+            }
+            words += usize::from(token.is_content());
+        }
+        placed
+    };
+    let is_same_length = content(old).len() == content(new).len();
+    let differs = |kind: Kind| {
+        if is_same_length { placed(old, kind) != placed(new, kind) } else { of_kind(old, kind) != of_kind(new, kind) }
+    };
+    if differs(Kind::Markup) {
+        let (before, after) = (of_kind(old, Kind::Markup), of_kind(new, Kind::Markup));
+        findings.note(ChangeClass::Markup, "", &before.concat(), &after.concat());
+    }
+    if differs(Kind::Mark) {
+        let (before, after) = (of_kind(old, Kind::Mark), of_kind(new, Kind::Mark));
+        let asks = |marks: &[String]| marks.iter().filter(|mark| *mark == "?").count();
+        let (class, reason) = match () {
+            () if is_same_length && turns(&placed(old, Kind::Mark), &placed(new, Kind::Mark), &content(old)) => {
+                (ChangeClass::Meaning, "punctuation")
+            }
+            () if asks(&before) != asks(&after) => (ChangeClass::Wording, "question"),
+            () => (ChangeClass::Punctuation, ""),
+        };
+        let (gone, come) = difference(&before, &after);
+        findings.note(class, reason, &gone, &come);
+    } else if findings.class < ChangeClass::Punctuation && old.iter().zip(new).any(|(a, b)| a.text != b.text) {
+        typography(old, new, findings);
+    }
+}
+
+/// Returns whether a mark came or went behind a word that decides what the rest means: `No, smoking is allowed.`
+fn turns(old: &[(usize, String)], new: &[(usize, String)], content: &[Token<'_>]) -> bool {
+    let differs = |one: &[(usize, String)], other: &[(usize, String)]| {
+        one.iter().filter(|mark| !other.contains(mark)).any(|(place, _)| {
+            let before = place.checked_sub(1).and_then(|at| content.get(at));
+            *place < content.len()
+                && before.is_some_and(|word| matches!(role(&lower(word.text)), Role::Negation | Role::Quantifier))
+        })
+    };
+    differs(old, new) || differs(new, old)
+}
+
+/// Notes apostrophes, quotation marks and hyphens that changed their shape.
+fn typography(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
+    let visible = |tokens: &[Token<'_>]| {
+        let shown = tokens.iter().filter(|token| !matches!(token.kind, Kind::Space | Kind::Markup));
+        shown.map(|token| token.text.to_owned()).collect::<Vec<String>>()
+    };
+    let (before, after) = (visible(old), visible(new));
+    if before.len() == after.len() {
+        for (one, other) in before.iter().zip(&after).filter(|(one, other)| one != other) {
+            findings.note(ChangeClass::Punctuation, "", one, other);
+        }
+    }
+}
+
+/// The marks that are on one side only, each as one text.
+fn difference(old: &[String], new: &[String]) -> (String, String) {
+    let minus = |from: &[String], other: &[String]| {
+        let mut left = other.to_vec();
+        let only = from.iter().filter(|mark| match left.iter().position(|known| known == *mark) {
+            Some(place) => {
+                left.swap_remove(place);
+                false
+            }
+            None => true,
+        });
+        only.cloned().collect::<Vec<_>>().concat()
+    };
+    (minus(old, new), minus(new, old))
+}
