@@ -2,8 +2,10 @@
 
 use rayon::prelude::*;
 
+use super::check_terms::Terms;
 use super::{Pair, Source, Workspace};
 use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
+use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
 use crate::model::{Failure, Finding, State, UnitId};
 
@@ -26,15 +28,18 @@ struct TranslatedUnit {
 #[must_use]
 pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Finding>, Vec<Failure>) {
     let settings = &workspace.project.config.check;
-    let (translated, failures) = workspace.pairs(languages, translated);
-    let english: Vec<English<'_>> = workspace.sources.par_iter().map(English::new).collect();
+    let (translated, mut failures) = workspace.pairs(languages, translated);
+    let (terms, unreadable) = Terms::load(&workspace.project);
+    failures.extend(unreadable);
+    let english: Vec<English<'_>> = workspace.sources.par_iter().map(|source| English::new(source, &terms)).collect();
     let mut findings = check_sources(&english, settings);
+    findings.extend(terms.audit(languages));
     let of_language = |language: &'static Language| -> Vec<Finding> {
         let of_language = translated.iter().filter(|one| one.language == language);
         let modules: Vec<(&Translated, &English<'_>)> = of_language
             .filter_map(|one| Some((one, english.iter().find(|english| one.path.ends_with(&english.catalogue_end))?)))
             .collect();
-        check_language(language, &modules, settings)
+        check_language(language, &modules, settings, &terms)
     };
     let per_language: Vec<Vec<Finding>> = languages.par_iter().map(|language| of_language(language)).collect();
     findings.extend(per_language.into_iter().flatten());
@@ -70,10 +75,11 @@ struct English<'a> {
     texts: Vec<Text<'a>>,
     plurals: Vec<Option<Text<'a>>>,
     ids: Vec<UnitId>,
+    named: Vec<Vec<Named>>,
 }
 
 impl<'a> English<'a> {
-    fn new(source: &'a Source) -> Self {
+    fn new(source: &'a Source, terms: &Terms) -> Self {
         let content = Content::of_format(source.format);
         let units: Vec<_> = source.entries.iter().filter_map(|&index| source.document.units.get(index)).collect();
         Self {
@@ -82,6 +88,7 @@ impl<'a> English<'a> {
             texts: units.iter().map(|unit| Text::new(&unit.source, content)).collect(),
             plurals: units.iter().map(|unit| unit.plural.as_deref().map(|plural| Text::new(plural, content))).collect(),
             ids: units.iter().map(|unit| unit.id()).collect(),
+            named: units.iter().map(|unit| terms.named(&unit.source)).collect(),
         }
     }
 }
@@ -118,8 +125,11 @@ fn check_language(
     language: &'static Language,
     modules: &[(&Translated, &English<'_>)],
     settings: &check::Settings,
+    terms: &Terms,
 ) -> Vec<Finding> {
     let plan = Plan::new(settings, language);
+    let mut term_units = Vec::new();
+    let checker = terms.checker(language);
     let texts: Vec<Vec<Vec<Text<'_>>>> = modules
         .iter()
         .map(|(translated, english)| {
@@ -151,11 +161,24 @@ fn check_language(
             context.module = Some(&english.source.module);
             context.unit = Some(id);
             check::check_unit_with(&context, &plan, &mut findings);
+            let named = english.named.get(index).map(Vec::as_slice).unwrap_or_default();
+            let general = forms.iter().rev().find(|form| !form.is_blank());
+            if let Some(target) = general.filter(|_| !named.is_empty()) {
+                let mut found = checker.check(&unit.source, named, target.raw);
+                for finding in &mut found {
+                    finding.module = Some(english.source.module.clone());
+                    finding.unit = Some(id.clone());
+                }
+                findings.extend(found);
+                let module = &english.source.module;
+                term_units.push(TermUnit { module, unit: id, named, source: &unit.source, target: target.raw });
+            }
             contexts.push(context);
         }
         place(findings.get_mut(first..).unwrap_or_default(), translated, english);
     }
     let mut together = check::check_module(&contexts, settings);
+    together.extend(terms.consistency(&checker, language, &term_units));
     for (translated, english) in modules {
         place(&mut together, translated, english);
     }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod check_terms;
 mod filter;
 mod pair;
 mod report;
