@@ -3,12 +3,15 @@
 mod comments;
 #[cfg(test)]
 mod conformance;
+#[cfg(test)]
+mod every_language;
 mod extract;
 mod extras;
 #[cfg(test)]
 mod hostile;
 mod parse;
 mod pattern;
+mod read;
 mod render;
 mod shape;
 mod signature;
@@ -21,6 +24,7 @@ mod whole;
 mod write;
 
 pub use extras::accepts_extra;
+pub use read::{ReadBack, ReadEntry, read_target};
 pub use skeleton::Skeleton;
 
 use super::{Document, Options, Rendered, Target, Translation};

@@ -206,7 +206,7 @@ impl<'t> UnitCutter<'t> {
 }
 
 /// Returns the fragments before and behind the selector.
-fn around<'l>(select: &Select<'_, '_>, layout: &'l Layout) -> (&'l [Fragment], &'l [Fragment]) {
+pub(super) fn around<'l>(select: &Select<'_, '_>, layout: &'l Layout) -> (&'l [Fragment], &'l [Fragment]) {
     let braces = layout.placeables.get(select.placeable);
     let place = layout
         .fragments

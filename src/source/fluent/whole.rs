@@ -35,14 +35,21 @@ pub(super) fn check(slot: &Slot, lead: &str, written: &str) -> Result<(), String
             *reason.borrow_mut() = format!("`{foreign}` is not in the English text");
             return false;
         }
-        let found = selectors(pattern);
-        let is_kept = found == *expected;
+        let is_kept = is_kept(expected, &selectors(pattern));
         if !is_kept {
             *reason.borrow_mut() = "its selectors or their variants differ from the English".to_owned();
         }
         is_kept
     });
     if holds { Ok(()) } else { Err(reason.into_inner()) }
+}
+
+/// Returns whether a translation selects as the English does.
+///
+/// A language that does not distinguish plural or ordinal forms may leave a plural selector out.
+pub(super) fn is_kept(expected: &[Selector], found: &[Selector]) -> bool {
+    found.iter().all(|selector| expected.contains(selector))
+        && expected.iter().all(|selector| selector.is_plural || found.contains(selector))
 }
 
 fn collect(pattern: &Pattern<Span<'_>>, found: &mut Vec<Selector>) {

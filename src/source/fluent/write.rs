@@ -53,14 +53,15 @@ pub(super) fn value(tokens: &[Token], place: Place<'_>) -> String {
 
 /// Writes one selector with its variants.
 pub(super) fn select(selector: &str, variants: &[Variant], place: Place<'_>) -> String {
+    let base = if place.is_block { place.indent } else { place.indent.saturating_sub(4) };
     let mut out = format!("{{ {selector} ->{}", place.newline);
     for variant in variants {
-        indent(&mut out, place.indent + if variant.is_default { 3 } else { 4 });
+        indent(&mut out, base + if variant.is_default { 3 } else { 4 });
         let star = if variant.is_default { "*" } else { "" };
-        let inner = Place { indent: place.indent + 8, is_block: false, newline: place.newline };
+        let inner = Place { indent: base + 8, is_block: false, newline: place.newline };
         let _ = write!(out, "{star}[{}] {}{}", variant.key, value(&variant.value, inner), place.newline);
     }
-    indent(&mut out, place.indent);
+    indent(&mut out, base);
     out.push('}');
     out
 }
