@@ -14,6 +14,7 @@ mod architecture;
 mod glossary;
 mod languages;
 mod merge;
+mod pipeline;
 mod po;
 mod sandbox;
 mod start;
