@@ -60,9 +60,8 @@ fn offers<'a>(pair: &'a Pair<'_>) -> HashMap<(Option<&'a str>, &'a str), Offer> 
     for assessed in assessment.units {
         let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
         let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
-        let forms: Option<Vec<String>> = entry
-            .filter(|_| assessed.state != State::Missing)
-            .map(|entry| entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect());
+        let forms: Option<Vec<String>> =
+            entry.filter(|_| assessed.state != State::Missing).map(|entry| pair.forms(&entry));
         let offer = Offer { state: assessed.state, translation: forms.map(|forms| Translation { forms }) };
         offers.insert((unit.context.as_deref(), unit.source.as_str()), offer);
     }

@@ -54,10 +54,7 @@ fn translated(pair: &Pair<'_>) -> Translated {
     let unit = |assessed: &crate::status::Assessed| {
         let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
         match entry.filter(|_| assessed.state != State::Missing) {
-            Some(entry) => TranslatedUnit {
-                forms: entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect(),
-                line: entry.line(),
-            },
+            Some(entry) => TranslatedUnit { forms: pair.forms(&entry), line: entry.line() },
             None => TranslatedUnit::default(),
         }
     };

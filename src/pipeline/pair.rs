@@ -1,12 +1,14 @@
 //! One module in one language: the catalogue and ledger beside their source.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::{Source, Workspace};
-use crate::language::Language;
+use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Evidence};
 use crate::model::Failure;
-use crate::po::Catalogue;
+use crate::po::{Catalogue, Entry};
 use crate::status::{Assessment, assess_shared};
 use crate::store;
 use crate::sync::{ChangePolicy, English};
@@ -38,6 +40,20 @@ impl Pair<'_> {
     pub fn assess(&self) -> Assessment {
         let evidence = Evidence::of(self.ledger.lines());
         assess_shared(self.english, self.catalogue.as_ref(), &evidence, self.changes)
+    }
+
+    /// Returns the forms of an entry in the order of the language's plural categories, whatever order the catalogue's
+    /// header gives them; a category that the header cannot say takes the most general form.
+    #[must_use]
+    pub fn forms(&self, entry: &Entry<'_>) -> Vec<String> {
+        let forms: Vec<String> = entry.forms().into_iter().map(Cow::into_owned).collect();
+        let header = self.catalogue.as_ref().and_then(|catalogue| catalogue.header().plural_forms());
+        let foreign = header.filter(|header| entry.is_plural() && *header != self.language.plural.header());
+        let Some(Ok(foreign)) = foreign.map(PluralForms::parse) else { return forms };
+        let leading = foreign.led_to(&self.language.plural);
+        let general = forms.last().cloned().unwrap_or_default();
+        let lead = |source: &Option<usize>| source.and_then(|source| forms.get(source)).unwrap_or(&general).clone();
+        leading.sources.iter().map(lead).collect()
     }
 }
 
