@@ -80,6 +80,31 @@ impl fmt::Display for TermStatus {
     }
 }
 
+/// Returns the letter of a grammatical gender (`m`, `f`, `n`, `c` for common) by its letter or English name; anything
+/// else is kept.
+#[must_use]
+pub(super) fn gender_letter(text: &str) -> String {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "masculine" | "masc" => "m".to_owned(),
+        "feminine" | "fem" => "f".to_owned(),
+        "neuter" | "neut" => "n".to_owned(),
+        "common" => "c".to_owned(),
+        _ => text.trim().to_owned(),
+    }
+}
+
+/// Returns the name of a gender as TBX writes it.
+#[must_use]
+pub(super) fn gender_name(letter: &str) -> &str {
+    match letter {
+        "m" => "masculine",
+        "f" => "feminine",
+        "n" => "neuter",
+        "c" => "common",
+        other => other,
+    }
+}
+
 /// What kind of name a term is.
 #[derive(
     Debug,
@@ -121,14 +146,14 @@ impl TermKind {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::FullForm => "full-form",
-            Self::ShortForm => "short-form",
+            Self::FullForm => "full form",
+            Self::ShortForm => "short form",
             Self::Abbreviation => "abbreviation",
             Self::Acronym => "acronym",
             Self::Variant => "variant",
             Self::Phrase => "phrase",
             Self::Formula => "formula",
-            Self::LookupForm => "lookup-form",
+            Self::LookupForm => "look-up form",
         }
     }
 
@@ -165,7 +190,7 @@ pub struct Term {
     pub status: TermStatus,
     /// The part of speech, for example `noun`; empty when unknown.
     pub part_of_speech: String,
-    /// The grammatical gender, for example `feminine`; empty when unknown or none.
+    /// The grammatical gender: `m`, `f`, `n`, `c` for common; empty when unknown or none.
     pub gender: String,
     /// What kind of name it is.
     pub kind: TermKind,

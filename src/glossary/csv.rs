@@ -2,6 +2,7 @@
 //!
 //! Invariant: writing what was read and reading it again gives the same termbase.
 
+use super::concept::gender_letter;
 use super::delimited::{rows, write_row};
 use super::{Term, TermKind, TermStatus, Termbase};
 use crate::model::Failure;
@@ -92,13 +93,13 @@ impl Builder {
         })?;
         let kind = TermKind::parse(get("type")).ok_or_else(|| {
             Failure::new(format!("read the termbase: unknown type “{}”", get("type")))
-                .hint("use full-form, short-form, abbreviation, acronym, variant or phrase")
+                .hint("use full form, short form, abbreviation, acronym, variant or phrase")
         })?;
         let term = Term {
             text: get("term").to_owned(),
             status,
             part_of_speech: get("pos").to_owned(),
-            gender: get("gender").to_owned(),
+            gender: gender_letter(get("gender")),
             kind,
             forms: split_forms(get("forms")),
             note: get("note").to_owned(),
@@ -185,10 +186,10 @@ mod tests {
     use super::*;
 
     const SAMPLE: &str = "concept,domain,definition,language,term,status,pos,gender,type,forms,note,source,iate,do_not_translate,case_sensitive
-assembly,politics,\"A body, drawn by lot\",en,citizens' assembly,preferred,noun,,full-form,,,,3584963,,
-assembly,politics,,pl,panel obywatelski,preferred,noun,masculine,full-form,panelu obywatelskiego; panele obywatelskie,,own,3584963,,
-assembly,politics,,pl,zgromadzenie obywatelskie,deprecated,noun,neuter,full-form,,too formal,,3584963,,
-world-cafe,methods,,en,World Café,preferred,noun,,full-form,,,,,yes,yes
+assembly,politics,\"A body, drawn by lot\",en,citizens' assembly,preferred,noun,,full form,,,,3584963,,
+assembly,politics,,pl,panel obywatelski,preferred,noun,m,full form,panelu obywatelskiego; panele obywatelskie,,own,3584963,,
+assembly,politics,,pl,zgromadzenie obywatelskie,deprecated,noun,n,full form,,too formal,,3584963,,
+world-cafe,methods,,en,World Café,preferred,noun,,full form,,,,,yes,yes
 ";
 
     #[test]

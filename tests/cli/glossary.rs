@@ -6,11 +6,11 @@ use std::process::{Command, Stdio};
 use super::sandbox::Sandbox;
 
 const CSV: &str = "concept,domain,definition,language,term,status,pos,gender,type,forms,note,source,iate,do_not_translate,case_sensitive
-assembly,politics,A body drawn by lot,en,citizens' assembly,preferred,noun,,full-form,,,,3584963,,
-assembly,politics,,pl,panel obywatelski,preferred,noun,masculine,full-form,,,,3584963,,
-assembly,politics,,pl,zgromadzenie obywatelskie,deprecated,noun,neuter,full-form,,,,3584963,,
-mandate,politics,,en,mandate,preferred,noun,,full-form,,,,,,
-mandate,politics,,pl,mandat,preferred,noun,masculine,full-form,,,,,,
+assembly,politics,A body drawn by lot,en,citizens' assembly,preferred,noun,,full form,,,,3584963,,
+assembly,politics,,pl,panel obywatelski,preferred,noun,m,full form,,,,3584963,,
+assembly,politics,,pl,zgromadzenie obywatelskie,deprecated,noun,n,full form,,,,3584963,,
+mandate,politics,,en,mandate,preferred,noun,,full form,,,,,,
+mandate,politics,,pl,mandat,preferred,noun,m,full form,,,,,,
 ";
 
 fn project() -> Sandbox {

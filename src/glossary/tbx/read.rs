@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::category::{Category, category};
+use crate::glossary::concept::gender_letter;
 use crate::glossary::{Concept, Section, Term, TermKind, TermStatus, Termbase};
 use crate::language;
 use crate::model::{Failure, line_of};
@@ -203,7 +204,7 @@ fn apply_to_term(category: Category, term: &mut Term, value: &str) {
             }
         }
         Category::PartOfSpeech => fill(&mut term.part_of_speech, value),
-        Category::Gender => fill(&mut term.gender, value),
+        Category::Gender => fill(&mut term.gender, &gender_letter(value)),
         Category::Kind => term.kind = TermKind::parse(value).unwrap_or_default(),
         Category::Source => fill(&mut term.source, value),
         Category::Note => fill(&mut term.note, value),

@@ -1,5 +1,6 @@
 //! Writing TBX in three styles.
 
+use crate::glossary::concept::gender_name;
 use crate::glossary::{Concept, Term, TermKind, TermStatus, Termbase};
 
 /// The dialect of a TBX file.
@@ -130,7 +131,7 @@ impl Writer {
             self.value("termNote", "normativeAuthorization", None, weblate);
         }
         self.value("termNote", "partOfSpeech", Some("min"), &term.part_of_speech);
-        self.value("termNote", "grammaticalGender", Some("basic"), &term.gender);
+        self.value("termNote", "grammaticalGender", Some("basic"), gender_name(&term.gender));
         if term.kind != TermKind::FullForm {
             self.value("termNote", "termType", Some("basic"), kind(term.kind));
         }
@@ -199,12 +200,12 @@ mod tests {
     use crate::glossary::{read_csv, read_tbx, write_csv};
 
     const CSV: &str = "concept,domain,definition,language,term,status,pos,gender,type,forms,note,source,iate,do_not_translate,case_sensitive
-a,\"politics, law\",\"A <body> & \"\"more\"\"\",en,citizens' assembly,preferred,noun,,full-form,,note,,3584963,,
-a,\"politics, law\",,pl,panel obywatelski,preferred,noun,masculine,short-form,panelu; panele,,own,3584963,,
-a,\"politics, law\",,pl,zgromadzenie,deprecated,noun,neuter,full-form,,,,3584963,,
+a,\"politics, law\",\"A <body> & \"\"more\"\"\",en,citizens' assembly,preferred,noun,,full form,,note,,3584963,,
+a,\"politics, law\",,pl,panel obywatelski,preferred,noun,m,short form,panelu; panele,,own,3584963,,
+a,\"politics, law\",,pl,zgromadzenie,deprecated,noun,n,full form,,,,3584963,,
 a,\"politics, law\",,pl,rada,obsolete,,,abbreviation,,,,3584963,,
 a,\"politics, law\",only a definition,de,,,,,,,,,3584963,,
-b,,,en,World Café,proposed,noun,,full-form,,,,,yes,yes
+b,,,en,World Café,proposed,noun,,full form,,,,,yes,yes
 ";
 
     #[test]
