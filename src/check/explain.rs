@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::rules::RULES;
-use super::{Rule, Run, find};
+use super::{Rule, Run, find, term_pages};
 
 /// Returns the table of rules, one line each.
 #[must_use]
@@ -12,13 +12,14 @@ pub fn list_text() -> String {
     for rule in RULES {
         let _ = writeln!(out, "{:<22} {:<9} {:<9} {}", rule.id, rule.severity, scope(rule), rule.summary);
     }
+    out.push_str(&term_pages::list_text());
     out
 }
 
 /// Returns one rule's page as Markdown, or none for an unknown name.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
-    find(id).map(page)
+    find(id).map(page).or_else(|| term_pages::explain(id))
 }
 
 /// Returns all rules as one Markdown page.
@@ -41,9 +42,11 @@ pub fn list_markdown() -> String {
             rule.summary.replace('|', "\\|")
         );
     }
+    out.push_str(&term_pages::list_rows());
     for rule in RULES {
         let _ = write!(out, "\n{}", page(rule));
     }
+    out.push_str(&term_pages::pages());
     out
 }
 

@@ -15,6 +15,7 @@ mod rules;
 mod run;
 mod scan;
 mod settings;
+mod term_pages;
 mod text;
 mod word;
 

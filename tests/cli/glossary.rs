@@ -154,3 +154,21 @@ fn a_broken_termbase_names_file_and_line() {
     assert!(run.stderr.contains("glossaries/b.csv:2"), "{}", run.stderr);
     assert!(run.stdout.contains("panel obywatelski"));
 }
+
+#[test]
+fn check_reports_terms_and_obeys_the_configuration() {
+    let sandbox = project();
+    let run = sandbox.run(&["check", "-l", "pl", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let of_rule = |value: &serde_json::Value, rule: &str| {
+        value["findings"].as_array().unwrap().iter().filter(|f| f["rule"] == rule).count()
+    };
+    assert_eq!(of_rule(&value, "term-deprecated"), 1, "{}", run.stdout);
+    assert_eq!(of_rule(&value, "term-missing"), 0, "{}", run.stdout);
+    let config = sandbox.read("concordia.toml");
+    sandbox.write("concordia.toml", format!("{config}[check.rules]\nterm-deprecated = \"off\"\n"));
+    let run = sandbox.run(&["check", "-l", "pl", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(of_rule(&value, "term-deprecated"), 0, "{}{}", run.stdout, run.stderr);
+    assert!(sandbox.run(&["check", "--explain", "term-missing"]).stdout.contains("## term-missing"));
+}
