@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::check_terms::Terms;
+use super::check_terms::{Terms, with_levels};
 use super::{Pair, Source, Workspace};
 use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
 use crate::glossary::{Named, TermUnit};
@@ -46,7 +46,7 @@ pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Fin
     let across: Vec<Vec<Finding>> =
         english.par_iter().map(|english| check_across(english, &translated, settings)).collect();
     findings.extend(across.into_iter().flatten());
-    (findings, failures)
+    (with_levels(findings, settings), failures)
 }
 
 /// Returns the forms of every unit that has a translation.

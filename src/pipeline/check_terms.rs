@@ -1,7 +1,10 @@
 //! The termbase as `check` uses it.
 
 use super::load_termbase;
-use crate::glossary::{Checker, Matcher, Named, TermUnit, Termbase, audit, check_consistency, named_concepts};
+use crate::check::Settings;
+use crate::glossary::{
+    Checker, Matcher, Named, TERM_RULES, TermUnit, Termbase, audit, check_consistency, named_concepts,
+};
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding};
 use crate::project::Project;
@@ -45,4 +48,29 @@ impl Terms {
     ) -> Vec<Finding> {
         check_consistency(&self.base, checker, language.code, units)
     }
+}
+
+/// Applies the levels of the configuration to findings on terms and on the termbase: a rule may be off, raised or
+/// lowered, in one language or in all. A level takes the place of the rule's greatest severity; findings that are less
+/// sure stay milder. Other findings pass unchanged; they have their levels already.
+pub(super) fn with_levels(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+    let level = |finding: &Finding| {
+        let rule = finding.rule.as_str();
+        let own = finding.language.as_ref().and_then(|code| settings.languages.get(code));
+        own.and_then(|own| own.rules.get(rule)).or_else(|| settings.rules.get(rule)).copied()
+    };
+    findings
+        .into_iter()
+        .filter_map(|mut finding| {
+            if finding.rule.as_str().starts_with("term")
+                && let Some(level) = level(&finding)
+            {
+                let greatest = level.severity()?;
+                let milder = TERM_RULES.iter().find(|rule| rule.id == finding.rule.as_str());
+                let is_sure = milder.is_none_or(|rule| finding.severity >= rule.severity);
+                finding.severity = if is_sure { greatest } else { finding.severity.min(greatest) };
+            }
+            Some(finding)
+        })
+        .collect()
 }
