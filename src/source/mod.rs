@@ -6,8 +6,11 @@ mod document;
 pub mod fluent;
 pub mod front_matter;
 pub mod markdown;
+mod pseudo;
 
 pub use document::{Document, Extra, Opaque, Refusal, Rendered, Skeleton};
+
+pub use pseudo::pseudo;
 
 use crate::language::Language;
 use crate::model::{Format, ModuleId, Unit};

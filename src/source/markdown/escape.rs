@@ -29,8 +29,8 @@ pub(super) fn written(slot: &Slot, translation: &str, manner: Manner<'_>) -> Str
             closed(if is_first { line_start(&line).into_owned() } else { line })
         }
         Place::Alt => closed(balanced(&one_line(translation))),
-        Place::Title(')') => closed(escape_bytes(&one_line(translation), |b| b == b'(' || b == b')')),
-        Place::Title(close) => closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close)),
+        Place::Title(')') => closed_title(escape_bytes(&one_line(translation), |b| b == b'(' || b == b')')),
+        Place::Title(close) => closed_title(escape_bytes(&one_line(translation), |b| char::from(b) == *close)),
         Place::Html => one_line(translation),
         Place::Attribute(quote) => {
             let line = one_line(translation).replace('<', "&lt;").replace('>', "&gt;");
@@ -110,6 +110,17 @@ fn heading(slot: &Slot, line: &str, text: &str) -> String {
 fn closed(mut text: String) -> String {
     if odd_backslashes(&text) {
         text.push('\\');
+    }
+    text
+}
+
+/// The same for a title, where some parsers take an escaped backslash before the quote for an escaped quote.
+fn closed_title(mut text: String) -> String {
+    if text.ends_with('\\') {
+        let kept = text.trim_end_matches('\\').len();
+        let count = (text.len() - kept).div_ceil(2);
+        text.truncate(kept);
+        text.push_str(&"&#92;".repeat(count));
     }
     text
 }
@@ -201,8 +212,8 @@ fn starts_definition(line: &str) -> bool {
     });
     let Some(close) = close else { return false };
     let rest = line.get(close + 1..).unwrap_or_default();
-    let is_task =
-        matches!(line.get(1..close), Some(" " | "x" | "X")) && (rest.is_empty() || rest.starts_with([' ', '\t']));
+    let is_box = matches!(line.get(1..close), Some(" " | "x" | "X"));
+    let is_task = is_box && !rest.starts_with(['(', '[']);
     rest.starts_with(':') || is_task || line.starts_with("[!")
 }
 
@@ -383,7 +394,7 @@ mod tests {
 
     #[test]
     fn titles_and_alternatives_stay_in_their_delimiters() {
-        assert_eq!(shown("[a](b \"c\")", "c", Place::Title('"'), "x \"y\" \\"), "x \\\"y\\\" \\\\");
+        assert_eq!(shown("[a](b \"c\")", "c", Place::Title('"'), "x \"y\" \\"), "x \\\"y\\\" &#92;");
         assert_eq!(shown("![a](b)", "a", Place::Alt, "x ] y"), "x \\] y");
         assert_eq!(shown("![a](b)", "a", Place::Alt, "x [y]"), "x [y]");
     }

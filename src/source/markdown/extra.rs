@@ -1,11 +1,10 @@
-//! Titles that the parser's events do not show: those of call-outs and of link reference definitions.
+//! Titles that the parser's events do not show: those of link reference definitions.
 
 use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
 use super::link;
-use super::mask::Callout;
 use super::skeleton::Place;
 
 /// A title beside the flow of events.
@@ -19,16 +18,9 @@ pub(super) struct Extra {
     pub(super) place: Place,
 }
 
-/// Returns the titles in document order. `base` is where the parsed text begins in the file.
-pub(super) fn extras(text: &str, base: usize, callouts: Vec<Callout>, definitions: &RefDefs<'_>) -> Vec<Extra> {
-    let mut extras: Vec<Extra> = callouts
-        .into_iter()
-        .filter(|callout| !callout.title.is_empty())
-        .map(|callout| {
-            let title = callout.title.start + base..callout.title.end + base;
-            Extra { start: title.start, title, place: Place::Callout(callout.delimiter) }
-        })
-        .collect();
+/// Returns the titles of definitions in document order. `base` is where the parsed text begins in the file.
+pub(super) fn extras(text: &str, base: usize, definitions: &RefDefs<'_>) -> Vec<Extra> {
+    let mut extras = Vec::new();
     for (_, definition) in definitions.iter() {
         if definition.title.is_none() {
             continue;

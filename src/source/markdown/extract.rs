@@ -6,10 +6,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag};
 
+use super::block::{self, Container, is_address, is_block, is_block_end, line_end};
 use super::directive::{Directive, Instructions};
 use super::extra::{Extra, extras};
+use super::mask::Callout;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
 use super::{directive, flavour, html_block, lines, link, mask};
@@ -29,22 +31,6 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     let skeleton = Skeleton { slots, headings, body, mdx, shape: std::sync::OnceLock::new() };
     let skeleton = crate::source::Skeleton::Markdown(skeleton);
     Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
-}
-
-/// An open block, as far as its units are concerned.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Container {
-    Paragraph(Range<usize>),
-    Heading(usize, bool),
-    Quote,
-    Item { is_first: bool },
-    Footnote { is_first: bool },
-    Definition,
-    Term(Range<usize>),
-    Cell,
-    Code(Range<usize>),
-    Html,
-    Other,
 }
 
 pub(super) struct Extractor<'a> {
@@ -67,6 +53,7 @@ pub(super) struct Extractor<'a> {
     skipping: Option<usize>,
     extras: std::vec::IntoIter<Extra>,
     next_extra: usize,
+    callouts: std::vec::IntoIter<Callout>,
     line: (usize, usize),
 }
 
@@ -92,6 +79,7 @@ impl<'a> Extractor<'a> {
             skipping: None,
             extras: Vec::new().into_iter(),
             next_extra: usize::MAX,
+            callouts: Vec::new().into_iter(),
             line: (0, 1),
         }
     }
@@ -124,7 +112,8 @@ impl<'a> Extractor<'a> {
         let base = self.body;
         let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default());
         let parser = Parser::new_ext(&masked, flavour::OPTIONS);
-        let extras = extras(self.text, base, callouts, parser.reference_definitions());
+        self.callouts = callouts.into_iter();
+        let extras = extras(self.text, base, parser.reference_definitions());
         self.next_extra = extras.first().map_or(usize::MAX, |extra| extra.start);
         self.extras = extras.into_iter();
         for (event, span) in parser.into_offset_iter() {
@@ -133,7 +122,10 @@ impl<'a> Extractor<'a> {
                 Event::Start(tag) if is_block(&tag) => self.open(&tag, span),
                 Event::End(tag) if is_block_end(tag) => self.close(span),
                 Event::Html(_) => self.html.push(span),
-                Event::Rule => self.end_run(),
+                Event::Rule => {
+                    self.end_run();
+                    self.callout(span.start);
+                }
                 Event::TaskListMarker(_) => {}
                 _ if matches!(self.containers.last(), Some(Container::Code(_))) => {}
                 event => {
@@ -167,7 +159,10 @@ impl<'a> Extractor<'a> {
                 self.quotes += 1;
                 Container::Quote
             }
-            Tag::Item => Container::Item { is_first: true },
+            Tag::Item => {
+                self.callout(span.start);
+                Container::Item { is_first: true }
+            }
             Tag::FootnoteDefinition(_) => Container::Footnote { is_first: true },
             Tag::DefinitionListTitle => Container::Term(span),
             Tag::DefinitionListDefinition => Container::Definition,
@@ -208,7 +203,7 @@ impl<'a> Extractor<'a> {
 
     fn end_run(&mut self) {
         let Some(run) = self.run.take() else { return };
-        let (kind, place) = self.kind();
+        let (kind, place) = block::kind(&mut self.containers);
         let span = self.extent(&run);
         let heading = match self.containers.last() {
             Some(Container::Heading(level, has_id)) => Some((*level, *has_id)),
@@ -338,48 +333,28 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    /// Adds the call-out titles and definition titles that begin before `offset`.
+    /// Adds the title of the call-out whose masked line begins at `offset`; those inside code are passed over.
+    fn callout(&mut self, offset: usize) {
+        self.flush_extras(offset);
+        let base = self.body;
+        while let Some(next) = self.callouts.as_slice().first()
+            && next.line.start + base <= offset
+        {
+            let Some(callout) = self.callouts.next() else { return };
+            if callout.line.start + base == offset && !callout.title.is_empty() {
+                let title = callout.title.start + base..callout.title.end + base;
+                self.title(title, Place::Callout(callout.delimiter));
+            }
+        }
+    }
+
+    /// Adds the titles of definitions that begin before `offset`.
     fn flush_extras(&mut self, offset: usize) {
         while self.next_extra < offset {
             if let Some(extra) = self.extras.next() {
                 self.title(extra.title, extra.place);
             }
             self.next_extra = self.extras.as_slice().first().map_or(usize::MAX, |extra| extra.start);
-        }
-    }
-
-    fn kind(&mut self) -> (UnitKind, Place) {
-        let depth = self.containers.len();
-        let above = depth.checked_sub(2);
-        match self.containers.last_mut() {
-            Some(Container::Heading(..)) => (UnitKind::Heading, Place::Heading),
-            Some(Container::Cell) => (UnitKind::TableCell, Place::Cell),
-            Some(Container::Term(_)) => (UnitKind::DefinitionTerm, Place::Flow),
-            Some(Container::Definition) => (UnitKind::Definition, Place::Flow),
-            Some(Container::Item { is_first }) => {
-                *is_first = false;
-                (UnitKind::ListItem, Place::Flow)
-            }
-            Some(Container::Footnote { is_first }) => {
-                *is_first = false;
-                (UnitKind::Footnote, Place::Flow)
-            }
-            Some(Container::Paragraph(_)) => {
-                let kind = match above.and_then(|at| self.containers.get_mut(at)) {
-                    Some(Container::Item { is_first: is_first @ true }) => {
-                        *is_first = false;
-                        UnitKind::ListItem
-                    }
-                    Some(Container::Footnote { is_first: is_first @ true }) => {
-                        *is_first = false;
-                        UnitKind::Footnote
-                    }
-                    Some(Container::Definition) => UnitKind::Definition,
-                    _ => UnitKind::Paragraph,
-                };
-                (kind, Place::Flow)
-            }
-            _ => (UnitKind::Paragraph, Place::Flow),
         }
     }
 
@@ -458,36 +433,4 @@ impl<'a> Extractor<'a> {
         self.line = (offset, line + memchr::memchr_iter(b'\n', between).count());
         self.line.1
     }
-}
-
-/// Returns the end of the line that holds `offset`, without trailing white space.
-fn line_end(text: &str, offset: usize) -> usize {
-    let rest = text.get(offset..).unwrap_or_default();
-    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-    offset + line.trim_end_matches([' ', '\t']).len()
-}
-
-/// Returns whether a text is nothing but a web or mail address.
-fn is_address(text: &str) -> bool {
-    let is_web = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
-    !text.contains(char::is_whitespace)
-        && !text.contains(['[', '`'])
-        && (is_web || (text.contains('@') && text.contains('.')))
-}
-
-pub(super) fn is_block(tag: &Tag<'_>) -> bool {
-    is_block_end(tag.to_end())
-}
-
-pub(super) fn is_block_end(tag: TagEnd) -> bool {
-    !matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
 }

@@ -102,7 +102,8 @@ impl<'a> View<'a> {
     }
 
     fn sentence(&self, run: &mut Vec<Token>, mdx: bool, found: &mut Vec<Found>) {
-        let tokens = std::mem::take(run);
+        let mut tokens = std::mem::take(run);
+        self.strip_lines(&mut tokens, mdx, found);
         let has_words = tokens.iter().any(|token| match token {
             Token::Text(span) => self.joined.get(span.clone()).is_some_and(is_translatable),
             Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
@@ -121,11 +122,61 @@ impl<'a> View<'a> {
         let raw = self.joined.get(whole.clone()).unwrap_or_default();
         let start = whole.start + (raw.len() - raw.trim_start().len());
         let end = whole.start + raw.trim_end().len();
+        // What stands at the very beginning is no tag that the tokenizer knows, but makes the block one of HTML.
+        if start == 0 {
+            return;
+        }
         if mdx && raw.trim().starts_with('{') && raw.trim().ends_with('}') {
             return;
         }
         let source = lines::unwrap(&self.joined, start..end, &[], 0);
         found.push(Found { kind: UnitKind::Html, source, span: self.file_span(&(start..end)), place: Place::Html });
+    }
+
+    /// Takes tags that have lines of their own away from both ends of a sentence: they may be what makes the block HTML.
+    fn strip_lines(&self, tokens: &mut Vec<Token>, mdx: bool, found: &mut Vec<Found>) {
+        let breaks = |token: Option<&Token>| match token {
+            Some(Token::Text(span)) => self.joined.get(span.clone()).is_some_and(|text| text.contains(['\n', '\r'])),
+            Some(Token::Tag(_)) => false,
+            Some(Token::Comment(..) | Token::Raw(_)) | None => true,
+        };
+        let is_blank = |token: &Token| match token {
+            Token::Text(span) => self.joined.get(span.clone()).is_some_and(|text| text.trim().is_empty()),
+            Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
+        };
+        let lead = tokens.iter().take_while(|token| matches!(token, Token::Tag(_)) || is_blank(token)).count();
+        let starts = (0..lead).rev().find(|at| {
+            let next = tokens.get(at + 1);
+            let text_starts_line = match next {
+                Some(Token::Text(span)) => self
+                    .joined
+                    .get(span.clone())
+                    .is_some_and(|text| text.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])),
+                _ => false,
+            };
+            matches!(tokens.get(*at), Some(Token::Tag(_))) && text_starts_line
+        });
+        if let Some(last) = starts {
+            for token in tokens.drain(..=last) {
+                if let Token::Tag(tag) = token {
+                    self.attributes(&tag, mdx, found);
+                }
+            }
+        }
+        while matches!(tokens.last(), Some(Token::Tag(_))) {
+            let before = tokens.len().checked_sub(2).and_then(|at| tokens.get(at));
+            let ends_line = match before {
+                Some(Token::Text(span)) => self
+                    .joined
+                    .get(span.clone())
+                    .is_some_and(|text| text.trim_end_matches([' ', '\t']).ends_with(['\n', '\r'])),
+                other => breaks(other),
+            };
+            if !ends_line {
+                break;
+            }
+            tokens.pop();
+        }
     }
 
     fn attributes(&self, tag: &Tag, mdx: bool, found: &mut Vec<Found>) {

@@ -4,6 +4,7 @@
 //! link destinations, or the meaning of anything around it.
 
 mod anchor;
+mod block;
 mod directive;
 mod escape;
 mod extra;

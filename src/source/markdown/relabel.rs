@@ -57,20 +57,25 @@ fn same(a: &str, b: &str) -> bool {
 /// Returns the bracket pairs of a text that no parenthesis or label follows, in order of their closing bracket.
 fn pairs(text: &str) -> Vec<Pair> {
     let bytes = text.as_bytes();
-    let mut stack: Vec<usize> = Vec::new();
+    let mut stack: Vec<(usize, bool)> = Vec::new();
     let mut found = Vec::new();
+    let mut bang = None;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'\\' => at += 2,
             b'`' => at = code_end(bytes, at),
+            b'!' => {
+                bang = Some(at);
+                at += 1;
+            }
             b'[' => {
-                stack.push(at);
+                stack.push((at, bang.is_some_and(|bang| bang + 1 == at)));
                 at += 1;
             }
             b']' => {
                 at += 1;
-                let Some(open) = stack.pop() else { continue };
+                let Some((open, is_image)) = stack.pop() else { continue };
                 let is_collapsed = bytes.get(at..at + 2) == Some(b"[]");
                 let is_followed = match bytes.get(at) {
                     Some(b'[') => bytes.get(at + 1) != Some(&b'^'),
@@ -79,7 +84,6 @@ fn pairs(text: &str) -> Vec<Pair> {
                 let is_label = open > 0 && bytes.get(open - 1) == Some(&b']');
                 let is_footnote = bytes.get(open + 1) == Some(&b'^');
                 if (!is_followed || is_collapsed) && !is_label && !is_footnote && open + 1 < at - 1 {
-                    let is_image = open > 0 && bytes.get(open - 1) == Some(&b'!');
                     found.push(Pair { open: open + 1, close: at - 1, is_image, is_collapsed });
                 }
                 if is_collapsed {

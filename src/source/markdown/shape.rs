@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::extract::{is_block, is_block_end};
+use super::block::{is_block, is_block_end};
 use super::{flavour, mask, tags};
 
 /// The structure of a page.
@@ -123,7 +123,7 @@ impl Reader {
                     Event::Start(Tag::Link { dest_url, .. }) => self.links.push(hash(3, dest_url.as_bytes())),
                     Event::Start(Tag::Image { dest_url, .. }) => self.links.push(hash(4, dest_url.as_bytes())),
                     Event::FootnoteReference(label) => self.links.push(hash(5, label.as_bytes())),
-                    Event::InlineHtml(_) => self.links.push(tags::sum(raw, false)),
+                    Event::InlineHtml(_) if !is_anchor(raw) => self.links.push(tags::sum(raw, false)),
                     _ => {}
                 }
             }
@@ -168,6 +168,11 @@ impl Reader {
         let sum = self.links.drain(..).fold(11, |sum: u64, link| sum.rotate_left(5) ^ link);
         self.shape.tokens.push(Token { hash: sum, offset: start + self.base, is_inline: true });
     }
+}
+
+/// Returns whether an inline tag is part of an anchor, `<a id="…"></a>`, which the renderer adds to headings.
+fn is_anchor(tag: &str) -> bool {
+    tag == "</a>" || (tag.starts_with("<a id=\"") && tag.matches('=').count() == 1)
 }
 
 /// Hashes bytes (FNV-1a, 64 bits).

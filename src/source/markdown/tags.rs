@@ -171,7 +171,12 @@ fn site(text: &str, start: usize) -> Option<Site> {
         _ => return None,
     };
     let end = rest.find(close).map_or(text.len(), |at| start + at + close.len());
-    Some(Site { start, end, signature: text.get(start..end)?.to_owned(), harmless: None, is_closing: false })
+    Some(Site { start, end, signature: squeeze(text.get(start..end)?), harmless: None, is_closing: false })
+}
+
+/// Joins the lines of a text.
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a tag without the texts that a translation may change.
@@ -186,7 +191,7 @@ fn signature(text: &str, tag: &Tag) -> String {
             && !TEXTS.contains(&name.as_str())
         {
             out.push('=');
-            out.push_str(part(value));
+            out.push_str(&squeeze(part(value)));
         }
     }
     out.push('>');

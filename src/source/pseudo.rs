@@ -1,0 +1,181 @@
+//! Pseudo-translation: English that looks foreign, to show untranslatable text and layout trouble before any
+//! translator has worked.
+//!
+//! Letters get accents, the text grows by about a third, and brackets mark both ends, so that a cut or a glued text
+//! is seen at once. Inline codes stay: code spans, link destinations, tags, entities, placeables, escapes.
+
+/// Returns the pseudo-translation of a unit's text.
+#[must_use]
+pub fn pseudo(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    out.push('⟦');
+    let mut letters = 0_usize;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let code = code_length(rest, out.ends_with(']'));
+        if code > 0 {
+            let (kept, after) = rest.split_at_checked(code).unwrap_or((rest, ""));
+            out.push_str(kept);
+            rest = after;
+            continue;
+        }
+        letters += usize::from(first.is_alphabetic());
+        out.push(accented(first));
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    let growth = letters.div_ceil(3);
+    if growth > 0 {
+        out.push(' ');
+        out.extend(
+            "one two three four five six seven eight nine ten eleven twelve "
+                .chars()
+                .cycle()
+                .take(growth)
+                .map(accented),
+        );
+    }
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out.push('⟧');
+    out
+}
+
+/// Returns the length of the inline code that a text begins with, or 0.
+fn code_length(text: &str, is_after_bracket: bool) -> usize {
+    let bytes = text.as_bytes();
+    let until = |close: &str, from: usize| {
+        text.get(from..).and_then(|rest| rest.find(close)).map_or(0, |at| from + at + close.len())
+    };
+    match bytes.first() {
+        Some(b'\\') => 1 + text.chars().nth(1).map_or(0, char::len_utf8),
+        Some(b'`') => {
+            let ticks = bytes.iter().take_while(|&&b| b == b'`').count();
+            until(text.get(..ticks).unwrap_or("`"), ticks).max(ticks)
+        }
+        Some(b'<') if bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?')) => {
+            until(">", 1)
+        }
+        Some(b'&') => {
+            let end = until(";", 1);
+            let name = text.get(1..end.saturating_sub(1)).unwrap_or_default();
+            let is_entity = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#');
+            if is_entity { end } else { 0 }
+        }
+        Some(b'{') => balanced(bytes, b'{', b'}'),
+        Some(b'(') if is_after_bracket => destination(text),
+        Some(b'[') if is_after_bracket || bytes.get(1) == Some(&b'^') => until("]", 1),
+        Some(b'$') => until("$", 1),
+        Some(b'h' | b'w') if ["https://", "http://", "www."].iter().any(|start| text.starts_with(start)) => {
+            text.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"')).unwrap_or(text.len())
+        }
+        _ => 0,
+    }
+}
+
+/// Returns the length of a link's destination in parentheses, up to its title or its end.
+fn destination(text: &str) -> usize {
+    let inside = text.get(1..).unwrap_or_default();
+    let lead = 1 + inside.len() - inside.trim_start().len();
+    if text.get(lead..).is_some_and(|rest| rest.starts_with('<')) {
+        return text.get(lead..).and_then(|rest| rest.find('>')).map_or(0, |at| lead + at + 1);
+    }
+    let whole = balanced(text.as_bytes(), b'(', b')');
+    let title = text.get(lead..whole).and_then(|inside| inside.find([' ', '\n']));
+    title.map_or(whole, |at| lead + at + 1)
+}
+
+fn balanced(bytes: &[u8], open: u8, close: u8) -> usize {
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte == open && !is_escaped {
+            depth += 1;
+        } else if *byte == close && !is_escaped {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+        is_escaped = *byte == b'\\' && !is_escaped;
+    }
+    0
+}
+
+fn accented(c: char) -> char {
+    match c {
+        'a' => 'á',
+        'b' => 'ƀ',
+        'c' => 'ç',
+        'd' => 'ð',
+        'e' => 'é',
+        'f' => 'ƒ',
+        'g' => 'ĝ',
+        'h' => 'ĥ',
+        'i' => 'í',
+        'j' => 'ĵ',
+        'k' => 'ķ',
+        'l' => 'ļ',
+        'm' => 'ɱ',
+        'n' => 'ñ',
+        'o' => 'ö',
+        'p' => 'þ',
+        'q' => 'ɋ',
+        'r' => 'ŕ',
+        's' => 'š',
+        't' => 'ţ',
+        'u' => 'û',
+        'v' => 'ṽ',
+        'w' => 'ŵ',
+        'x' => 'ẋ',
+        'y' => 'ý',
+        'z' => 'ž',
+        'A' => 'Å',
+        'B' => 'Ɓ',
+        'C' => 'Ç',
+        'D' => 'Ð',
+        'E' => 'É',
+        'F' => 'Ƒ',
+        'G' => 'Ĝ',
+        'H' => 'Ĥ',
+        'I' => 'Î',
+        'J' => 'Ĵ',
+        'K' => 'Ķ',
+        'L' => 'Ļ',
+        'M' => 'Ṁ',
+        'N' => 'Ñ',
+        'O' => 'Ö',
+        'P' => 'Þ',
+        'Q' => 'Ǫ',
+        'R' => 'Ŕ',
+        'S' => 'Š',
+        'T' => 'Ţ',
+        'U' => 'Û',
+        'V' => 'Ṽ',
+        'W' => 'Ŵ',
+        'X' => 'Ẋ',
+        'Y' => 'Ý',
+        'Z' => 'Ž',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pseudo;
+
+    #[test]
+    fn words_change_and_grow() {
+        assert_eq!(pseudo("Good work"), "⟦Ĝööð ŵöŕķ öñé⟧");
+    }
+
+    #[test]
+    fn inline_codes_stay() {
+        let text = "a `b c` [d](e.md \"f\") <b g=\"h\">i</b> {$j} &nbsp; \\* [k][l] https://m.eu/n $o$";
+        let done = pseudo(text);
+        for code in
+            ["`b c`", "](e.md ", "<b g=\"h\">", "</b>", "{$j}", "&nbsp;", "\\*", "][l]", "https://m.eu/n", "$o$"]
+        {
+            assert!(done.contains(code), "{done}");
+        }
+    }
+}
