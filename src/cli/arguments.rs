@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{build, check, completions, extract, glossary, init, man, report, status, sync};
+use super::{
+    build, check, completions, extract, glossary, init, lint, man, merge_driver, merge_repair, report, status, sync,
+};
 
 /// Localisation pipeline for training material in the 24 official EU languages
 ///
@@ -103,6 +105,12 @@ pub enum Command {
     Report(report::Args),
     /// Work with the termbase
     Glossary(glossary::Args),
+    /// Check catalogues outside a project
+    Lint(lint::Args),
+    /// Merge three versions of a catalogue, for Git
+    MergeDriver(merge_driver::Args),
+    /// Merge a catalogue that Git left with conflict markers
+    MergeRepair(merge_repair::Args),
     /// Print shell completions
     Completions(completions::Args),
     /// Print the manual page

@@ -58,7 +58,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
 }
 
 /// Returns the findings file by file, and their number per severity.
-fn text(findings: &[Finding]) -> String {
+pub(super) fn text(findings: &[Finding]) -> String {
     let bold = anstyle::Style::new().bold();
     let mut out = String::new();
     let mut count: BTreeMap<Severity, u64> = BTreeMap::new();

@@ -10,7 +10,10 @@ mod extract;
 mod failure_text;
 mod glossary;
 mod init;
+mod lint;
 mod man;
+mod merge_driver;
+mod merge_repair;
 mod outcome;
 mod report;
 mod session;
@@ -63,6 +66,9 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Sync(args) => sync::run(args, session),
         Command::Status(args) => status::run(args, session),
         Command::Glossary(args) => glossary::run(args, session),
+        Command::Lint(args) => lint::run(args, session),
+        Command::MergeDriver(args) => merge_driver::run(args, session),
+        Command::MergeRepair(args) => merge_repair::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),
     }

@@ -24,6 +24,7 @@ mod entry;
 mod error;
 mod header;
 mod key;
+pub mod lint;
 pub mod merge;
 mod message;
 mod quoted;

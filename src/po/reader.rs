@@ -136,15 +136,9 @@ impl Reader<'_> {
             Stage::Comments => return Ok(()),
             Stage::Target => self.end_target()?,
             Stage::Lost => {}
-            Stage::Context => {
-                return Err(self.cursor.problem(self.draft.body as usize, "msgctxt without msgid", "add the msgid"));
-            }
+            Stage::Context => self.drop_entry("msgctxt without msgid", "add the msgid")?,
             Stage::Id | Stage::Plural => {
-                return Err(self.cursor.problem(
-                    self.draft.body as usize,
-                    "entry without msgstr",
-                    "add msgstr \"\" below the msgid, or remove the entry",
-                ));
+                self.drop_entry("entry without msgstr", "add msgstr \"\" below the msgid, or remove the entry")?;
             }
         }
         if self.stage == Stage::Target {
@@ -155,6 +149,18 @@ impl Reader<'_> {
         self.draft = blank(start);
         self.hasher = KeyHasher::new();
         self.stage = Stage::Comments;
+        Ok(())
+    }
+
+    /// Records that an entry ended too early, and goes on with the next unless that was one problem too many.
+    #[cold]
+    fn drop_entry(&mut self, message: &str, hint: &str) -> Step {
+        let problem = self.cursor.problem(self.draft.body as usize, message, hint);
+        if self.problems.len() + 1 >= self.limit {
+            return Err(problem);
+        }
+        self.problems.push(*problem);
+        self.stage = Stage::Lost;
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 
 mod confine;
 mod error;
+mod list;
 mod lock;
 mod read;
 mod sweep;
@@ -11,6 +12,7 @@ mod write;
 
 pub use confine::confined;
 pub use error::StoreError;
+pub use list::list;
 pub use lock::Lock;
 pub use read::{LARGEST, read, read_into, read_text};
 pub use write::write_atomic;

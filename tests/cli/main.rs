@@ -13,6 +13,7 @@
 mod architecture;
 mod glossary;
 mod languages;
+mod lint;
 mod merge;
 mod pipeline;
 mod po;

@@ -152,3 +152,105 @@ proptest! {
         prop_assert_eq!(sorted(left.conflicts), sorted(right.conflicts));
     }
 }
+
+mod verbs {
+    use super::{entry, file};
+    use crate::sandbox::Sandbox;
+
+    /// Runs Git in a sandbox.
+    fn git(sandbox: &Sandbox, arguments: &[&str]) -> bool {
+        let path = std::path::Path::new(env!("CARGO_BIN_EXE_concordia")).parent().unwrap();
+        let paths = std::env::join_paths(
+            std::iter::once(path.to_owned()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+        );
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let mut command = std::process::Command::new("git");
+        command.current_dir(sandbox.root()).args(identity).args(arguments).env("PATH", paths.unwrap());
+        command.output().unwrap().status.success()
+    }
+
+    /// Makes a repository in which two branches changed `a.po`, and merges them.
+    fn merged_by_git(sandbox: &Sandbox, with_driver: bool, versions: [&str; 3]) -> bool {
+        assert!(git(sandbox, &["init", "-q", "-b", "main"]));
+        if with_driver {
+            assert_eq!(sandbox.run(&["init", "--git"]).code, 0);
+        }
+        let commit = |text: &str| {
+            sandbox.write("a.po", text);
+            assert!(git(sandbox, &["add", "-A"]) && git(sandbox, &["commit", "-qm", "x"]));
+        };
+        commit(versions[0]);
+        assert!(git(sandbox, &["checkout", "-qb", "theirs"]));
+        commit(versions[2]);
+        assert!(git(sandbox, &["checkout", "-q", "main"]));
+        commit(versions[1]);
+        git(sandbox, &["merge", "-q", "theirs", "-m", "merge"])
+    }
+
+    fn neighbours() -> [String; 4] {
+        let version = |a: &str, b: &str| file(&[entry("a", a), entry("b", b)]);
+        [version("", ""), version("A", ""), version("", "B"), version("A", "B")]
+    }
+
+    #[test]
+    fn git_merges_through_the_driver() {
+        let [base, ours, theirs, both] = neighbours();
+        let sandbox = Sandbox::new();
+        assert!(merged_by_git(&sandbox, true, [&base, &ours, &theirs]));
+        assert_eq!(sandbox.read("a.po"), both);
+    }
+
+    #[test]
+    fn what_git_left_is_repaired() {
+        let [base, ours, theirs, both] = neighbours();
+        let sandbox = Sandbox::new();
+        let dated = |text: &str, date: &str| text.replace("2026-01-01", date);
+        let (ours, theirs) = (dated(&ours, "2026-02-01"), dated(&theirs, "2026-03-01"));
+        assert!(!merged_by_git(&sandbox, false, [&base, &ours, &theirs]));
+        assert!(sandbox.read("a.po").contains("<<<<<<<"));
+        let run = sandbox.run(&["merge-repair", "a.po"]);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+        assert_eq!(sandbox.read("a.po"), dated(&both, "2026-03-01"));
+    }
+
+    #[test]
+    fn a_true_conflict_is_left_in_three_versions() {
+        let version = |a: &str| file(&[entry("a", a), entry("b", "B")]);
+        let sandbox = Sandbox::new();
+        assert!(!merged_by_git(&sandbox, true, [&version("x"), &version("y"), &version("z")]));
+        let text = sandbox.read("a.po");
+        for line in ["<<<<<<< ours", "msgstr \"y\"", "||||||| base", "msgstr \"x\"", "msgstr \"z\"", ">>>>>>> theirs"] {
+            assert!(text.contains(line), "{line} is not in\n{text}");
+        }
+        let run = sandbox.run(&["merge-repair", "a.po", "--format", "json"]);
+        assert_eq!(run.code, 1);
+        assert!(run.stdout.contains("\"source\": \"a\""), "{}", run.stdout);
+        assert_eq!(sandbox.read("a.po"), text, "repairing twice changes nothing");
+    }
+
+    #[test]
+    fn ledgers_are_joined() {
+        let sandbox = Sandbox::new();
+        let line = |unit: &str| format!("{{\"act\":\"approve\",\"unit\":\"{unit}\"}}\n");
+        sandbox.write("o", line("a")).write("a", line("a") + &line("b")).write("b", line("a") + &line("c"));
+        assert_eq!(sandbox.run(&["merge-driver", "o", "a", "b"]).code, 0);
+        assert_eq!(sandbox.read("a"), line("a") + &line("b") + &line("c"));
+        sandbox.write("x.ledger.jsonl", format!("<<<<<<< a\n{}=======\n{}>>>>>>> b\n", line("a"), line("b")));
+        assert_eq!(sandbox.run(&["merge-repair", "x.ledger.jsonl"]).code, 0);
+        assert_eq!(sandbox.read("x.ledger.jsonl"), line("a") + &line("b"));
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_read_is_merged_by_lines() {
+        let [base, ours, theirs, _] = neighbours();
+        let sandbox = Sandbox::new();
+        sandbox.write("o", &base).write("a", ours.replace("msgid \"b\"", "nonsense")).write("b", &theirs);
+        let run = sandbox.run(&["merge-driver", "o", "a", "b"]);
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        let text = sandbox.read("a");
+        assert!(text.contains("nonsense") && text.contains("msgstr \"B\""), "{text}");
+        sandbox.write("bad.po", "a\n<<<<<<< x\n");
+        assert_eq!(sandbox.run(&["merge-repair", "bad.po"]).code, 2);
+        assert_eq!(sandbox.read("bad.po"), "a\n<<<<<<< x\n");
+    }
+}

@@ -1,0 +1,104 @@
+//! `concordia lint`.
+
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, OutputFormat, Session};
+use crate::language::{Language, find};
+use crate::model::{Failure, Finding, ModuleId, Severity};
+use crate::{po, store};
+
+/// Check catalogues outside a project
+///
+/// Applies the rules of the PO format to any catalogue or template: syntax, character set, header, plural forms,
+/// duplicates, format strings, conflict markers. Exit code 1 when an error is found.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  concordia lint po/*.po\n  concordia lint --lang pl messages.po --format json\n  \
+    concordia lint --list")]
+pub struct Args {
+    /// Catalogues and templates, or folders with some
+    #[arg(value_name = "FILE", required_unless_present = "list")]
+    pub files: Vec<PathBuf>,
+    /// List the rules
+    #[arg(long)]
+    pub list: bool,
+}
+
+pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
+    if args.list {
+        let lines = po::lint::RULES.iter().map(|(name, about)| format!("{name:<18}{about}\n"));
+        session.print(&lines.collect::<String>())?;
+        return Ok(Outcome::fine());
+    }
+    let format = session.format(&[OutputFormat::Json])?;
+    let language = language(session)?;
+    let mut findings = Vec::new();
+    let mut failures = Vec::new();
+    for file in files(&args.files, session, &mut failures) {
+        match lint(&session.cwd.join(&file), &file.to_string_lossy().replace('\\', "/"), language) {
+            Ok(found) => findings.extend(found),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    let passed = findings.iter().all(|finding| finding.severity < Severity::Error);
+    match format {
+        OutputFormat::Json => {
+            let errors = findings.iter().filter(|finding| finding.severity >= Severity::Error).count();
+            let reasons: Vec<String> =
+                if passed { Vec::new() } else { vec![format!("{errors} findings of severity error or critical")] };
+            session.print_json(&serde_json::json!({
+                "schema": "concordia/lint/1", "verdict": if passed { "pass" } else { "fail" }, "reasons": reasons,
+                "findings": findings,
+            }))?;
+        }
+        _ => session.print(&super::check::text(&findings))?,
+    }
+    Ok(Outcome { passed, failures })
+}
+
+/// The one language of `--lang`.
+fn language(session: &Session) -> Result<Option<&'static Language>, Failure> {
+    match session.global.lang.as_slice() {
+        [] => Ok(None),
+        [code] => find(code).map(Some).ok_or_else(|| {
+            Failure::new(format!("`{code}` is not an official language of the Union")).hint("use a code such as `pl`")
+        }),
+        _ => Err(Failure::new("lint takes one language at a time").hint("run it once per language")),
+    }
+}
+
+/// The files to check: those named, and all catalogues in the folders named.
+fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in named {
+        if !session.cwd.join(path).is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        match store::list(&session.cwd.join(path), &["po", "pot"]) {
+            Ok(found) => files.extend(found.into_iter().map(|inside| path.join(inside))),
+            Err(error) => failures.push(error.into()),
+        }
+    }
+    files
+}
+
+fn lint(path: &Path, name: &str, language: Option<&'static Language>) -> Result<Vec<Finding>, Failure> {
+    let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
+    let linted = po::lint::lint(bytes, language, name.ends_with(".pot"));
+    let declared = linted.catalogue.as_ref().and_then(|catalogue| catalogue.header().language().map(str::to_owned));
+    let code = language.map(|language| language.code.to_owned()).or(declared);
+    let module = module_of(name);
+    let mut findings = linted.findings;
+    for finding in &mut findings {
+        finding.path = Some(name.to_owned());
+        finding.language.clone_from(&code);
+        finding.module.clone_from(&module);
+    }
+    Ok(findings)
+}
+
+/// The module that a catalogue's name tells: `advanced/01.md.po` is of `01.md`.
+fn module_of(name: &str) -> Option<ModuleId> {
+    let stem = name.rsplit('/').next()?.strip_suffix(".po")?;
+    (stem.ends_with(".md") || stem.ends_with(".ftl")).then(|| ModuleId::new(stem))
+}

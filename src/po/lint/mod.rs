@@ -1,0 +1,11 @@
+//! The rules of the format itself, for any catalogue, with or without a project.
+//!
+//! Rules on what translations say live in `check`; these are on whether programs can use the catalogue at all.
+
+mod catalogue;
+mod format_strings;
+mod header;
+mod plural_forms;
+mod printf;
+
+pub use catalogue::{Linted, RULES, lint};

@@ -1,0 +1,85 @@
+//! `lint`: the rules of the format on any catalogue.
+
+use crate::sandbox::Sandbox;
+
+const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2;\\n\"\n\n";
+
+/// Lints one file and returns `rule:line` of every finding, and the exit code.
+fn linted(text: impl AsRef<[u8]>) -> (Vec<String>, i32) {
+    let sandbox = Sandbox::new();
+    let run = sandbox.write("a.po", text).run(&["lint", "a.po", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+    assert_eq!(json["schema"], "concordia/lint/1");
+    assert_eq!(json["verdict"], if run.code == 0 { "pass" } else { "fail" });
+    let findings = json["findings"].as_array().unwrap();
+    let names = findings.iter().map(|finding| {
+        assert!(finding["path"] == "a.po" && !finding["hint"].is_null());
+        format!("{}:{}", finding["rule"].as_str().unwrap(), finding["line"])
+    });
+    (names.collect(), run.code)
+}
+
+fn with(entries: &str) -> (Vec<String>, i32) {
+    linted(format!("{HEADER}{entries}"))
+}
+
+#[test]
+fn a_sound_catalogue_has_no_findings() {
+    let entries = "#, c-format\nmsgid \"%d of %s\"\nmsgstr \"%2$s: %1$d\"\n\n#, c-format\nmsgid \"a file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"plik\"\nmsgstr[1] \"%d pliki\"\nmsgstr[2] \"%d plików\"\n";
+    assert_eq!(with(entries), (vec![], 0));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_by_rule_and_line() {
+    assert_eq!(with("msgid \"a\"\nmsgstr \"b\n").0, ["syntax:8"]);
+    assert_eq!(with("<<<<<<< HEAD\nmsgid \"a\"\nmsgstr \"b\"\n").0[0], "conflict-markers:7");
+    assert_eq!(linted(b"msgid \"a\"\nmsgstr \"\xe9\"\n").0, ["encoding:2"]);
+    assert_eq!(with("msgid \"a\"\nmsgstr \"1\"\n\nmsgid \"a\"\nmsgstr \"2\"\n"), (vec!["duplicates:10".to_owned()], 1));
+    assert_eq!(
+        with("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[0] \"1\"\nmsgstr[1] \"2\"\n"),
+        (vec!["plural-forms:7".to_owned()], 1)
+    );
+    let several = "msgid \"a\"\n\nmsgid \"b\"\nmsgstr \"1\nmsgid \"c\"\nmsgstr \"2\"\n";
+    assert_eq!(with(several).0, ["syntax:7", "syntax:10"]);
+}
+
+#[test]
+fn the_header_must_fit() {
+    assert_eq!(linted("msgid \"a\"\nmsgstr \"b\"\n"), (vec!["header:1".to_owned()], 0));
+    let header = HEADER.replace("n==1 ? 0", "n==1 ? 7");
+    assert_eq!(linted(header), (vec!["plural-forms:1".to_owned()], 1));
+    assert_eq!(linted(HEADER.replace("nplurals", "plurals")), (vec!["plural-forms:1".to_owned()], 1));
+    let sandbox = Sandbox::new();
+    sandbox.write("a.po", HEADER);
+    assert_eq!(sandbox.run(&["lint", "a.po", "--lang", "pl"]).code, 0);
+    assert_eq!(sandbox.run(&["lint", "a.po", "--lang", "cs"]).code, 1);
+}
+
+#[test]
+fn translations_take_the_arguments_of_their_source() {
+    let entry = |flag: &str, id: &str, form: &str| with(&format!("#, {flag}\nmsgid \"{id}\"\nmsgstr \"{form}\"\n")).0;
+    for (flag, id, form) in [
+        ("c-format", "%d files", "%s plików"),
+        ("c-format", "%d files", "pliki"),
+        ("c-format", "done", "100 %"),
+        ("python-format", "%(name)s", "%(nazwa)s"),
+        ("python-brace-format", "{name}", "{}"),
+        ("qt-format", "%1 of %2", "%1"),
+    ] {
+        assert_eq!(entry(flag, id, form), ["format-strings:9"], "{form}");
+    }
+    assert!(entry("fuzzy, c-format", "%d", "%s").is_empty());
+    assert!(entry("no-c-format", "%d", "%s").is_empty());
+    assert_eq!(entry("no-wrap", "a\\n", "b"), ["newlines:9"]);
+}
+
+#[test]
+fn folders_and_missing_files() {
+    let sandbox = Sandbox::new();
+    sandbox.write("po/da/a.po", "msgid \"a\"\n").write("po/b.po", HEADER).write("po/c.txt", "x");
+    let run = sandbox.run(&["lint", "po", "none.po"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stdout.contains("po/da/a.po") && !run.stdout.contains("po/b.po"), "{}", run.stdout);
+    assert!(run.stderr.contains("none.po"), "{}", run.stderr);
+    assert!(sandbox.run(&["lint", "--list"]).stdout.contains("format-strings"));
+}
