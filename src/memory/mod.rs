@@ -1,1 +1,8 @@
-//! The translation memory: near matches, fast and complete.
+//! What has been translated before, and how near it is to what is asked for.
+
+mod edit_distance;
+mod gram_filter;
+mod index;
+
+pub use edit_distance::Pattern;
+pub use index::{Hit, Index};
