@@ -74,8 +74,11 @@ impl Pattern {
     }
 
     /// Returns the distance in characters to a text of `length` characters, or none when it exceeds `cutoff`.
+    ///
+    /// `tails[i]` is a lower bound of what the characters of the pattern after the first `32 * (i + 1) - 1` cost in this
+    /// comparison; it may be empty.
     #[must_use]
-    pub fn distance(&self, text: &str, length: usize, cutoff: usize) -> Option<usize> {
+    pub fn distance(&self, text: &str, length: usize, cutoff: usize, tails: &[usize]) -> Option<usize> {
         let (n, m) = (self.length, length);
         if n.abs_diff(m) > cutoff {
             return None;
@@ -83,7 +86,7 @@ impl Pattern {
         if n == 0 || m == 0 {
             return Some(n.max(m));
         }
-        if self.blocks == 1 { self.one_word(text, m, cutoff) } else { self.banded(text, m, cutoff) }
+        if self.blocks == 1 { self.one_word(text, m, cutoff) } else { self.banded(text, m, cutoff, tails) }
     }
 
     fn one_word(&self, text: &str, m: usize, cutoff: usize) -> Option<usize> {
@@ -102,7 +105,7 @@ impl Pattern {
         (score <= cutoff).then_some(score)
     }
 
-    fn banded(&self, text: &str, m: usize, cutoff: usize) -> Option<usize> {
+    fn banded(&self, text: &str, m: usize, cutoff: usize, tails: &[usize]) -> Option<usize> {
         let (rows, columns, limit) = (self.length as isize, m as isize, cutoff as isize);
         let shift = rows - columns;
         let (lowest, highest) =
@@ -126,8 +129,11 @@ impl Pattern {
                 carry = block.advance(*equal, carry, 1 << (rows_in(at) - 1));
             }
             score += carry;
-            if j % 32 == 0 && !self.is_alive(&column, top, bottom_block, score, columns - j, limit) {
-                return None;
+            if j % 32 == 0 && j <= columns / 2 + 32 {
+                let edge = Edge { top, bottom: bottom_block, score, columns_left: columns - j };
+                if !self.is_alive(&column, &edge, limit, tails) {
+                    return None;
+                }
             }
         }
         // The band has reached the last row, because |n - m| <= cutoff.
@@ -135,31 +141,38 @@ impl Pattern {
         (distance <= cutoff).then_some(distance)
     }
 
-    /// Returns whether a cell of the column may lie on a path within the limit; `score` is the value in the bottom row.
-    fn is_alive(
-        &self,
-        column: &[Block],
-        top: usize,
-        bottom: usize,
-        score: isize,
-        columns_left: isize,
-        limit: isize,
-    ) -> bool {
-        let mut value = score;
-        let mut rows_left = self.length.saturating_sub((bottom + 1) * 64) as isize;
-        for at in (top..=bottom).rev() {
-            let Some(block) = column.get(at) else { return true };
-            let rows = (self.length - at * 64).min(64);
-            for row in (0..rows).rev() {
-                if value + (rows_left - columns_left).abs() <= limit {
+    /// Returns whether a cell of the column may lie on a path within the limit.
+    fn is_alive(&self, column: &[Block], edge: &Edge, limit: isize, tails: &[usize]) -> bool {
+        let mut value = edge.score;
+        let mut row = self.length.min((edge.bottom + 1) * 64);
+        for block in column.get(edge.top..=edge.bottom).unwrap_or(&[]).iter().rev() {
+            let mut bit = (row + 63) % 64 + 1;
+            while bit > 0 {
+                let length_left = (self.length - row) as isize;
+                let tail = tails.get(row / 32).map_or(0, |&tail| tail as isize);
+                if value + (length_left - edge.columns_left).abs().max(tail) <= limit {
                     return true;
                 }
-                value -= (block.plus >> row & 1) as isize - (block.minus >> row & 1) as isize;
-                rows_left += 1;
+                bit -= 1;
+                row -= 1;
+                value -= (block.plus >> bit & 1) as isize - (block.minus >> bit & 1) as isize;
             }
         }
-        value + (rows_left - columns_left).abs() <= limit
+        let tail = tails.get(row / 32).map_or(0, |&tail| tail as isize);
+        value + ((self.length - row) as isize - edge.columns_left).abs().max(tail) <= limit
     }
+}
+
+/// Where the band stands in a column.
+struct Edge {
+    /// Its first block.
+    top: usize,
+    /// Its last block.
+    bottom: usize,
+    /// The value in the last row of the last block.
+    score: isize,
+    /// Columns to the right.
+    columns_left: isize,
 }
 
 impl Block {
@@ -227,15 +240,15 @@ pub(super) mod tests {
         fn the_distance_is_the_textbooks_at_every_cutoff((a, b) in near_pair(), cutoff in 0..120usize) {
             let expected = brute(&a, &b);
             let length = b.chars().count();
-            let found = Pattern::new(&a).distance(&b, length, cutoff);
+            let found = Pattern::new(&a).distance(&b, length, cutoff, &[]);
             prop_assert_eq!(found, (expected <= cutoff).then_some(expected));
-            prop_assert_eq!(Pattern::new(&a).distance(&b, length, expected), Some(expected));
+            prop_assert_eq!(Pattern::new(&a).distance(&b, length, expected, &[]), Some(expected));
         }
 
         #[test]
         fn unrelated_texts_too(a in "[ab]{0,200}", b in "[ab]{0,200}", cutoff in 0..150usize) {
             let expected = brute(&a, &b);
-            let found = Pattern::new(&a).distance(&b, b.chars().count(), cutoff);
+            let found = Pattern::new(&a).distance(&b, b.chars().count(), cutoff, &[]);
             prop_assert_eq!(found, (expected <= cutoff).then_some(expected));
         }
     }

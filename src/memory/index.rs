@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use super::edit_distance::Pattern;
-use super::gram_filter::{Bag, Chunk, LANES, bag, bag_distance, grams};
+use super::gram_filter::{Bag, Chunk, LANES, NOTES, Question, bag, bag_distance, grams};
 
 /// Texts that can be searched by nearness.
 #[derive(Debug, Default)]
@@ -26,6 +26,18 @@ struct Item {
     /// The place among the texts given.
     index: usize,
     bag: Bag,
+}
+
+/// A text that may be near.
+struct Candidate {
+    /// A lower bound of the distance.
+    bound: usize,
+    /// The longer of the two lengths.
+    longer: usize,
+    /// The place among the items.
+    at: usize,
+    /// Lower bounds of what the tails of the query cost.
+    tails: [usize; NOTES],
 }
 
 /// One text that is near a query.
@@ -71,7 +83,8 @@ impl Index {
             all.push_str(text);
             items.push(Item { start, end: all.len(), length, index, bag: bag(text) });
         }
-        let chunks = order.chunks(LANES).map(|texts| Chunk::new(texts.iter().map(|(_, _, text)| *text))).collect();
+        let sized: Vec<(usize, &str)> = order.iter().map(|&(length, _, text)| (length, text)).collect();
+        let chunks = sized.chunks(LANES).map(Chunk::new).collect();
         Self { text: all, items, chunks }
     }
 
@@ -96,9 +109,9 @@ impl Index {
         let allowed = 100 - percent.min(100);
         let cutoff = |longer: usize| longer * allowed / 100;
         let mut candidates = self.candidates(query, n, cutoff);
-        candidates.sort_unstable_by_key(|&(bound, longer, at)| ((bound << 24) / longer.max(1), at));
+        candidates.sort_unstable_by_key(|one| ((one.bound << 24) / one.longer.max(1), one.at));
         let mut hits: Vec<Hit> = Vec::with_capacity(limit + 1);
-        for (bound, longer, at) in candidates {
+        for Candidate { bound, longer, at, tails } in candidates {
             let Some(item) = self.items.get(at) else { continue };
             let within = match hits.last() {
                 Some(worst) if hits.len() == limit => cutoff(longer).min(worst.distance * longer / worst.longer),
@@ -108,7 +121,7 @@ impl Index {
                 continue;
             }
             let text = self.text.get(item.start..item.end).unwrap_or("");
-            if let Some(distance) = pattern.distance(text, item.length, within) {
+            if let Some(distance) = pattern.distance(text, item.length, within, &tails) {
                 let hit = Hit { index: item.index, distance, longer: longer.max(1) };
                 let place = hits.partition_point(|other| other.order(&hit) == Ordering::Less);
                 hits.insert(place, hit);
@@ -118,8 +131,8 @@ impl Index {
         hits
     }
 
-    /// Returns (lower bound, longer length, place) of the texts that no filter drops.
-    fn candidates(&self, query: &str, n: usize, cutoff: impl Fn(usize) -> usize) -> Vec<(usize, usize, usize)> {
+    /// Returns the texts that no filter drops.
+    fn candidates(&self, query: &str, n: usize, cutoff: impl Fn(usize) -> usize) -> Vec<Candidate> {
         // `m + cutoff(max(n, m)) >= n` holds for all lengths from some m on, `n + cutoff(m) >= m` up to some m.
         let first = self.items.partition_point(|item| item.length + cutoff(n.max(item.length)) < n);
         let end = self.items.partition_point(|item| item.length <= n + cutoff(n.max(item.length)));
@@ -130,12 +143,15 @@ impl Index {
             let base = number * LANES;
             let lanes = first.saturating_sub(base)..(end - base).min(LANES);
             let longest = self.items.get(base + lanes.end - 1).map_or(n, |item| n.max(item.length));
-            chunk.within(&query_grams, cutoff(longest), lanes, |lane, bound| {
+            let cutoff_here = cutoff(longest);
+            let bounds = chunk.bounds(Question { grams: &query_grams, cutoff: cutoff_here });
+            bounds.within(cutoff_here, lanes, |lane| {
                 let Some(item) = self.items.get(base + lane) else { return };
                 let longer = n.max(item.length);
-                let bound = bound.max(bag_distance(&query_bag, &item.bag, (n, item.length)));
-                if bound <= cutoff(longer) {
-                    found.push((bound, longer, base + lane));
+                let bag_bound = bag_distance(&query_bag, &item.bag, (n, item.length));
+                if bag_bound <= cutoff(longer) {
+                    let bound = bag_bound.max(bounds.whole(lane));
+                    found.push(Candidate { bound, longer, at: base + lane, tails: bounds.tails(lane) });
                 }
             });
         }

@@ -1,0 +1,54 @@
+//! Look-ups in the memory: `cargo bench --bench memory` on made-up texts, or
+//! `cargo bench --bench memory -- TEXTS QUERIES` on files with one JSON string a line, which prints the hits of each
+//! query as JSON lines and the times on standard error (`scripts/compare-memory.py` compares them with rapidfuzz).
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
+
+use std::time::Instant;
+
+use concordia::memory::Index;
+
+fn main() {
+    let files: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let (texts, queries, is_listed) = match files.as_slice() {
+        [texts, queries] => (read(texts), read(queries), true),
+        _ => (made_up(43_500, 1), made_up(1_000, 2), false),
+    };
+    let start = Instant::now();
+    let index = Index::new(texts.iter().map(String::as_str));
+    eprintln!("index of {} texts: {:.0} ms", index.len(), start.elapsed().as_secs_f64() * 1e3);
+    let mut times = Vec::with_capacity(queries.len());
+    for query in &queries {
+        let start = Instant::now();
+        let hits = index.nearest(query, 5, 70);
+        times.push(start.elapsed().as_secs_f64() * 1e6);
+        if is_listed {
+            let hits: Vec<_> = hits.iter().map(|hit| (hit.index, hit.distance)).collect();
+            println!("{}", serde_json::to_string(&hits).expect("JSON"));
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    let mean = times.iter().sum::<f64>() / times.len() as f64;
+    eprintln!("{} queries: mean {mean:.0} µs, median {:.0} µs, 99 % {:.0} µs", times.len(), at(0.5), at(0.99));
+}
+
+fn read(path: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(path).expect("a file of JSON strings");
+    text.lines().map(|line| serde_json::from_str(line).expect("a JSON string")).collect()
+}
+
+/// Sentences of three to forty words out of three hundred, from a fixed seed (xorshift: G. Marsaglia, 2003).
+fn made_up(count: usize, seed: u64) -> Vec<String> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let mut random = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 33) as usize % below
+    };
+    let words: Vec<String> = (0..300)
+        .map(|_| (0..2 + random(8)).map(|_| char::from(b"etaoinshrdlucmfwypvbgk"[random(22)])).collect())
+        .collect();
+    (0..count).map(|_| (0..3 + random(38)).map(|_| words[random(300)].as_str()).collect::<Vec<_>>().join(" ")).collect()
+}
