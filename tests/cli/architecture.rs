@@ -23,6 +23,7 @@ const SIBLINGS: &[(&str, &str)] = &[
     ("outdated", "diff"),
     ("sync", "diff"),
     ("build", "status"),
+    ("draft", "check"),
     ("report", "gate"),
 ];
 
