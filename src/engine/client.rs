@@ -1,0 +1,197 @@
+//! HTTP with manners: time limits, back-off, no redirects, no key on the wire in plain text.
+
+use std::time::Duration;
+
+use super::{EngineError, Secret};
+
+/// The largest answer that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
+/// The longest pause that an engine may ask for.
+const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+
+/// A client of one server.
+#[derive(Debug)]
+pub struct Client {
+    agent: ureq::Agent,
+    base: String,
+    attempts: u32,
+    secret: Option<Secret>,
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The `WWW-Authenticate` header of a refusal.
+    pub challenge: Option<String>,
+    /// The body, not checked in any way.
+    pub body: Vec<u8>,
+}
+
+impl Client {
+    /// Prepares a client. `secret` is kept out of every message.
+    ///
+    /// # Errors
+    /// `Settings` when the address is no plain `https` one; `http` is accepted for the own machine.
+    pub fn new(base: &str, timeout: Duration, attempts: u32, secret: Option<Secret>) -> Result<Self, EngineError> {
+        let base = base.trim_end_matches('/');
+        let wrong = |why: &str| Err(EngineError::Settings(format!("the engine's url {why}")));
+        let (scheme, rest) = base.split_once("://").unwrap_or(("", base));
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+        if authority.contains('@') {
+            return wrong("holds a user name or password");
+        }
+        let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+        let is_own = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+        match scheme {
+            "https" => {}
+            "http" if is_own => {}
+            "http" => return wrong("must begin with https://, since texts and key would travel in the open"),
+            _ => return wrong("must begin with https://"),
+        }
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(timeout))
+            .user_agent(concat!("concordia/", env!("CARGO_PKG_VERSION")))
+            .build();
+        Ok(Self { agent: config.into(), base: base.to_owned(), attempts: attempts.max(1), secret })
+    }
+
+    /// Returns the base URL, without a slash at its end.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Fetches a path below the base URL.
+    ///
+    /// # Errors
+    /// As [`Self::post`].
+    pub fn get(&self, path: &str, headers: &[(&str, String)]) -> Result<Reply, EngineError> {
+        self.patiently(|| {
+            let mut request = self.agent.get(format!("{}{path}", self.base));
+            for (name, value) in headers {
+                request = request.header(*name, value);
+            }
+            request.call()
+        })
+    }
+
+    /// Sends a JSON body to a path below the base URL. Tries again, later and later, as long as the server is busy (429)
+    /// or broken (5xx) or the connection fails, and as `Retry-After` asks.
+    ///
+    /// # Errors
+    /// `Unavailable` and `Connection` after the last attempt; `Quota` for 456 and `Key` for 403; `Redirect`; `Rejected`
+    /// for any other status but 2xx and 401.
+    pub fn post(&self, path: &str, headers: &[(&str, String)], body: &serde_json::Value) -> Result<Reply, EngineError> {
+        let text = body.to_string();
+        self.patiently(|| {
+            let mut request =
+                self.agent.post(format!("{}{path}", self.base)).header("Content-Type", "application/json");
+            for (name, value) in headers {
+                request = request.header(*name, value);
+            }
+            request.send(&text)
+        })
+    }
+
+    fn patiently(
+        &self,
+        call: impl Fn() -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<Reply, EngineError> {
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let outcome = call().and_then(|mut response| {
+                let body = response.body_mut().with_config().limit(LARGEST).read_to_vec()?;
+                Ok((response, body))
+            });
+            let (error, pause) = match outcome {
+                Ok((response, body)) => match self.judge(&response, body) {
+                    Ok(reply) => return Ok(reply),
+                    Err(EngineError::Unavailable(status)) => (EngineError::Unavailable(status), retry_after(&response)),
+                    Err(error) => return Err(error),
+                },
+                Err(error) => (EngineError::Connection(self.clean(&error.to_string())), None),
+            };
+            if attempt >= self.attempts {
+                return Err(error);
+            }
+            let backoff = Duration::from_millis(500_u64 << attempt.min(8).saturating_sub(1));
+            std::thread::sleep(pause.unwrap_or(backoff).min(LONGEST_PAUSE));
+        }
+    }
+
+    fn judge(&self, response: &ureq::http::Response<ureq::Body>, body: Vec<u8>) -> Result<Reply, EngineError> {
+        let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
+        let status = response.status().as_u16();
+        match status {
+            200..=299 | 401 => Ok(Reply { status, challenge: header("www-authenticate").map(str::to_owned), body }),
+            300..=399 => Err(EngineError::Redirect(self.clean(header("location").unwrap_or("an unknown address")))),
+            403 => Err(EngineError::Key),
+            456 => Err(EngineError::Quota),
+            429 | 500..=599 => Err(EngineError::Unavailable(status)),
+            _ => Err(EngineError::Rejected(status, self.clean(&message_of(&body)))),
+        }
+    }
+
+    /// Makes a server's words fit for printing: one line, not long, without the key.
+    fn clean(&self, text: &str) -> String {
+        let line: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        match &self.secret {
+            Some(secret) => secret.redact(line.trim()),
+            None => line.trim().to_owned(),
+        }
+    }
+}
+
+impl Reply {
+    /// Reads the body as JSON.
+    ///
+    /// # Errors
+    /// `Key` for a 401; `Malformed` when it is something else, for example a page for people.
+    pub fn json(&self) -> Result<serde_json::Value, EngineError> {
+        if self.status == 401 {
+            return Err(EngineError::Key);
+        }
+        serde_json::from_slice(&self.body).map_err(|_| {
+            let head = String::from_utf8_lossy(self.body.get(..200).unwrap_or(&self.body)).trim_start().to_lowercase();
+            let is_page = head.starts_with("<!doctype") || head.starts_with("<html");
+            EngineError::Malformed(if is_page { "it is an HTML page" } else { "it is not JSON" }.to_owned())
+        })
+    }
+}
+
+/// Returns what a JSON error object says: `message`, `error`, `errorMessage`.
+fn message_of(body: &[u8]) -> String {
+    let Ok(value) = serde_json::from_slice::<serde_json::Value>(body) else { return String::new() };
+    let text = |name: &str| value.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+    text("message").or_else(|| text("error")).or_else(|| text("errorMessage")).unwrap_or_default()
+}
+
+/// Returns the seconds of a `Retry-After` header (RFC 9110, 10.2.3); a date is not read.
+fn retry_after(response: &ureq::http::Response<ureq::Body>) -> Option<Duration> {
+    let value = response.headers().get("retry-after")?.to_str().ok()?;
+    value.trim().parse().ok().map(Duration::from_secs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_travel_in_the_open_on_the_own_machine_only() {
+        let client = |url| Client::new(url, Duration::from_secs(1), 1, None).map(|client| client.base);
+        assert_eq!(client("https://api.deepl.com/"), Ok("https://api.deepl.com".to_owned()));
+        assert!(client("http://127.0.0.1:3000").is_ok());
+        for url in
+            ["http://api.deepl.com", "http://127.0.0.1.evil.example", "http://localhost@evil.example", "ftp://x", "x"]
+        {
+            assert!(matches!(client(url), Err(EngineError::Settings(_))), "{url}");
+        }
+        assert!(client("https://user:pass@api.deepl.com").is_err());
+    }
+}

@@ -1,0 +1,138 @@
+//! What comes back from eTranslation: pushed JSON, or a file that somebody downloaded.
+
+use serde_json::Value;
+
+use super::base64;
+
+/// A delivery, whoever brought it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The target language's code in lower case, where the delivery or its file name tells.
+    pub language: Option<String>,
+    /// The engine's number of the request, where the delivery tells.
+    pub request: Option<i64>,
+    /// The translations, or why there are none.
+    pub returned: Returned,
+}
+
+/// What a delivery brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Returned {
+    /// (key, masked translation), in document order; some of those asked for, or all.
+    Texts(Vec<(String, String)>),
+    /// The engine failed; what it says.
+    Failed(String),
+    /// A note that a document is done, without the document.
+    Note,
+}
+
+impl Delivery {
+    /// Reads a delivery: the JSON of a push, or a translated HTML document. Returns none for anything else.
+    #[must_use]
+    pub fn read(name: &str, bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        if let Ok(value @ Value::Object(_)) = serde_json::from_str::<Value>(text) {
+            return Some(Self::of_json(&value));
+        }
+        let html = match text.trim_start().starts_with('<') {
+            true => text.to_owned(),
+            false => String::from_utf8(base64::decode(text)?).ok()?,
+        };
+        let language =
+            attribute(html.split("<html").nth(1).and_then(|tail| tail.split('>').next()).unwrap_or(""), "lang");
+        let language = language.filter(|code| code != "en").or_else(|| of_name(name));
+        Some(Self { language, request: None, returned: Returned::Texts(paragraphs(&html)) })
+    }
+
+    fn of_json(value: &Value) -> Self {
+        let text = |names: &[&str]| names.iter().find_map(|name| value.get(*name).and_then(Value::as_str));
+        let language = text(&["targetLanguage", "target-language"]).map(str::to_lowercase);
+        let request = ["requestId", "request-id"]
+            .iter()
+            .find_map(|name| value.get(*name))
+            .and_then(|id| id.as_i64().or_else(|| id.as_str().and_then(|id| id.parse().ok())));
+        let document = text(&["result", "translatedText", "translated-text"]).map(|result| {
+            match result.trim_start().starts_with('<') {
+                true => Some(result.to_owned()),
+                false => base64::decode(result).and_then(|bytes| String::from_utf8(bytes).ok()),
+            }
+        });
+        let error = text(&["errorMessage", "error-message"]);
+        let has_error = error.is_some() || value.get("errorCode").is_some();
+        let returned = match document {
+            Some(Some(html)) => Returned::Texts(paragraphs(&html)),
+            Some(None) => Returned::Failed("the document cannot be read".to_owned()),
+            None if has_error => {
+                let code = value.get("errorCode").map(ToString::to_string).unwrap_or_default();
+                let words: String = error.unwrap_or("").chars().take(200).filter(|c| !c.is_control()).collect();
+                Returned::Failed(format!("{code} {words}").trim().to_owned())
+            }
+            None => Returned::Note,
+        };
+        Self { language, request, returned }
+    }
+}
+
+/// Returns the language that a file name such as `x_DA.html` or `x.da.html` tells.
+fn of_name(name: &str) -> Option<String> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let last = stem.rsplit(['_', '.', '-']).next()?.to_lowercase();
+    crate::language::find(&last).map(|language| language.code.to_owned())
+}
+
+/// Returns the paragraphs with our keys; line breaks that a tool put in are spaces.
+fn paragraphs(html: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for part in html.split("<p ").skip(1) {
+        let Some((head, tail)) = part.split_once('>') else { continue };
+        let (Some(key), Some((body, _))) = (attribute(head, "id"), tail.split_once("</p>")) else { continue };
+        found.push((key, body.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    found
+}
+
+fn attribute(head: &str, name: &str) -> Option<String> {
+    let tail = head.split(&format!("{name}=")).nth(1)?;
+    let value = tail.trim_start_matches(['"', '\'']).split(['"', '\'', ' ', '>']).next()?;
+    (!value.is_empty()).then(|| value.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Parcel;
+    use super::*;
+
+    fn texts() -> Vec<(String, String)> {
+        vec![("c1".to_owned(), "En <span id=\"g1\">to</span>".to_owned()), ("c2".to_owned(), "tre".to_owned())]
+    }
+
+    #[test]
+    fn a_pushed_document_is_read() {
+        let content = base64::encode(Parcel::new("r", &texts()).html.as_bytes());
+        let body =
+            format!(r#"{{"requestId": 7, "targetLanguage": "DA", "externalReference": "r", "result": "{content}"}}"#);
+        let delivery = Delivery::read("x.json", body.as_bytes()).expect("a delivery");
+        assert_eq!(delivery.language.as_deref(), Some("da"));
+        assert_eq!(delivery.request, Some(7));
+        assert_eq!(delivery.returned, Returned::Texts(texts()));
+    }
+
+    #[test]
+    fn a_downloaded_file_is_read() {
+        let html = Parcel::new("r", &texts()).html.replace("tre", "tre\n   fire").replace("<p id", "<p class=\"x\" id");
+        let delivery = Delivery::read("concordia-1_DA.html", html.as_bytes()).expect("a delivery");
+        assert_eq!(delivery.language.as_deref(), Some("da"));
+        let Returned::Texts(texts) = delivery.returned else { panic!("texts") };
+        assert_eq!(texts[1], ("c2".to_owned(), "tre fire".to_owned()));
+    }
+
+    #[test]
+    fn a_failure_and_a_note_are_told_apart() {
+        let failed = Delivery::read("x", br#"{"requestId":"7","errorCode":-40010,"errorMessage":"too many"}"#);
+        assert_eq!(failed.map(|delivery| delivery.returned), Some(Returned::Failed("-40010 too many".to_owned())));
+        let note = Delivery::read("x", br#"{"requestId":7,"targetLanguage":"DA"}"#);
+        assert_eq!(note.map(|delivery| delivery.returned), Some(Returned::Note));
+        assert_eq!(Delivery::read("x", b"\xff"), None);
+        assert_eq!(Delivery::read("x", b"not base64!"), None);
+    }
+}
