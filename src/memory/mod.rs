@@ -3,6 +3,8 @@
 mod edit_distance;
 mod gram_filter;
 mod index;
+mod segments;
 
 pub use edit_distance::Pattern;
 pub use index::{Hit, Index};
+pub use segments::{Fit, Memory, Query, Segment, marked};

@@ -6,6 +6,7 @@ use toml::Spanned;
 use super::config_file::{ConfigFile, CustomLanguage, RatesTable, WaveTable};
 use crate::build;
 use crate::check;
+use crate::draft;
 use crate::language::{self, Language, NumberStyle, Plural, Script};
 use crate::model::Failure;
 use crate::sync::ChangePolicy;
@@ -38,6 +39,10 @@ pub struct Config {
     pub changes: ChangePolicy,
     /// The quality rules.
     pub check: check::Settings,
+    /// How machine drafts are made.
+    pub draft: draft::Settings,
+    /// Machine translators by name.
+    pub engines: std::collections::BTreeMap<String, draft::EngineSettings>,
     /// What a localised module shows where no fresh translation exists.
     pub build: build::Policy,
     /// Work and money.
@@ -84,6 +89,7 @@ pub struct Wave {
 /// The first thing that is wrong, with its line and column: syntax, an unknown key, an unknown language, a bad glob, a
 /// folder outside the project.
 pub fn parse(text: &str) -> Result<Config, Failure> {
+    super::secrets::refuse(text)?;
     let file: ConfigFile = toml::from_str(text).map_err(|error| syntax_failure(text, &error))?;
     Resolver { text }.resolve(file)
 }
@@ -154,6 +160,8 @@ impl Resolver<'_> {
             glossary: file.glossary.files.iter().map(|glob| self.glob(glob)).collect::<Result<_, _>>()?,
             changes: file.changes,
             check: file.check,
+            draft: file.draft,
+            engines: file.engines,
             build: file.build,
             rates: file.rates,
         })

@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use crate::build;
 use crate::check;
+use crate::draft;
 use crate::language::Category;
 use crate::sync::ChangePolicy;
 
@@ -29,6 +30,10 @@ pub struct ConfigFile {
     pub changes: ChangePolicy,
     /// The quality rules.
     pub check: check::Settings,
+    /// How machine drafts are made.
+    pub draft: draft::Settings,
+    /// Machine translators, by a name of your own.
+    pub engines: BTreeMap<String, draft::EngineSettings>,
     /// What a localised module shows where no fresh translation exists.
     pub build: build::Policy,
     /// What a report may say about work and money.
