@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, completions, extract, glossary, init, lint, man, merge_driver, merge_repair, report, status, sync,
+    build, check, completions, extract, glossary, identity, init, lint, man, merge_driver, merge_repair, pseudo,
+    report, status, sync,
 };
 
 /// Localisation pipeline for training material in the 24 official EU languages
@@ -103,6 +104,10 @@ pub enum Command {
     Check(check::Args),
     /// Write the reports
     Report(report::Args),
+    /// Prove that rendering returns files byte for byte
+    Identity(identity::Args),
+    /// Write pseudo-localised modules
+    Pseudo(pseudo::Args),
     /// Work with the termbase
     Glossary(glossary::Args),
     /// Check catalogues outside a project

@@ -9,12 +9,14 @@ mod completions;
 mod extract;
 mod failure_text;
 mod glossary;
+mod identity;
 mod init;
 mod lint;
 mod man;
 mod merge_driver;
 mod merge_repair;
 mod outcome;
+mod pseudo;
 mod report;
 mod session;
 mod status;
@@ -69,6 +71,8 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Lint(args) => lint::run(args, session),
         Command::MergeDriver(args) => merge_driver::run(args, session),
         Command::MergeRepair(args) => merge_repair::run(args, session),
+        Command::Identity(args) => identity::run(args, session),
+        Command::Pseudo(args) => pseudo::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),
     }

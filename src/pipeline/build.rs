@@ -49,7 +49,8 @@ pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Bui
             Err(failure) => failures.push(failure),
         }
     }
-    failures.extend(copy_assets(workspace, languages));
+    let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
+    failures.extend(copy_assets(workspace, &folders));
     (built, failures)
 }
 
@@ -100,8 +101,9 @@ fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> 
     Ok(Built { language: pair.language, module: pair.source.module.clone(), path, result })
 }
 
-/// Copies every file of the source folder that is not a module, so that relative links and images stay right.
-fn copy_assets(workspace: &Workspace, languages: &[&'static Language]) -> Vec<Failure> {
+/// Copies every file of the source folder that is not a module to folders below the build folder, so that relative
+/// links and images stay right.
+pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str]) -> Vec<Failure> {
     let config = &workspace.project.config;
     let assets: BTreeSet<String> = workspace.project.assets();
     let mut failures = Vec::new();
@@ -114,8 +116,8 @@ fn copy_assets(workspace: &Workspace, languages: &[&'static Language]) -> Vec<Fa
                 continue;
             }
         };
-        for language in languages {
-            let to = workspace.project.root.join(&config.build_folder).join(language.code).join(asset);
+        for folder in folders {
+            let to = workspace.project.root.join(&config.build_folder).join(folder).join(asset);
             if let Err(error) = store::write_atomic(&to, &bytes) {
                 failures.push(Failure::from(error));
             }

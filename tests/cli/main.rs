@@ -12,6 +12,7 @@
 
 mod architecture;
 mod glossary;
+mod identity;
 mod languages;
 mod lint;
 mod merge;

@@ -1,0 +1,55 @@
+//! Pseudo-localised modules, written to the build folder under `en-XA`.
+
+use rayon::prelude::*;
+
+use super::{Source, Workspace};
+use crate::language;
+use crate::model::{Failure, Unit};
+use crate::source::{self, Refusal, Target, Translation};
+use crate::store;
+
+/// The code of the pseudo-language, as browsers and other tools know it.
+pub const PSEUDO: &str = "en-XA";
+
+/// One pseudo-localised module.
+#[derive(Debug, Clone)]
+pub struct Pseudo {
+    /// The file relative to the project.
+    pub path: String,
+    /// How many units it has.
+    pub units: usize,
+    /// Whether the file changed.
+    pub is_new: bool,
+    /// The units that stayed English.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Writes every module in the pseudo-language, and returns them in order.
+#[must_use]
+pub fn pseudo(workspace: &Workspace) -> (Vec<Pseudo>, Vec<Failure>) {
+    let results: Vec<Result<Pseudo, Failure>> =
+        workspace.sources.par_iter().map(|source| pseudo_module(workspace, source)).collect();
+    let mut done = Vec::with_capacity(results.len());
+    let mut failures = Vec::new();
+    for result in results {
+        match result {
+            Ok(one) => done.push(one),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    failures.extend(super::build::copy_assets(workspace, &[PSEUDO]));
+    (done, failures)
+}
+
+fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failure> {
+    let path = format!("{}/{PSEUDO}/{}", workspace.project.config.build_folder, source.module);
+    let language = language::find("en").ok_or_else(|| Failure::new("English is not in the language table"))?;
+    let translate = |unit: &Unit| {
+        let forms = std::iter::once(&unit.source).chain(&unit.plural).map(|text| source::pseudo(text)).collect();
+        Some(Translation { forms })
+    };
+    let rendered = source::render(&source.document, &source.text, &Target::new(language), &translate);
+    let is_new =
+        store::write_atomic(&workspace.project.root.join(&path), rendered.text.as_bytes()).map_err(Failure::from)?;
+    Ok(Pseudo { path, units: source.document.units.len(), is_new, refusals: rendered.refusals })
+}
