@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, completions, extract, glossary, identity, init, lint, man, merge_driver, merge_repair, pseudo,
-    report, status, sync,
+    build, check, completions, diff, extract, glossary, identity, init, lint, man, merge_driver, merge_repair,
+    outdated, pseudo, report, status, sync,
 };
 
 /// Localisation pipeline for training material in the 24 official EU languages
@@ -108,6 +108,10 @@ pub enum Command {
     Identity(identity::Args),
     /// Write pseudo-localised modules
     Pseudo(pseudo::Args),
+    /// List every stale unit, the most dangerous and oldest first
+    Outdated(outdated::Args),
+    /// Show what changed in English beside the translation
+    Diff(diff::Args),
     /// Work with the termbase
     Glossary(glossary::Args),
     /// Check catalogues outside a project

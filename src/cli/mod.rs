@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod extract;
 mod failure_text;
 mod glossary;
@@ -16,6 +17,8 @@ mod man;
 mod merge_driver;
 mod merge_repair;
 mod outcome;
+mod outdated;
+mod pieces;
 mod pseudo;
 mod report;
 mod session;
@@ -67,6 +70,8 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Report(args) => report::run(args, session),
         Command::Sync(args) => sync::run(args, session),
         Command::Status(args) => status::run(args, session),
+        Command::Outdated(args) => outdated::run(args, session),
+        Command::Diff(args) => diff::run(args, session),
         Command::Glossary(args) => glossary::run(args, session),
         Command::Lint(args) => lint::run(args, session),
         Command::MergeDriver(args) => merge_driver::run(args, session),

@@ -1,1 +1,7 @@
-//! Every stale unit, with its risk and age.
+//! Stale units as debt: what was missed, how much it matters, since when.
+
+mod item;
+mod since;
+
+pub use item::{Item, sort};
+pub use since::{Since, days_between};

@@ -1,10 +1,13 @@
 //! The chain from project to result, parallel over files.
 
 mod build;
+mod catalogue_diff;
 mod check;
 mod check_terms;
+mod debt;
 mod filter;
 mod identity;
+mod outdated;
 mod pair;
 mod pseudo;
 mod report;
@@ -15,9 +18,12 @@ mod termbase;
 mod workspace;
 
 pub use build::{Built, BuiltResult, build};
+pub use catalogue_diff::{CatalogueDiff, diff_catalogues};
 pub use check::check;
+pub use debt::{Debt, Debts};
 pub use filter::ModuleFilter;
 pub use identity::{Identity, identity};
+pub use outdated::outdated;
 pub use pair::Pair;
 pub use pseudo::{PSEUDO, Pseudo, pseudo};
 pub use report::{Reported, report};

@@ -62,6 +62,15 @@ impl Workspace {
     }
 }
 
+impl Workspace {
+    /// Returns how a module is extracted, for reading older versions of it.
+    #[must_use]
+    pub fn options(&self, module: &ModuleId) -> source::Options {
+        let set = self.project.config.sources.iter().find(|set| set.contains(module.as_str()));
+        source::Options { front_matter: set.map(|set| set.front_matter.clone()).unwrap_or_default() }
+    }
+}
+
 fn read_source(project: &Project, file: &SourceFile) -> Result<Source, Failure> {
     let bytes = std::fs::read(project.root.join(&file.path))
         .map_err(|error| Failure::new(error.to_string()).in_file(&file.path))?;

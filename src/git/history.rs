@@ -1,0 +1,248 @@
+//! The history of a folder, in one pass of `git log`.
+//!
+//! Needs Git 2.30 or later. Nothing here fails loudly: without Git, outside a repository or before the first commit there
+//! is no history, and callers say so.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// One commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// The full name.
+    pub id: String,
+    /// The author's day, as `2026-11-23`.
+    pub date: String,
+    /// The author's name.
+    pub author: String,
+    /// The first line of the message.
+    pub subject: String,
+}
+
+/// One file that one commit changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    /// The index of the commit in [`History::commits`].
+    pub commit: usize,
+    /// The path before; equal to `new_path` unless the file was renamed.
+    pub old_path: String,
+    /// The path after.
+    pub new_path: String,
+    /// The content before; none when the file was added.
+    pub old_blob: Option<String>,
+    /// The content after; none when the file was deleted.
+    pub new_blob: Option<String>,
+}
+
+/// The commits that touched a folder, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    /// The commits, newest first.
+    pub commits: Vec<Commit>,
+    /// What they changed, in the same order.
+    pub touches: Vec<Touch>,
+    /// Whether older commits exist that this clone does not have.
+    pub is_shallow: bool,
+}
+
+impl History {
+    /// Reads the history of a folder; `root` is the project, `folder` is relative to it. None when there is none.
+    #[must_use]
+    pub fn read(root: &Path, folder: &str) -> Option<Self> {
+        let format = "--format=%x01%H%x02%as%x02%an%x02%s";
+        let arguments = ["log", "--raw", "-M", "--no-abbrev", "-z", format, "--relative", "--", folder];
+        let output = git(root, &arguments)?;
+        let is_shallow =
+            git(root, &["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.trim() == "true");
+        let mut history = parse(&output);
+        history.is_shallow = is_shallow;
+        (!history.commits.is_empty()).then_some(history)
+    }
+
+    /// Returns the changes of one file, newest first, under whatever names it had.
+    pub fn of_file<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a Touch> {
+        let mut names: HashSet<String> = HashSet::from([path.to_owned()]);
+        self.touches.iter().filter(move |touch| {
+            let is_ours = names.contains(&touch.new_path);
+            if is_ours && touch.old_path != touch.new_path {
+                names.insert(touch.old_path.clone());
+            }
+            is_ours
+        })
+    }
+
+    /// Returns the renames inside the folder, newest first, as (old path, new path).
+    pub fn renames(&self) -> impl Iterator<Item = (&str, &str)> {
+        let renamed = self.touches.iter().filter(|touch| touch.old_path != touch.new_path);
+        renamed.map(|touch| (touch.old_path.as_str(), touch.new_path.as_str()))
+    }
+}
+
+fn parse(output: &str) -> History {
+    let mut history = History::default();
+    let mut fields = output.split('\0').map(|field| field.trim_start_matches('\n'));
+    while let Some(field) = fields.next() {
+        if let Some(commit) = field.strip_prefix('\u{1}') {
+            let mut parts = commit.splitn(4, '\u{2}').map(str::to_owned);
+            let mut part = || parts.next().unwrap_or_default();
+            history.commits.push(Commit { id: part(), date: part(), author: part(), subject: part() });
+        } else if let Some(raw) = field.strip_prefix(':') {
+            let parts: Vec<&str> = raw.split(' ').collect();
+            let [_, _, old, new, status] = *parts else { continue };
+            let Some(first) = fields.next() else { break };
+            let is_pair = status.starts_with(['R', 'C']);
+            let second = if is_pair { fields.next().unwrap_or(first) } else { first };
+            let blob = |id: &str| (!id.bytes().all(|byte| byte == b'0')).then(|| id.to_owned());
+            history.touches.push(Touch {
+                commit: history.commits.len().saturating_sub(1),
+                old_path: if status.starts_with('C') { second } else { first }.to_owned(),
+                new_path: second.to_owned(),
+                old_blob: blob(old),
+                new_blob: blob(new),
+            });
+        }
+    }
+    history
+}
+
+/// Runs Git and returns what it printed, or none when it failed.
+pub(super) fn git(root: &Path, arguments: &[&str]) -> Option<String> {
+    let output = Command::new("git").arg("-C").arg(root).args(arguments).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Reads objects by name, in one run of `git cat-file`. Objects that are missing from this clone are left out.
+#[must_use]
+pub fn read_blobs(root: &Path, ids: &[&str]) -> HashMap<String, Vec<u8>> {
+    read_blobs_or_error(root, ids).unwrap_or_default()
+}
+
+fn read_blobs_or_error(root: &Path, ids: &[&str]) -> std::io::Result<HashMap<String, Vec<u8>>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    if ids.is_empty() {
+        return Ok(found);
+    }
+    let mut command = Command::new("git");
+    command.arg("-C").arg(root).args(["cat-file", "--batch"]).env("GIT_NO_LAZY_FETCH", "1");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let (Some(mut stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) else { return Ok(found) };
+    let wanted = ids.join("\n") + "\n";
+    // Git answers while it still reads: asking from a thread of its own keeps both pipes moving.
+    let asker = std::thread::spawn(move || stdin.write_all(wanted.as_bytes()));
+    let mut answers = BufReader::new(stdout);
+    for id in ids {
+        let mut head = Vec::new();
+        let mut byte = [0; 1];
+        while answers.read(&mut byte)? == 1 && byte != *b"\n" {
+            head.extend_from_slice(&byte);
+        }
+        let head = String::from_utf8_lossy(&head).into_owned();
+        let Some(size) = head.split(' ').nth(2).and_then(|size| size.parse::<usize>().ok()) else { continue };
+        let mut content = vec![0; size];
+        answers.read_exact(&mut content)?;
+        answers.read_exact(&mut byte)?;
+        found.insert((*id).to_owned(), content);
+    }
+    let _ = asker.join();
+    let _ = child.wait();
+    Ok(found)
+}
+
+/// Returns a file as it was in a commit, tag or branch; none when it was not there.
+#[must_use]
+pub fn show(root: &Path, revision: &str, path: &str) -> Option<Vec<u8>> {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["cat-file", "blob", &format!("{revision}:./{path}")])
+        .output()
+        .ok()?;
+    output.status.success().then_some(output.stdout)
+}
+
+/// Returns the files below a folder in a revision, relative to `root`; none when there is no such revision.
+#[must_use]
+pub fn list(root: &Path, revision: &str, folder: &str) -> Option<Vec<String>> {
+    let output = git(root, &["ls-tree", "-r", "-z", "--name-only", revision, "--", folder])?;
+    Some(output.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
+}
+
+/// Returns the full name of a revision; none when there is no such commit.
+#[must_use]
+pub fn resolve(root: &Path, revision: &str) -> Option<String> {
+    let name = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])?;
+    Some(name.trim().to_owned())
+}
+
+/// Returns the commit from which the present one and `revision` went apart.
+#[must_use]
+pub fn merge_base(root: &Path, revision: &str) -> Option<String> {
+    let name = git(root, &["merge-base", revision, "HEAD"])?;
+    Some(name.trim().to_owned())
+}
+
+/// Returns the name that Git would write into a commit here.
+#[must_use]
+pub fn identity(root: &Path) -> Option<String> {
+    let name = git(root, &["config", "user.name"])?.trim().to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// Returns the folder in which caches may lie: inside the repository's own folder, never among tracked files.
+#[must_use]
+pub fn cache_folder(root: &Path) -> Option<PathBuf> {
+    let folder = git(root, &["rev-parse", "--git-common-dir"])?;
+    Some(root.join(folder.trim()).join("concordia"))
+}
+
+/// Returns who last changed a line of a file, and in which commit, as (commit, name); none for a line that is not
+/// committed. Lines are 1-based; `last` is included.
+#[must_use]
+pub fn blame(root: &Path, path: &str, first: usize, last: usize) -> Option<Commit> {
+    let range = format!("{first},{last}");
+    let output = git(root, &["blame", "--line-porcelain", "-w", "-L", &range, "--", path])?;
+    let mut found: Vec<(u64, Commit)> = Vec::new();
+    let mut current =
+        (0, Commit { id: String::new(), date: String::new(), author: String::new(), subject: String::new() });
+    for line in output.lines() {
+        if let Some(author) = line.strip_prefix("author ") {
+            author.clone_into(&mut current.1.author);
+        } else if let Some(time) = line.strip_prefix("author-time ") {
+            current.0 = time.parse().unwrap_or(0);
+        } else if let Some(subject) = line.strip_prefix("summary ") {
+            subject.clone_into(&mut current.1.subject);
+        } else if line.starts_with('\t') {
+            found.push(current.clone());
+        } else if let Some(id) = line.split(' ').next().filter(|id| id.len() >= 40 && !id.contains('-')) {
+            id.clone_into(&mut current.1.id);
+        }
+    }
+    let (_, commit) = found.into_iter().max_by_key(|(time, _)| *time)?;
+    let is_committed = !commit.id.bytes().all(|byte| byte == b'0');
+    is_committed.then_some(commit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_is_read_with_its_renames() {
+        let id = "a".repeat(40);
+        let other = "b".repeat(40);
+        let zero = "0".repeat(40);
+        let log = format!(
+            "\u{1}{id}\u{2}2026-11-23\u{2}Anna\u{2}Move it\0\n:100644 100644 {id} {other} R090\0old.md\0new.md\0\
+             \u{1}{other}\u{2}2026-11-20\u{2}Ben\u{2}Start\0\n:000000 100644 {zero} {id} A\0old.md\0:000000 100644 {zero} {id} A\0x.md\0"
+        );
+        let history = parse(&log);
+        assert_eq!(history.commits.len(), 2);
+        assert_eq!(history.commits[1].author, "Ben");
+        let touched: Vec<&str> = history.of_file("new.md").map(|touch| touch.new_path.as_str()).collect();
+        assert_eq!(touched, ["new.md", "old.md"]);
+        assert_eq!(history.renames().collect::<Vec<_>>(), [("old.md", "new.md")]);
+        assert_eq!(history.touches[1].old_blob, None);
+    }
+}
