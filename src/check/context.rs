@@ -1,5 +1,8 @@
 //! What a rule is told about one unit in one language.
 
+use std::cell::OnceCell;
+
+use super::word::{Token, tokens};
 use super::{Content, Plan, Text};
 use crate::language::Language;
 use crate::model::{ModuleId, UnitId, UnitKind};
@@ -51,10 +54,24 @@ impl<'a> Context<'a> {
 }
 
 /// A context together with the resolved settings of its language.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Case<'a> {
     /// The unit.
     pub unit: &'a Context<'a>,
     /// What the settings say for its language.
     pub plan: &'a Plan,
+    tokens: OnceCell<Vec<Vec<Token>>>,
+}
+
+impl<'a> Case<'a> {
+    /// Pairs a unit with its settings.
+    pub(super) fn new(unit: &'a Context<'a>, plan: &'a Plan) -> Self {
+        Self { unit, plan, tokens: OnceCell::new() }
+    }
+
+    /// Returns the words of a form with the languages whose function words they are; read once for all rules.
+    pub(super) fn tokens(&self, form: usize) -> &[Token] {
+        let all = self.tokens.get_or_init(|| self.unit.forms.iter().map(|text| tokens(&text.clean)).collect());
+        all.get(form).map_or(&[], Vec::as_slice)
+    }
 }

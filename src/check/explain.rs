@@ -58,7 +58,12 @@ fn page(rule: &Rule) -> String {
         rule.severity,
         scope(rule),
         languages(rule),
-        if rule.fixes { " Safe fix with `--fix`." } else { "" }
+        match (rule.fixes, rule.opt_in) {
+            (true, false) => " Safe fix with `--fix`.",
+            (true, true) => " Safe fix with `--fix`. Off unless the settings give it a level.",
+            (false, true) => " Off unless the settings give it a level.",
+            (false, false) => "",
+        }
     );
     for (label, example) in [("Reported", &rule.bad), ("Fine", &rule.good)] {
         let _ = writeln!(out, "{label} ({}):\n", example.language);
@@ -85,5 +90,6 @@ fn scope(rule: &Rule) -> &'static str {
         Run::Module(_) => "module",
         Run::Source(_) => "English",
         Run::Across(_) => "languages",
+        Run::Findings(_) => "findings",
     }
 }

@@ -19,7 +19,7 @@ pub struct Edit {
 /// fix. Overlapping edits of several rules are applied on a second call, on the new text.
 #[must_use]
 pub fn fixed_forms(unit: &Context<'_>, plan: &Plan, wanted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
-    let case = Case { unit, plan };
+    let case = Case::new(unit, plan);
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     for (rule, level) in RULES.iter().zip(&plan.levels) {
         if !rule.fixes || level.is_none() || !wanted(rule.id) {

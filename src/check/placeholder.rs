@@ -145,18 +145,18 @@ fn brace(rest: &str, content: Content) -> usize {
 /// spaces in Fluent placeables do not count.
 pub(super) fn key(text: &str, content: Content) -> Cow<'_, str> {
     match content {
-        Content::C | Content::Plain => {
+        Content::C | Content::Plain if text.starts_with('%') => {
             let digits = text.bytes().skip(1).take_while(u8::is_ascii_digit).count();
-            if digits > 0 && text.as_bytes().get(1 + digits) == Some(&b'$') {
-                Cow::Owned(format!("%{}", text.get(digits + 2..).unwrap_or("")))
-            } else {
-                Cow::Borrowed(text)
-            }
+            let numbered = digits > 0 && text.as_bytes().get(1 + digits) == Some(&b'$');
+            let body = text.get(if numbered { digits + 2 } else { 1 }..).unwrap_or("");
+            // `'` asks for grouped thousands, `I` for the locale's digits: a matter of the language.
+            let plain = body.trim_start_matches(['\'', 'I']);
+            if numbered || plain.len() != body.len() { Cow::Owned(format!("%{plain}")) } else { Cow::Borrowed(text) }
         }
         Content::Fluent | Content::Markdown if text.contains([' ', '\n']) => {
             Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(""))
         }
-        Content::Fluent | Content::Markdown | Content::Python | Content::Brace | Content::Qt => Cow::Borrowed(text),
+        _ => Cow::Borrowed(text),
     }
 }
 

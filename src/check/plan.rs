@@ -31,7 +31,7 @@ impl Plan {
                 let level = own.and_then(|own| own.rules.get(rule.id)).or_else(|| settings.rules.get(rule.id));
                 match level {
                     Some(level) => level.severity(),
-                    None => rule.speaks(language.code).then_some(rule.severity),
+                    None => (rule.speaks(language.code) && !rule.opt_in).then_some(rule.severity),
                 }
             })
             .collect();

@@ -29,6 +29,9 @@ pub type SourceRun = fn(&[SourceModule<'_>], &Settings) -> Vec<(usize, usize, Hi
 /// Work on one unit in all languages; each hit names the place of its language, or none for the English.
 pub type AcrossRun = fn(&Text<'_>, &[Version<'_>]) -> Vec<(Option<usize>, Hit)>;
 
+/// Work on all findings of a run over the given number of languages; hits are complete findings without severity.
+pub type FindingsRun = fn(&[Finding], usize) -> Vec<Finding>;
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
@@ -40,6 +43,8 @@ pub enum Run {
     Source(SourceRun),
     /// One unit in all languages.
     Across(AcrossRun),
+    /// The findings of the other rules.
+    Findings(FindingsRun),
 }
 
 /// A quality rule.
@@ -61,6 +66,8 @@ pub struct Rule {
     pub languages: &'static [&'static str],
     /// Whether it offers safe fixes.
     pub fixes: bool,
+    /// Whether it runs only where the settings give it a level.
+    pub opt_in: bool,
     /// The work.
     pub run: Run,
 }

@@ -21,7 +21,7 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
     if unit.forms.iter().all(Text::is_blank) {
         return;
     }
-    let case = Case { unit, plan };
+    let case = Case::new(unit, plan);
     let mut hits = Vec::new();
     for (rule, level) in RULES.iter().zip(&plan.levels) {
         let (Run::Unit(run), Some(severity)) = (rule.run, *level) else { continue };
@@ -106,6 +106,20 @@ pub fn check_across(
             }
             findings.push(finding);
         }
+    }
+    findings
+}
+
+/// Looks for findings that most languages share, which the English may cause. `languages` is the number of languages
+/// checked.
+#[must_use]
+pub fn check_findings(all: &[Finding], languages: usize, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Run::Findings(run) = rule.run else { continue };
+        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
+        let Some(severity) = level else { continue };
+        findings.extend(run(all, languages).into_iter().map(|finding| Finding { severity, ..finding }));
     }
     findings
 }

@@ -110,7 +110,9 @@ impl Scanner<'_> {
         let Some(length) = tag_length(rest) else { return 1 };
         let Some(tag) = rest.get(..length) else { return 1 };
         let body = tag.get(1..length - 1).unwrap_or("");
-        if body.contains("://") || (body.contains('@') && !body.contains(' ')) {
+        let is_autolink = !body.contains([' ', '"', '\'', '\n', '='])
+            || body.find("://").is_some_and(|at| !body.get(..at).unwrap_or("").contains(' '));
+        if is_autolink && (body.contains("://") || body.contains('@')) {
             self.push(PieceKind::Address, length);
             return length;
         }

@@ -45,7 +45,7 @@ impl Traits {
     pub const CONTROL: u32 = 1 << 11;
     /// A bracket of any kind.
     pub const BRACKET: u32 = 1 << 12;
-    /// A lead byte (`E1`–`EF`, `F0`–`F4`) of anything else above U+07FF.
+    /// A lead byte of anything else above U+07FF, or a control character.
     pub const RARE: u32 = 1 << 13;
     /// `:` `;` `!` or `?`.
     pub const HIGH_POINT: u32 = 1 << 14;
@@ -101,6 +101,7 @@ const fn traits_of(byte: u8) -> u32 {
         0xCD..=0xD4 => Traits::WIDE | Traits::OTHER_SCRIPT,
         0xD5..=0xE1 | 0xE3..=0xF4 => Traits::WIDE | Traits::RARE,
         0x80..=0xFF => Traits::WIDE,
+        0x00..=0x1F | 0x7F => Traits::RARE,
         _ => 0,
     }
 }

@@ -28,6 +28,7 @@ pub(super) static OUTLIER: Rule = Rule {
     good: Example { language: "hr", content: Content::Plain, source: "Within 30 days", target: "U roku od 30 dana" },
     languages: &[],
     fixes: false,
+    opt_in: false,
     run: Run::Across(outlier),
 };
 

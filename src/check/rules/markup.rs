@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
     },
     languages: &[],
     fixes: false,
+    opt_in: false,
     run: Run::Unit(run),
 };
 

@@ -1,26 +1,82 @@
 //! The static table of rules.
 
 pub(super) mod across;
+mod address;
+mod alphabet;
+mod apostrophes;
+mod brackets;
+mod capitals;
+mod dashes;
+mod dates;
+mod doubled_word;
+mod ellipsis;
 mod end_punctuation;
+mod fluent;
+mod half_translated;
+mod hidden_characters;
+mod inconsistent;
+mod language;
+mod length;
+mod letters;
+mod link_host;
 mod links;
 mod markup;
+mod max_length;
+mod no_break;
+mod number_format;
 mod numbers;
 mod placeholders;
+mod punctuation_space;
+mod quotes;
+mod same_translation;
 pub(super) mod source;
+mod suspect_source;
+mod unsafe_markup;
 mod untranslated;
+mod whitespace;
 
 use super::Rule;
 
 /// All rules, gravest subject first. The order is the order of findings and of the documentation.
-pub static RULES: [&Rule; 8] = [
+pub static RULES: [&Rule; 38] = [
     &placeholders::RULE,
+    &fluent::RULE,
     &markup::RULE,
     &links::RULE,
+    &link_host::RULE,
+    &unsafe_markup::RULE,
+    &hidden_characters::RULE,
     &numbers::RULE,
+    &dates::RULE,
+    &number_format::RULE,
     &untranslated::RULE,
+    &half_translated::RULE,
+    &language::RULE,
+    &alphabet::RULE,
+    &letters::RULE,
+    &doubled_word::RULE,
+    &whitespace::RULE,
     &end_punctuation::RULE,
-    &source::SENTENCE,
+    &brackets::RULE,
+    &max_length::RULE,
+    &length::RULE,
+    &quotes::RULE,
+    &punctuation_space::RULE,
+    &no_break::RULE,
+    &apostrophes::RULE,
+    &dashes::RULE,
+    &ellipsis::RULE,
+    &capitals::RULE,
+    &inconsistent::RULE,
+    &same_translation::RULE,
+    &address::RULE,
     &across::OUTLIER,
+    &suspect_source::RULE,
+    &source::link::RULE,
+    &source::spelling::RULE,
+    &source::heading::RULE,
+    &source::reference::RULE,
+    &source::sentence::RULE,
 ];
 
 /// Returns the rule with this name.

@@ -7,7 +7,7 @@ use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Context, Example, Hit, Rule, Run, Text, placeholder};
 use crate::language::Category;
-use crate::model::Severity;
+use crate::model::{Severity, UnitKind};
 
 pub(super) static RULE: Rule = Rule {
     id: "placeholders",
@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
     good: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "Bejn {0} u {1}" },
     languages: &[],
     fixes: false,
+    opt_in: false,
     run: Run::Unit(run),
 };
 
@@ -27,6 +28,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     let none = |text: &Text<'_>| text.pieces.is_empty();
     if none(unit.source) && unit.plural.is_none_or(none) && unit.forms.iter().all(none) {
+        return;
+    }
+    if unit.kind == Some(UnitKind::Term) {
+        // A term may take parameters (case, capitalisation) that English does without.
         return;
     }
     for (form, text) in unit.filled() {
@@ -39,8 +44,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if unit.plural.is_some() && fits_plural(unit, form, &given) {
             continue;
         }
-        let (wanted, given) =
-            if is_select(english) || is_select(text) { (distinct(wanted), distinct(given)) } else { (wanted, given) };
+        // Grammar decides how often a Fluent reference is repeated.
+        let is_fluent = unit.content == Content::Fluent;
+        let (wanted, given) = if is_fluent { (distinct(wanted), distinct(given)) } else { (wanted, given) };
         compare(form, text, unit.content, &wanted, &given, hits);
     }
 }
@@ -120,10 +126,6 @@ fn reference(inner: &str, content: Content) -> Option<Cow<'_, str>> {
     let end =
         tail.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.'))).unwrap_or(tail.len());
     Some(Cow::Borrowed(tail.get(..end)?))
-}
-
-fn is_select(text: &Text<'_>) -> bool {
-    text.of_kind(PieceKind::Select).next().is_some()
 }
 
 fn distinct(mut list: Vec<Cow<'_, str>>) -> Vec<Cow<'_, str>> {

@@ -1,34 +1,11 @@
-//! Rules on the English itself: a finding here saves one in every language.
+//! `source-sentence`: English sentences are short enough to translate.
 
+use super::SourceModule;
 use crate::check::word::words;
-use crate::check::{Content, Example, Hit, Rule, Run, Settings, Text};
-use crate::model::{ModuleId, Severity, UnitId, UnitKind};
+use crate::check::{Content, Example, Hit, Rule, Run, Settings};
+use crate::model::Severity;
 
-/// One English unit.
-#[derive(Debug, Clone, Copy)]
-pub struct SourceContext<'a> {
-    /// The unit's name.
-    pub unit: &'a UnitId,
-    /// What it is.
-    pub kind: UnitKind,
-    /// The prepared text.
-    pub text: &'a Text<'a>,
-    /// The 1-based line in the module.
-    pub line: usize,
-}
-
-/// The English units of one module, and the places in it that links may lead to.
-#[derive(Debug, Clone, Copy)]
-pub struct SourceModule<'a> {
-    /// The module.
-    pub module: &'a ModuleId,
-    /// Its units in document order.
-    pub units: &'a [SourceContext<'a>],
-    /// Its anchors without `#`; none where nobody knows them, so that links into it are not judged.
-    pub anchors: Option<&'a [String]>,
-}
-
-pub(super) static SENTENCE: Rule = Rule {
+pub(in crate::check) static RULE: Rule = Rule {
     id: "source-sentence",
     severity: Severity::Note,
     summary: "an English sentence is overlong",
@@ -51,6 +28,7 @@ pub(super) static SENTENCE: Rule = Rule {
     },
     languages: &[],
     fixes: false,
+    opt_in: false,
     run: Run::Source(overlong),
 };
 

@@ -1,0 +1,162 @@
+//! `dates`: a date keeps its month.
+
+use crate::check::context::Case;
+use crate::check::word::words;
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "dates",
+    severity: Severity::Warning,
+    summary: "a date of the English names a month that the translation does not",
+    why: "Days and years are compared by the rule numbers; this one looks for the month, by name in any case form or by number. \
+          Reported as well: an English month name left in the translation, and day and month that changed places in a date of \
+          figures.",
+    bad: Example {
+        language: "fi",
+        content: Content::Plain,
+        source: "The assembly meets on 12 May 2027.",
+        target: "Kokous pidetään 12. maaliskuuta 2027.",
+    },
+    good: Example {
+        language: "fi",
+        content: Content::Plain,
+        source: "The assembly meets on 12 May 2027.",
+        target: "Kokous pidetään 12. toukokuuta 2027.",
+    },
+    languages: &[],
+    fixes: false,
+    opt_in: false,
+    run: Run::Unit(run),
+};
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    if unit.source.numbers.is_empty() {
+        return;
+    }
+    let Some(stems) = stems(unit.language.code) else { return };
+    let wanted = months(unit.source);
+    for (form, text) in unit.filled() {
+        if !wanted.is_empty() {
+            let lower = text.clean.to_lowercase();
+            for month in &wanted {
+                let named = stems.get(*month).is_some_and(|stem| stem.split('|').any(|stem| has_word(&lower, stem)));
+                let figure = (month + 1).to_string();
+                let counted = text.numbers.iter().any(|number| number.runs().contains(&figure.as_str()));
+                if !named && !counted {
+                    let name = ENGLISH.get(*month).copied().unwrap_or("");
+                    hits.push(Hit::new(form, format!("the month {name} of a date is missing")));
+                }
+            }
+        }
+        swapped(form, unit.source, text, hits);
+    }
+}
+
+/// Returns the months (from 0) of dates such as `12 May`, `May 12` and `May 2027` in the English.
+fn months(english: &Text<'_>) -> Vec<usize> {
+    let words: Vec<&str> = words(&english.clean).map(|word| word.text).collect();
+    let is_number = |word: Option<&&str>| {
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4)
+    };
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let Some(month) = ENGLISH.iter().position(|name| name == word) else { continue };
+        let next = is_number(words.get(at + 1));
+        let before = at.checked_sub(1).is_some_and(|at| is_number(words.get(at)));
+        if next || before {
+            found.push(month);
+        }
+    }
+    found
+}
+
+/// Returns whether a word of a text in lower case starts with a stem.
+fn has_word(lower: &str, stem: &str) -> bool {
+    lower.match_indices(stem).any(|(at, _)| {
+        !lower.get(..at).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphabetic)
+            // Irish puts a letter before, Maltese an article.
+            || lower.get(..at).is_some_and(|head| head.ends_with("bh") || head.ends_with('m') || head.ends_with('t') || head.ends_with("n-"))
+    })
+}
+
+/// Reports `05/12/2027` for `12/05/2027`.
+fn swapped(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let figures = |text: &Text<'_>| -> Vec<[u32; 3]> {
+        let value = |at: usize| {
+            text.numbers
+                .get(at)
+                .filter(|number| number.separators.is_empty())
+                .and_then(|number| number.digits.parse::<u32>().ok())
+        };
+        (0..text.numbers.len().saturating_sub(2))
+            .filter_map(|at| {
+                let between = |one: usize| {
+                    let (one, two) = (text.numbers.get(one)?, text.numbers.get(one + 1)?);
+                    text.clean.get(one.span.end..two.span.start)
+                };
+                let is_date = between(at) == Some("/") && between(at + 1) == Some("/");
+                is_date.then_some([value(at)?, value(at + 1)?, value(at + 2)?])
+            })
+            .collect()
+    };
+    for [day, month, year] in figures(english) {
+        let differ = day != month && day <= 12 && month <= 12 && year > 31;
+        if differ && figures(text).contains(&[month, day, year]) && !figures(text).contains(&[day, month, year]) {
+            hits.push(Hit::new(form, format!("day and month of {day}/{month}/{year} have changed places")));
+        }
+    }
+}
+
+static ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn stems(code: &str) -> Option<Vec<&'static str>> {
+    STEMS.iter().find(|(other, _)| *other == code).map(|(_, stems)| stems.split(' ').collect())
+}
+
+/// The beginnings that all case forms of a month's name share (CLDR 47, format and stand-alone); alternatives with `|`.
+static STEMS: [(&str, &str); 23] = [
+    ("bg", "януари февруари март април май юни юли август септември октомври ноември декември"),
+    ("es", "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre"),
+    ("cs", "led únor břez dub květ červn|červen červenc srp září říj listopad prosin"),
+    ("da", "januar februar marts april maj juni juli august september oktober november december"),
+    ("de", "januar|jänner februar märz april mai juni juli august september oktober november dezember"),
+    (
+        "et",
+        "jaanuar veebruar märts|märtsi aprill mai juuni juuli august september|septembri oktoober|oktoobri november|novembri detsember|detsembri",
+    ),
+    ("el", "ιανου φεβρου|φλεβ μάρτ|μαρτ απρ μάι|μαΐ|μαϊ ιούν|ιουν ιούλ|ιουλ αύγ|αυγ σεπτ οκτ νοέ|νοε δεκ"),
+    ("fr", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    (
+        "ga",
+        "eanáir|eanair feabhra márta|mhárta aibreán bealtaine|bhealtaine meitheamh|mheitheamh iúil lúnasa meán|mheán|mheitheamh deireadh|dheireadh samhain|shamhain|samhna nollaig|nollag",
+    ),
+    ("hr", "siječ veljač ožuj trav svib lip srp kolovoz ruj listopad studen prosin"),
+    ("it", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
+    ("lv", "janvār februār mart aprīl maij jūnij jūlij august septembr oktobr novembr decembr"),
+    ("lt", "saus vasar kov baland geguž biržel liep rugpj rugs spal lapkri gruod"),
+    ("hu", "január február március április május június július augusztus szeptember október november december"),
+    ("mt", "jannar frar marzu april mejju ġunju lulju awwissu settembru ottubru novembru diċembru"),
+    ("nl", "januari februari maart april mei juni juli augustus september oktober november december"),
+    ("pl", "stycz lut mar kwie maj czerw lip sierp wrze październik listopad grud"),
+    ("pt", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
+    ("ro", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie"),
+    ("sk", "január február mar|mare apríl máj jún júl august septemb októb novemb decemb"),
+    ("sl", "januar februar mar april maj junij julij avgust septemb oktob novemb decemb"),
+    ("fi", "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu"),
+    ("sv", "januari februari mars april maj juni juli augusti september oktober november december"),
+];

@@ -1,0 +1,141 @@
+//! `fluent`: the translation is a valid Fluent pattern whose variants fit the language.
+
+use fluent_syntax::{ast, parser};
+
+use crate::check::context::Case;
+use crate::check::text::Traits;
+use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::language::{Category, Language};
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "fluent",
+    severity: Severity::Critical,
+    summary: "a Fluent pattern cannot be read, or its plural variants do not fit the language",
+    why: "A pattern that cannot be read falls back to English at run time. Plural variants follow the CLDR categories of the \
+          target language, not those of English: Polish needs few and many, Irish has five. Categories that only fractions \
+          reach may be left out.",
+    bad: Example {
+        language: "pl",
+        content: Content::Fluent,
+        source: "{ $n ->
+    [one] { $n } group
+   *[other] { $n } groups
+}",
+        target: "{ $n ->
+    [one] { $n } grupa
+   *[other] { $n } grup
+}",
+    },
+    good: Example {
+        language: "pl",
+        content: Content::Fluent,
+        source: "{ $n ->
+    [one] { $n } group
+   *[other] { $n } groups
+}",
+        target: "{ $n ->
+    [one] { $n } grupa
+    [few] { $n } grupy
+   *[many] { $n } grup
+}",
+    },
+    languages: &[],
+    fixes: false,
+    opt_in: false,
+    run: Run::Unit(run),
+};
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    if unit.content != Content::Fluent {
+        return;
+    }
+    for (form, text) in unit.filled() {
+        if !text.traits.any(Traits::BRACKET) {
+            continue;
+        }
+        let wrapped = wrapped(text.raw);
+        let pattern = match parser::parse_runtime(wrapped.as_str()) {
+            Ok(resource) => resource,
+            Err((_, errors)) => {
+                // What the English cannot be either is not the translator's doing.
+                if parser::parse_runtime(self::wrapped(unit.source.raw).as_str()).is_ok() {
+                    let reason = errors.first().map_or_else(String::new, |error| format!(": {}", error.kind));
+                    hits.push(Hit::new(form, format!("the text is not a valid Fluent pattern{reason}")));
+                }
+                continue;
+            }
+        };
+        for entry in &pattern.body {
+            if let ast::Entry::Message(ast::Message { value: Some(value), .. }) = entry {
+                walk(value, form, unit.language, hits);
+            }
+        }
+    }
+}
+
+/// Makes a message of a pattern: continuation lines are indented.
+fn wrapped(raw: &str) -> String {
+    let mut message = String::with_capacity(raw.len() + 16);
+    message.push_str("k =");
+    for line in raw.split('\n') {
+        message.push_str("\n    ");
+        message.push_str(line);
+    }
+    message.push('\n');
+    message
+}
+
+fn walk(pattern: &ast::Pattern<&str>, form: usize, language: &'static Language, hits: &mut Vec<Hit>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression: ast::Expression::Select { selector, variants } } = element {
+            let counts = matches!(
+                selector,
+                ast::InlineExpression::VariableReference { .. } | ast::InlineExpression::FunctionReference { .. }
+            );
+            if counts {
+                categories(variants, form, language, hits);
+            }
+            for variant in variants {
+                walk(&variant.value, form, language, hits);
+            }
+        }
+    }
+}
+
+fn categories(variants: &[ast::Variant<&str>], form: usize, language: &'static Language, hits: &mut Vec<Hit>) {
+    let keys: Vec<Category> = variants
+        .iter()
+        .filter_map(|variant| match variant.key {
+            ast::VariantKey::Identifier { name } => name.parse().ok(),
+            ast::VariantKey::NumberLiteral { .. } => None,
+        })
+        .collect();
+    // A plural select is one whose words are all plural categories and that does more than fall back.
+    let words = variants.iter().filter(|variant| matches!(variant.key, ast::VariantKey::Identifier { .. })).count();
+    if keys.len() != words || keys.len() < 2 {
+        return;
+    }
+    for key in &keys {
+        if !language.cldr_categories.contains(key) {
+            let hit = Hit::new(form, format!("{} has no plural category {key}", language.english));
+            hits.push(hit.hint("this variant is never shown").at_most(Severity::Warning));
+        }
+    }
+    for needed in language.plural.categories {
+        // The default variant stands for whatever is not listed.
+        let is_default = variants.iter().any(|variant| {
+            variant.default && matches!(variant.key, ast::VariantKey::Identifier { name } if name == "other")
+        }) && *needed == rest(language);
+        if !keys.contains(needed) && !is_default {
+            let hit = Hit::new(form, format!("the plural variant {needed} is missing"));
+            hits.push(hit.hint(format!("{} needs it", language.english)).at_most(Severity::Warning));
+        }
+    }
+}
+
+/// Returns the category of most large whole numbers, which a default variant stands for.
+fn rest(language: &'static Language) -> Category {
+    if language.plural.categories.contains(&Category::Other) { Category::Other } else { Category::Many }
+}

@@ -1,0 +1,101 @@
+//! `half-translated`: no English is left inside the translation.
+
+use crate::check::context::Case;
+use crate::check::word::{Token, words};
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::language::function_words;
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "half-translated",
+    severity: Severity::Warning,
+    summary: "part of the translation is still English",
+    why: "A sentence in the middle that nobody translated. Reported is a run of at least five words that stand in the English \
+          in the same order and of which two are English function words. Titles in quotation marks, in emphasis or in code \
+          are passed over.",
+    bad: Example {
+        language: "da",
+        content: Content::Plain,
+        source: "Invite the group. Explain the rules of the discussion to them.",
+        target: "Indbyd gruppen. Explain the rules of the discussion to them.",
+    },
+    good: Example {
+        language: "da",
+        content: Content::Plain,
+        source: "Invite the group. Explain the rules of the discussion to them.",
+        target: "Indbyd gruppen. Forklar dem reglerne for diskussionen.",
+    },
+    languages: &[],
+    fixes: false,
+    opt_in: false,
+    run: Run::Unit(run),
+};
+
+/// So many words in a row make a phrase.
+const RUN: usize = 5;
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    let Some(english) = function_words::bit("en") else { return };
+    let own = function_words::bit(unit.language.code).map_or(0, |bit| 1 << bit);
+    let tells = |mask: u32| mask & (1 << english) != 0 && mask & own == 0;
+    for (form, text) in unit.filled() {
+        let source = unit.english(form);
+        if text.raw == source.raw {
+            continue;
+        }
+        let tokens = case.tokens(form);
+        if tokens.len() < RUN || tokens.iter().filter(|token| tells(token.mask)).count() < 2 {
+            continue;
+        }
+        let source: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
+        let target: Vec<&str> = tokens.iter().map(|token| text.clean.get(token.span.clone()).unwrap_or("")).collect();
+        let mut at = 0;
+        while at + RUN <= target.len() {
+            let length = longest(&source, target.get(at..).unwrap_or(&[]));
+            let run = tokens.get(at..at + length).unwrap_or(&[]);
+            if length >= RUN && run.iter().filter(|token| tells(token.mask)).count() >= 2 && is_prose(text, run) {
+                let span =
+                    run.first().map_or(0, |token| token.span.start)..run.last().map_or(0, |token| token.span.end);
+                if !is_title(text, &span) && length * 10 < target.len().max(1) * 10 + 10 {
+                    let shown = text.raw.get(span.clone()).unwrap_or("").to_owned();
+                    hits.push(Hit::new(form, format!("still English: {shown}")).at(span));
+                    break;
+                }
+            }
+            at += length.max(1);
+        }
+    }
+}
+
+/// Returns whether a run has a content word in small letters and stands in no identifier: names keep their English.
+fn is_prose(text: &Text<'_>, run: &[Token]) -> bool {
+    run.iter().any(|token| {
+        let word = text.clean.get(token.span.clone()).unwrap_or("");
+        token.mask == 0 && word.len() > 2 && word.chars().all(char::is_lowercase)
+    })
+}
+
+/// Returns how many words from the start of `target` stand in `source` in a row.
+fn longest(source: &[&str], target: &[&str]) -> usize {
+    let Some(first) = target.first() else { return 0 };
+    source
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| *word == first)
+        .map(|(at, _)| {
+            source.get(at..).unwrap_or(&[]).iter().zip(target).take_while(|(one, other)| one == other).count()
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Returns whether a span is quoted, emphasised, in brackets or inside code.
+fn is_title(text: &Text<'_>, span: &std::ops::Range<usize>) -> bool {
+    let before = text.clean.get(..span.start).and_then(|head| head.trim_end().chars().next_back());
+    let after = text.clean.get(span.end..).and_then(|tail| tail.trim_start().chars().next());
+    let opens =
+        before.is_some_and(|c| matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '‘' | '’' | '\'' | '(' | '\u{1}'));
+    let closes = after.is_some_and(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '‘' | '’' | '\'' | ')' | '\u{1}'));
+    opens || closes
+}

@@ -1,0 +1,28 @@
+//! The English as its rules see it.
+
+use crate::check::Text;
+use crate::model::{ModuleId, UnitId, UnitKind};
+
+/// One English unit.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceContext<'a> {
+    /// The unit's name.
+    pub unit: &'a UnitId,
+    /// What it is.
+    pub kind: UnitKind,
+    /// The prepared text.
+    pub text: &'a Text<'a>,
+    /// The 1-based line in the module.
+    pub line: usize,
+}
+
+/// The English units of one module, and the places in it that links may lead to.
+#[derive(Debug, Clone, Copy)]
+pub struct SourceModule<'a> {
+    /// The module.
+    pub module: &'a ModuleId,
+    /// Its units in document order.
+    pub units: &'a [SourceContext<'a>],
+    /// Its anchors without `#`; none where nobody knows them, so that links into it are not judged.
+    pub anchors: Option<&'a [String]>,
+}

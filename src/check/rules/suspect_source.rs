@@ -1,0 +1,53 @@
+//! `suspect-source`: where most languages fail, the English is suspect.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Content, Example, Rule, Run};
+use crate::model::{Finding, ModuleId, RuleId, Severity, UnitId};
+
+pub(super) static RULE: Rule = Rule {
+    id: "suspect-source",
+    severity: Severity::Note,
+    summary: "most languages break the same rule in the same unit",
+    why: "One translator errs; twenty do not err in the same place. The English is unclear, changed, or the rule does not fit: \
+          look there first. At least five languages and three fifths of all must agree.",
+    bad: Example {
+        language: "en",
+        content: Content::Plain,
+        source: "Between {0} and {1}",
+        target: "(the same finding in 19 languages)",
+    },
+    good: Example {
+        language: "en",
+        content: Content::Plain,
+        source: "Between {0} and {1}",
+        target: "(one finding in one language)",
+    },
+    languages: &[],
+    fixes: false,
+    opt_in: false,
+    run: Run::Findings(run),
+};
+
+fn run(all: &[Finding], languages: usize) -> Vec<Finding> {
+    let mut groups: BTreeMap<(&RuleId, &ModuleId, &UnitId), BTreeSet<&str>> = BTreeMap::new();
+    for finding in all {
+        if let (Some(module), Some(unit), Some(language)) = (&finding.module, &finding.unit, &finding.language) {
+            groups.entry((&finding.rule, module, unit)).or_default().insert(language);
+        }
+    }
+    groups
+        .into_iter()
+        .filter(|(_, codes)| codes.len() >= 5 && codes.len() * 5 >= languages * 3)
+        .map(|((rule, module, unit), codes)| {
+            let message = format!("{} of {languages} languages break the rule {rule} here", codes.len());
+            let mut finding = Finding::new(RuleId::new(RULE.id), RULE.severity, message);
+            finding.hint = Some("look at the English first".to_owned());
+            finding.module = Some(module.clone());
+            finding.unit = Some(unit.clone());
+            let twin = all.iter().find(|one| one.unit.as_ref() == Some(unit) && one.module.as_ref() == Some(module));
+            finding.source = twin.and_then(|one| one.source.clone());
+            finding
+        })
+        .collect()
+}

@@ -1,0 +1,110 @@
+//! `unsafe-markup`: a translation brings no code of its own.
+
+use std::ops::Range;
+
+use crate::check::context::Case;
+use crate::check::text::Traits;
+use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unsafe-markup",
+    severity: Severity::Critical,
+    summary: "the translation contains a script, an event handler, a form or a frame that the English does not",
+    why: "Translations are text from outside: a script or an event handler in one of them runs in every reader’s browser. \
+          Addresses that run code (`javascript:`, `data:`) count as well.",
+    bad: Example {
+        language: "lt",
+        content: Content::Markdown,
+        source: "Read more.",
+        target: "Skaitykite daugiau.<img src=x onerror=alert(1)>",
+    },
+    good: Example { language: "lt", content: Content::Markdown, source: "Read more.", target: "Skaitykite daugiau." },
+    languages: &[],
+    fixes: false,
+    opt_in: false,
+    run: Run::Unit(run),
+};
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    for (form, text) in unit.filled() {
+        if !text.traits.any(Traits::CODE) {
+            continue;
+        }
+        let lower = text.raw.to_ascii_lowercase();
+        let english = unit.source.raw.to_ascii_lowercase();
+        for element in ELEMENTS {
+            if opens(&lower, element) && !opens(&english, element) {
+                let at = lower.find(&format!("<{element}")).unwrap_or(0);
+                hits.push(
+                    Hit::new(form, format!("the element <{element}> is not in the English"))
+                        .at(at..at + element.len() + 1),
+                );
+            }
+        }
+        for scheme in SCHEMES {
+            if !english.contains(scheme)
+                && let Some(at) = runs(&lower, scheme)
+            {
+                hits.push(
+                    Hit::new(form, format!("the address scheme {scheme} can run code")).at(at..at + scheme.len()),
+                );
+            }
+        }
+        if let Some(span) = handler(&lower)
+            && handler(&english).is_none()
+        {
+            let name = lower.get(span.clone()).unwrap_or("").to_owned();
+            hits.push(Hit::new(form, format!("the event handler {name} is not in the English")).at(span));
+        }
+    }
+}
+
+static ELEMENTS: [&str; 14] = [
+    "script", "iframe", "object", "embed", "form", "input", "button", "style", "link", "meta", "base", "svg", "math",
+    "template",
+];
+static SCHEMES: [&str; 4] = ["javascript:", "vbscript:", "data:text/html", "data:image/svg"];
+
+fn opens(lower: &str, element: &str) -> bool {
+    lower.match_indices(element).any(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|at| lower.as_bytes().get(at));
+        let after = lower.as_bytes().get(at + element.len());
+        // An angle-bracketed word of a usage line, `<input>`, has a name only; in HTML it has attributes or is closed.
+        before == Some(&b'<') && matches!(after, Some(b' ' | b'/' | b'\n' | b'\t'))
+            || before == Some(&b'<')
+                && after == Some(&b'>')
+                && !matches!(element, "input" | "link" | "object" | "template" | "form" | "style" | "base" | "button")
+    })
+}
+
+/// Returns the place of a scheme that starts an address: after a quotation mark, a bracket, `=` or a space.
+fn runs(lower: &str, scheme: &str) -> Option<usize> {
+    lower.match_indices(scheme).map(|(at, _)| at).find(|at| {
+        let before = lower.get(..*at).and_then(|head| head.chars().next_back());
+        let after = lower.get(at + scheme.len()..).and_then(|tail| tail.chars().next());
+        before.is_none_or(|c| matches!(c, '"' | '\'' | '(' | '=' | '<')) && after.is_some_and(|c| !c.is_whitespace())
+    })
+}
+
+/// Returns the place of an `on…=` attribute inside a tag.
+fn handler(lower: &str) -> Option<Range<usize>> {
+    let mut inside = false;
+    let bytes = lower.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'<' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => inside = true,
+            b'>' => inside = false,
+            b' ' | b'/' | b'"' | b'\'' | b'\n' if inside && lower.get(at + 1..at + 3) == Some("on") => {
+                let name = bytes.get(at + 1..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                let rest = lower.get(at + 1 + name..).unwrap_or("").trim_start();
+                if name > 3 && rest.starts_with('=') {
+                    return Some(at + 1..at + 1 + name);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,121 @@
+//! `whitespace`: spaces stand where the English has them.
+
+use crate::check::context::Case;
+use crate::check::text::Traits;
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "whitespace",
+    severity: Severity::Warning,
+    summary: "spaces are lost or added at the ends, doubled inside, or stand before a comma or full stop",
+    why: "Spaces at the ends glue texts together or tear them apart when a program joins them; the others are slips. Doubled \
+          spaces are passed over where the English doubles them. French spaces before : ; ! ? belong to the rule \
+          punctuation-space.",
+    bad: Example {
+        language: "nl",
+        content: Content::Plain,
+        source: "Save the file, then close it.",
+        target: "Sla het bestand op , en sluit  het.",
+    },
+    good: Example {
+        language: "nl",
+        content: Content::Plain,
+        source: "Save the file, then close it.",
+        target: "Sla het bestand op, en sluit het.",
+    },
+    languages: &[],
+    fixes: true,
+    opt_in: false,
+    run: Run::Unit(run),
+};
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    for (form, text) in unit.filled() {
+        let english = unit.english(form);
+        if unit.content != Content::Fluent {
+            edges(form, english, text, hits);
+        }
+        if text.traits.any(Traits::SPACE) {
+            doubled(form, english, text, hits);
+            before_marks(form, english, text, unit.language.code, hits);
+        }
+        if text.raw.contains('\t') && !english.raw.contains('\t') {
+            hits.push(Hit::new(form, "a tab that the English does not have"));
+        }
+        glued(form, english, text, hits);
+    }
+}
+
+fn edges(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let head = |raw: &str| raw.len() - raw.trim_start().len();
+    let tail = |raw: &str| raw.trim_end().len();
+    let (wanted, given) = (english.raw.get(..head(english.raw)), text.raw.get(..head(text.raw)));
+    if wanted != given {
+        let hit = Hit::new(form, "the spaces at the start differ from the English").at(0..head(text.raw));
+        hits.push(hit.fix(0..head(text.raw), wanted.unwrap_or("")));
+    }
+    let (wanted, given) = (english.raw.get(tail(english.raw)..), text.raw.get(tail(text.raw)..));
+    if wanted != given {
+        let span = tail(text.raw)..text.raw.len();
+        // A final space is often dropped on purpose where nothing follows.
+        let hit = Hit::new(form, "the spaces at the end differ from the English").at(span.clone());
+        hits.push(hit.fix(span, wanted.unwrap_or("")));
+    }
+}
+
+fn doubled(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let inner = text.clean.trim_end();
+    let start = inner.len() - inner.trim_start().len();
+    if !inner.get(start..).unwrap_or("").contains("  ") || english.clean.trim().contains("  ") {
+        return;
+    }
+    let mut hit = Hit::new(form, "doubled spaces");
+    let mut at = start;
+    while let Some(found) = inner.get(at..).and_then(|rest| rest.find("  ")) {
+        let from = at + found;
+        let length = inner.get(from..).unwrap_or("").bytes().take_while(|&b| b == b' ').count();
+        // Spaces at the start of a line are layout.
+        let is_layout = inner.get(..from).is_some_and(|head| head.ends_with('\n'));
+        if !is_layout {
+            hit = hit.fix(from..from + length, " ");
+        }
+        at = from + length;
+    }
+    if let Some(first) = hit.fix.first().map(|edit| edit.span.clone()) {
+        hits.push(hit.at(first));
+    }
+}
+
+fn before_marks(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
+    let marks: &[char] = if code == "fr" { &[',', '.'] } else { &[',', '.', ';', ':', '!', '?'] };
+    for (at, _) in text.clean.match_indices(' ') {
+        let mut tail = text.clean.get(at + 1..).unwrap_or("").chars();
+        let (mark, next) = (tail.next(), tail.next());
+        let before = text.clean.get(..at).and_then(|head| head.chars().next_back());
+        let Some(mark) = mark.filter(|mark| marks.contains(mark)) else { continue };
+        let ends = next.is_none_or(char::is_whitespace);
+        let after_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '»' | '”' | '“'));
+        if ends && after_word && !english.clean.contains(&format!(" {mark}")) {
+            let hit = Hit::new(form, format!("a space before {mark}")).at(at..at + 1 + mark.len_utf8());
+            hits.push(hit.fix(at..at + 1, ""));
+        }
+    }
+}
+
+/// A comma between two letters without a space.
+fn glued(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let is_glued = |text: &Text<'_>| -> Option<usize> {
+        text.clean.match_indices(',').map(|(at, _)| at).find(|at| {
+            let before = text.clean.get(..*at).and_then(|head| head.chars().next_back());
+            let after = text.clean.get(at + 1..).and_then(|tail| tail.chars().next());
+            before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
+        })
+    };
+    if let Some(at) = is_glued(text)
+        && is_glued(english).is_none()
+    {
+        hits.push(Hit::new(form, "no space after the comma").at(at..at + 1).fix(at + 1..at + 1, " "));
+    }
+}
