@@ -3,7 +3,7 @@
 use super::{ForDraft, ForMissing, ForStale, PageState, Policy, notice};
 use crate::language::Language;
 use crate::model::{State, Unit};
-use crate::source::{self, Document, Refusal, Target, Translation};
+use crate::source::{self, Document, Extra, Refusal, Target, Translation};
 
 /// What a language has for one unit.
 #[derive(Debug, Clone)]
@@ -30,13 +30,14 @@ pub enum Composed {
     Refused(String),
 }
 
-/// Renders a module. `offer` is asked once for every unit of the document.
+/// Renders a module. `offer` is asked once for every unit of the document; `extras` is what only the language has.
 pub fn compose(
     document: &Document,
     text: &str,
     language: &'static Language,
     policy: &Policy,
     offer: &dyn Fn(&Unit) -> Offer,
+    extras: &[Extra],
 ) -> Composed {
     let mut page = PageState::default();
     let mut refused: [usize; 3] = [0; 3];
@@ -63,7 +64,8 @@ pub fn compose(
         return Composed::Refused(format!("units {}", reasons.join(", ")));
     }
     let sentence = if policy.notices { notice(language, page) } else { String::new() };
-    let target = Target { notice: (!sentence.is_empty()).then_some(sentence.as_str()), ..Target::new(language) };
+    let target =
+        Target { notice: (!sentence.is_empty()).then_some(sentence.as_str()), extras, ..Target::new(language) };
     let translate = |unit: &Unit| {
         let offer = offer(unit);
         let shows = match offer.state {

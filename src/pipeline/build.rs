@@ -6,7 +6,8 @@ use super::{Pair, Workspace};
 use crate::build::{Composed, Offer, PageState, compose};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State, Unit};
-use crate::source::Translation;
+use crate::po::Catalogue;
+use crate::source::{Extra, Translation};
 use crate::store;
 
 /// One module in one language, as `build` left it.
@@ -69,6 +70,18 @@ fn offers<'a>(pair: &'a Pair<'_>) -> HashMap<(Option<&'a str>, &'a str), Offer> 
     offers
 }
 
+/// Returns what only the language has, without drafts.
+fn extras(pair: &Pair<'_>) -> Vec<Extra> {
+    let entries = pair.catalogue.iter().flat_map(Catalogue::entries);
+    entries
+        .filter(|entry| pair.english.is_extra(entry) && entry.is_translated() && !entry.is_fuzzy())
+        .map(|entry| Extra {
+            context: entry.context().unwrap_or_default().into_owned(),
+            text: entry.form(0).into_owned(),
+        })
+        .collect()
+}
+
 fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> {
     let offers = offers(pair);
     let offer = |unit: &Unit| {
@@ -77,7 +90,8 @@ fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> 
     };
     let config = &workspace.project.config;
     let path = format!("{}/{}/{}", config.build_folder, pair.language.code, pair.source.module);
-    let composed = compose(&pair.source.document, &pair.source.text, pair.language, &config.build, &offer);
+    let composed =
+        compose(&pair.source.document, &pair.source.text, pair.language, &config.build, &offer, &extras(pair));
     let result = match composed {
         Composed::Refused(reason) => BuiltResult::Refused(reason),
         Composed::Page { text, state, refusals } => {

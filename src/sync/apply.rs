@@ -76,6 +76,8 @@ pub fn apply(
             slots.push(writer.slot(unit, step));
         }
     }
+    let extras = old.entries().enumerate().filter(|(_, entry)| english.is_extra(entry));
+    slots.extend(extras.map(|(index, _)| Slot::Keep(index)));
     let revived: Vec<usize> = followed
         .steps
         .iter()

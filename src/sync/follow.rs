@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use super::{Action, Alignment, ChangePolicy, Origin, Text, align, classify};
 use crate::model::{Change, Format};
 use crate::po::{Catalogue, Entry};
-use crate::source::Document;
+use crate::source::{Document, fluent};
 
 /// The units of a document that have an entry of their own, with the alignments that its languages share.
 ///
@@ -52,6 +52,15 @@ impl<'a> English<'a> {
 
     fn text(&self, index: usize) -> Text<'_> {
         self.document.units.get(index).map_or(Text::plain(""), Text::from)
+    }
+
+    /// Returns whether an active entry is no unit's, but carries what only the target language has (a grammatical case
+    /// of a Fluent term); such entries stay as they are.
+    #[must_use]
+    pub fn is_extra(&self, entry: &Entry<'_>) -> bool {
+        self.document.format == Format::Fluent
+            && !entry.is_obsolete()
+            && entry.context().is_some_and(|context| fluent::accepts_extra(self.document, &context))
     }
 
     fn alignment(&self, catalogue: &Catalogue, active: &[usize]) -> Arc<Alignment> {
@@ -199,8 +208,12 @@ pub fn follow(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolic
     if let Some(steps) = in_order(english, catalogue, policy) {
         return Followed { steps, removed: Vec::new(), is_in_order: true };
     }
-    let active: Vec<usize> =
-        catalogue.entries().enumerate().filter(|(_, entry)| !entry.is_obsolete()).map(|(index, _)| index).collect();
+    let active: Vec<usize> = catalogue
+        .entries()
+        .enumerate()
+        .filter(|(_, entry)| !entry.is_obsolete() && !english.is_extra(entry))
+        .map(|(index, _)| index)
+        .collect();
     let alignment = english.alignment(catalogue, &active);
     let mut walk = Walk::new(catalogue, policy, &active, &alignment);
     let steps = english.texts().zip(&alignment.origins).map(|(text, origin)| walk.step(text, origin)).collect();
@@ -208,7 +221,8 @@ pub fn follow(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolic
 }
 
 fn in_order(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolicy) -> Option<Vec<Step>> {
-    let mut active = catalogue.entries().enumerate().filter(|(_, entry)| !entry.is_obsolete());
+    let is_unit = |entry: &Entry<'_>| !entry.is_obsolete() && !english.is_extra(entry);
+    let mut active = catalogue.entries().enumerate().filter(|(_, entry)| is_unit(entry));
     let mut steps = Vec::with_capacity(english.entries.len());
     for text in english.texts() {
         let (index, entry) = active.next()?;

@@ -1,6 +1,6 @@
 //! From a Fluent file to its units.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::{Attribute, Comment, Entry, Identifier, Pattern};
@@ -68,7 +68,7 @@ struct Reader<'t> {
     module: ModuleId,
     headings: Headings,
     cutter: UnitCutter<'t>,
-    keys: HashSet<String>,
+    by_key: HashMap<String, usize>,
     entries: Vec<EntrySlot>,
     opaque: Vec<Opaque>,
     findings: Vec<Finding>,
@@ -81,7 +81,7 @@ impl<'t> Reader<'t> {
             module: module.clone(),
             headings: Headings::new(),
             cutter: UnitCutter::new(text),
-            keys: HashSet::new(),
+            by_key: HashMap::new(),
             entries: Vec::new(),
             opaque: Vec::new(),
             findings: Vec::new(),
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
         let key = format!("{}{}", if is_term { "-" } else { "" }, id.name.text);
         let mut remarks = comment.map(|comment| self.remarks(comment, false)).unwrap_or_default();
         remarks.notes.extend(self.headings.group_notes.iter().cloned());
-        let is_new = self.keys.insert(key.clone());
+        let is_new = !self.by_key.contains_key(&key);
         if !is_new {
             let message = format!("`{key}` occurs a second time; only the first is used");
             let hint = "give one of them another name, or remove it";
@@ -138,6 +138,7 @@ impl<'t> Reader<'t> {
         if is_new {
             let names = attributes.iter().map(|attribute| attribute.id.name.text.to_owned()).collect();
             let slots = first_slot..self.cutter.slots.len();
+            self.by_key.insert(key.clone(), self.entries.len());
             self.entries.push(EntrySlot { key, end, attributes: names, slots });
         }
     }
@@ -193,7 +194,9 @@ impl<'t> Reader<'t> {
         let content_end = content.start + content.text.trim_end().len();
         self.opaque.push(Opaque { span: content.start..content_end, reason: "not understood" });
         let offset = error.map_or(content.start, |error| error.pos.start.clamp(content.start, content.end()));
-        let why = error.map_or(String::new(), |error| format!(": {}", lowercase_first(&error.kind.to_string())));
+        let why = error.map_or(String::new(), |error| {
+            format!(": {}", lowercase_first(&error.kind.to_string().replace("\n | \r\n", "a line end")))
+        });
         let message = format!("not understood as Fluent{why}");
         self.report(SYNTAX, Severity::Error, offset, message, KEPT);
     }
@@ -219,6 +222,7 @@ impl<'t> Reader<'t> {
         pieces.sort_by_key(|piece| piece.span.start);
         let skeleton = Skeleton {
             entries: self.entries,
+            by_key: self.by_key,
             slots: self.cutter.slots,
             pieces,
             newline: if first_line_is_crlf(self.text) { "\r\n" } else { "\n" },

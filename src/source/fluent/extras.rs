@@ -47,13 +47,14 @@ impl<'c> ExtraKey<'c> {
 pub fn accepts_extra(document: &Document, context: &str) -> bool {
     let crate::source::Skeleton::Fluent(skeleton) = &document.skeleton else { return false };
     let Some(key) = ExtraKey::parse(context) else { return false };
-    let is_unit = || document.units.iter().any(|unit| unit.context.as_deref() == Some(context));
-    fits(skeleton, &key) && !is_unit()
+    fits(skeleton, &key)
 }
 
 /// Returns whether a key has a place in the file.
 pub(super) fn fits(skeleton: &Skeleton, key: &ExtraKey<'_>) -> bool {
-    let Some(entry) = skeleton.entries.iter().find(|entry| entry.key == key.entry) else { return false };
+    let Some(entry) = skeleton.by_key.get(key.entry).and_then(|&index| skeleton.entries.get(index)) else {
+        return false;
+    };
     let slots = skeleton.slots.get(entry.slots.clone()).unwrap_or(&[]);
     let is_new_attribute = key.attribute.is_some_and(|name| !entry.attributes.iter().any(|own| own == name));
     match key.variant {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the pieces are disjoint, in order, and equal to the file; everything else is copied from the file.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::Unit;
@@ -11,6 +12,8 @@ use crate::model::Unit;
 pub struct Skeleton {
     /// The messages and terms in order, skipped ones included.
     pub(super) entries: Vec<EntrySlot>,
+    /// The entries by key.
+    pub(super) by_key: HashMap<String, usize>,
     /// The patterns that hold units, in order.
     pub(super) slots: Vec<Slot>,
     /// Where each stretch of each unit's text stands in the file.
