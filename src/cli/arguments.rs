@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, completions, diff, extract, glossary, identity, init, lint, man, merge_driver, merge_repair,
+    build, check, completions, diff, extract, glossary, identity, import, init, lint, man, merge_driver, merge_repair,
     outdated, pseudo, report, status, sync,
 };
 
@@ -114,6 +114,8 @@ pub enum Command {
     Diff(diff::Args),
     /// Work with the termbase
     Glossary(glossary::Args),
+    /// Take a localised file that exists already into the catalogue
+    Import(import::Args),
     /// Check catalogues outside a project
     Lint(lint::Args),
     /// Merge three versions of a catalogue, for Git

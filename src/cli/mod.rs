@@ -11,6 +11,7 @@ mod extract;
 mod failure_text;
 mod glossary;
 mod identity;
+mod import;
 mod init;
 mod lint;
 mod man;
@@ -73,6 +74,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Outdated(args) => outdated::run(args, session),
         Command::Diff(args) => diff::run(args, session),
         Command::Glossary(args) => glossary::run(args, session),
+        Command::Import(args) => import::run(args, session),
         Command::Lint(args) => lint::run(args, session),
         Command::MergeDriver(args) => merge_driver::run(args, session),
         Command::MergeRepair(args) => merge_repair::run(args, session),

@@ -1,1 +1,5 @@
-//! Foreign formats: XLIFF, CSV, SARIF.
+//! Texts that come from elsewhere or go there.
+
+mod take_in;
+
+pub use take_in::{Incoming, TakeInPolicy, TakenIn, take_in};

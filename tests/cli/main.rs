@@ -11,6 +11,7 @@
 )]
 
 mod architecture;
+mod fluent;
 mod glossary;
 mod identity;
 mod languages;

@@ -1,0 +1,121 @@
+//! Fluent modules from end to end: identity, catalogues, localised files, and back.
+
+use super::sandbox::Sandbox;
+
+const CONFIG: &str = "[project]\nname = \"Test\"\nlanguages = [\"da\", \"pl\"]\n";
+
+const ENGLISH: &str = "\
+### Interface
+## Navigation
+
+# The name of the platform.
+-brand = Concordia
+# concordia: max-length 24
+nav-home = Home of { -brand }
+    .title = Go home
+
+results = { $count ->
+    [0] No course.
+    [one] { $count } course
+   *[other] { $count } courses
+} found.
+not fluent at all
+last = End";
+
+const POLISH: &str = "\
+-brand = { $case ->
+    [genitive] Concordii
+   *[nominative] Concordia
+}
+    .gender = feminine
+nav-home = Strona główna { -brand(case: \"genitive\") }
+results = { $count ->
+    [0] Brak kursów.
+    [one] Znaleziono { $count } kurs.
+    [few] Znaleziono { $count } kursy.
+   *[many] Znaleziono { $count } kursów.
+}
+removed = Usunięte
+";
+
+fn project() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", CONFIG).write("source-en/app.ftl", ENGLISH).write("old/app.ftl", POLISH);
+    sandbox
+}
+
+#[test]
+fn junk_is_kept_and_reported_with_its_line() {
+    let run = project().run(&["extract", "--explain"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("15: not understood as Fluent"), "{}", run.stdout);
+}
+
+#[test]
+fn an_existing_file_becomes_a_catalogue_and_is_built_again() {
+    let sandbox = project();
+    let run = sandbox.run(&["import", "old/app.ftl", "-l", "pl"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("took 6 texts"), "{}", run.stdout);
+    assert!(run.stdout.contains("`removed` is not translated in the English module"), "{}", run.stdout);
+    let catalogue = sandbox.read("translations/pl/app.ftl.po");
+    assert!(
+        catalogue.contains("msgctxt \"-brand[$case=genitive]\"\nmsgid \"Concordia\"\nmsgstr \"Concordii\""),
+        "{catalogue}"
+    );
+    assert!(catalogue.contains("msgstr[2] \"Znaleziono { $count } kursów.\""), "{catalogue}");
+
+    let again = sandbox.run(&["import", "old/app.ftl", "-l", "pl"]);
+    assert!(again.stdout.contains("took 0 texts; 6 it had already"), "{}", again.stdout);
+    assert_eq!(sandbox.read("translations/pl/app.ftl.po"), catalogue);
+    let check = sandbox.run(&["sync", "-l", "pl", "--check"]);
+    assert_eq!(check.code, 0, "{}", check.stdout);
+
+    let run = sandbox.run(&["build", "-l", "pl"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let built = sandbox.read("build/pl/app.ftl");
+    let body = built.split("### Interface\n").nth(1).unwrap_or(&built);
+    assert_eq!(
+        body,
+        "## Navigation\n\n# The name of the platform.\n-brand = { $case ->\n    [genitive] Concordii\n   *[other] Concordia\n}\n    .gender = feminine\n# concordia: max-length 24\nnav-home = Strona główna { -brand(case: \"genitive\") }\n    .title = Go home\n\nresults = { $count ->\n    [0] Brak kursów.\n    [one] Znaleziono { $count } kurs.\n    [few] Znaleziono { $count } kursy.\n    [many] Znaleziono { $count } kursów.\n   *[other] Znaleziono { $count } kursów.\n}\nnot fluent at all\nlast = End"
+    );
+}
+
+#[test]
+fn an_import_replaces_only_when_told_to() {
+    let sandbox = project();
+    sandbox.run(&["import", "old/app.ftl", "-l", "pl"]);
+    sandbox.write("old/app.ftl", "nav-home = Inaczej { -brand }\n");
+    let before = sandbox.read("translations/pl/app.ftl.po");
+    let run = sandbox.run(&["import", "old/app.ftl", "-l", "pl"]);
+    assert!(run.stdout.contains("Kept") && run.stdout.contains("  nav-home\n"), "{}", run.stdout);
+    let run = sandbox.run(&["import", "old/app.ftl", "-l", "pl", "--overwrite", "--dry-run"]);
+    assert!(run.stdout.contains("would take 1 text"), "{}", run.stdout);
+    assert_eq!(sandbox.read("translations/pl/app.ftl.po"), before);
+    sandbox.run(&["import", "old/app.ftl", "-l", "pl", "--overwrite", "--as-drafts"]);
+    assert!(sandbox.read("translations/pl/app.ftl.po").contains("#, fuzzy\nmsgctxt \"nav-home\""));
+}
+
+#[test]
+fn a_translation_with_foreign_placeables_stays_out_of_the_built_file() {
+    let sandbox = project();
+    sandbox.write("old/app.ftl", "nav-home = Hjem { $user }\nlast = Slut\n");
+    sandbox.run(&["import", "old/app.ftl", "-l", "da"]);
+    let run = sandbox.run(&["build", "-l", "da"]);
+    assert!(
+        run.stdout.contains("`{ $user }` is not in the English text") || run.stderr.contains("`{ $user }` is not"),
+        "{}{}",
+        run.stdout,
+        run.stderr
+    );
+    let built = sandbox.read("build/da/app.ftl");
+    assert!(built.contains("nav-home = Home of { -brand }") && built.ends_with("last = Slut"), "{built}");
+}
+
+#[test]
+fn an_import_needs_a_language_and_a_fluent_file() {
+    let sandbox = project();
+    assert_eq!(sandbox.run(&["import", "old/app.ftl"]).code, 2);
+    assert_eq!(sandbox.run(&["import", "concordia.toml", "-l", "pl"]).code, 2);
+    assert_eq!(sandbox.run(&["import", "gone.ftl", "-l", "pl"]).code, 2);
+}
