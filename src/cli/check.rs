@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Outcome, OutputFormat, Session};
 use crate::check;
 use crate::model::{Failure, Finding, Severity};
-use crate::pipeline;
+use crate::pipeline::{self, ModuleFilter, Workspace};
 use crate::report;
 
 /// Check quality and terminology, and ask the gate whether this may be merged
@@ -41,9 +41,12 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Ok(Outcome::fine());
     }
     let format = session.format(&[OutputFormat::Json])?;
-    let workspace = session.workspace()?;
+    // Links lead to other modules, so all of them are read even when only some are asked about.
+    let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
+    let filter = ModuleFilter::new(&session.global.module)?;
     let languages = session.languages(&workspace.project)?;
-    let (findings, failures) = pipeline::check(&workspace, &languages);
+    let (mut findings, failures) = pipeline::check(&workspace, &languages);
+    findings.retain(|finding| finding.module.as_ref().map_or(filter.is_empty(), |module| filter.accepts(module)));
     let passed = findings.iter().all(|finding| finding.severity < Severity::Error);
     let reasons: Vec<String> =
         if passed { Vec::new() } else { vec!["there are findings of severity error".to_owned()] };
