@@ -23,8 +23,7 @@ struct TranslatedUnit {
     line: usize,
 }
 
-/// Checks the English and all translations. Findings stand in the order English, then languages, then modules, then
-/// units. Stale and drafted texts are checked too; missing ones are not.
+/// Checks the English and all translations. Findings stand in the order of files and lines. Stale and drafted texts are checked too; missing ones are not.
 #[must_use]
 pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Finding>, Vec<Failure>) {
     let settings = &workspace.project.config.check;
