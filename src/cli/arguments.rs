@@ -112,6 +112,14 @@ pub enum Command {
     Outdated(outdated::Args),
     /// Show what changed in English beside the translation
     Diff(diff::Args),
+    /// Say that a stale translation is still correct
+    Attest(super::attest::Args),
+    /// Say that a second person compared a translation with the English
+    Revise(super::revise::Args),
+    /// Release translations for publication
+    Approve(super::approve::Args),
+    /// Accept one finding, with a reason and an end date
+    Waive(super::waive::Args),
     /// Work with the termbase
     Glossary(glossary::Args),
     /// Take a localised file that exists already into the catalogue

@@ -2,10 +2,13 @@
 //!
 //! Clock, environment and current directory are read here and handed down; no other module of the library does.
 
+mod approve;
 mod arguments;
+mod attest;
 mod build;
 mod check;
 mod completions;
+mod decisions;
 mod diff;
 mod extract;
 mod failure_text;
@@ -22,9 +25,11 @@ mod outdated;
 mod pieces;
 mod pseudo;
 mod report;
+mod revise;
 mod session;
 mod status;
 mod sync;
+mod waive;
 
 use std::process::ExitCode;
 
@@ -73,6 +78,10 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Status(args) => status::run(args, session),
         Command::Outdated(args) => outdated::run(args, session),
         Command::Diff(args) => diff::run(args, session),
+        Command::Attest(args) => attest::run(args, session),
+        Command::Revise(args) => revise::run(args, session),
+        Command::Approve(args) => approve::run(args, session),
+        Command::Waive(args) => waive::run(args, session),
         Command::Glossary(args) => glossary::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Lint(args) => lint::run(args, session),

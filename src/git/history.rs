@@ -197,31 +197,35 @@ pub fn cache_folder(root: &Path) -> Option<PathBuf> {
     Some(root.join(folder.trim()).join("concordia"))
 }
 
-/// Returns who last changed a line of a file, and in which commit, as (commit, name); none for a line that is not
-/// committed. Lines are 1-based; `last` is included.
+/// Who last changed a line, and when in seconds since 1970.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blame {
+    /// The author's time.
+    pub time: u64,
+    /// The author's name.
+    pub author: String,
+    /// Whether the line is committed.
+    pub is_committed: bool,
+}
+
+/// Returns who last changed each line of a file as it is now; empty for a file that Git does not know.
 #[must_use]
-pub fn blame(root: &Path, path: &str, first: usize, last: usize) -> Option<Commit> {
-    let range = format!("{first},{last}");
-    let output = git(root, &["blame", "--line-porcelain", "-w", "-L", &range, "--", path])?;
-    let mut found: Vec<(u64, Commit)> = Vec::new();
-    let mut current =
-        (0, Commit { id: String::new(), date: String::new(), author: String::new(), subject: String::new() });
+pub fn blame(root: &Path, path: &str) -> Vec<Blame> {
+    let output = git(root, &["blame", "--line-porcelain", "-w", "--", path]).unwrap_or_default();
+    let mut lines = Vec::new();
+    let mut current = Blame { time: 0, author: String::new(), is_committed: true };
     for line in output.lines() {
         if let Some(author) = line.strip_prefix("author ") {
-            author.clone_into(&mut current.1.author);
+            author.clone_into(&mut current.author);
         } else if let Some(time) = line.strip_prefix("author-time ") {
-            current.0 = time.parse().unwrap_or(0);
-        } else if let Some(subject) = line.strip_prefix("summary ") {
-            subject.clone_into(&mut current.1.subject);
+            current.time = time.parse().unwrap_or(0);
         } else if line.starts_with('\t') {
-            found.push(current.clone());
-        } else if let Some(id) = line.split(' ').next().filter(|id| id.len() >= 40 && !id.contains('-')) {
-            id.clone_into(&mut current.1.id);
+            lines.push(current.clone());
+        } else if line.len() >= 40 && line.bytes().take(40).all(|byte| byte.is_ascii_hexdigit()) {
+            current.is_committed = !line.starts_with(&"0".repeat(40));
         }
     }
-    let (_, commit) = found.into_iter().max_by_key(|(time, _)| *time)?;
-    let is_committed = !commit.id.bytes().all(|byte| byte == b'0');
-    is_committed.then_some(commit)
+    lines
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub struct Standing {
     pub approver: Option<String>,
     /// Who or what wrote it, where the ledger knows.
     pub author: Option<String>,
+    /// The rules whose findings somebody accepted, each with the last day on which that holds.
+    pub waived: Vec<(String, String)>,
     /// It became stale by a change of meaning, so that only an edit or a decision can make it fresh.
     pub missed_meaning: bool,
 }
@@ -31,9 +33,16 @@ impl Standing {
         self.is_attested || self.reviser.is_some() || self.approver.is_some()
     }
 
+    /// Returns whether a finding of this rule is accepted on a day written as `2026-11-23`.
+    #[must_use]
+    pub fn waives(&self, rule: &str, today: &str) -> bool {
+        self.waived.iter().any(|(waived, until)| waived == rule && today <= until.as_str())
+    }
+
     fn inherit(&mut self, from: &Self) {
         self.is_attested |= from.is_attested;
         self.missed_meaning |= from.missed_meaning;
+        self.waived.extend(from.waived.iter().cloned());
         for (to, from) in
             [(&mut self.reviser, &from.reviser), (&mut self.approver, &from.approver), (&mut self.author, &from.author)]
         {
@@ -71,7 +80,10 @@ impl Evidence {
                 Act::Attest => standing.is_attested = true,
                 Act::Revise => standing.reviser = by(),
                 Act::Approve => standing.approver = by(),
-                Act::Waive => {}
+                Act::Waive => {
+                    let until = line.text("until").unwrap_or("9999-12-31").to_owned();
+                    standing.waived.push((line.text("rule").unwrap_or_default().to_owned(), until));
+                }
                 Act::Carry => {
                     if let Some(was) = line.text("was").and_then(Fingerprint::parse) {
                         let unit = line.text("was-unit").map_or_else(|| line.unit.clone(), UnitId::keyed);

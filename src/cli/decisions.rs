@@ -1,0 +1,86 @@
+//! What `attest`, `revise`, `approve` and `waive` have in common.
+
+use super::{Outcome, OutputFormat, Session};
+use crate::git;
+use crate::ledger::Act;
+use crate::model::Failure;
+use crate::pipeline::{self, Decision, Selection};
+use crate::report;
+
+/// What a decision needs beside its units.
+pub(super) struct Details<'a> {
+    pub act: Act,
+    pub reason: Option<&'a str>,
+    pub by: Option<&'a str>,
+    pub rule: Option<&'a str>,
+    pub until: Option<&'a str>,
+}
+
+/// Writes a decision about the selected units into the ledgers.
+pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_>) -> Result<Outcome, Failure> {
+    let format = session.format(&[OutputFormat::Json])?;
+    let verb = details.act.word().to_owned();
+    let workspace = session.workspace()?;
+    let languages = session.languages(&workspace.project)?;
+    if session.global.lang.is_empty() && languages.len() > 1 {
+        return Err(Failure::new("a decision is about named languages").hint(format!("concordia {verb} … -l da")));
+    }
+    if selection.units.is_empty() && selection.classes.is_empty() && !selection.all {
+        return Err(Failure::new("name the units").hint("`concordia outdated` shows their names"));
+    }
+    let identity = git::identity(&workspace.project.root);
+    let by = match (details.by, &identity) {
+        (Some(by), _) => by.trim().to_owned(),
+        (None, Some(identity)) => identity.clone(),
+        (None, None) => String::new(),
+    };
+    if by.is_empty() {
+        return Err(Failure::new("nobody to sign the decision").hint("set `git config user.name`, or use --as NAME"));
+    }
+    let decision = Decision {
+        act: details.act.clone(),
+        via: identity.filter(|identity| *identity != by),
+        by,
+        today: session.today.clone(),
+        reason: details.reason.map(str::to_owned),
+        rule: details.rule.map(str::to_owned),
+        until: details.until.map(str::to_owned),
+    };
+    let _lock = session.lock(&workspace.project)?;
+    let (decided, failures) = pipeline::decide(&workspace, &languages, selection, &decision)?;
+    match format {
+        OutputFormat::Json => session.print_json(&serde_json::json!({
+            "schema": format!("concordia/{verb}/1"), "by": decision.by, "units": decided,
+        }))?,
+        _ => {
+            let mut out = String::new();
+            for one in &decided {
+                out.push_str(&format!(
+                    "{} {} {}  {}\n",
+                    one.language,
+                    one.module,
+                    one.unit,
+                    report::shorten(&one.source, 70)
+                ));
+            }
+            let past = match details.act {
+                Act::Attest => "attested",
+                Act::Revise => "revised",
+                Act::Approve => "approved",
+                _ => "waived",
+            };
+            out.push_str(&format!("{} units {past} by {}.\n", decided.len(), decision.by));
+            session.print(&out)?;
+        }
+    }
+    Ok(Outcome::with(failures))
+}
+
+/// Accepts a reason that says something.
+pub(super) fn reason(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.chars().filter(|c| c.is_alphabetic()).count() < 3 {
+        return Err("say why, in words".to_owned());
+    }
+    Ok(text.to_owned())
+}

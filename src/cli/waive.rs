@@ -1,0 +1,57 @@
+//! `concordia waive`.
+
+use super::decisions::{self, Details};
+use super::{Outcome, Session};
+use crate::ledger::Act;
+use crate::model::Failure;
+use crate::pipeline::Selection;
+use crate::project::is_date;
+
+/// Accept one finding, with a reason and an end date
+///
+/// Only the finding of this rule about this translation is accepted; it comes back when the English or the translation
+/// changes, and after the end date.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  concordia waive 1f0a9c2b -l da --rule numbers --until 2027-03-31 --reason \"the law is quoted verbatim\""
+)]
+pub struct Args {
+    /// The unit, by name
+    #[arg(value_name = "UNIT", required = true)]
+    pub unit: String,
+    /// The rule whose finding is accepted
+    #[arg(long, required = true)]
+    pub rule: String,
+    /// The last day on which it is accepted, as 2027-03-31
+    #[arg(long, required = true, value_name = "DATE")]
+    pub until: String,
+    /// Why it is no defect
+    #[arg(long, required = true, value_parser = decisions::reason)]
+    pub reason: String,
+    /// Sign with another name or a role than the Git identity
+    #[arg(long = "as", value_name = "NAME")]
+    pub by: Option<String>,
+}
+
+pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
+    if !is_date(&args.until) {
+        return Err(Failure::new(format!("`{}` is not a date", args.until)).hint("write it as 2027-03-31"));
+    }
+    if args.until < session.today {
+        return Err(Failure::new(format!("{} has passed", args.until)).hint("choose a day to come"));
+    }
+    if crate::check::explain(&args.rule).is_none() {
+        return Err(
+            Failure::new(format!("there is no rule `{}`", args.rule)).hint("`concordia check --list` lists them")
+        );
+    }
+    let selection = Selection { units: vec![args.unit.clone()], classes: Vec::new(), all: false };
+    let details = Details {
+        act: Act::Waive,
+        reason: Some(&args.reason),
+        by: args.by.as_deref(),
+        rule: Some(&args.rule),
+        until: Some(&args.until),
+    };
+    decisions::run(session, &selection, &details)
+}

@@ -1,0 +1,289 @@
+//! Writes people's decisions into the ledgers: all of them, or none when one is refused.
+
+use super::{Pair, Workspace};
+use crate::git;
+use crate::language::Language;
+use crate::ledger::{Act, Evidence, Line};
+use crate::model::{ChangeClass, Failure, Fingerprint, ModuleId, State, Unit, UnitId};
+use crate::po::{Catalogue, Entry, Slot};
+use crate::status::Assessed;
+use crate::store;
+use crate::sync::{Action, apply};
+
+/// Which units a decision is about.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// The names of units; the first digits of a hash are enough.
+    pub units: Vec<String>,
+    /// All stale units of these classes of English edits.
+    pub classes: Vec<ChangeClass>,
+    /// All units that the decision fits.
+    pub all: bool,
+}
+
+impl Selection {
+    fn names(&self, id: &UnitId) -> bool {
+        let is_meant =
+            |name: &String| id.as_str() == name || (name.len() >= 4 && id.as_str().starts_with(name.as_str()));
+        self.units.iter().any(is_meant)
+    }
+}
+
+/// What somebody decided.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Attest, revise, approve or waive.
+    pub act: Act,
+    /// Who.
+    pub by: String,
+    /// The Git identity, where `by` is a role.
+    pub via: Option<String>,
+    /// The day.
+    pub today: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The rule whose finding is accepted.
+    pub rule: Option<String>,
+    /// The last day on which the finding is accepted.
+    pub until: Option<String>,
+}
+
+/// One unit in one language that was decided on.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Decided {
+    /// The language code.
+    pub language: &'static str,
+    /// The module.
+    pub module: ModuleId,
+    /// The unit.
+    pub unit: UnitId,
+    /// Its English.
+    pub source: String,
+}
+
+/// A decision for one unit, ready to be written.
+struct Ready {
+    decided: Decided,
+    context: Option<String>,
+    line: Line,
+}
+
+/// What one pair offers.
+#[derive(Default)]
+struct Found {
+    ready: Vec<Ready>,
+    refused: Vec<Failure>,
+    named: Vec<String>,
+}
+
+/// Decides on the selected units of the given languages.
+///
+/// # Errors
+/// When nothing was selected, a name is unknown, or the decision does not fit a unit that was named. Then nothing is
+/// written.
+pub fn decide(
+    workspace: &Workspace,
+    languages: &[&'static Language],
+    selection: &Selection,
+    decision: &Decision,
+) -> Result<(Vec<Decided>, Vec<Failure>), Failure> {
+    let (found, mut failures) = workspace.pairs(languages, |pair| find(workspace, pair, selection, decision));
+    if let Some(refused) = found.iter().flat_map(|found| &found.refused).next() {
+        return Err(refused.clone());
+    }
+    let is_unknown = |name: &&String| !found.iter().any(|found| found.named.contains(name));
+    if let Some(name) = selection.units.iter().find(is_unknown) {
+        return Err(Failure::new(format!("there is no unit `{name}` in these languages and modules"))
+            .hint("`concordia outdated` and `concordia extract` show the names"));
+    }
+    let mut found: Vec<Found> = found;
+    let ready: Vec<Ready> = found.iter_mut().flat_map(|found| std::mem::take(&mut found.ready)).collect();
+    if ready.is_empty() {
+        return Err(
+            Failure::new("nothing to decide on").hint("no unit of these languages and modules fits the selection")
+        );
+    }
+    let (written, more) = workspace.pairs(languages, |pair| {
+        let ours: Vec<&Ready> = ready
+            .iter()
+            .filter(|ready| ready.decided.language == pair.language.code && ready.decided.module == pair.source.module)
+            .collect();
+        if ours.is_empty() { Ok(()) } else { write(workspace, pair, &ours, decision) }
+    });
+    failures.extend(more);
+    failures.dedup();
+    failures.extend(written.into_iter().filter_map(Result::err));
+    Ok((ready.into_iter().map(|ready| ready.decided).collect(), failures))
+}
+
+fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision: &Decision) -> Found {
+    let mut found = Found::default();
+    let Some(catalogue) = &pair.catalogue else { return found };
+    let evidence = Evidence::of(pair.ledger.lines());
+    let mut authors = Authors { workspace, pair, lines: None };
+    for assessed in pair.assess().units {
+        let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
+        let id = unit.id();
+        let is_named = selection.names(&id);
+        if is_named {
+            found.named.extend(selection.units.iter().filter(|name| id.as_str().starts_with(name.as_str())).cloned());
+        }
+        let class = assessed.change().map(|change| change.class).filter(|_| assessed.state == State::Stale);
+        let is_bulk = selection.all || class.is_some_and(|class| selection.classes.contains(&class));
+        if !is_named && !is_bulk {
+            continue;
+        }
+        let entry = assessed.entry.and_then(|index| catalogue.entry(index));
+        let verdict = fits(&assessed, is_named, &decision.act).and_then(|()| {
+            let entry = entry.ok_or_else(|| Failure::new("the unit is missing in the catalogue"))?;
+            if decision.act == Act::Revise {
+                authors.four_eyes(&evidence, unit, &entry, decision)?;
+            }
+            Ok(entry)
+        });
+        match verdict {
+            Ok(entry) => found.ready.push(ready(pair, unit, &entry, decision)),
+            Err(refusal) if is_named || decision.act == Act::Revise && refusal.hint.is_some() => {
+                let place = format!("{} {}: {}", pair.language.code, id, refusal.message);
+                found.refused.push(Failure { message: place, ..refusal }.in_file(&pair.catalogue_path));
+            }
+            Err(_) => {}
+        }
+    }
+    found
+}
+
+/// Returns whether a decision makes sense for a unit in its state.
+fn fits(assessed: &Assessed, is_named: bool, act: &Act) -> Result<(), Failure> {
+    let state = assessed.state;
+    match act {
+        Act::Attest => {
+            let needs_a_name = assessed.lag.as_ref().is_some_and(|lag| lag.action == Action::Retranslate);
+            match state {
+                State::Stale if needs_a_name && !is_named => {
+                    Err(Failure::new("its meaning changed: attest it by name, one at a time"))
+                }
+                State::Stale => Ok(()),
+                _ if assessed.is_suspicious => Ok(()),
+                _ => Err(Failure::new(format!("is {state}: there is nothing to attest"))),
+            }
+        }
+        Act::Revise | Act::Approve if state.is_fresh() => Ok(()),
+        Act::Revise | Act::Approve => Err(Failure::new(format!("is {state}: only a fresh translation can be {act}d"))),
+        _ if state == State::Missing => Err(Failure::new("is missing: there is no translation to decide on")),
+        _ => Ok(()),
+    }
+}
+
+fn ready(pair: &Pair<'_>, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -> Ready {
+    let forms = entry.forms();
+    let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
+    let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+    let mut line = Line::new(decision.act.clone(), unit.id(), source, Some(target), &decision.by, &decision.today);
+    line.reason.clone_from(&decision.reason);
+    for (field, value) in [("via", &decision.via), ("rule", &decision.rule), ("until", &decision.until)] {
+        if let Some(value) = value {
+            line.more.insert(field.to_owned(), value.as_str().into());
+        }
+    }
+    let decided = Decided {
+        language: pair.language.code,
+        module: pair.source.module.clone(),
+        unit: unit.id(),
+        source: unit.source.clone(),
+    };
+    Ready { decided, context: unit.context.clone(), line }
+}
+
+/// Who wrote the translations of one catalogue.
+struct Authors<'a> {
+    workspace: &'a Workspace,
+    pair: &'a Pair<'a>,
+    lines: Option<Vec<git::Blame>>,
+}
+
+impl Authors<'_> {
+    /// Refuses a reviser who is the author: the ledger's where it knows one, else Git's for the lines of the translation.
+    fn four_eyes(
+        &mut self,
+        evidence: &Evidence,
+        unit: &Unit,
+        entry: &Entry<'_>,
+        decision: &Decision,
+    ) -> Result<(), Failure> {
+        let forms = entry.forms();
+        let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
+        let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+        let recorded = evidence.standing(&unit.id(), source, target).and_then(|standing| standing.author.clone());
+        let author = recorded.filter(|author| !author.is_empty()).or_else(|| self.of_lines(entry));
+        match author {
+            Some(author) if is_same_person(&author, &decision.by) => {
+                Err(Failure::new(format!("{author} translated it: the reviser must be a second person"))
+                    .hint("ask a colleague, or name the reviser with --as"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns who last wrote a line of the translation; the one who is working here when it is not committed.
+    fn of_lines(&mut self, entry: &Entry<'_>) -> Option<String> {
+        let root = &self.workspace.project.root;
+        let lines = self.lines.get_or_insert_with(|| git::blame(root, &self.pair.catalogue_path));
+        let text = String::from_utf8_lossy(entry.bytes());
+        let count = text.lines().skip_while(|line| !line.starts_with("msgstr")).filter(|line| !line.is_empty()).count();
+        let first = entry.form_line(0).saturating_sub(1);
+        let ours: Vec<&git::Blame> = lines.iter().skip(first).take(count).collect();
+        match ours.iter().all(|blame| blame.is_committed) && !ours.is_empty() {
+            true => ours.into_iter().max_by_key(|blame| blame.time).map(|blame| blame.author.clone()),
+            false => git::identity(root),
+        }
+    }
+}
+
+fn is_same_person(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+fn write(workspace: &Workspace, pair: &Pair<'_>, ready: &[&Ready], decision: &Decision) -> Result<(), Failure> {
+    let root = &workspace.project.root;
+    let mut lines = Vec::new();
+    let mut catalogue = None;
+    if decision.act == Act::Attest {
+        let applied = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, &decision.today);
+        lines.extend(applied.lines);
+        catalogue = Some(freed(applied.bytes, ready).map_err(|failure| failure.in_file(&pair.catalogue_path))?);
+    }
+    lines.extend(ready.iter().map(|ready| ready.line.clone()));
+    let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
+    store::write_atomic(&root.join(&pair.ledger_path), &ledger)?;
+    match catalogue {
+        Some(bytes) if pair.catalogue.as_ref().is_none_or(|old| old.bytes() != bytes) => {
+            store::write_atomic(&root.join(&pair.catalogue_path), &bytes)?;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Removes the stale marks of the attested entries.
+fn freed(bytes: Vec<u8>, ready: &[&Ready]) -> Result<Vec<u8>, Failure> {
+    let catalogue = Catalogue::parse(bytes)?;
+    let is_attested = |entry: &Entry<'_>| {
+        !entry.is_obsolete()
+            && entry.is_fuzzy()
+            && ready
+                .iter()
+                .any(|ready| entry.id_eq(&ready.decided.source) && entry.context_eq(ready.context.as_deref()))
+    };
+    let slot = |(index, entry): (usize, Entry<'_>)| {
+        if !is_attested(&entry) {
+            return Slot::Keep(index);
+        }
+        let mut message = entry.to_message();
+        message.set_fuzzy(false);
+        message.previous = None;
+        Slot::Put(message)
+    };
+    let slots: Vec<Slot> = catalogue.entries().enumerate().map(slot).collect();
+    Ok(catalogue.rebuild(&slots))
+}
