@@ -268,7 +268,7 @@ forum-notify =
 # Verb, button: tells the moderator about a contribution that breaks the ground rules.
 forum-report = Report
     .title = Report this contribution to the moderator
-forum-hidden = A moderator has hidden this contribution. The author may object within 14 days.
+forum-hidden = A moderator has hidden this contribution. The author may object within 21 days.
 
 ## Live sessions
 
