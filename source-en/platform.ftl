@@ -380,6 +380,8 @@ error-fields =
 # $limit (Number): size in megabytes.
 error-file-too-large = The file is larger than { NUMBER($limit) } MB and was not uploaded.
 error-not-enrolled = You must enrol before you can open this lesson.
+# Link to the help desk, below every error message.
+error-help = Contact the help desk
 error-session-expired = You have been signed out because you were not active for { NUMBER($minutes) } minutes.
 
 ## Email notices
