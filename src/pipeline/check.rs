@@ -23,7 +23,8 @@ struct TranslatedUnit {
     line: usize,
 }
 
-/// Checks the English and all translations. Findings stand in the order of files and lines. Stale and drafted texts are checked too; missing ones are not.
+/// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
+/// checked too; missing and stale texts are not.
 #[must_use]
 pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Finding>, Vec<Failure>) {
     let settings = &workspace.project.config.check;
@@ -52,7 +53,7 @@ pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Fin
 fn translated(pair: &Pair<'_>) -> Translated {
     let unit = |assessed: &crate::status::Assessed| {
         let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
-        match entry.filter(|_| assessed.state != State::Missing) {
+        match entry.filter(|_| is_checked(assessed.state)) {
             Some(entry) => TranslatedUnit { forms: pair.forms(&entry), line: entry.line() },
             None => TranslatedUnit::default(),
         }
@@ -224,4 +225,9 @@ fn place(findings: &mut [Finding], translated: &Translated, english: &English<'_
         let index = english.ids.iter().position(|id| Some(id) == finding.unit.as_ref());
         finding.line = index.and_then(|index| translated.units.get(index)).map(|unit| unit.line);
     }
+}
+
+/// A missing text has nothing to check, and a stale one differs from the English of today because it is stale.
+fn is_checked(state: State) -> bool {
+    !matches!(state, State::Missing | State::Stale)
 }
