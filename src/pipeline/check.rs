@@ -7,11 +7,12 @@ use super::{Pair, Source, Workspace};
 use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
-use crate::model::{Failure, Finding, State, UnitId};
+use crate::model::{Failure, Finding, ModuleId, State, UnitId};
 
 /// What one language has for the units of one module; parallel to `Source::entries`.
 struct Translated {
     language: &'static Language,
+    module: ModuleId,
     path: String,
     units: Vec<TranslatedUnit>,
 }
@@ -37,7 +38,7 @@ pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Fin
     let of_language = |language: &'static Language| -> Vec<Finding> {
         let of_language = translated.iter().filter(|one| one.language == language);
         let modules: Vec<(&Translated, &English<'_>)> = of_language
-            .filter_map(|one| Some((one, english.iter().find(|english| one.path.ends_with(&english.catalogue_end))?)))
+            .filter_map(|one| Some((one, english.iter().find(|english| one.module == english.source.module)?)))
             .collect();
         check_language(language, &modules, settings, &terms)
     };
@@ -46,6 +47,7 @@ pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Fin
     let across: Vec<Vec<Finding>> =
         english.par_iter().map(|english| check_across(english, &translated, settings)).collect();
     findings.extend(across.into_iter().flatten());
+    findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     (with_levels(findings, settings), failures)
 }
 
@@ -60,6 +62,7 @@ fn translated(pair: &Pair<'_>) -> Translated {
     };
     Translated {
         language: pair.language,
+        module: pair.source.module.clone(),
         path: pair.catalogue_path.clone(),
         units: pair.assess().units.iter().map(unit).collect(),
     }
@@ -68,7 +71,6 @@ fn translated(pair: &Pair<'_>) -> Translated {
 /// One English module, prepared once for all languages; the vectors are parallel to `Source::entries`.
 struct English<'a> {
     source: &'a Source,
-    catalogue_end: String,
     texts: Vec<Text<'a>>,
     plurals: Vec<Option<Text<'a>>>,
     ids: Vec<UnitId>,
@@ -81,7 +83,6 @@ impl<'a> English<'a> {
         let units: Vec<_> = source.entries.iter().filter_map(|&index| source.document.units.get(index)).collect();
         Self {
             source,
-            catalogue_end: format!("/{}.po", source.module),
             texts: units.iter().map(|unit| Text::new(&unit.source, content)).collect(),
             plurals: units.iter().map(|unit| unit.plural.as_deref().map(|plural| Text::new(plural, content))).collect(),
             ids: units.iter().map(|unit| unit.id()).collect(),
@@ -189,8 +190,7 @@ fn prepare(unit: &TranslatedUnit, content: Content) -> Vec<Text<'_>> {
 
 fn check_across(english: &English<'_>, translated: &[Translated], settings: &check::Settings) -> Vec<Finding> {
     let content = Content::of_format(english.source.format);
-    let modules: Vec<&Translated> =
-        translated.iter().filter(|one| one.path.ends_with(&english.catalogue_end)).collect();
+    let modules: Vec<&Translated> = translated.iter().filter(|one| one.module == english.source.module).collect();
     let mut findings = Vec::new();
     for (index, (source, id)) in english.texts.iter().zip(&english.ids).enumerate() {
         let forms: Vec<(&'static Language, Vec<Text<'_>>)> = modules
