@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{Outcome, OutputFormat, Session};
 use crate::check;
-use crate::model::{Failure, Finding, Severity};
-use crate::pipeline::{self, ModuleFilter, Workspace};
+use crate::gate::{self, Position, Verdict};
+use crate::git;
+use crate::language::Language;
+use crate::model::{Failure, Finding, ModuleId, Severity};
+use crate::pipeline::{self, Debts, ModuleFilter, Workspace};
 use crate::report;
 
 /// Check quality and terminology, and ask the gate whether this may be merged
@@ -14,7 +17,7 @@ use crate::report;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia check\n  concordia check -l pl --format json\n  concordia check --list\n  \
-    concordia check --explain numbers"
+    concordia check --explain numbers\n  concordia check --base origin/main --changed     in a pull request"
 )]
 pub struct Args {
     /// List the rules
@@ -23,6 +26,12 @@ pub struct Args {
     /// Explain one rule: what, why, an example
     #[arg(long, value_name = "RULE")]
     pub explain: Option<String>,
+    /// Be a ratchet: fail only on what is worse than on this commit, tag or branch
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+    /// Look only at modules whose English, catalogue or ledger differ from --base
+    #[arg(long, requires = "base")]
+    pub changed: bool,
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
@@ -47,17 +56,87 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let languages = session.languages(&workspace.project)?;
     let (mut findings, failures) = pipeline::check(&workspace, &languages);
     findings.retain(|finding| finding.module.as_ref().map_or(filter.is_empty(), |module| filter.accepts(module)));
-    let passed = findings.iter().all(|finding| finding.severity < Severity::Error);
-    let reasons: Vec<String> =
-        if passed { Vec::new() } else { vec!["there are findings of severity error".to_owned()] };
+    let asked = Asked { args, session, languages: &languages, filter: &filter };
+    let (now, verdict, mut more) = asked.gate(&workspace, findings)?;
+    more.extend(workspace.failures.into_iter().chain(failures));
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
-            "schema": "concordia/check/1", "verdict": if passed { "pass" } else { "fail" }, "reasons": reasons,
-            "findings": findings,
+            "schema": "concordia/check/1", "verdict": if verdict.passed { "pass" } else { "fail" },
+            "reasons": verdict.reasons.iter().map(|reason| &reason.message).collect::<Vec<_>>(),
+            "rules": verdict.reasons, "findings": now.findings,
         }))?,
-        _ => session.print(&text(&findings))?,
+        _ => session.print(&format!("{}{}", text(&now.findings), verdict_text(&verdict)))?,
     }
-    Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failures).collect() })
+    more.dedup();
+    Ok(Outcome { passed: verdict.passed, failures: more })
+}
+
+/// What the gate was asked about.
+struct Asked<'a> {
+    args: &'a Args,
+    session: &'a Session,
+    languages: &'a [&'static Language],
+    filter: &'a ModuleFilter,
+}
+
+impl Asked<'_> {
+    /// Judges the project as it is, beside `--base` where one was given.
+    fn gate(
+        &self,
+        workspace: &Workspace,
+        findings: Vec<Finding>,
+    ) -> Result<(Position, Verdict, Vec<Failure>), Failure> {
+        let session = self.session;
+        let today = &session.today;
+        let mut debts = |paths: &[&str]| Debts::read(workspace, paths, today);
+        let (mut now, mut failures) = pipeline::position(workspace, self.languages, findings, &mut debts, today);
+        let policy = &workspace.project.config.gate;
+        let Some(revision) = &self.args.base else {
+            self.narrow(&mut now, None);
+            let verdict = gate::judge(policy, &now, None);
+            return Ok((now, verdict, failures));
+        };
+        let root = &workspace.project.root;
+        let common = git::merge_base(root, revision).unwrap_or_else(|| revision.clone());
+        let base = pipeline::workspace_at(&workspace.project, &common, &ModuleFilter::default())?;
+        let (findings, _) = pipeline::check(&base, self.languages);
+        let (mut before, _) = pipeline::position(&base, self.languages, findings, &mut debts, today);
+        let changed = self.args.changed.then(|| git::changed_since(root, &common).unwrap_or_default());
+        for position in [&mut now, &mut before] {
+            self.narrow(position, changed.as_deref());
+        }
+        failures.extend(base.failures);
+        let verdict = gate::judge(policy, &now, Some(&before));
+        Ok((now, verdict, failures))
+    }
+
+    /// Leaves out the modules that were not asked about.
+    fn narrow(&self, position: &mut Position, changed: Option<&[String]>) {
+        let is_changed = |module: &ModuleId| {
+            let names = [format!("/{module}"), format!("/{module}.po"), format!("/{module}.ledger.jsonl")];
+            changed.is_none_or(|paths| paths.iter().any(|path| names.iter().any(|name| path.ends_with(name.as_str()))))
+        };
+        let accepts = |module: &ModuleId| self.filter.accepts(module) && is_changed(module);
+        position.rows.retain(|row| accepts(&row.module));
+        position.words.retain(|(_, module), _| accepts(module));
+        position.findings.retain(|finding| finding.module.as_ref().is_none_or(accepts));
+    }
+}
+
+/// Returns the answer of the gate, with the one rule that decided it and the next step.
+fn verdict_text(verdict: &Verdict) -> String {
+    use anstyle::AnsiColor::{Green, Red};
+    let Some(first) = verdict.reasons.first() else {
+        let style = Green.on_default().bold();
+        return format!("\n{style}The gate says yes.{style:#}\n");
+    };
+    let style = Red.on_default().bold();
+    let mut out =
+        format!("\n{style}The gate says no{style:#}: {}: {}.\n  next: {}\n", first.rule, first.message, first.next);
+    for reason in verdict.reasons.iter().skip(1) {
+        out.push_str(&format!("  also {}: {}\n", reason.rule, reason.message));
+    }
+    out
 }
 
 /// Returns the findings file by file, and their number per severity.

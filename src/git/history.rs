@@ -169,6 +169,28 @@ pub fn list(root: &Path, revision: &str, folder: &str) -> Option<Vec<String>> {
     Some(output.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
 }
 
+/// Returns the files of a revision with their contents' names, as (path, blob), relative to `root`.
+#[must_use]
+pub fn tree(root: &Path, revision: &str) -> Vec<(String, String)> {
+    let output = git(root, &["ls-tree", "-r", "-z", revision]).unwrap_or_default();
+    let entry = |entry: &str| {
+        let (head, path) = entry.split_once('\t')?;
+        let mut parts = head.split(' ');
+        (parts.nth(1) == Some("blob")).then_some(())?;
+        Some((path.to_owned(), parts.next()?.to_owned()))
+    };
+    output.split('\0').filter_map(entry).collect()
+}
+
+/// Returns the files that differ between a revision and the files as they are now, relative to `root`.
+#[must_use]
+pub fn changed_since(root: &Path, revision: &str) -> Option<Vec<String>> {
+    let output = git(root, &["diff", "--name-only", "-z", "--relative", "--no-renames", revision, "--"])?;
+    let untracked = git(root, &["ls-files", "-z", "--others", "--exclude-standard"]).unwrap_or_default();
+    let files = output.split('\0').chain(untracked.split('\0'));
+    Some(files.filter(|path| !path.is_empty()).map(str::to_owned).collect())
+}
+
 /// Returns the full name of a revision; none when there is no such commit.
 #[must_use]
 pub fn resolve(root: &Path, revision: &str) -> Option<String> {

@@ -6,6 +6,7 @@ mod merging;
 
 pub use head::head;
 pub use history::{
-    Blame, Commit, History, Touch, blame, cache_folder, identity, list, merge_base, read_blobs, resolve, show,
+    Blame, Commit, History, Touch, blame, cache_folder, changed_since, identity, list, merge_base, read_blobs, resolve,
+    show, tree,
 };
 pub use merging::{merge_text, staged_base};

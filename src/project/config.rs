@@ -7,6 +7,7 @@ use super::config_file::{ConfigFile, CustomLanguage, RatesTable, WaveTable};
 use crate::build;
 use crate::check;
 use crate::draft;
+use crate::gate;
 use crate::language::{self, Language, NumberStyle, Plural, Script};
 use crate::model::Failure;
 use crate::sync::ChangePolicy;
@@ -39,6 +40,8 @@ pub struct Config {
     pub changes: ChangePolicy,
     /// The quality rules.
     pub check: check::Settings,
+    /// What the gate demands before a merge.
+    pub gate: gate::Policy,
     /// How machine drafts are made.
     pub draft: draft::Settings,
     /// Machine translators by name.
@@ -160,6 +163,7 @@ impl Resolver<'_> {
             glossary: file.glossary.files.iter().map(|glob| self.glob(glob)).collect::<Result<_, _>>()?,
             changes: file.changes,
             check: file.check,
+            gate: file.gate,
             draft: file.draft,
             engines: file.engines,
             build: file.build,

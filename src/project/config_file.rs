@@ -9,6 +9,7 @@ use toml::Spanned;
 use crate::build;
 use crate::check;
 use crate::draft;
+use crate::gate;
 use crate::language::Category;
 use crate::sync::ChangePolicy;
 
@@ -30,6 +31,8 @@ pub struct ConfigFile {
     pub changes: ChangePolicy,
     /// The quality rules.
     pub check: check::Settings,
+    /// What the gate demands before a merge.
+    pub gate: gate::Policy,
     /// How machine drafts are made.
     pub draft: draft::Settings,
     /// Machine translators, by a name of your own.

@@ -1,0 +1,353 @@
+//! Holds the counts against the policy.
+
+use std::collections::{BTreeMap, HashSet};
+
+use globset::{Glob, GlobMatcher};
+
+use super::{Policy, Rule};
+use crate::model::{ChangeClass, Finding, ModuleId, State, UnitId};
+
+/// One unit that is not fresh, or is fresh in a suspicious way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The language code.
+    pub language: &'static str,
+    /// The waves that its language and module belong to.
+    pub waves: Vec<String>,
+    /// The module.
+    pub module: ModuleId,
+    /// The unit.
+    pub unit: UnitId,
+    /// Its state.
+    pub state: State,
+    /// What the English edit did, for a stale unit.
+    pub class: Option<ChangeClass>,
+    /// The age of the debt in days, where it is known.
+    pub age_days: Option<u32>,
+    /// The words of its English.
+    pub words: u64,
+    /// Declared fresh unchanged, although its English changed in meaning.
+    pub is_suspicious: bool,
+}
+
+/// Where a project stands: now, or at the commit that a change is compared with.
+#[derive(Debug, Clone, Default)]
+pub struct Position {
+    /// The units that are not fresh, in a stable order.
+    pub rows: Vec<Row>,
+    /// The English words per language and module.
+    pub words: BTreeMap<(&'static str, ModuleId), u64>,
+    /// The waves per language and module.
+    pub waves: BTreeMap<(&'static str, ModuleId), Vec<String>>,
+    /// The English units, for telling what a change could have known.
+    pub units: HashSet<(ModuleId, UnitId)>,
+    /// The findings, without those that somebody waived.
+    pub findings: Vec<Finding>,
+}
+
+/// Why the gate says no.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Reason {
+    /// The rule: `findings`, `suspicious`, `ratchet`, or the name of one in the policy.
+    pub rule: String,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do next, as a command where there is one.
+    pub next: String,
+}
+
+/// The answer of the gate.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Verdict {
+    /// Whether it may be merged.
+    pub passed: bool,
+    /// Every rule that failed; the first one decided.
+    pub reasons: Vec<Reason>,
+}
+
+/// Judges a position. With a `base`, the gate is a ratchet: what was already as bad there does not fail, but a unit whose
+/// English is the same and whose translation is no longer fresh does.
+#[must_use]
+pub fn judge(policy: &Policy, now: &Position, base: Option<&Position>) -> Verdict {
+    let mut reasons = Vec::new();
+    reasons.extend(findings(policy, now, base));
+    if policy.suspicious {
+        reasons.extend(suspicious(now, base));
+    }
+    if let Some(base) = base {
+        reasons.extend(ratchet(now, base));
+    }
+    reasons.extend(policy.rules.iter().flat_map(|rule| threshold(rule, now, base)));
+    Verdict { passed: reasons.is_empty(), reasons }
+}
+
+fn findings(policy: &Policy, now: &Position, base: Option<&Position>) -> Option<Reason> {
+    let key = |finding: &Finding| {
+        (
+            finding.rule.clone(),
+            finding.language.clone(),
+            finding.module.clone(),
+            finding.unit.clone(),
+            finding.message.clone(),
+        )
+    };
+    let known: HashSet<_> = base.iter().flat_map(|base| &base.findings).map(key).collect();
+    let failing: Vec<&Finding> = now
+        .findings
+        .iter()
+        .filter(|finding| finding.severity >= policy.findings && !known.contains(&key(finding)))
+        .collect();
+    let first = failing.first()?;
+    let place = match (&first.path, first.line) {
+        (Some(path), Some(line)) => format!("{path}:{line}"),
+        (Some(path), None) => path.clone(),
+        (None, _) => "the project".to_owned(),
+    };
+    let new = if base.is_some() { " new" } else { "" };
+    Some(Reason {
+        rule: "findings".to_owned(),
+        message: format!(
+            "{}{new} of severity {} or worse, the first at {place}: {}",
+            count(failing.len() as u64, "finding"),
+            policy.findings,
+            first.message
+        ),
+        next: format!("concordia check --explain {}", first.rule),
+    })
+}
+
+fn suspicious(now: &Position, base: Option<&Position>) -> Option<Reason> {
+    let known = known(base);
+    let ours: Vec<&Row> = now
+        .rows
+        .iter()
+        .filter(|row| row.is_suspicious && !known.get(&key(row)).is_some_and(|row| row.is_suspicious))
+        .collect();
+    let first = ours.first()?;
+    Some(Reason {
+        rule: "suspicious".to_owned(),
+        message: format!(
+            "{} declared fresh without a change although the English changed in meaning, the first: {} {} {}",
+            count(ours.len() as u64, "translation"),
+            first.language,
+            first.module,
+            first.unit
+        ),
+        next: format!("concordia attest {} -l {} --reason \"…\", or translate it again", first.unit, first.language),
+    })
+}
+
+type Key<'a> = (&'static str, &'a ModuleId, &'a UnitId);
+
+fn key(row: &Row) -> Key<'_> {
+    (row.language, &row.module, &row.unit)
+}
+
+fn known(base: Option<&Position>) -> std::collections::HashMap<Key<'_>, &Row> {
+    base.iter().flat_map(|base| &base.rows).map(|row| (key(row), row)).collect()
+}
+
+fn ratchet(now: &Position, base: &Position) -> Option<Reason> {
+    let known = known(Some(base));
+    let languages: HashSet<&'static str> = base.words.keys().map(|(language, _)| *language).collect();
+    let lost: Vec<&Row> = now
+        .rows
+        .iter()
+        .filter(|row| {
+            let was_fresh = known.get(&key(row)).is_none_or(|row| row.state.is_fresh());
+            // A unit is named by its English, so one that existed before has the same English. A Fluent unit is named
+            // by its key: there, a stale unit is what the English author left behind, and nobody's fault.
+            let is_edited = row.state == State::Stale && row.age_days.is_none_or(|age| age == 0);
+            !row.state.is_fresh()
+                && was_fresh
+                && !is_edited
+                && languages.contains(row.language)
+                && base.units.contains(&(row.module.clone(), row.unit.clone()))
+        })
+        .collect();
+    let first = lost.first()?;
+    Some(Reason {
+        rule: "ratchet".to_owned(),
+        message: format!(
+            "{} fresh on the base and {} now, the first: {} {} {}",
+            count(lost.len() as u64, "translation"),
+            first.state,
+            first.language,
+            first.module,
+            first.unit
+        ),
+        next: format!("concordia explain {} -l {}", first.unit, first.language),
+    })
+}
+
+fn threshold(rule: &Rule, now: &Position, base: Option<&Position>) -> Vec<Reason> {
+    let globs: Vec<GlobMatcher> =
+        rule.modules.iter().filter_map(|glob| Some(Glob::new(glob).ok()?.compile_matcher())).collect();
+    let is_in_scope = |language: &str, module: &ModuleId, waves: &[String]| {
+        (rule.languages.is_empty() || rule.languages.iter().any(|code| code == language))
+            && (rule.waves.is_empty() || rule.waves.iter().any(|wave| waves.contains(wave)))
+            && (rule.modules.is_empty() || globs.iter().any(|glob| glob.is_match(module.as_str())))
+    };
+    let fits = |row: &&Row| {
+        let states: &[State] =
+            if rule.states.is_empty() { &[State::Missing, State::Stale, State::Draft] } else { &rule.states };
+        let fits_class = rule.classes.is_empty() || row.class.is_some_and(|class| rule.classes.contains(&class));
+        let fits_age = rule.older_than.is_none_or(|days| row.age_days.is_some_and(|age| age > days));
+        let is_counted = row.state != State::Stale || (fits_class && fits_age);
+        is_in_scope(row.language, &row.module, &row.waves) && states.contains(&row.state) && is_counted
+    };
+    let measure = |position: &Position| {
+        let mut languages: BTreeMap<&'static str, (u64, u64, u64)> = BTreeMap::new();
+        for ((language, module), words) in &position.words {
+            let waves = position.waves.get(&(*language, module.clone())).map(Vec::as_slice).unwrap_or_default();
+            if is_in_scope(language, module, waves) {
+                languages.entry(language).or_default().2 += words;
+            }
+        }
+        for row in position.rows.iter().filter(fits) {
+            let sums = languages.entry(row.language).or_default();
+            sums.0 += 1;
+            sums.1 += row.words;
+        }
+        languages
+    };
+    let before = base.map(measure).unwrap_or_default();
+    let mut reasons = Vec::new();
+    for (language, (units, words, total)) in measure(now) {
+        let (old_units, old_words, _) = before.get(language).copied().unwrap_or_default();
+        let percent = |words: u64| if total == 0 { 0.0 } else { 100.0 * words as f64 / total as f64 };
+        let message = match rule.at_most_percent {
+            Some(limit) if percent(words) > limit && (base.is_none() || words > old_words) => {
+                format!("{language}: {:.1} % of the words {}, {limit} % allowed", percent(words), what(rule))
+            }
+            None if units > rule.at_most && (base.is_none() || units > old_units) => {
+                let are = if rule.at_most == 0 { "none".to_owned() } else { rule.at_most.to_string() };
+                format!("{language}: {} {}, {are} allowed", count(units, "unit"), what(rule))
+            }
+            _ => continue,
+        };
+        reasons.push(Reason { rule: rule.name.clone(), message, next: next(rule, language) });
+    }
+    reasons
+}
+
+/// Describes what a rule counts: `stale in meaning for more than 14 days`.
+fn what(rule: &Rule) -> String {
+    let words = |states: &[State]| states.iter().map(|state| state.word()).collect::<Vec<_>>().join(" or ");
+    let mut text = if rule.states.is_empty() { "missing, stale or draft".to_owned() } else { words(&rule.states) };
+    if !rule.classes.is_empty() {
+        let classes: Vec<&str> = rule.classes.iter().map(|class| class.word()).collect();
+        text.push_str(&format!(" in {}", classes.join(" or ")));
+    }
+    if let Some(days) = rule.older_than {
+        text.push_str(&format!(" for more than {days} days"));
+    }
+    text
+}
+
+fn next(rule: &Rule, language: &str) -> String {
+    let counts = |state: State| rule.states.is_empty() || rule.states.contains(&state);
+    if !counts(State::Stale) {
+        return format!("concordia status -l {language}");
+    }
+    let classes: Vec<&str> = rule.classes.iter().map(|class| class.word()).collect();
+    let class = if classes.is_empty() { String::new() } else { format!(" --class {}", classes.join(",")) };
+    let age = rule.older_than.map_or(String::new(), |days| format!(" --older-than {days}"));
+    format!("concordia outdated -l {language}{class}{age}")
+}
+
+fn count(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{RuleId, Severity};
+
+    fn row(unit: &str, state: State, class: Option<ChangeClass>, age_days: Option<u32>) -> Row {
+        Row {
+            language: "da",
+            waves: vec!["first".into()],
+            module: ModuleId::new("a.md"),
+            unit: UnitId::keyed(unit),
+            state,
+            class,
+            age_days,
+            words: 5,
+            is_suspicious: false,
+        }
+    }
+
+    fn position(rows: Vec<Row>) -> Position {
+        let place = ("da", ModuleId::new("a.md"));
+        let units = ["u1", "u2", "u3"].map(|unit| (ModuleId::new("a.md"), UnitId::keyed(unit))).into();
+        Position {
+            rows,
+            words: [(place.clone(), 100)].into(),
+            waves: [(place, vec!["first".to_owned()])].into(),
+            units,
+            findings: Vec::new(),
+        }
+    }
+
+    fn failed(policy: &Policy, now: &Position, base: Option<&Position>) -> Vec<String> {
+        judge(policy, now, base).reasons.into_iter().map(|reason| reason.rule).collect()
+    }
+
+    #[test]
+    fn old_debt_of_meaning_fails_and_young_or_harmless_debt_passes() {
+        let stale = |class, age| position(vec![row("u1", State::Stale, Some(class), age)]);
+        let policy = Policy::default();
+        assert_eq!(failed(&policy, &stale(ChangeClass::Meaning, Some(15)), None), ["old-meaning-debt"]);
+        assert!(failed(&policy, &stale(ChangeClass::Meaning, Some(14)), None).is_empty());
+        assert!(failed(&policy, &stale(ChangeClass::Meaning, None), None).is_empty());
+        assert!(failed(&policy, &stale(ChangeClass::Wording, Some(99)), None).is_empty());
+        let verdict = judge(&policy, &stale(ChangeClass::Meaning, Some(15)), None);
+        assert_eq!(verdict.reasons[0].message, "da: 1 unit stale in meaning for more than 14 days, none allowed");
+        assert_eq!(verdict.reasons[0].next, "concordia outdated -l da --class meaning --older-than 14");
+    }
+
+    #[test]
+    fn missing_is_tolerated_until_a_rule_asks() {
+        let now = position(vec![row("u1", State::Missing, None, None)]);
+        assert!(failed(&Policy::default(), &now, None).is_empty());
+        let rule = |scope: &str, percent| Rule {
+            name: "coverage".into(),
+            waves: vec![scope.into()],
+            at_most_percent: Some(percent),
+            ..Rule::default()
+        };
+        let policy = |rule| Policy { rules: vec![rule], ..Policy::default() };
+        assert_eq!(failed(&policy(rule("first", 4.0)), &now, None), ["coverage"]);
+        assert!(failed(&policy(rule("first", 5.0)), &now, None).is_empty());
+        assert!(failed(&policy(rule("second", 0.0)), &now, None).is_empty());
+    }
+
+    #[test]
+    fn a_ratchet_forgives_what_was_there_and_nothing_new() {
+        let old = row("u1", State::Stale, Some(ChangeClass::Meaning), Some(30));
+        let base = position(vec![old.clone()]);
+        assert!(failed(&Policy::default(), &base.clone(), Some(&base)).is_empty());
+        let worse = position(vec![old, row("u2", State::Missing, None, None)]);
+        assert_eq!(failed(&Policy::default(), &worse, Some(&base)), ["ratchet"]);
+        let new_english = position(vec![row("u9", State::Missing, None, None)]);
+        assert!(failed(&Policy::default(), &new_english, Some(&position(Vec::new()))).is_empty());
+    }
+
+    #[test]
+    fn findings_fail_by_severity_and_only_new_ones_on_a_ratchet() {
+        let mut now = position(Vec::new());
+        now.findings.push(Finding::new(RuleId::new("numbers"), Severity::Error, "4 is missing"));
+        assert_eq!(failed(&Policy::default(), &now, None), ["findings"]);
+        assert!(failed(&Policy::default(), &now, Some(&now)).is_empty());
+        assert!(failed(&Policy { findings: Severity::Critical, ..Policy::default() }, &now, None).is_empty());
+    }
+
+    #[test]
+    fn a_suspicious_refresh_fails() {
+        let mut suspect = row("u1", State::Translated, None, None);
+        suspect.is_suspicious = true;
+        assert_eq!(failed(&Policy::default(), &position(vec![suspect]), None), ["suspicious"]);
+    }
+}

@@ -1,0 +1,57 @@
+//! What a project demands before a merge.
+
+use crate::model::{ChangeClass, Severity, State};
+
+/// What the gate demands.
+///
+/// By default it is strict on the English and tolerant on targets: findings of severity error fail, and so does a stale
+/// translation whose English changed in meaning more than 14 days ago. Nobody is blocked by translations that nobody
+/// could have made yet.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Policy {
+    /// The mildest severity of a finding that fails.
+    pub findings: Severity,
+    /// Whether a translation that was declared fresh unchanged, although its English changed in meaning, fails.
+    pub suspicious: bool,
+    /// The rules about states, in the order in which they are reported.
+    pub rules: Vec<Rule>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let meaning = Rule {
+            name: "old-meaning-debt".to_owned(),
+            states: vec![State::Stale],
+            classes: vec![ChangeClass::Meaning],
+            older_than: Some(14),
+            ..Rule::default()
+        };
+        Self { findings: Severity::Error, suspicious: true, rules: vec![meaning] }
+    }
+}
+
+/// One threshold. It looks at the units that fit all its lists; an empty list fits everything.
+#[derive(Debug, Clone, Default, PartialEq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Rule {
+    /// The name in verdicts.
+    pub name: String,
+    /// Codes of the languages it is about.
+    pub languages: Vec<String>,
+    /// Names of the waves it is about.
+    pub waves: Vec<String>,
+    /// Globs of the modules it is about.
+    pub modules: Vec<String>,
+    /// The states it counts: missing, stale, draft; these three when empty.
+    pub states: Vec<State>,
+    /// The classes of English edits it counts among stale units.
+    pub classes: Vec<ChangeClass>,
+    /// The grace period in whole days: only stale units with an older debt are counted. A debt whose age is unknown is
+    /// not counted.
+    pub older_than: Option<u32>,
+    /// How many units may fit, per language.
+    pub at_most: u64,
+    /// How many percent of the English words may fit, per language; then `at-most` is not used.
+    pub at_most_percent: Option<f64>,
+}

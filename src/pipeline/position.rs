@@ -1,0 +1,163 @@
+//! Where the project stands, for the gate: now, or at another commit.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::{Debts, ModuleFilter, Workspace};
+use crate::gate::{Position, Row};
+use crate::git;
+use crate::language::Language;
+use crate::ledger::Evidence;
+use crate::model::{Failure, Finding, ModuleId, State};
+use crate::project::Project;
+use crate::store;
+use crate::sync::OldText;
+
+/// Reads the project as it was at a revision, into a folder inside the repository's own, and opens it there.
+///
+/// # Errors
+/// When the revision does not exist, or had no project.
+pub fn workspace_at(project: &Project, revision: &str, filter: &ModuleFilter) -> Result<Workspace, Failure> {
+    let root = &project.root;
+    let missing = || {
+        Failure::new(format!("there is no revision `{revision}`"))
+            .hint("name a commit, tag or branch; in CI fetch it first: `git fetch origin main`")
+    };
+    let commit = git::resolve(root, revision).ok_or_else(missing)?;
+    let cache = git::cache_folder(root).ok_or_else(missing)?;
+    let folder = cache.join(format!("at-{}", commit.get(..16).unwrap_or(&commit)));
+    if !folder.join(crate::project::CONFIG_NAME).exists() {
+        check_out(project, &commit, &folder)?;
+    }
+    let project = Project::open(&folder, false)
+        .map_err(|failure| failure.hint(format!("this is the project as it was at `{revision}`")))?;
+    let mut workspace = Workspace::load(project, filter)?;
+    workspace.failures.clear();
+    Ok(workspace)
+}
+
+fn check_out(project: &Project, commit: &str, folder: &Path) -> Result<(), Failure> {
+    let config = &project.config;
+    let inside = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let wanted: Vec<(String, String)> = git::tree(&project.root, commit)
+        .into_iter()
+        .filter(|(path, _)| {
+            path == crate::project::CONFIG_NAME
+                || inside(path, &config.source)
+                || inside(path, &config.translations)
+                || config.glossary.iter().any(|glob| glob.is_match(path))
+        })
+        .collect();
+    let ids: Vec<&str> = wanted.iter().map(|(_, blob)| blob.as_str()).collect();
+    let contents = git::read_blobs(&project.root, &ids);
+    // The configuration is written last: its presence says that the folder is whole.
+    let (first, last): (Vec<_>, Vec<_>) = wanted.iter().partition(|(path, _)| path != crate::project::CONFIG_NAME);
+    for (path, blob) in first.into_iter().chain(last) {
+        let Some(content) = contents.get(blob) else { continue };
+        let path = folder.join(path);
+        let failed = |error: std::io::Error| Failure::new(error.to_string()).in_file(path.display().to_string());
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(failed)?;
+        }
+        store::write_atomic(&path, content)?;
+    }
+    Ok(())
+}
+
+/// Counts what is not fresh. `debts` knows since when a text is gone, also for a workspace of another revision.
+#[must_use]
+pub fn position(
+    workspace: &Workspace,
+    languages: &[&'static Language],
+    findings: Vec<Finding>,
+    debts: &mut dyn FnMut(&[&str]) -> Debts,
+    today: &str,
+) -> (Position, Vec<Failure>) {
+    type Found = (&'static Language, ModuleId, u64, Vec<(Row, Option<(String, OldText)>)>, HashSet<(String, String)>);
+    let (found, failures) = workspace.pairs(languages, |pair| -> Found {
+        let evidence = Evidence::of(pair.ledger.lines());
+        let mut waived = HashSet::new();
+        let mut rows = Vec::new();
+        for (assessed, &words) in pair.assess().units.into_iter().zip(&pair.source.words) {
+            let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
+            if !evidence.is_empty() && evidence.knows(&unit.id()) {
+                waived.extend(waivers(pair.catalogue.as_ref(), &evidence, unit, assessed.entry, today));
+            }
+            if assessed.state.is_fresh() && !assessed.is_suspicious {
+                continue;
+            }
+            let lag = assessed.lag.filter(|_| assessed.state == State::Stale);
+            let row = Row {
+                language: pair.language.code,
+                waves: Vec::new(),
+                module: pair.source.module.clone(),
+                unit: unit.id(),
+                state: assessed.state,
+                class: lag.as_ref().map(|lag| lag.change.class),
+                age_days: None,
+                words,
+                is_suspicious: assessed.is_suspicious,
+            };
+            rows.push((row, lag.map(|lag| (pair.source.path.clone(), lag.old))));
+        }
+        (pair.language, pair.source.module.clone(), pair.source.words.iter().sum(), rows, waived)
+    });
+    let paths: HashSet<&str> =
+        found.iter().flat_map(|(.., rows, _)| rows).filter_map(|(_, old)| Some(old.as_ref()?.0.as_str())).collect();
+    let mut paths: Vec<&str> = paths.into_iter().collect();
+    paths.sort_unstable();
+    let debts = debts(&paths);
+    let mut position = Position { findings, ..Position::default() };
+    for source in &workspace.sources {
+        let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
+        position.units.extend(units.map(|unit| (source.module.clone(), unit.id())));
+    }
+    for (language, module, words, rows, waived) in found {
+        let waves: Vec<String> = workspace
+            .project
+            .config
+            .waves
+            .iter()
+            .filter(|wave| {
+                wave.languages.contains(&language)
+                    && (wave.modules.is_empty() || wave.modules.iter().any(|glob| glob.is_match(module.as_str())))
+            })
+            .map(|wave| wave.name.clone())
+            .collect();
+        for (mut row, old) in rows {
+            row.age_days = old.and_then(|(path, old)| debts.since(&path, &old).age_days);
+            row.waves.clone_from(&waves);
+            position.rows.push(row);
+        }
+        if !waived.is_empty() {
+            position.findings.retain(|finding| {
+                let unit = finding.unit.as_ref().map(ToString::to_string).unwrap_or_default();
+                let is_here =
+                    finding.language.as_deref() == Some(language.code) && finding.module.as_ref() == Some(&module);
+                !(is_here && waived.contains(&(unit, finding.rule.as_str().to_owned())))
+            });
+        }
+        position.words.insert((language.code, module.clone()), words);
+        position.waves.insert((language.code, module), waves);
+    }
+    (position, failures)
+}
+
+/// Returns the rules whose findings about a unit are accepted today, as (unit, rule).
+fn waivers(
+    catalogue: Option<&crate::po::Catalogue>,
+    evidence: &Evidence,
+    unit: &crate::model::Unit,
+    entry: Option<usize>,
+    today: &str,
+) -> Vec<(String, String)> {
+    use crate::model::Fingerprint;
+    let Some(entry) = entry.and_then(|index| catalogue?.entry(index)) else { return Vec::new() };
+    let forms = entry.forms();
+    let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
+    let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+    let id = unit.id();
+    let Some(standing) = evidence.standing(&id, source, target) else { return Vec::new() };
+    let current = standing.waived.iter().filter(|(rule, _)| standing.waives(rule, today));
+    current.map(|(rule, _)| (id.to_string(), rule.clone())).collect()
+}
