@@ -49,7 +49,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
     }
     let name = name.unwrap_or_default();
     let is_ascii = is(&name, "ASCII") || is(&name, "US-ASCII") || is(&name, "ANSI_X3.4-1968");
-    match Encoding::for_label(name.as_bytes()) {
+    match encoding_of(&name) {
         Some(_) | None if is_ascii => Err(declared_otherwise(&bytes, &name)),
         Some(_) if is_utf8 && !name.to_ascii_uppercase().starts_with("ISO-2022") => {
             Err(declared_otherwise(&bytes, &name))
@@ -62,6 +62,18 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
             "convert the file with `msgconv -t UTF-8`",
         )),
     }
+}
+
+/// Finds a character set by its name in the Encoding Standard, or by its Windows code page.
+fn encoding_of(name: &str) -> Option<&'static Encoding> {
+    let label = match name.to_ascii_uppercase().as_str() {
+        "CP932" | "MS932" => "shift_jis",
+        "CP936" | "MS936" => "gbk",
+        "CP949" | "UHC" => "euc-kr",
+        "CP950" => "big5",
+        _ => name,
+    };
+    Encoding::for_label(label.as_bytes())
 }
 
 fn convert(bytes: Vec<u8>, encoding: &'static Encoding, name: String) -> Result<Text, Box<PoError>> {

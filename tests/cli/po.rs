@@ -268,3 +268,54 @@ fn wrong_declarations_are_refused() {
         assert!(Catalogue::parse(with(charset, b"plain")).is_ok(), "{charset}");
     }
 }
+
+/// Reads, rewrites and compares every catalogue below the folder `CONCORDIA_CORPUS`, beside GNU gettext.
+#[test]
+#[ignore = "needs CONCORDIA_CORPUS, a folder of real catalogues, and GNU gettext"]
+fn real_catalogues_come_back_and_agree_with_gettext() {
+    let Some(folder) = std::env::var_os("CONCORDIA_CORPUS").map(std::path::PathBuf::from) else { return };
+    let msgcat = |path: &std::path::Path| {
+        let output = std::process::Command::new("msgcat").args(["--no-wrap", "--force-po"]).arg(path).output().unwrap();
+        output.status.success().then_some(output.stdout)
+    };
+    let (mut files, mut entries, mut refused, mut compared, mut stable, mut wrong) = (0, 0, vec![], 0, 0, vec![]);
+    for inside in concordia::store::list(&folder, &["po", "pot"]).unwrap() {
+        let path = folder.join(&inside);
+        let bytes = std::fs::read(&path).unwrap();
+        files += 1;
+        let catalogue = match Catalogue::parse(bytes.clone()) {
+            Ok(catalogue) => catalogue,
+            Err(error) => {
+                let verdict = if msgcat(&path).is_some() { "gettext accepts it" } else { "gettext refuses it too" };
+                refused.push(format!("{}:{error} ({verdict})", inside.display()));
+                continue;
+            }
+        };
+        entries += catalogue.len();
+        let slots: Vec<Slot> = (0..catalogue.len()).map(Slot::Keep).collect();
+        assert!(catalogue.rebuild(&slots) == bytes, "{}", path.display());
+        let Some(theirs) = msgcat(&path) else { continue };
+        let edited: Vec<Slot> = catalogue.entries().map(|entry| Slot::Put(entry.to_message())).collect();
+        let rewritten = catalogue.rebuild(&edited);
+        // Templates are judged by their extension.
+        let temporary = std::env::temp_dir().join(format!("concordia-corpus-{}", std::process::id()));
+        let temporary = temporary.with_extension(path.extension().unwrap());
+        std::fs::write(&temporary, &rewritten).unwrap();
+        let ours = msgcat(&temporary).unwrap_or_default();
+        std::fs::remove_file(&temporary).unwrap();
+        compared += 1;
+        stable += usize::from(ours == rewritten);
+        let is_utf8 = catalogue.header().charset().is_none_or(|charset| charset.eq_ignore_ascii_case("UTF-8"));
+        if is_utf8 && ours != theirs {
+            wrong.push(inside.display().to_string());
+        }
+    }
+    println!(
+        "{files} files, {entries} entries, {} refused, {compared} compared, {} differ",
+        refused.len(),
+        wrong.len()
+    );
+    println!("{stable} rewritten files are stable under msgcat --no-wrap to the last byte");
+    println!("{}\ndiffer:\n{}", refused.join("\n"), wrong.join("\n"));
+    assert!(wrong.is_empty());
+}

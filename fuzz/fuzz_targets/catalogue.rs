@@ -1,0 +1,34 @@
+//! Any bytes: reading never panics, writing gives the bytes back, editing one entry changes no other.
+#![no_main]
+
+use concordia::po::{Catalogue, Slot, lint};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let _ = lint::lint(data.to_vec(), None, false);
+    let Ok(catalogue) = Catalogue::parse(data.to_vec()) else { return };
+    let keep: Vec<Slot> = (0..catalogue.len()).map(Slot::Keep).collect();
+    assert_eq!(catalogue.rebuild(&keep), data);
+    let messages: Vec<_> = catalogue.entries().map(|entry| entry.to_message()).collect();
+    for (entry, message) in catalogue.entries().zip(&messages) {
+        assert!(entry.id_eq(&message.id));
+        assert!(entry.context_eq(message.context.as_deref()));
+        assert_eq!(entry.is_fuzzy(), message.is_fuzzy());
+        assert_eq!(entry.is_translated(), message.is_translated());
+        assert_eq!(entry.key_hash(), concordia::po::key_hash(message.context.as_deref(), &message.id));
+    }
+    let all: Vec<Slot> = messages.iter().cloned().map(Slot::Put).collect();
+    let rewritten = Catalogue::parse(catalogue.rebuild(&all)).expect("what is written can be read");
+    let again: Vec<_> = rewritten.entries().map(|entry| entry.to_message()).collect();
+    assert_eq!(messages, again);
+    let Some(place) = data.len().checked_rem(messages.len()) else { return };
+    let mut edited = messages[place].clone();
+    edited.forms[0].push_str("edited \"\\\n");
+    let mut slots = keep;
+    slots[place] = Slot::Put(edited.clone());
+    let result = Catalogue::inspect(catalogue.rebuild(&slots)).catalogue.expect("an edited catalogue can be read");
+    for (index, (entry, before)) in result.entries().zip(&messages).enumerate() {
+        let expected = if index == place { &edited } else { before };
+        assert_eq!(&entry.to_message(), expected);
+    }
+});
