@@ -1,13 +1,23 @@
 //! Pure renderers: values in, text, JSON, CSV, Markdown or HTML out.
 
 mod bar;
+mod checked;
+mod github;
+mod gitlab;
 pub mod html;
+mod junit;
+mod sarif;
 mod status_table;
 mod status_text;
 mod table;
 mod wording;
 
 pub use bar::bar;
+pub use checked::Checked;
+pub use github::github;
+pub use gitlab::gitlab;
+pub use junit::junit;
+pub use sarif::sarif;
 pub use status_table::{LanguageTally, ModuleTally, StatusTable};
 pub use status_text::{StatusGroup, StatusOptions, StatusWave, status_csv, status_markdown, status_text};
 pub use table::{Align, Cell, grouped, percent, shorten, table};
