@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answer::{self, Answer};
 use super::{Outcome, OutputFormat, Session};
 use crate::check;
 use crate::gate::{self, Position, Verdict};
@@ -49,7 +50,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         session.print(&text)?;
         return Ok(Outcome::fine());
     }
-    let format = session.format(&[OutputFormat::Json])?;
+    let format = session.format(&answer::FORMATS)?;
     // Links lead to other modules, so all of them are read even when only some are asked about.
     let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
     let filter = ModuleFilter::new(&session.global.module)?;
@@ -59,14 +60,14 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let asked = Asked { args, session, languages: &languages, filter: &filter };
     let (now, verdict, mut more) = asked.gate(&workspace, findings)?;
     more.extend(workspace.failures.into_iter().chain(failures));
-    match format {
-        OutputFormat::Json => session.print_json(&serde_json::json!({
-            "schema": "concordia/check/1", "verdict": if verdict.passed { "pass" } else { "fail" },
-            "reasons": verdict.reasons.iter().map(|reason| &reason.message).collect::<Vec<_>>(),
-            "rules": verdict.reasons, "findings": now.findings,
-        }))?,
-        _ => session.print(&format!("{}{}", text(&now.findings), verdict_text(&verdict)))?,
-    }
+    let answer = Answer {
+        verb: "check",
+        findings: &now.findings,
+        passed: verdict.passed,
+        reasons: verdict.reasons.iter().map(|reason| reason.message.clone()).collect(),
+        rules: serde_json::to_value(&verdict.reasons).ok(),
+    };
+    answer.print(format, session, || format!("{}{}", text(&now.findings), verdict_text(&verdict)))?;
     more.dedup();
     Ok(Outcome { passed: verdict.passed, failures: more })
 }

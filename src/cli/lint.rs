@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, OutputFormat, Session};
+use super::answer::{self, Answer};
+use super::{Outcome, Session};
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding, ModuleId, Severity};
 use crate::{po, store};
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         session.print(&lines.collect::<String>())?;
         return Ok(Outcome::fine());
     }
-    let format = session.format(&[OutputFormat::Json])?;
+    let format = session.format(&answer::FORMATS)?;
     let language = language(session)?;
     let mut findings = Vec::new();
     let mut failures = Vec::new();
@@ -40,18 +41,14 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         }
     }
     let passed = findings.iter().all(|finding| finding.severity < Severity::Error);
-    match format {
-        OutputFormat::Json => {
-            let errors = findings.iter().filter(|finding| finding.severity >= Severity::Error).count();
-            let reasons: Vec<String> =
-                if passed { Vec::new() } else { vec![format!("{errors} findings of severity error or critical")] };
-            session.print_json(&serde_json::json!({
-                "schema": "concordia/lint/1", "verdict": if passed { "pass" } else { "fail" }, "reasons": reasons,
-                "findings": findings,
-            }))?;
-        }
-        _ => session.print(&super::check::text(&findings))?,
-    }
+    let errors = findings.iter().filter(|finding| finding.severity >= Severity::Error).count();
+    let reasons: Vec<String> = if passed {
+        Vec::new()
+    } else {
+        vec![format!("{errors} finding{} of severity error or critical", if errors == 1 { "" } else { "s" })]
+    };
+    let answer = Answer { verb: "lint", findings: &findings, passed, reasons, rules: None };
+    answer.print(format, session, || super::check::text(&findings))?;
     Ok(Outcome { passed, failures })
 }
 

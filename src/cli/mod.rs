@@ -2,6 +2,7 @@
 //!
 //! Clock, environment and current directory are read here and handed down; no other module of the library does.
 
+mod answer;
 mod approve;
 mod arguments;
 mod attest;
