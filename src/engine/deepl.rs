@@ -19,6 +19,9 @@ const MOST_TEXTS: usize = 50;
 /// The largest request, in bytes; some are left for the other fields and for JSON's escapes.
 const MOST_BYTES: usize = (128 << 10) - (16 << 10);
 
+/// The features of each language by its code in lower case; none when the server does not tell.
+type Told = Option<HashMap<String, Vec<String>>>;
+
 /// A client of DeepL.
 #[derive(Debug)]
 pub struct DeepL {
@@ -28,8 +31,8 @@ pub struct DeepL {
     formality: String,
     max_texts: usize,
     max_characters: usize,
-    /// The features of each language in lower case, once asked for; none when the server does not tell.
-    languages: Mutex<Option<Option<HashMap<String, Vec<String>>>>>,
+    /// Once asked for.
+    languages: Mutex<Option<Told>>,
 }
 
 /// What the account has used.
