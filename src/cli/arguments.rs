@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::{
-    build, check, completions, diff, extract, glossary, identity, import, init, lint, man, merge_driver, merge_repair,
-    outdated, pseudo, report, status, sync,
+    build, check, completions, diff, draft, extract, glossary, identity, import, init, lint, man, merge_driver,
+    merge_repair, outdated, pseudo, report, status, sync,
 };
 
 /// Localisation pipeline for training material in the 24 official EU languages
@@ -130,6 +130,8 @@ pub enum Command {
     MergeDriver(merge_driver::Args),
     /// Merge a catalogue that Git left with conflict markers
     MergeRepair(merge_repair::Args),
+    /// Draft missing translations by memory or machine
+    Draft(draft::Args),
     /// Print shell completions
     Completions(completions::Args),
     /// Print the manual page

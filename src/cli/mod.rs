@@ -11,6 +11,9 @@ mod check;
 mod completions;
 mod decisions;
 mod diff;
+mod draft;
+mod draft_engine;
+mod draft_text;
 mod extract;
 mod failure_text;
 mod glossary;
@@ -90,6 +93,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::MergeRepair(args) => merge_repair::run(args, session),
         Command::Identity(args) => identity::run(args, session),
         Command::Pseudo(args) => pseudo::run(args, session),
+        Command::Draft(args) => draft::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man(args) => man::run(args, session),
     }

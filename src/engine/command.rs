@@ -50,8 +50,12 @@ impl Engine for Command {
         format!("{} {}", self.program, self.arguments.join(" "))
     }
 
-    fn capabilities(&self, _language: &'static Language) -> Result<Capabilities, EngineError> {
-        Ok(Capabilities {
+    fn capabilities(&self, language: &'static Language) -> Result<Capabilities, EngineError> {
+        Ok(self.assumed(language))
+    }
+
+    fn assumed(&self, _language: &'static Language) -> Capabilities {
+        Capabilities {
             is_supported: true,
             maskings: vec![Masking::Xml, Masking::Brackets],
             has_glossary: false,
@@ -60,7 +64,7 @@ impl Engine for Command {
             max_texts: self.max_texts,
             max_bytes: 1 << 20,
             max_characters: self.max_characters,
-        })
+        }
     }
 
     fn translate(&self, request: Request<'_>) -> Result<Answer, EngineError> {

@@ -99,6 +99,31 @@ impl DeepL {
     }
 }
 
+impl DeepL {
+    fn with(&self, language: &Language, features: Option<&[String]>) -> Capabilities {
+        let is_plain = PLAIN.contains(&language.code);
+        let has = |name: &str, otherwise: bool| {
+            features.map_or(otherwise, |features| features.iter().any(|feature| feature == name))
+        };
+        // For the three languages DeepL announces tags and breaks them (translatebot-django#119), so tokens come first.
+        let maskings = if has("tag_handling", true) && !is_plain {
+            vec![Masking::Xml, Masking::Brackets]
+        } else {
+            vec![Masking::Brackets, Masking::Letters]
+        };
+        Capabilities {
+            is_supported: has("target", true),
+            maskings,
+            has_glossary: has("glossary", true) && !is_plain,
+            has_formality: has("formality", !is_plain),
+            has_context: true,
+            max_texts: self.max_texts,
+            max_bytes: MOST_BYTES,
+            max_characters: self.max_characters,
+        }
+    }
+}
+
 /// Reads `[{lang, usable_as_target, features: {tag_handling: {…}, …}}]`; features may also be a list of names.
 fn read_languages(body: &Value) -> HashMap<String, Vec<String>> {
     let list = body.as_array().or_else(|| body.get("languages").and_then(Value::as_array));
@@ -134,27 +159,11 @@ impl Engine for DeepL {
     }
 
     fn capabilities(&self, language: &'static Language) -> Result<Capabilities, EngineError> {
-        let features = self.features(language)?;
-        let is_plain = PLAIN.contains(&language.code);
-        let has = |name: &str, otherwise: bool| {
-            features.as_ref().map_or(otherwise, |features| features.iter().any(|feature| feature == name))
-        };
-        // For the three languages DeepL announces tags and breaks them (translatebot-django#119), so tokens come first.
-        let maskings = if has("tag_handling", true) && !is_plain {
-            vec![Masking::Xml, Masking::Brackets]
-        } else {
-            vec![Masking::Brackets, Masking::Letters]
-        };
-        Ok(Capabilities {
-            is_supported: has("target", true),
-            maskings,
-            has_glossary: has("glossary", true) && !is_plain,
-            has_formality: has("formality", !is_plain),
-            has_context: true,
-            max_texts: self.max_texts,
-            max_bytes: MOST_BYTES,
-            max_characters: self.max_characters,
-        })
+        Ok(self.with(language, self.features(language)?.as_deref()))
+    }
+
+    fn assumed(&self, language: &'static Language) -> Capabilities {
+        self.with(language, None)
     }
 
     fn translate(&self, request: Request<'_>) -> Result<Answer, EngineError> {

@@ -71,8 +71,12 @@ impl Engine for LibreTranslate {
             Some(code) => self.is_target(code)?,
             None => false,
         };
-        Ok(Capabilities {
-            is_supported,
+        Ok(Capabilities { is_supported, ..self.assumed(language) })
+    }
+
+    fn assumed(&self, language: &'static Language) -> Capabilities {
+        Capabilities {
+            is_supported: language.libretranslate.is_some(),
             maskings: vec![Masking::Html, Masking::Letters],
             has_glossary: false,
             has_formality: false,
@@ -80,7 +84,7 @@ impl Engine for LibreTranslate {
             max_texts: self.max_texts,
             max_bytes: 100 << 10,
             max_characters: self.max_characters,
-        })
+        }
     }
 
     fn translate(&self, request: Request<'_>) -> Result<Answer, EngineError> {

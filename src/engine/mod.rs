@@ -69,6 +69,9 @@ pub trait Engine: Sync {
     /// When the engine cannot be asked.
     fn capabilities(&self, language: &'static Language) -> Result<Capabilities, EngineError>;
 
+    /// Returns what the engine is known to do for a language, without asking it; for prices.
+    fn assumed(&self, language: &'static Language) -> Capabilities;
+
     /// Translates texts.
     ///
     /// # Errors

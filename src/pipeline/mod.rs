@@ -6,6 +6,7 @@ mod check;
 mod check_terms;
 mod debt;
 mod decide;
+mod draft;
 mod filter;
 mod identity;
 mod import;
@@ -25,6 +26,10 @@ pub use catalogue_diff::{CatalogueDiff, diff_catalogues};
 pub use check::check;
 pub use debt::{Debt, Debts};
 pub use decide::{Decided, Decision, Selection, decide};
+pub use draft::{
+    Collected, DraftOptions, DraftProgress, DraftStatistics, Drafted, EngineChoice, EngineRow, Submitted, Suggestion,
+    Unknown, collect, draft, draft_statistics, submit,
+};
 pub use filter::ModuleFilter;
 pub use identity::{Identity, identity};
 pub use import::{Imported, import_fluent};

@@ -1,0 +1,200 @@
+//! `concordia draft`.
+
+use std::path::{Path, PathBuf};
+
+use super::draft_engine::{cache_folder, engine_of, etranslation, secret_of};
+use super::draft_text;
+use super::{Outcome, OutputFormat, Session};
+use crate::engine::{Received, Receiver};
+use crate::model::{Failure, Fingerprint};
+use crate::pipeline::{self, DraftOptions, DraftProgress, EngineChoice, ModuleFilter, Workspace};
+
+/// Draft missing translations by memory or machine
+///
+/// Without --engine the translations that the project already has are used, and nothing leaves this machine. Drafts are
+/// marked as such until a person accepts them; a translation that a person wrote is never touched: for a stale one the
+/// draft is put into the ledger beside it.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  concordia draft -l fi                                 from the project's own translations\n  \
+    concordia draft -l da,pl --engine deepl --dry-run     what would it cost?\n  \
+    concordia draft -l da --engine deepl --max-chars 50000\n  \
+    concordia draft -l da --submit                        ask eTranslation, which answers later\n  \
+    concordia draft --listen 127.0.0.1:8080               receive its answers\n  \
+    concordia draft --collect                             take them in\n  \
+    concordia draft --stats                               how much did people change?\n\n\
+    Keys come from DEEPL_AUTH_KEY, ETRANSLATION_USER and ETRANSLATION_PASSWORD, LIBRETRANSLATE_API_KEY, or from a file\n\
+    outside the repository that `key-file` names; the secret of the delivery address from CONCORDIA_CALLBACK_SECRET."
+)]
+pub struct Args {
+    /// Ask an engine for what the memory does not know: a name under [engines], or deepl, libretranslate
+    #[arg(long, value_name = "NAME")]
+    pub engine: Option<String>,
+    /// Price the run per language, and send and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Stop before more characters than this are sent
+    #[arg(long, value_name = "NUMBER")]
+    pub max_chars: Option<u64>,
+    /// Write near texts of the memory, too, from this similarity on, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(50..=100))]
+    pub fuzzy: Option<u8>,
+    /// Show how much people changed the drafts of each engine
+    #[arg(long, conflicts_with_all = ["engine", "dry_run"])]
+    pub stats: bool,
+    /// Ask eTranslation; with a folder, write the documents there to be uploaded by hand
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["stats", "dry_run"])]
+    pub submit: Option<Option<PathBuf>>,
+    /// Take in eTranslation's deliveries, from a folder or from where --listen puts them
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["stats", "dry_run", "submit"])]
+    pub collect: Option<Option<PathBuf>>,
+    /// Receive eTranslation's deliveries on this address until interrupted
+    #[arg(long, value_name = "ADDRESS", conflicts_with_all = ["stats", "dry_run", "submit", "collect"])]
+    pub listen: Option<String>,
+    /// With --listen: end after so many deliveries
+    #[arg(long, value_name = "NUMBER", requires = "listen")]
+    pub deliveries: Option<u64>,
+}
+
+pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
+    session.format(&[OutputFormat::Json])?;
+    let filter = ModuleFilter::new(&session.global.module)?;
+    // The memory draws on every module, whichever are drafted.
+    let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
+    if !filter.is_empty() && !workspace.sources.iter().any(|source| filter.accepts(&source.module)) {
+        return Err(Failure::new("no module matches --module").hint("`concordia extract` lists the modules"));
+    }
+    if args.stats {
+        return stats(session, workspace);
+    }
+    if let Some(address) = &args.listen {
+        return listen(args, address, session, &workspace);
+    }
+    if let Some(folder) = &args.submit {
+        return submit(args, folder.as_deref(), &filter, session, workspace);
+    }
+    if let Some(folder) = &args.collect {
+        return collect(folder.as_deref(), session, workspace);
+    }
+    draft(args, &filter, session, workspace)
+}
+
+fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Workspace) -> Result<Outcome, Failure> {
+    let languages = session.languages(&workspace.project)?;
+    let config = &workspace.project.config;
+    let name = args.engine.as_deref().unwrap_or(&config.draft.engine);
+    let engine = match name {
+        "memory" => None,
+        name => Some(engine_of(name, session, &workspace.project, args.dry_run)?),
+    };
+    let cache = cache_folder(&workspace.project)?;
+    let (terms, failed) = pipeline::load_termbase(&workspace.project);
+    let max = [args.max_chars, engine.as_ref().and_then(|(_, settings)| settings.max_characters)];
+    let progress = draft_text::progress(session);
+    let report = |at: &DraftProgress| draft_text::report(&progress, at);
+    let options = DraftOptions {
+        engine: engine.as_ref().map(|(engine, settings)| EngineChoice { engine: engine.as_ref(), settings }),
+        is_dry: args.dry_run,
+        max_characters: max.into_iter().flatten().min(),
+        fill_from: usize::from(args.fuzzy.unwrap_or(config.draft.fill_from)).clamp(50, 100),
+        suggest_from: usize::from(config.draft.suggest_from).clamp(50, 100),
+        cache: Some(&cache),
+        filter,
+        terms: &terms,
+        today: &session.today,
+        progress: &report,
+    };
+    let _lock = if args.dry_run { None } else { Some(session.lock(&workspace.project)?) };
+    let (drafted, failures) = pipeline::draft(&workspace, &languages, &options);
+    progress.finish_and_clear();
+    match session.format(&[OutputFormat::Json])? {
+        OutputFormat::Json => session.print_json(&serde_json::json!({
+            "schema": "concordia/draft/1", "engine": name, "dry_run": args.dry_run,
+            "currency": config.rates.currency, "languages": drafted,
+        }))?,
+        _ => session.print(&draft_text::drafted(&drafted, name, args.dry_run, &config.rates.currency))?,
+    }
+    Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
+}
+
+fn stats(session: &Session, workspace: Workspace) -> Result<Outcome, Failure> {
+    let languages = session.languages(&workspace.project)?;
+    let (statistics, failures) = pipeline::draft_statistics(&workspace, &languages);
+    match session.format(&[OutputFormat::Json])? {
+        OutputFormat::Json => session.print_json(&serde_json::json!({
+            "schema": "concordia/draft-stats/1", "rows": statistics.rows, "best": statistics.best,
+        }))?,
+        _ => session.print(&draft_text::statistics(&statistics))?,
+    }
+    Ok(Outcome::with(workspace.failures.into_iter().chain(failures).collect()))
+}
+
+fn submit(
+    args: &Args,
+    folder: Option<&Path>,
+    filter: &ModuleFilter,
+    session: &Session,
+    workspace: Workspace,
+) -> Result<Outcome, Failure> {
+    let languages = session.languages(&workspace.project)?;
+    let (terms, failed) = pipeline::load_termbase(&workspace.project);
+    let name = args.engine.as_deref().unwrap_or("etranslation");
+    let engine = match folder {
+        Some(_) => None,
+        None => Some(etranslation(name, session, &workspace.project)?),
+    };
+    let folder = folder.map(|folder| session.cwd.join(folder));
+    let to = engine.as_ref().ok_or(folder.as_deref().unwrap_or(Path::new(".")));
+    let _lock = session.lock(&workspace.project)?;
+    let (submitted, failures) = pipeline::submit(&workspace, &languages, filter, &terms, to, &session.today);
+    match session.format(&[OutputFormat::Json])? {
+        OutputFormat::Json => {
+            session.print_json(&serde_json::json!({"schema": "concordia/draft-submit/1", "documents": submitted}))?
+        }
+        _ => session.print(&draft_text::submitted(&submitted, folder.as_deref()))?,
+    }
+    Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
+}
+
+fn collect(folder: Option<&Path>, session: &Session, workspace: Workspace) -> Result<Outcome, Failure> {
+    let languages = session.languages(&workspace.project)?;
+    let folder = match folder {
+        Some(folder) => session.cwd.join(folder),
+        None => deliveries(&workspace)?,
+    };
+    let (terms, failed) = pipeline::load_termbase(&workspace.project);
+    let _lock = session.lock(&workspace.project)?;
+    let (collected, failures) = pipeline::collect(&workspace, &languages, &terms, &folder, &session.today)?;
+    match session.format(&[OutputFormat::Json])? {
+        OutputFormat::Json => {
+            session.print_json(&serde_json::json!({"schema": "concordia/draft-collect/1", "languages": collected}))?
+        }
+        _ => session.print(&draft_text::collected(&collected))?,
+    }
+    Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
+}
+
+fn listen(args: &Args, address: &str, session: &Session, workspace: &Workspace) -> Result<Outcome, Failure> {
+    let receiver = Receiver::bind(address, secret_of("CONCORDIA_CALLBACK_SECRET")?, &deliveries(workspace)?)?;
+    session.remark(&format!("listening on http://{}/<secret>; end with Ctrl-C", receiver.address()?));
+    let mut count = 0;
+    while args.deliveries.is_none_or(|wanted| count < wanted) {
+        match receiver.receive()? {
+            Received::Stored(path) => {
+                count += 1;
+                session.print(&format!("{}\n", path.display()))?;
+            }
+            Received::Again(path) => session.remark(&format!("{} came again", path.display())),
+            Received::Refused => session.remark("a request without the secret, or no delivery, was refused"),
+        }
+    }
+    Ok(Outcome::fine())
+}
+
+/// Returns the folder in which `--listen` puts the deliveries of a project.
+fn deliveries(workspace: &Workspace) -> Result<PathBuf, Failure> {
+    let root = &workspace.project.root;
+    let root = root.canonicalize().unwrap_or_else(|_| root.clone());
+    let name = Fingerprint::of([root.display().to_string().as_str()]).to_string();
+    Ok(cache_folder(&workspace.project)?.join("deliveries").join(name))
+}

@@ -1,0 +1,178 @@
+//! What `concordia draft` says to people.
+
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::Session;
+use crate::pipeline::{Collected, DraftProgress, DraftStatistics, Drafted, Submitted, Unknown};
+use crate::report::{self, Align, Cell};
+
+/// How many units without a draft are listed.
+const LISTED: usize = 20;
+
+/// Prepares the progress line on standard error; hidden with `--quiet` and where nobody looks.
+pub(super) fn progress(session: &Session) -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    if session.global.quiet {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} characters, {eta} left") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(500));
+    bar
+}
+
+pub(super) fn report(bar: &ProgressBar, at: &DraftProgress) {
+    bar.set_message(at.language);
+    bar.set_length(at.characters);
+    bar.set_position(at.done);
+}
+
+fn number(value: u64) -> Cell {
+    Cell::plain(if value == 0 { "–".to_owned() } else { report::grouped(value) })
+}
+
+fn money(value: Option<f64>, currency: &str) -> Cell {
+    Cell::plain(value.map_or("–".to_owned(), |value| format!("{currency} {value:.2}")))
+}
+
+pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &str) -> String {
+    let has_engine = engine != "memory";
+    let mut head = vec!["", "memory"];
+    if has_engine {
+        head.extend([if is_dry { "to draft" } else { "drafted" }, "words", "texts", "characters", "in cache", "cost"]);
+    }
+    head.extend(["beside stale", "without"]);
+    let mut rows: Vec<Vec<Cell>> = vec![head.iter().map(|cell| Cell::plain(*cell)).collect()];
+    for one in all {
+        let mut row = vec![Cell::plain(&one.language), number(one.from_memory)];
+        if has_engine {
+            let price = &one.price;
+            row.push(number(if is_dry { price.units } else { one.from_engine }));
+            row.extend([price.words, price.texts, price.characters, price.cached_characters].map(number));
+            row.push(money(price.cost, currency));
+        }
+        row.extend([number(one.beside), number(one.left)]);
+        rows.push(row);
+    }
+    let mut align = vec![Align::Left];
+    align.resize(head.len(), Align::Right);
+    let mut out = report::table(&align, &rows);
+    if has_engine {
+        let sum = |of: fn(&Drafted) -> u64| all.iter().map(of).sum::<u64>();
+        let costs: Option<f64> = all.iter().map(|one| one.price.cost).sum();
+        let cost = costs.map_or(String::new(), |cost| format!(", {currency} {cost:.2}"));
+        let characters = report::grouped(sum(|one| one.price.characters));
+        let verb = if is_dry { "would send at most" } else { "sent" };
+        out.push_str(&format!("\nThis run {verb} {characters} characters to {engine}{cost}.\n"));
+    }
+    for one in all.iter().filter(|one| one.stopped.is_some()) {
+        out.push_str(&format!("{}: {}\n", one.language, one.stopped.as_deref().unwrap_or("")));
+    }
+    let refused: Vec<_> = all.iter().flat_map(|one| &one.findings).collect();
+    if !refused.is_empty() {
+        out.push_str(&format!("\nFindings ({}):\n", refused.len()));
+        for finding in refused.iter().take(LISTED) {
+            let language = finding.language.as_deref().unwrap_or("");
+            let module = finding.module.as_ref().map_or("", |module| module.as_str());
+            let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
+            out.push_str(&format!("  {language} {module} {unit}: {}\n", finding.message));
+        }
+        rest(&mut out, refused.len());
+    }
+    out.push_str(&unknown(all));
+    out
+}
+
+fn unknown(all: &[Drafted]) -> String {
+    let mut out = String::new();
+    let mut near: Vec<&Unknown> =
+        all.iter().flat_map(|one| &one.unknown).filter(|unit| !unit.suggestions.is_empty()).collect();
+    let far: usize = all.iter().flat_map(|one| &one.unknown).filter(|unit| unit.suggestions.is_empty()).count();
+    near.sort_by_key(|unit| std::cmp::Reverse(unit.suggestions.first().map_or(0, |best| best.percent)));
+    if !near.is_empty() {
+        out.push_str(&format!("\nWithout a draft, but near something translated ({}):\n", near.len()));
+        for unit in near.iter().take(LISTED) {
+            let Some(best) = unit.suggestions.first() else { continue };
+            out.push_str(&format!("  {} {} {}, {} %\n", unit.language, unit.module, unit.unit, best.percent));
+            out.push_str(&format!("      {}\n", report::shorten(&best.difference, 100)));
+            out.push_str(&format!("      {}\n", report::shorten(&best.translation, 100)));
+        }
+        rest(&mut out, near.len());
+    }
+    if far > 0 {
+        out.push_str(&format!("\n{} units without a draft have nothing near them.\n", report::grouped(far as u64)));
+    }
+    out
+}
+
+fn rest(out: &mut String, count: usize) {
+    if count > LISTED {
+        out.push_str(&format!("  and {} more; `--format json` lists all\n", count - LISTED));
+    }
+}
+
+pub(super) fn statistics(statistics: &DraftStatistics) -> String {
+    if statistics.rows.is_empty() {
+        return "There are no drafts on record.\n".to_owned();
+    }
+    let head = ["engine", "", "drafts", "open", "unchanged", "edited", "rejected", "characters changed"];
+    let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(Cell::plain).collect()];
+    for row in statistics.by_language() {
+        let mut cells = vec![Cell::plain(&row.engine), Cell::plain(&row.language)];
+        cells.extend([row.drafts, row.open, row.unchanged, row.edited, row.rejected].map(number));
+        cells.push(Cell::plain(row.changed().map_or("–".to_owned(), |share| format!("{:.0} %", share * 100.0))));
+        rows.push(cells);
+    }
+    let mut align = vec![Align::Left; 2];
+    align.resize(8, Align::Right);
+    let mut out = report::table(&align, &rows);
+    for (language, (engine, share)) in &statistics.best {
+        out.push_str(&format!("{language}: least is changed of {engine} ({:.0} %)\n", share * 100.0));
+    }
+    out
+}
+
+pub(super) fn submitted(all: &[Submitted], folder: Option<&Path>) -> String {
+    if all.is_empty() {
+        return "Nothing to ask for: everything is drafted, or was asked for before.\n".to_owned();
+    }
+    let mut out = String::new();
+    for one in all {
+        let what = one.request.map_or("to be uploaded".to_owned(), |request| format!("request {request}"));
+        let characters = report::grouped(one.characters);
+        let (language, reference, texts) = (&one.language, &one.reference, one.texts);
+        out.push_str(&format!("{language}  {reference}  {texts} texts, {characters} characters  {what}\n"));
+    }
+    match folder {
+        Some(folder) => out.push_str(&format!(
+            "\nUpload the files in {} on the web page of eTranslation, put the translated files into a folder, and run\n\
+             `concordia draft --collect FOLDER`.\n",
+            folder.display()
+        )),
+        None => out.push_str("\nThe results are delivered to the callback address; then run `concordia draft --collect`.\n"),
+    }
+    out
+}
+
+pub(super) fn collected(all: &[Collected]) -> String {
+    if all.is_empty() {
+        return "There is no delivery for these languages.\n".to_owned();
+    }
+    let head = ["", "drafted", "late", "partial", "refused"];
+    let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(Cell::plain).collect()];
+    for one in all {
+        let mut row = vec![Cell::plain(&one.language)];
+        row.extend([one.drafted, one.late, one.partial, one.findings.len() as u64].map(number));
+        rows.push(row);
+    }
+    let mut out = report::table(&[Align::Left, Align::Right, Align::Right, Align::Right, Align::Right], &rows);
+    for finding in all.iter().flat_map(|one| &one.findings).take(LISTED) {
+        let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
+        out.push_str(&format!("  {} {unit}: {}\n", finding.language.as_deref().unwrap_or(""), finding.message));
+    }
+    out
+}

@@ -1,0 +1,246 @@
+//! What is to be drafted in one language, and what its memory knows.
+
+use crate::language::{Language, PluralForms};
+use crate::ledger::{self, Act, Evidence, Line};
+use crate::memory::{Fit, Memory, Query, Segment, marked};
+use crate::model::{Failure, Fingerprint, ModuleId, State, Unit, UnitId, count_words};
+use crate::pipeline::{ModuleFilter, Pair, Source, Workspace};
+use crate::po::Catalogue;
+use crate::status::assess_shared;
+use crate::sync::apply;
+
+/// One module in one language, brought up to the English in memory.
+pub(super) struct ModuleWork<'a> {
+    pub(super) source: &'a Source,
+    pub(super) catalogue: Catalogue,
+    pub(super) catalogue_path: String,
+    pub(super) ledger_path: String,
+    pub(super) ledger: ledger::Document,
+    /// The bytes of the catalogue's file when it was read; none without a file.
+    pub(super) on_disk: Option<Vec<u8>>,
+    /// What bringing it up to the English adds to the ledger.
+    pub(super) lines: Vec<Line>,
+    pub(super) wanted: Vec<Wanted>,
+    /// For each category of the language, its form in the catalogue.
+    pub(super) forms: Vec<usize>,
+}
+
+/// One unit to be drafted.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// The unit's place in the document.
+    pub(super) unit: usize,
+    /// The entry's place in the catalogue.
+    pub(super) entry: usize,
+    pub(super) id: UnitId,
+    pub(super) source: Fingerprint,
+    /// Whether a person's translation of an earlier English stands there.
+    pub(super) is_stale: bool,
+    pub(super) words: u64,
+}
+
+/// All modules of one language.
+pub(super) struct Work<'a> {
+    pub(super) language: &'static Language,
+    pub(super) modules: Vec<ModuleWork<'a>>,
+    pub(super) memory: Memory,
+}
+
+/// A unit that nothing could draft, with what the memory has near it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Unknown {
+    /// The language code.
+    pub language: String,
+    /// The module.
+    pub module: ModuleId,
+    /// The unit.
+    pub unit: UnitId,
+    /// Its English.
+    pub source: String,
+    /// The nearest texts of the memory, nearest first.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// A near text of the memory.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Suggestion {
+    /// The similarity in whole percent.
+    pub percent: usize,
+    /// Its module.
+    pub module: String,
+    /// Its English with the words marked that differ: `[-there-]{+here+}`.
+    pub difference: String,
+    /// Its translation.
+    pub translation: String,
+}
+
+struct Gathered {
+    module: ModuleId,
+    catalogue: Catalogue,
+    catalogue_path: String,
+    ledger_path: String,
+    ledger: ledger::Document,
+    on_disk: Option<Vec<u8>>,
+    lines: Vec<Line>,
+    wanted: Vec<Wanted>,
+    forms: Vec<usize>,
+    segments: Vec<Segment>,
+}
+
+/// Reads all modules of one language. The memory knows all of them; drafted are those that the filter accepts.
+pub(super) fn gather<'a>(
+    workspace: &'a Workspace,
+    language: &'static Language,
+    filter: &ModuleFilter,
+    today: &str,
+) -> (Work<'a>, Vec<Failure>) {
+    let (results, mut failures) = workspace.pairs(&[language], |pair| gather_pair(pair, filter, today));
+    let mut modules = Vec::new();
+    let mut segments = Vec::new();
+    for result in results {
+        let one = match result {
+            Ok(one) => one,
+            Err(failure) => {
+                failures.push(failure);
+                continue;
+            }
+        };
+        segments.extend(one.segments);
+        let Some(source) = workspace.sources.iter().find(|source| source.module == one.module) else { continue };
+        modules.push(ModuleWork {
+            source,
+            catalogue: one.catalogue,
+            catalogue_path: one.catalogue_path,
+            ledger_path: one.ledger_path,
+            ledger: one.ledger,
+            on_disk: one.on_disk,
+            lines: one.lines,
+            wanted: one.wanted,
+            forms: one.forms,
+        });
+    }
+    (Work { language, modules, memory: Memory::new(segments) }, failures)
+}
+
+fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Gathered, Failure> {
+    let applied = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
+    let catalogue =
+        Catalogue::parse(applied.bytes).map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
+    let known = pair.ledger.lines().iter().chain(&applied.lines).cloned().collect::<Vec<_>>();
+    let assessment = assess_shared(pair.english, Some(&catalogue), &Evidence::of(&known), pair.changes);
+    let mut wanted = Vec::new();
+    let mut segments = Vec::new();
+    let mut before = "";
+    for assessed in &assessment.units {
+        let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
+        let index = assessed.entry.or_else(|| catalogue.find(unit.context.as_deref(), &unit.source));
+        let Some((index, entry)) = index.and_then(|index| Some((index, catalogue.entry(index)?))) else { continue };
+        let is_missing = assessed.state == State::Missing && !entry.has_text();
+        if assessed.state.is_fresh() {
+            segments.push(Segment {
+                context: unit.context.clone(),
+                source: unit.source.clone(),
+                plural: unit.plural.clone(),
+                forms: entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect(),
+                module: pair.source.module.to_string(),
+                before: before.to_owned(),
+            });
+        } else if (is_missing || assessed.state == State::Stale) && filter.accepts(&pair.source.module) {
+            let one = Wanted {
+                unit: assessed.unit,
+                entry: index,
+                id: unit.id(),
+                source: fingerprint(unit),
+                is_stale: !is_missing,
+                words: count_words(&unit.source),
+            };
+            if is_missing || !has_draft_beside(&known, &one) {
+                wanted.push(one);
+            }
+        }
+        before = &unit.source;
+    }
+    Ok(Gathered {
+        module: pair.source.module.clone(),
+        forms: form_places(&catalogue, pair.language),
+        catalogue,
+        catalogue_path: pair.catalogue_path.clone(),
+        ledger_path: pair.ledger_path.clone(),
+        ledger: pair.ledger.clone(),
+        on_disk: pair.catalogue.as_ref().map(|catalogue| catalogue.bytes().to_vec()),
+        lines: applied.lines,
+        wanted,
+        segments,
+    })
+}
+
+fn fingerprint(unit: &Unit) -> Fingerprint {
+    Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()))
+}
+
+/// Returns whether the ledger already holds a draft of this English beside the stale translation.
+fn has_draft_beside(lines: &[Line], wanted: &Wanted) -> bool {
+    lines.iter().any(|line| line.act == Act::Draft && line.unit == wanted.id && line.source == Some(wanted.source))
+}
+
+/// Returns the catalogue's form for each category; empty when its rule cannot be followed.
+fn form_places(catalogue: &Catalogue, language: &'static Language) -> Vec<usize> {
+    let categories = language.plural.categories;
+    let Some(Ok(rule)) = catalogue.header().plural_forms().map(PluralForms::parse) else {
+        return (0..categories.len()).collect();
+    };
+    let place = |&category| rule.index(u64::from(crate::draft::plural_sample(language, category)));
+    let places: Option<Vec<usize>> = categories.iter().map(place).collect();
+    places.filter(|places| (0..rule.count()).all(|form| places.contains(&form))).unwrap_or_default()
+}
+
+impl<'a> Work<'a> {
+    pub(super) fn unit(&self, module: usize, wanted: &Wanted) -> Option<&'a Unit> {
+        self.modules.get(module)?.source.document.units.get(wanted.unit)
+    }
+
+    fn query<'q>(&'q self, module: usize, wanted: &Wanted) -> Option<Query<'q>> {
+        let source = self.modules.get(module)?.source;
+        let unit = source.document.units.get(wanted.unit)?;
+        let before = wanted.unit.checked_sub(1).and_then(|at| source.document.units.get(at));
+        Some(Query {
+            context: unit.context.as_deref(),
+            source: &unit.source,
+            plural: unit.plural.as_deref(),
+            module: source.module.as_str(),
+            before: before.map_or("", |unit| unit.source.as_str()),
+        })
+    }
+
+    /// Returns the forms that the memory has for a unit, how well they fit, and where they stand.
+    pub(super) fn known(&self, module: usize, wanted: &Wanted, fill_from: usize) -> Option<(Vec<String>, Fit, String)> {
+        let query = self.query(module, wanted)?;
+        let exact = self.memory.exact(query);
+        let found = exact.or_else(|| {
+            if fill_from >= 100 {
+                return None;
+            }
+            self.memory.similar(query, 1, fill_from).into_iter().next()
+        });
+        found.map(|(segment, fit)| (segment.forms.clone(), fit, segment.module.clone()))
+    }
+
+    /// Returns a unit that nothing could draft, with what is near it.
+    pub(super) fn unknown(&self, module: usize, wanted: &Wanted, suggest_from: usize) -> Option<Unknown> {
+        let query = self.query(module, wanted)?;
+        let similar = self.memory.similar(query, 5, suggest_from);
+        let suggestion = |(segment, fit): &(&Segment, Fit)| Suggestion {
+            percent: if let Fit::Fuzzy(percent) = fit { *percent } else { 100 },
+            module: segment.module.clone(),
+            difference: marked(&segment.source, query.source),
+            translation: segment.forms.first().cloned().unwrap_or_default(),
+        };
+        Some(Unknown {
+            language: self.language.code.to_owned(),
+            module: self.modules.get(module)?.source.module.clone(),
+            unit: wanted.id.clone(),
+            source: query.source.to_owned(),
+            suggestions: similar.iter().map(suggestion).collect(),
+        })
+    }
+}

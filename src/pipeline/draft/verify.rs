@@ -1,0 +1,58 @@
+//! The proof that a draft may stand in a catalogue.
+
+use std::collections::HashMap;
+
+use super::gather::ModuleWork;
+use crate::check::{Content, Context, Plan, Text, check_unit_with};
+use crate::draft::Damage;
+use crate::language::Language;
+use crate::model::{Severity, Unit, UnitId};
+use crate::source::{self, Target, Translation};
+
+/// Checks one draft text with the project's own rules: numbers, placeholders, markup, links, length.
+///
+/// # Errors
+/// The first finding of severity error or worse.
+pub(super) fn checked(
+    english: &str,
+    draft: &str,
+    unit: &Unit,
+    content: Content,
+    language: &'static Language,
+    plan: &Plan,
+) -> Result<(), Damage> {
+    let source = Text::new(english, content);
+    let forms = [Text::new(draft, content)];
+    let mut context = Context::new(&source, &forms, language, content);
+    context.kind = Some(unit.kind);
+    context.max_length = unit.max_length;
+    let mut findings = Vec::new();
+    check_unit_with(&context, plan, &mut findings);
+    match findings.iter().find(|finding| finding.severity >= Severity::Error) {
+        Some(finding) => Err(Damage::Check(format!("{}: {}", finding.rule, finding.message))),
+        None => Ok(()),
+    }
+}
+
+/// Renders a module with nothing but its drafts, and returns the units whose draft would change the page. Forms are in
+/// the order of the catalogue.
+pub(super) fn structure(
+    module: &ModuleWork<'_>,
+    language: &'static Language,
+    drafts: &HashMap<UnitId, Vec<String>>,
+) -> HashMap<UnitId, Damage> {
+    if drafts.is_empty() {
+        return HashMap::new();
+    }
+    let translate = |unit: &Unit| {
+        let forms = drafts.get(&unit.id())?;
+        let forms = match unit.plural {
+            Some(_) => module.forms.iter().map(|&place| forms.get(place).cloned()).collect::<Option<Vec<_>>>()?,
+            None => forms.clone(),
+        };
+        Some(Translation { forms })
+    };
+    let rendered = source::render(&module.source.document, &module.source.text, &Target::new(language), &translate);
+    let refused = rendered.refusals.into_iter().map(|refusal| (refusal.unit, Damage::Structure(refusal.reason)));
+    refused.collect()
+}
