@@ -55,6 +55,9 @@ pub struct Collected {
     pub findings: Vec<Finding>,
 }
 
+/// The forms of a unit that a delivery holds, by category; none where it was refused or is not there.
+type Forms = Vec<(usize, Option<String>)>;
+
 struct Wish {
     key: String,
     module: usize,
@@ -240,7 +243,7 @@ fn take(
     for (key, text) in texts {
         answers.entry(key).or_insert(text);
     }
-    let mut units: HashMap<(usize, usize), Vec<(usize, Option<String>)>> = HashMap::new();
+    let mut units: HashMap<(usize, usize), Forms> = HashMap::new();
     for wish in wishes(work, terms) {
         let answer = answers.remove(&wish.key);
         let Some(module) = work.modules.get(wish.module) else { continue };

@@ -1,5 +1,6 @@
 //! Machine drafts for what is missing, beside what is stale.
 
+mod attempt;
 mod cache;
 mod exchange;
 mod gather;

@@ -1,21 +1,20 @@
 //! A whole run: gather, look up, price, send, prove, write.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::DraftCache;
+use super::attempt::Slot;
 use super::gather::{Unknown, Wanted, Work, gather};
-use super::send::{Part, Sender, Stop};
+use super::send::{Sender, Stop};
 use super::terms::Terms;
-use super::verify;
 use super::write::{Draft, write};
-use crate::check::{Content, Plan};
-use crate::draft::{Budget, Damage, EngineSettings, Price, Task, cost, plural_sample};
+use crate::check::Plan;
+use crate::draft::{Budget, EngineSettings, Price, cost};
 use crate::engine::Engine;
 use crate::glossary::Termbase;
-use crate::language::{Category, Language};
+use crate::language::Language;
 use crate::memory::Fit;
-use crate::model::{Failure, Finding, Fingerprint, RuleId, Severity, UnitId};
+use crate::model::{Failure, Finding, Fingerprint, RuleId, Severity};
 use crate::pipeline::{ModuleFilter, Workspace};
 
 /// An engine beside the memory.
@@ -86,18 +85,6 @@ pub struct Drafted {
     pub unknown: Vec<Unknown>,
 }
 
-/// One text: a unit, or one form of a plural unit.
-struct Slot {
-    module: usize,
-    wanted: usize,
-    category: usize,
-    task: Task,
-    context: String,
-    result: Option<Result<String, Damage>>,
-    characters: u64,
-    model: Option<String>,
-}
-
 /// Drafts what is missing in some languages. Results keep the order of the languages.
 #[must_use]
 pub fn draft(
@@ -122,12 +109,12 @@ pub fn draft(
     (all, failures)
 }
 
-struct Run<'a> {
-    workspace: &'a Workspace,
-    work: &'a Work<'a>,
-    options: &'a DraftOptions<'a>,
-    drafted: Drafted,
-    failures: Vec<Failure>,
+pub(super) struct Run<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) work: &'a Work<'a>,
+    pub(super) options: &'a DraftOptions<'a>,
+    pub(super) drafted: Drafted,
+    pub(super) failures: Vec<Failure>,
 }
 
 impl Run<'_> {
@@ -140,7 +127,7 @@ impl Run<'_> {
         let mut open: Vec<(usize, usize)> = Vec::new();
         for (module, one) in self.work.modules.iter().enumerate() {
             for (index, wanted) in one.wanted.iter().enumerate() {
-                match self.from_memory(module, index, wanted) {
+                match self.remembered(module, index, wanted) {
                     Some(draft) => drafts.get_mut(module).into_iter().for_each(|drafts| drafts.push(draft.clone())),
                     None => open.push((module, index)),
                 }
@@ -162,7 +149,7 @@ impl Run<'_> {
         goes_on
     }
 
-    fn from_memory(&self, module: usize, index: usize, wanted: &Wanted) -> Option<Draft> {
+    fn remembered(&self, module: usize, index: usize, wanted: &Wanted) -> Option<Draft> {
         let (forms, fit, origin) = self.work.known(module, wanted, self.options.fill_from)?;
         let unit = self.work.unit(module, wanted)?;
         let one = self.work.modules.get(module)?;
@@ -269,180 +256,6 @@ impl Run<'_> {
         }
         self.take(choice, &slots, &terms, drafts, settings);
         goes_on
-    }
-
-    /// Makes a text of every open unit, and one of every category of a plural unit.
-    fn slots(&mut self, open: &[(usize, usize)], terms: &Terms<'_>) -> Vec<Slot> {
-        let language = self.work.language;
-        let mut slots = Vec::new();
-        for &(module, index) in open {
-            let Some(one) = self.work.modules.get(module) else { continue };
-            let Some(wanted) = one.wanted.get(index) else { continue };
-            let Some(unit) = self.work.unit(module, wanted) else { continue };
-            self.drafted.price.units += 1;
-            self.drafted.price.words += wanted.words;
-            let content = Content::of_format(one.source.format);
-            let context = unit.heading.first().map_or(String::new(), Clone::clone);
-            let mut add = |source: &str, category: usize, count: Option<u32>| {
-                let task = Task { source: source.to_owned(), content, keep: terms.kept(source), count };
-                let context = context.clone();
-                slots.push(Slot {
-                    module,
-                    wanted: index,
-                    category,
-                    task,
-                    context,
-                    result: None,
-                    characters: 0,
-                    model: None,
-                });
-            };
-            match &unit.plural {
-                None => add(&unit.source, 0, None),
-                Some(_) if one.forms.is_empty() => {}
-                Some(plural) => {
-                    for (at, &category) in language.plural.categories.iter().enumerate() {
-                        let source = if category == Category::One { &unit.source } else { plural };
-                        add(source, at, Some(plural_sample(language, category)));
-                    }
-                }
-            }
-        }
-        slots
-    }
-
-    fn price(&mut self, sender: &Sender<'_>, slots: &[Slot], settings: &EngineSettings) {
-        let mut seen = std::collections::HashSet::new();
-        for slot in slots {
-            let Some(prepared) = slot.task.prepare(sender.capabilities, 0) else { continue };
-            for text in prepared.parts() {
-                let key = sender.key(text, prepared.masking(), &slot.context);
-                let characters = text.chars().count() as u64;
-                if sender.cache.get(&key).is_some() || !seen.insert(key) {
-                    self.drafted.price.cached_characters += characters;
-                } else {
-                    self.drafted.price.texts += 1;
-                    self.drafted.price.characters += characters;
-                }
-            }
-        }
-        self.drafted.price.cost = cost(self.drafted.price.characters, settings.price_per_million);
-    }
-
-    /// Sends the texts that have no good answer yet, and proves the answers.
-    fn attempt(
-        &mut self,
-        sender: &Sender<'_>,
-        slots: &mut [Slot],
-        attempt: usize,
-        budget: &mut Budget,
-        plan: &Plan,
-    ) -> Option<Stop> {
-        let is_open = |slot: &Slot| match &slot.result {
-            None => attempt == 0,
-            Some(result) => result.is_err(),
-        };
-        let mut parts = Vec::new();
-        let mut prepared = Vec::new();
-        for (at, slot) in slots.iter_mut().enumerate().filter(|(_, slot)| is_open(slot)) {
-            // Without any code another masking is the same text.
-            let Some(one) = slot.task.prepare(sender.capabilities, attempt) else {
-                if slot.result.is_none() {
-                    slot.result = Some(Err(Damage::Check("it cannot be cut or masked for this engine".to_owned())));
-                }
-                continue;
-            };
-            if attempt > 0 && !one.has_marks() {
-                continue;
-            }
-            for text in one.parts() {
-                let key = sender.key(text, one.masking(), &slot.context);
-                let context = slot.context.clone();
-                parts.push(Part { key, text: text.clone(), masking: one.masking(), context });
-            }
-            prepared.push((at, one));
-        }
-        let fresh: Vec<&Part> = parts.iter().filter(|part| sender.cache.get(&part.key).is_none()).collect();
-        let mut unique: HashMap<&str, u64> = HashMap::new();
-        for part in &fresh {
-            unique.insert(&part.key, part.text.chars().count() as u64);
-        }
-        let sent = sender.send(&parts, budget);
-        let language = self.work.language;
-        for (at, one) in prepared {
-            let Some(slot) = slots.get_mut(at) else { continue };
-            let keys = one.parts().iter().map(|text| sender.key(text, one.masking(), &slot.context));
-            let keys: Vec<String> = keys.collect();
-            let answers: Option<Vec<_>> = keys.iter().map(|key| sender.cache.get(key)).collect();
-            let Some(answers) = answers else {
-                if let Some(error) = keys.iter().find_map(|key| sent.failed.get(key)) {
-                    slot.result = Some(Err(Damage::Check(error.to_string())));
-                }
-                continue;
-            };
-            let bought: u64 = keys.iter().filter_map(|key| unique.remove(key.as_str())).sum();
-            self.drafted.price.characters += bought;
-            self.drafted.price.texts += u64::from(bought > 0) * keys.len() as u64;
-            slot.characters += one.characters();
-            slot.model = answers.iter().find_map(|answer| answer.model.clone());
-            let texts: Vec<String> = answers.into_iter().map(|answer| answer.text).collect();
-            let accepted = one.accept(&texts).and_then(|text| {
-                let unit = self.work.modules.get(slot.module).and_then(|module| {
-                    self.work.unit(slot.module, module.wanted.get(slot.wanted)?).map(|unit| (unit, module))
-                });
-                let Some((unit, module)) = unit else { return Ok(text) };
-                if unit.plural.is_none() {
-                    let content = Content::of_format(module.source.format);
-                    verify::checked(&unit.source, &text, unit, content, language, plan)?;
-                }
-                Ok(text)
-            });
-            slot.result = Some(accepted);
-        }
-        self.refuse_structure(slots);
-        sent.stop
-    }
-
-    /// Takes back the drafts with which a page could not be rendered.
-    fn refuse_structure(&self, slots: &mut [Slot]) {
-        for (module, one) in self.work.modules.iter().enumerate() {
-            let drafts: HashMap<UnitId, Vec<String>> = self
-                .complete(slots)
-                .into_iter()
-                .filter(|((of, _), _)| *of == module)
-                .filter_map(|((_, index), forms)| Some((one.wanted.get(index)?.id.clone(), forms)))
-                .collect();
-            let refused = verify::structure(one, self.work.language, &drafts);
-            for slot in slots.iter_mut().filter(|slot| slot.module == module) {
-                let damage = one.wanted.get(slot.wanted).and_then(|wanted| refused.get(&wanted.id));
-                if let Some(damage) = damage {
-                    slot.result = Some(Err(damage.clone()));
-                }
-            }
-        }
-    }
-
-    /// Returns the forms, in the order of the catalogue, of the units all of whose texts were accepted.
-    fn complete(&self, slots: &[Slot]) -> Vec<((usize, usize), Vec<String>)> {
-        let mut units: Vec<((usize, usize), Vec<&Slot>)> = Vec::new();
-        for slot in slots {
-            match units.last_mut() {
-                Some((place, of)) if *place == (slot.module, slot.wanted) => of.push(slot),
-                _ => units.push(((slot.module, slot.wanted), vec![slot])),
-            }
-        }
-        let forms = |(place, slots): ((usize, usize), Vec<&Slot>)| {
-            let module = self.work.modules.get(place.0)?;
-            let is_plural = self.work.unit(place.0, module.wanted.get(place.1)?)?.plural.is_some();
-            let mut forms = vec![String::new(); slots.len()];
-            for slot in &slots {
-                let Some(Ok(text)) = &slot.result else { return None };
-                let form = if is_plural { *module.forms.get(slot.category)? } else { 0 };
-                forms.get_mut(form)?.clone_from(text);
-            }
-            Some((place, forms))
-        };
-        units.into_iter().filter_map(forms).collect()
     }
 
     fn take(

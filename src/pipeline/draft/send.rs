@@ -69,13 +69,11 @@ impl Sender<'_> {
         let sent = Mutex::new(Sent::default());
         let work = || {
             while let Some(batch) = self.next(&queue, &sent) {
-                if let Err((stop, failed)) = self.ask(&batch) {
-                    let mut sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
-                    sent.failed.extend(failed);
-                    if stop.is_some() {
-                        sent.stop = sent.stop.take().or(stop);
-                    }
-                }
+                let asked = self.ask(&batch);
+                let mut all = sent.lock().unwrap_or_else(PoisonError::into_inner);
+                all.failed.extend(asked.failed);
+                all.stop = all.stop.take().or(asked.stop);
+                drop(all);
                 let done = done.fetch_add(self::characters(&batch), Ordering::Relaxed) + self::characters(&batch);
                 (self.progress)(&DraftProgress { language: self.language.code, done, characters });
             }
@@ -129,8 +127,8 @@ impl Sender<'_> {
         batches
     }
 
-    fn ask(&self, batch: &[Part]) -> Result<(), (Option<Stop>, HashMap<String, EngineError>)> {
-        let Some(first) = batch.first() else { return Ok(()) };
+    fn ask(&self, batch: &[Part]) -> Sent {
+        let Some(first) = batch.first() else { return Sent::default() };
         let texts: Vec<String> = batch.iter().map(|part| part.text.clone()).collect();
         let request = Request {
             language: self.language,
@@ -144,12 +142,13 @@ impl Sender<'_> {
                 let answers: Vec<(String, String)> =
                     batch.iter().map(|part| part.key.clone()).zip(answer.texts).collect();
                 let kept = self.cache.keep(&answers, answer.model.as_deref());
-                kept.map_err(|failure| (Some(Stop::Cache(failure)), HashMap::new()))
+                Sent { stop: kept.err().map(Stop::Cache), failed: HashMap::new() }
             }
             Err(error) if error.is_about_this_request() => {
-                Err((None, batch.iter().map(|part| (part.key.clone(), error.clone())).collect()))
+                let failed = batch.iter().map(|part| (part.key.clone(), error.clone())).collect();
+                Sent { stop: None, failed }
             }
-            Err(error) => Err((Some(Stop::Engine(error)), HashMap::new())),
+            Err(error) => Sent { stop: Some(Stop::Engine(error)), failed: HashMap::new() },
         }
     }
 }
