@@ -11,6 +11,7 @@
 )]
 
 mod architecture;
+mod draft;
 mod fluent;
 mod glossary;
 mod identity;
@@ -20,5 +21,6 @@ mod merge;
 mod pipeline;
 mod po;
 mod sandbox;
+mod scripted_server;
 mod start;
 mod store;

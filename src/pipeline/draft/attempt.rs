@@ -9,7 +9,8 @@ use super::verify;
 use crate::check::{Content, Plan};
 use crate::draft::{Budget, Damage, EngineSettings, Task, cost, plural_sample};
 use crate::language::Category;
-use crate::model::UnitId;
+use crate::model::{UnitId, UnitKind};
+use crate::pipeline::Source;
 
 /// One text: a unit, or one form of a plural unit.
 pub(super) struct Slot {
@@ -21,6 +22,12 @@ pub(super) struct Slot {
     pub(super) result: Option<Result<String, Damage>>,
     pub(super) characters: u64,
     pub(super) model: Option<String>,
+}
+
+/// Returns the title of a module, which tells an engine what its units are about; empty where there is none.
+fn title_of(source: &Source) -> String {
+    let title = source.document.units.iter().find(|unit| unit.kind == UnitKind::Heading);
+    title.map_or(String::new(), |unit| unit.source.clone())
 }
 
 impl Run<'_> {
@@ -35,7 +42,7 @@ impl Run<'_> {
             self.drafted.price.units += 1;
             self.drafted.price.words += wanted.words;
             let content = Content::of_format(one.source.format);
-            let context = unit.heading.first().map_or(String::new(), Clone::clone);
+            let context = title_of(one.source);
             let mut add = |source: &str, category: usize, count: Option<u32>| {
                 let task = Task { source: source.to_owned(), content, keep: terms.kept(source), count };
                 let context = context.clone();

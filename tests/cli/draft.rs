@@ -1,0 +1,628 @@
+//! Drafts from the memory and from engines, against a scripted server.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use super::sandbox::{Run, Sandbox};
+use super::scripted_server::{Reply, Request, Server};
+
+const KEY: &str = "test-key-0815:fx";
+const PAGE: &str = "# The **policy** cycle\n\nUse the `tool` for [module 1](a.md) in 30 days.\n\nA plain sentence.\n";
+
+/// A project in Danish with one page and an engine at the server's address.
+fn project(server: &Server, engine: &str, more: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let url = server.url();
+    sandbox.write(
+        "concordia.toml",
+        format!("[project]\nlanguages = [\"da\", \"ga\"]\n[engines.{engine}]\nurl = \"{url}\"\nattempts = 3\ntimeout = 5\n{more}\n"),
+    );
+    sandbox.write("source-en/page.md", PAGE);
+    sandbox
+}
+
+fn draft(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    let mut all = vec!["draft", "-l", "da"];
+    all.extend_from_slice(arguments);
+    let variables = [
+        ("DEEPL_AUTH_KEY", KEY),
+        ("ETRANSLATION_USER", "app"),
+        ("ETRANSLATION_PASSWORD", "hunter2"),
+        ("CONCORDIA_CALLBACK_SECRET", "s3cret"),
+    ];
+    sandbox.run_with(&all, &variables)
+}
+
+fn catalogue(sandbox: &Sandbox) -> String {
+    sandbox.read("translations/da/page.md.po")
+}
+
+/// Answers like DeepL: languages, and texts with each word of prose in capitals.
+fn deepl(request: &Request) -> Reply {
+    match request.path.as_str() {
+        path if path.starts_with("/v3/languages") => Reply::ok(
+            r#"[{"lang":"da","usable_as_target":true,"features":{"tag_handling":{},"glossary":{}}},
+               {"lang":"ga","usable_as_target":true,"features":{"tag_handling":{}}}]"#,
+        ),
+        _ => Reply::deepl(&request.texts().iter().map(|text| loud(text)).collect::<Vec<_>>()),
+    }
+}
+
+/// Puts prose into capitals and leaves marks alone.
+fn loud(text: &str) -> String {
+    let mut out = String::new();
+    let mut is_mark = false;
+    for c in text.chars() {
+        is_mark = matches!(c, '<' | '⟦' | '&') || (is_mark && !matches!(c, '>' | '⟧' | ';'));
+        if is_mark { out.push(c) } else { out.extend(c.to_uppercase()) }
+    }
+    out
+}
+
+#[test]
+fn deepl_drafts_are_fuzzy_with_their_provenance_in_the_ledger() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox = project(&server, "deepl", "price-per-million = 20.0");
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    let po = catalogue(&sandbox);
+    assert!(po.contains("#, fuzzy\nmsgid \"Use the `tool` for [module 1](a.md) in 30 days.\"\nmsgstr \"USE THE `tool` FOR [MODULE 1](a.md) IN 30 DAYS.\""), "{po}");
+    assert!(po.contains("msgstr \"THE **POLICY** CYCLE\""), "{po}");
+    assert!(!po.contains("#| "), "{po}");
+    let ledger = sandbox.read("translations/da/page.md.ledger.jsonl");
+    let line: serde_json::Value = serde_json::from_str(ledger.lines().next().unwrap()).unwrap();
+    assert_eq!((line["act"].as_str(), line["by"].as_str()), (Some("draft"), Some("engine:deepl")));
+    assert!(line["at"].is_string() && line["cost"].is_number() && line["target"].is_string() && line["model"] == "m");
+    let status = sandbox.run(&["status", "--format", "json"]);
+    let status: serde_json::Value = serde_json::from_str(&status.stdout).unwrap();
+    assert_eq!(status["languages"][0]["units"]["draft"], 3);
+    // The second run has nothing to ask.
+    let before = server.to("/v2/translate").len();
+    draft(&sandbox, &["--engine", "deepl"]);
+    assert_eq!(server.to("/v2/translate").len(), before);
+    assert_eq!(catalogue(&sandbox), po);
+}
+
+#[test]
+fn the_request_says_what_deepl_must_know_and_the_key_stands_in_the_header_alone() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox = project(&server, "deepl", "");
+    draft(&sandbox, &["--engine", "deepl"]);
+    let sent = &server.to("/v2/translate")[0];
+    let body = sent.json();
+    assert_eq!(sent.header("authorization"), Some(format!("DeepL-Auth-Key {KEY}").as_str()));
+    assert_eq!((body["target_lang"].as_str(), body["source_lang"].as_str()), (Some("DA"), Some("EN")));
+    assert_eq!((body["formality"].as_str(), body["tag_handling"].as_str()), (Some("prefer_more"), Some("xml")));
+    assert_eq!(body["context"], "The **policy** cycle");
+    assert!(body["ignore_tags"].as_array().unwrap().iter().any(|tag| tag == "k1"), "{body}");
+    assert!(!sent.body.contains(KEY) && !sent.path.contains(KEY));
+    for file in ["translations/da/page.md.po", "translations/da/page.md.ledger.jsonl"] {
+        assert!(!sandbox.read(file).contains("test-key"));
+    }
+    assert!(!everything(sandbox.root()).contains("test-key"));
+}
+
+/// The contents of all files below a folder, cache included.
+fn everything(folder: &std::path::Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        all.push_str(&if path.is_dir() {
+            everything(&path)
+        } else {
+            String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned()
+        });
+    }
+    all
+}
+
+#[test]
+fn irish_gets_no_tags() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox = project(&server, "deepl", "");
+    let run = sandbox.run_with(&["draft", "-l", "ga", "--engine", "deepl"], &[("DEEPL_AUTH_KEY", KEY)]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let body = server.to("/v2/translate")[0].json();
+    assert!(body.get("tag_handling").is_none() && body.to_string().contains("⟦1⟧"), "{body}");
+    assert!(sandbox.read("translations/ga/page.md.po").contains("THE **POLICY** CYCLE"));
+}
+
+#[test]
+fn a_busy_or_broken_engine_is_asked_again() {
+    for first in [Reply::with(429, ("Retry-After", "1")), Reply::status(500), Reply::status(503), Reply::Cut] {
+        let count = AtomicUsize::new(0);
+        let (reply, shown) = (first.clone(), format!("{first:?}"));
+        let server = Server::start(move |request, _| {
+            let is_first = request.path == "/v2/translate" && count.fetch_add(1, Ordering::SeqCst) == 0;
+            if is_first { reply.clone() } else { deepl(request) }
+        });
+        let sandbox = project(&server, "deepl", "concurrency = 1");
+        let start = Instant::now();
+        let run = draft(&sandbox, &["--engine", "deepl"]);
+        assert_eq!(run.code, 0, "{shown} {}", run.stderr);
+        assert!(catalogue(&sandbox).contains("THE **POLICY** CYCLE"));
+        if shown.contains("Retry-After") {
+            assert!(start.elapsed() >= Duration::from_secs(1), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_mended_ends_the_run_with_a_remedy() {
+    let cases = [
+        (Reply::status(456), "quota is used up"),
+        (Reply::status(403), "refuses the key"),
+        (Reply::status(500), "not available (status 500)"),
+        (Reply::ok("<!DOCTYPE html><html>Log in</html>"), "it is an HTML page"),
+        (Reply::with(302, ("Location", "https://evil.example/")), "redirects to https://evil.example/"),
+        (Reply::with(307, ("Location", "https://evil.example/")), "redirects to https://evil.example/"),
+        (Reply::Send(400, Vec::new(), format!("{{\"message\":\"bad key {KEY}\"}}")), "bad key •••"),
+        (Reply::deepl(&["one text only".to_owned()]), "3 texts were sent, 1 came back"),
+        (Reply::Slow(Duration::from_secs(3), String::new()), "cannot be reached"),
+    ];
+    for (reply, message) in cases {
+        let copy = reply.clone();
+        let server = Server::start(
+            move |request, _| {
+                if request.path == "/v2/translate" { copy.clone() } else { deepl(request) }
+            },
+        );
+        let sandbox = project(&server, "deepl", "");
+        let toml = sandbox.read("concordia.toml").replace("timeout = 5", "timeout = 1");
+        sandbox.write("concordia.toml", toml.replace("attempts = 3", "attempts = 2"));
+        let run = draft(&sandbox, &["--engine", "deepl"]);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.contains(message), "{reply:?}: {said}");
+        assert!(!said.contains("test-key"), "{said}");
+        assert!(!sandbox.exists("translations/da/page.md.po"), "{reply:?}");
+        assert!(server.requests().iter().all(|request| request.header("host").unwrap().starts_with("127.0.0.1")));
+    }
+}
+
+#[test]
+fn a_damaged_answer_is_tried_once_with_other_marks_and_then_kept_out() {
+    type Damage = fn(&str) -> String;
+    let broken: [Damage; 6] = [
+        |text| text.replace("</g1>", ""),
+        |text| text.replace("<k1>", "<clé1>").replace("</k1>", "</clé1>"),
+        |text| text.replace("<g2>", "").replace("</g2>", "") + " <g2></g2>",
+        |text| format!("{text} {text}"),
+        |text| text.replace("30", "13"),
+        |_| "En **helt** anden sætning".to_owned(),
+    ];
+    for damage in broken {
+        // With brackets everything is right the second time.
+        let server = Server::start(move |request, _| {
+            if request.path != "/v2/translate" {
+                return deepl(request);
+            }
+            let is_xml = request.json().get("tag_handling").is_some();
+            Reply::deepl(
+                &request
+                    .texts()
+                    .iter()
+                    .map(|text| if is_xml { damage(&loud(text)) } else { loud(text) })
+                    .collect::<Vec<_>>(),
+            )
+        });
+        let sandbox = project(&server, "deepl", "");
+        let run = draft(&sandbox, &["--engine", "deepl"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let po = catalogue(&sandbox);
+        assert!(po.contains("USE THE `tool` FOR [MODULE 1](a.md) IN 30 DAYS."), "{po}\n{}", run.stdout);
+    }
+    // Wrong both times.
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => {
+            Reply::deepl(&request.texts().iter().map(|text| text.replace("30", "3")).collect::<Vec<_>>())
+        }
+        _ => deepl(request),
+    });
+    let sandbox = project(&server, "deepl", "");
+    let run = draft(&sandbox, &["--engine", "deepl", "--format", "json"]);
+    let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let finding = &object["languages"][0]["findings"][0];
+    assert_eq!(finding["rule"], "draft", "{object:#}");
+    assert!(finding["message"].as_str().unwrap().contains("numbers"), "{finding}");
+    assert!(!catalogue(&sandbox).contains("IN 3 DAYS"));
+    assert_eq!(server.to("/v2/translate").len(), 2);
+}
+
+#[test]
+fn a_human_translation_is_never_touched_and_a_stale_one_gets_its_draft_beside() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox = project(&server, "deepl", "");
+    assert_eq!(sandbox.run(&["sync", "-l", "da"]).code, 0);
+    let po = catalogue(&sandbox).replace(
+        "msgid \"A plain sentence.\"\nmsgstr \"\"",
+        "msgid \"A plain sentence.\"\nmsgstr \"En enkel sætning.\"",
+    );
+    sandbox.write("translations/da/page.md.po", &po);
+    sandbox.write("source-en/page.md", PAGE.replace("A plain sentence.", "A plain sentence must not stand here."));
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let po = catalogue(&sandbox);
+    assert!(po.contains("#| msgid \"A plain sentence.\"\nmsgid \"A plain sentence must not stand here.\"\nmsgstr \"En enkel sætning.\""), "{po}");
+    let ledger = sandbox.read("translations/da/page.md.ledger.jsonl");
+    assert!(ledger.contains("\"beside\":true") && ledger.contains("A PLAIN SENTENCE MUST NOT STAND HERE."), "{ledger}");
+    let sent = server.to("/v2/translate").len();
+    draft(&sandbox, &["--engine", "deepl"]);
+    assert_eq!(server.to("/v2/translate").len(), sent);
+    assert_eq!(sandbox.read("translations/da/page.md.ledger.jsonl"), ledger);
+}
+
+#[test]
+fn budgets_stop_before_and_a_price_sends_nothing() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox =
+        project(&server, "deepl", "price-per-million = 20.0\nmax-texts = 1\nconcurrency = 1\nbudget = { da = 60 }");
+    let price = sandbox.run(&["draft", "-l", "da", "--engine", "deepl", "--dry-run", "--format", "json"]);
+    assert_eq!(price.code, 0, "{}", price.stderr);
+    let price: serde_json::Value = serde_json::from_str(&price.stdout).unwrap();
+    let characters = price["languages"][0]["price"]["characters"].as_u64().unwrap();
+    assert_eq!((price["languages"][0]["price"]["units"].as_u64(), price["currency"].as_str()), (Some(3), Some("EUR")));
+    assert!(characters > 60 && price["languages"][0]["price"]["cost"].as_f64().unwrap() > 0.0, "{price}");
+    assert!(server.requests().is_empty() && !sandbox.exists("translations/da"));
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert!(run.stdout.contains("the budget is used up"), "{}", run.stdout);
+    let sent = |server: &Server| -> usize {
+        server.to("/v2/translate").iter().flat_map(Request::texts).map(|text| text.chars().count()).sum()
+    };
+    assert!(sent(&server) > 0 && sent(&server) <= 60);
+    let before = sent(&server);
+    draft(&sandbox, &["--engine", "deepl", "--max-chars", "0"]);
+    assert_eq!(sent(&server), before);
+}
+
+#[test]
+fn a_key_in_the_configuration_or_in_the_project_is_refused() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox = project(&server, "deepl", "auth-key = \"very-secret\"");
+    let run = sandbox.run(&["status"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("concordia.toml:7") && !run.stderr.contains("very-secret"), "{}", run.stderr);
+    let sandbox = project(&server, "deepl", "key-file = \"deepl.key\"");
+    sandbox.write("deepl.key", "very-secret\n");
+    let run = sandbox.run(&["draft", "-l", "da", "--engine", "deepl"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("inside the project") && !run.stderr.contains("very-secret"), "{}", run.stderr);
+    let sandbox = project(&server, "deepl", "");
+    let run = sandbox.run(&["draft", "-l", "da", "--engine", "deepl"]);
+    assert!(run.code == 2 && run.stderr.contains("DEEPL_AUTH_KEY"), "{}", run.stderr);
+}
+
+#[test]
+fn libretranslate_translates_html_and_says_which_languages_it_lacks() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/languages" => Reply::ok(r#"[{"code":"en","targets":["da","fi"]}]"#),
+        _ => Reply::ok(
+            serde_json::json!({"translatedText": request.texts().iter().map(|text| loud(text)).collect::<Vec<_>>()}),
+        ),
+    });
+    let sandbox = project(&server, "libretranslate", "");
+    let run = sandbox.run(&["draft", "--engine", "libretranslate"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(server.to("/translate")[0].json()["format"], "html");
+    assert!(catalogue(&sandbox).contains("USE THE `tool` FOR [MODULE 1](a.md) IN 30 DAYS."), "{}", catalogue(&sandbox));
+    assert!(run.stdout.contains("libretranslate does not translate into Irish"), "{}", run.stdout);
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/languages" => Reply::ok(r#"[{"code":"en","targets":["da"]}]"#),
+        _ => Reply::Send(403, Vec::new(), r#"{"error":"Invalid API key"}"#.to_owned()),
+    });
+    let run = draft(&project(&server, "libretranslate", ""), &["--engine", "libretranslate"]);
+    assert!(run.code == 2 && run.stderr.contains("refuses the key"), "{}", run.stderr);
+}
+
+#[test]
+fn a_command_reads_and_writes_json_lines() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox = project(
+        &server,
+        "deepl",
+        "[engines.local]\nkind = \"command\"\ncommand = [\"sh\", \"-c\", \"sed -e 's/plain/PLAIN/'\"]",
+    );
+    let run = draft(&sandbox, &["--engine", "local"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(catalogue(&sandbox).contains("msgstr \"A PLAIN sentence.\""), "{}", catalogue(&sandbox));
+    let toml = sandbox.read("concordia.toml").replace("sed -e 's/plain/PLAIN/'", "exit 3");
+    sandbox.write("concordia.toml", toml).write("source-en/page.md", "New text.\n");
+    let run = draft(&sandbox, &["--engine", "local"]);
+    assert!(run.code == 2 && run.stderr.contains("exit status: 3"), "{}", run.stderr);
+}
+
+#[test]
+fn the_memory_fills_equal_texts_and_suggests_near_ones() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n");
+    sandbox.write("source-en/a.md", "Choose a form that fits the stage.\n");
+    sandbox.write(
+        "source-en/b.md",
+        "Choose a form that fits the stage.\n\nChoose the form that fits the stage.\n\nNothing alike at all, really.\n",
+    );
+    sandbox.run(&["sync"]);
+    let po =
+        sandbox.read("translations/da/a.md.po").replace("stage.\"\nmsgstr \"\"", "stage.\"\nmsgstr \"Vælg en form.\"");
+    sandbox.write("translations/da/a.md.po", po);
+    let run = sandbox.run(&["draft", "-m", "b.md"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(
+        sandbox
+            .read("translations/da/b.md.po")
+            .contains("#, fuzzy\nmsgid \"Choose a form that fits the stage.\"\nmsgstr \"Vælg en form.\"")
+    );
+    assert!(run.stdout.contains("Choose [-a-]{+the+} form that fits the stage."), "{}", run.stdout);
+    assert!(run.stdout.contains("1 units without a draft have nothing near them"), "{}", run.stdout);
+    sandbox.run(&["draft", "-m", "b.md", "--fuzzy", "70"]);
+    assert!(
+        sandbox.read("translations/da/b.md.ledger.jsonl").contains("\"percent\":91"),
+        "{}",
+        sandbox.read("translations/da/b.md.ledger.jsonl")
+    );
+}
+
+#[test]
+fn the_trust_meter_counts_what_people_did_with_drafts() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox = project(&server, "deepl", "");
+    draft(&sandbox, &["--engine", "deepl"]);
+    let po = catalogue(&sandbox)
+        .replace("#, fuzzy\nmsgid \"A plain", "msgid \"A plain")
+        .replace("#, fuzzy\nmsgid \"Use the", "msgid \"Use the")
+        .replace("IN 30 DAYS", "om 30 dage");
+    sandbox.write("translations/da/page.md.po", po);
+    let run = sandbox.run(&["draft", "--stats", "--format", "json"]);
+    let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let row = &object["rows"][0];
+    let counts: Vec<_> =
+        ["drafts", "open", "unchanged", "edited", "rejected"].iter().map(|name| row[name].as_u64().unwrap()).collect();
+    assert_eq!(counts, [3, 1, 1, 1, 0], "{row}");
+    assert!(row["distance"].as_u64().unwrap() > 0);
+    assert_eq!(object["best"]["da"][0], "deepl");
+    assert!(sandbox.run(&["draft", "--stats"]).stdout.contains("least is changed of deepl"));
+}
+
+#[test]
+fn plural_units_get_every_category() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => Reply::deepl(&request.texts()),
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = Sandbox::new();
+    let url = server.url();
+    sandbox.write("concordia.toml", format!("[project]\nlanguages = [\"pl\"]\n[engines.deepl]\nurl = \"{url}\"\n"));
+    sandbox.write(
+        "source-en/ui.ftl",
+        "modules =\n    { $count ->\n        [one] { $count } module here\n       *[other] { $count } modules here\n    }\n",
+    );
+    let run = sandbox.run_with(&["draft", "--engine", "deepl"], &[("DEEPL_AUTH_KEY", KEY)]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let po = sandbox.read("translations/pl/ui.ftl.po");
+    for form in [
+        "msgstr[0] \"{ $count } module here\"",
+        "msgstr[1] \"{ $count } modules here\"",
+        "msgstr[2] \"{ $count } modules here\"",
+    ] {
+        assert!(po.contains(form), "{po}");
+    }
+    let texts = server.to("/v2/translate")[0].texts();
+    assert_eq!(texts, ["<k1>1</k1> module here", "<k1>3</k1> modules here", "<k1>7</k1> modules here"]);
+}
+
+/// The English of a run of many units, and what the catalogue must be in the end.
+fn long_project(server: &Server) -> Sandbox {
+    let sandbox = project(server, "deepl", "max-texts = 20\nconcurrency = 1");
+    for part in 0..5 {
+        let text: String = (0..200).map(|unit| format!("Sentence {unit} of *part* {part} is here.\n\n")).collect();
+        sandbox.write(&format!("source-en/{part}.md"), text);
+    }
+    sandbox
+}
+
+fn outcome(sandbox: &Sandbox) -> Vec<String> {
+    (0..5).map(|part| sandbox.read(&format!("translations/da/{part}.md.po"))).collect()
+}
+
+#[test]
+fn a_killed_run_is_resumed_and_nothing_is_paid_twice() {
+    let reference = {
+        let server = Server::start(|request, _| deepl(request));
+        let sandbox = long_project(&server);
+        assert_eq!(draft(&sandbox, &["--engine", "deepl"]).code, 0);
+        outcome(&sandbox)
+    };
+    // The child is killed when its n-th request arrives, before an answer that would be billed; then at once again.
+    for points in [vec![0, 1, 2], vec![7, 3, 11], vec![24, 25], vec![49, 1], vec![50]] {
+        let paid: Arc<std::sync::Mutex<BTreeMap<String, u64>>> = Arc::default();
+        let (kill_at, process) = (Arc::new(AtomicU64::new(u64::MAX)), Arc::new(AtomicU64::new(0)));
+        let count = AtomicU64::new(0);
+        let (bill, at, id) = (Arc::clone(&paid), Arc::clone(&kill_at), Arc::clone(&process));
+        let server = Server::start(move |request, _| {
+            if request.path != "/v2/translate" {
+                count.store(0, Ordering::SeqCst);
+                return deepl(request);
+            }
+            if count.fetch_add(1, Ordering::SeqCst) == at.load(Ordering::SeqCst) {
+                while id.load(Ordering::SeqCst) == 0 {
+                    std::thread::yield_now();
+                }
+                let _ =
+                    std::process::Command::new("kill").args(["-9", &id.load(Ordering::SeqCst).to_string()]).status();
+                std::thread::sleep(Duration::from_millis(50));
+                return Reply::Cut;
+            }
+            for text in request.texts() {
+                *bill.lock().unwrap().entry(text).or_default() += 1;
+            }
+            deepl(request)
+        });
+        let sandbox = long_project(&server);
+        for point in points {
+            kill_at.store(point, Ordering::SeqCst);
+            process.store(0, Ordering::SeqCst);
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_concordia"));
+            command.current_dir(sandbox.root()).args(["draft", "-l", "da", "--engine", "deepl", "-q"]);
+            command
+                .env("DEEPL_AUTH_KEY", KEY)
+                .env("XDG_CACHE_HOME", sandbox.root().join("../").join(cache_name(&sandbox)));
+            command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+            let mut child = command.spawn().unwrap();
+            process.store(u64::from(child.id()), Ordering::SeqCst);
+            let _ = child.wait();
+        }
+        kill_at.store(u64::MAX, Ordering::SeqCst);
+        let cache = sandbox.root().join("../").join(cache_name(&sandbox));
+        let variables = [("DEEPL_AUTH_KEY", KEY), ("XDG_CACHE_HOME", cache.to_str().unwrap())];
+        let run = sandbox.run_with(&["draft", "-l", "da", "--engine", "deepl"], &variables);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(outcome(&sandbox), reference);
+        let paid = paid.lock().unwrap();
+        assert!(paid.len() >= 1000, "{}", paid.len());
+        assert!(paid.values().all(|&count| count == 1), "a text was paid twice");
+        let _ = std::fs::remove_dir_all(&cache);
+    }
+}
+
+/// A cache beside the sandbox, outside the project.
+fn cache_name(sandbox: &Sandbox) -> String {
+    format!("{}-cache", sandbox.root().file_name().unwrap().to_str().unwrap())
+}
+
+/// Answers like eTranslation v2 and remembers what was asked.
+fn etranslation() -> Server {
+    Server::start(|request, number| match request.path.as_str() {
+        "/askTranslate" => Reply::ok(serde_json::json!({"requestId": 100 + number})),
+        "/translate" if request.header("authorization").is_none() => Reply::with(
+            401,
+            ("WWW-Authenticate", "Digest realm=\"r\", qop=\"auth\", algorithm=SHA-256, nonce=\"n\", opaque=\"o\""),
+        ),
+        "/translate" => Reply::ok("4711"),
+        _ => Reply::status(404),
+    })
+}
+
+/// The document that was sent, translated.
+fn translated(request: &Request) -> String {
+    let json = request.json();
+    let content = json["documentToTranslate"]["document"]["content"].as_str().unwrap_or("");
+    let html = String::from_utf8(decode(content)).unwrap();
+    html.replace("A plain sentence.", "En enkel sætning.").replace("Use the", "Brug")
+}
+
+fn decode(text: &str) -> Vec<u8> {
+    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits: Vec<u32> =
+        text.bytes().filter_map(|byte| ALPHABET.find(byte as char)).map(|digit| digit as u32).collect();
+    bits.chunks(4)
+        .flat_map(|group| {
+            let value = group.iter().fold(0, |value, digit| value << 6 | digit) << (6 * (4 - group.len()));
+            value.to_be_bytes()[1..group.len()].to_vec()
+        })
+        .collect()
+}
+
+#[test]
+fn etranslation_is_asked_once_and_delivers_late_twice_and_in_parts() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    let run = draft(&sandbox, &["--submit"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let sent = server.to("/askTranslate");
+    assert_eq!(sent.len(), 1);
+    assert!(sent[0].header("authorization").unwrap().starts_with("Basic "));
+    let body = sent[0].json();
+    assert_eq!(body["deliveries"]["http"], "https://hook.example.org/s3cret");
+    assert_eq!(body["targetLanguages"][0], "DA");
+    let requests = sandbox.read("translations/etranslation.requests.jsonl");
+    assert!(
+        requests.contains("\"request\":100") && !requests.contains("s3cret") && !requests.contains("hunter2"),
+        "{requests}"
+    );
+    draft(&sandbox, &["--submit"]);
+    assert_eq!(server.to("/askTranslate").len(), 1, "asked twice");
+    // Twice, partly, late, broken, a failure note: all in one folder.
+    let html = translated(&sent[0]);
+    let result = |html: &str| serde_json::json!({"requestId": 100, "targetLanguage": "DA", "result": html}).to_string();
+    let part = html.split("</p>").next().unwrap().to_owned() + "</p></body></html>";
+    sandbox.write("in/1.json", result(&part));
+    let run = draft(&sandbox, &["--collect", "in", "--format", "json"]);
+    let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(object["languages"][0]["drafted"], 1, "{object}");
+    sandbox.write("in/2.json", result(&html)).write("in/3.json", result(&html));
+    sandbox.write("in/4.json", r#"{"requestId":100,"errorCode":-40010,"errorMessage":"too many segments"}"#);
+    sandbox.write("source-en/page.md", PAGE.replace("30 days", "31 days"));
+    let run = draft(&sandbox, &["--collect", "in", "--format", "json"]);
+    assert!(run.code == 2 && run.stderr.contains("-40010 too many segments"), "{}", run.stderr);
+    let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(object["languages"][0]["drafted"], 1, "{object}");
+    assert!(object["languages"][0]["late"].as_u64().unwrap() >= 1, "{object}");
+    let po = catalogue(&sandbox);
+    assert!(po.contains("msgstr \"En enkel sætning.\"") && !po.contains("Brug"), "{po}");
+    let again = draft(&sandbox, &["--collect", "in"]);
+    assert!(again.code == 2 && catalogue(&sandbox) == po);
+}
+
+#[test]
+fn etranslation_v1_answers_a_digest_challenge() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"\nrevision = \"v1\"");
+    let run = draft(&sandbox, &["--submit"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("request 4711"), "{}", run.stdout);
+    let sent = server.to("/translate");
+    assert_eq!(sent.len(), 2);
+    let header = sent[1].header("authorization").unwrap();
+    assert!(header.starts_with("Digest username=\"app\"") && header.contains("uri=\"/translate\""), "{header}");
+    assert!(!header.contains("hunter2"));
+}
+
+#[test]
+fn documents_can_be_carried_by_hand() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "");
+    let run = sandbox.run(&["draft", "-l", "da", "--submit", "out"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(server.requests().is_empty());
+    let file = std::fs::read_dir(sandbox.root().join("out")).unwrap().next().unwrap().unwrap().path();
+    let html = std::fs::read_to_string(&file).unwrap().replace("A plain sentence.", "En enkel sætning.");
+    sandbox.write(&format!("in/{}", file.file_name().unwrap().to_str().unwrap()), html);
+    let run = sandbox.run(&["draft", "-l", "da", "--collect", "in"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(catalogue(&sandbox).contains("#, fuzzy\nmsgid \"A plain sentence.\"\nmsgstr \"En enkel sætning.\""));
+}
+
+#[test]
+fn the_receiver_takes_deliveries_and_collect_finds_them() {
+    use std::io::{BufRead, BufReader, Read, Write};
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    draft(&sandbox, &["--submit"]);
+    let html = translated(&server.to("/askTranslate")[0]);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_concordia"));
+    command.current_dir(sandbox.root()).args(["draft", "--listen", "127.0.0.1:0", "--deliveries", "1"]);
+    command.env("CONCORDIA_CALLBACK_SECRET", "s3cret").env("XDG_CACHE_HOME", sandbox.root().join(".cache"));
+    command
+        .env("HOME", sandbox.root().join(".home"))
+        .stderr(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    let mut errors = BufReader::new(child.stderr.take().unwrap());
+    errors.read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    assert!(!line.contains("s3cret"));
+    let body = serde_json::json!({"requestId": 100, "targetLanguage": "DA", "result": html}).to_string();
+    for path in ["/guess", "/s3cret"] {
+        let mut stream = std::net::TcpStream::connect(&address).unwrap();
+        let length = body.len();
+        write!(stream, "POST {path} HTTP/1.1\r\nContent-Length: {length}\r\n\r\n{body}").unwrap();
+        let mut answer = String::new();
+        let _ = stream.read_to_string(&mut answer);
+        assert!(answer.starts_with(if path == "/s3cret" { "HTTP/1.1 200" } else { "HTTP/1.1 404" }), "{answer}");
+    }
+    assert!(child.wait().unwrap().success());
+    let run = draft(&sandbox, &["--collect"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(catalogue(&sandbox).contains("En enkel sætning."), "{}", run.stdout);
+}
