@@ -14,6 +14,7 @@ mod outdated;
 mod pair;
 mod position;
 mod pseudo;
+mod renamed;
 mod report;
 mod status;
 mod sync;

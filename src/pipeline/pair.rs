@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::renamed::renamed_modules;
 use super::{Source, Workspace};
 use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Evidence};
-use crate::model::Failure;
+use crate::model::{Failure, ModuleId};
 use crate::po::{Catalogue, Entry};
 use crate::status::{Assessment, assess_shared};
 use crate::store;
@@ -30,6 +31,8 @@ pub struct Pair<'a> {
     pub ledger_path: String,
     /// The ledger; empty where there is no file.
     pub ledger: ledger::Document,
+    /// The module's former name, when the catalogue and ledger still lie under it.
+    pub renamed_from: Option<&'a ModuleId>,
     /// What the project does about English edits.
     pub changes: &'a ChangePolicy,
 }
@@ -102,15 +105,35 @@ impl Workspace {
     ) -> Result<Pair<'a>, Failure> {
         let catalogue_path = self.project.catalogue_path(language.code, &source.module);
         let ledger_path = self.project.ledger_path(language.code, &source.module);
-        let catalogue = match self.read_if_there(&catalogue_path)? {
-            Some(bytes) => {
-                Some(Catalogue::parse(bytes).map_err(|error| Failure::from(error).in_file(&catalogue_path))?)
-            }
+        let mut found = self.read_if_there(&catalogue_path)?;
+        let renamed_from = match found {
+            Some(_) => None,
+            None => self.renamed_from(&source.module),
+        };
+        let mut read_path = catalogue_path.clone();
+        let mut read_ledger = ledger_path.clone();
+        if let Some(old) = renamed_from {
+            read_path = self.project.catalogue_path(language.code, old);
+            read_ledger = self.project.ledger_path(language.code, old);
+            found = self.read_if_there(&read_path)?;
+        }
+        let renamed_from = renamed_from.filter(|_| found.is_some());
+        let catalogue = match found {
+            Some(bytes) => Some(Catalogue::parse(bytes).map_err(|error| Failure::from(error).in_file(&read_path))?),
             None => None,
         };
-        let ledger = self.read_if_there(&ledger_path)?.map(ledger::Document::parse).unwrap_or_default();
+        let ledger = match self.read_if_there(&ledger_path)? {
+            None if read_ledger != ledger_path => self.read_if_there(&read_ledger)?,
+            found => found,
+        };
+        let ledger = ledger.map(ledger::Document::parse).unwrap_or_default();
         let changes = &self.project.config.changes;
-        Ok(Pair { language, source, english, catalogue_path, catalogue, ledger_path, ledger, changes })
+        Ok(Pair { language, source, english, catalogue_path, catalogue, ledger_path, ledger, renamed_from, changes })
+    }
+
+    /// Returns the module that this one was renamed from; found out once, and only when a catalogue is missing.
+    fn renamed_from(&self, module: &ModuleId) -> Option<&ModuleId> {
+        self.renamed.get_or_init(|| renamed_modules(self)).get(module)
     }
 
     fn read_if_there(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {

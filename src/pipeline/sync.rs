@@ -45,14 +45,21 @@ fn sync_pair(workspace: &Workspace, pair: &Pair<'_>, today: &str, is_dry: bool) 
     let Applied { bytes, lines, fates } =
         apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
     let old = pair.catalogue.as_ref().map(crate::po::Catalogue::bytes).unwrap_or_default();
-    let is_changed = bytes != old;
+    let is_changed = bytes != old || pair.renamed_from.is_some();
     if is_changed && !is_dry {
         let root = &workspace.project.root;
-        if !lines.is_empty() {
+        let has_ledger = pair.renamed_from.is_some() && !pair.ledger.bytes().is_empty();
+        if !lines.is_empty() || has_ledger {
             let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
             store::write_atomic(&root.join(&pair.ledger_path), &ledger)?;
         }
         store::write_atomic(&root.join(&pair.catalogue_path), &bytes)?;
+        if let Some(old) = pair.renamed_from {
+            let code = pair.language.code;
+            for path in [workspace.project.catalogue_path(code, old), workspace.project.ledger_path(code, old)] {
+                remove(&root.join(&path)).map_err(|error| Failure::new(error.to_string()).in_file(&path))?;
+            }
+        }
     }
     Ok(Synced {
         language: pair.language,
@@ -61,4 +68,12 @@ fn sync_pair(workspace: &Workspace, pair: &Pair<'_>, today: &str, is_dry: bool) 
         fates,
         is_changed,
     })
+}
+
+/// Removes a file whose content was written under its new name; one that is gone already is fine.
+fn remove(path: &std::path::Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }

@@ -1,6 +1,7 @@
 //! The project with its English modules read and extracted.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -37,6 +38,8 @@ pub struct Workspace {
     pub sources: Vec<Source>,
     /// What could not be read; the other modules are there all the same.
     pub failures: Vec<Failure>,
+    /// The former names of modules whose catalogues lie under an old name.
+    pub(super) renamed: OnceLock<BTreeMap<ModuleId, ModuleId>>,
 }
 
 impl Workspace {
@@ -58,7 +61,7 @@ impl Workspace {
                 Err(failure) => failures.push(failure),
             }
         }
-        Ok(Self { project, sources, failures })
+        Ok(Self { project, sources, failures, renamed: OnceLock::new() })
     }
 }
 

@@ -135,7 +135,10 @@ impl Judge<'_> {
         let index = step.entry();
         let entry = index.and_then(|index| self.catalogue.entry(index));
         let standing = entry.and_then(|entry| self.standing(unit, &entry, &step)).unwrap_or_default();
-        let state = entry.map_or(State::Missing, |entry| state_of(&entry, &step, &standing));
+        let state = match &step {
+            Step::Edited(edit) if edit.entries.len() > 1 => self.merged_state(edit),
+            step => entry.map_or(State::Missing, |entry| state_of(&entry, step, &standing)),
+        };
         let lag = match step {
             Step::Edited(edit) if matches!(state, State::Missing | State::Draft) => {
                 drop(edit);
@@ -154,6 +157,16 @@ impl Judge<'_> {
             lag,
             is_attested: standing.is_attested,
             is_suspicious: state.is_fresh() && standing.missed_meaning && !standing.is_decided(),
+        }
+    }
+
+    /// Returns the state of a unit that was put together from several: as little as its parts are worth.
+    fn merged_state(&self, edit: &Edit) -> State {
+        let parts = || edit.entries.iter().filter_map(|&index| self.catalogue.entry(index)).filter(Entry::has_text);
+        match () {
+            () if parts().next().is_none() => State::Missing,
+            () if parts().any(|entry| entry.is_fuzzy() && !entry.has_previous()) => State::Draft,
+            () => State::Stale,
         }
     }
 

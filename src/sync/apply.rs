@@ -187,7 +187,8 @@ impl Writer<'_> {
     }
 
     fn edited(&mut self, edit: &Edit, entry: &Entry<'_>, unit: &Unit) -> Slot {
-        let is_draft = entry.is_fuzzy() && !entry.has_previous();
+        let mut sources = edit.entries.iter().filter_map(|&index| self.catalogue.entry(index));
+        let is_draft = sources.any(|entry| entry.has_text() && entry.is_fuzzy() && !entry.has_previous());
         let mut message = self.renewed(entry, unit);
         message.is_obsolete = false;
         if edit.relation == Relation::Merged {
@@ -202,6 +203,7 @@ impl Writer<'_> {
         if is_draft {
             // A draft is reviewed against the English of today in any case.
             message.previous = None;
+            message.set_fuzzy(true);
             self.applied.fates.stale += 1;
             return Slot::Put(message);
         }

@@ -149,7 +149,7 @@ pub struct Edit {
     pub entries: Vec<usize>,
     /// How it relates to them.
     pub relation: Relation,
-    /// What the translation was made from; several texts are joined by a space.
+    /// What the translation was made from; several texts are joined by an empty line.
     pub old: OldText,
     /// What the English edit did since.
     pub change: Change,
@@ -248,18 +248,28 @@ fn kept(index: usize, entry: &Entry<'_>, text: Text<'_>, policy: &ChangePolicy) 
 }
 
 fn edited(entries: Vec<usize>, relation: Relation, old: OldText, text: Text<'_>, policy: &ChangePolicy) -> Step {
+    let is_whole = |text: &str| !text.contains(BETWEEN_MERGED);
+    let relation = match relation {
+        // A catalogue that was synced after a merge: its previous English is that of several units.
+        Relation::Edited if !is_whole(&old.source) && is_whole(text.source) => Relation::Merged,
+        relation => relation,
+    };
     if old.as_text() == text
         && let [entry] = *entries
     {
         return Step::Reverted(entry);
     }
     let change = classify(old.as_text(), text);
-    let action = match relation {
-        Relation::Edited => policy.action(change.class),
-        Relation::Split | Relation::Merged => Action::Recheck,
+    let action = match (relation, policy.action(change.class)) {
+        // Parts are never carried: whether they still fit, somebody has to see.
+        (Relation::Split | Relation::Merged, Action::Carry) => Action::Recheck,
+        (_, action) => action,
     };
     Step::Edited(Box::new(Edit { entries, relation, old, change, action }))
 }
+
+/// What stands between the old texts of a merged unit: an empty line, which no unit of one paragraph holds.
+const BETWEEN_MERGED: &str = "\n\n";
 
 /// The texts that wait for their unit: by hash of context, source and plural.
 struct Walk<'a> {
@@ -360,12 +370,13 @@ impl<'a> Walk<'a> {
         let olds: Vec<OldText> = entries
             .iter()
             .filter_map(|&index| self.catalogue.entry(index))
+            .filter(Entry::has_text)
             .map(|entry| OldText::translated_from(&entry))
             .collect();
         let sources: Vec<&str> = olds.iter().map(|old| old.source.as_str()).collect();
         OldText {
             context: olds.first().and_then(|old| old.context.clone()),
-            source: sources.join(" "),
+            source: sources.join(BETWEEN_MERGED),
             plural: olds.first().and_then(|old| old.plural.clone()),
         }
     }

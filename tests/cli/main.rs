@@ -14,6 +14,7 @@ mod architecture;
 mod draft;
 mod fluent;
 mod glossary;
+mod histories;
 mod identity;
 mod languages;
 mod lint;
