@@ -52,7 +52,8 @@ impl Shape {
             let callback = |link: pulldown_cmark::BrokenLink<'_>| Some((link.reference.to_string().into(), "".into()));
             let parser = Parser::new_with_broken_link_callback(&masked, flavour::OPTIONS, Some(callback));
             for (event, span) in parser.into_offset_iter() {
-                reader.take(&event, span.start, masked.get(span).unwrap_or_default());
+                let raw = masked.get(span.clone()).unwrap_or_default();
+                reader.take(&event, span, raw);
             }
         } else {
             let parser = Parser::new_ext(&masked, flavour::OPTIONS);
@@ -60,7 +61,8 @@ impl Shape {
                 sum.wrapping_add(hash(hash(2, label.as_bytes()), definition.dest.as_bytes()))
             });
             for (event, span) in parser.into_offset_iter() {
-                reader.take(&event, span.start, masked.get(span).unwrap_or_default());
+                let raw = masked.get(span.clone()).unwrap_or_default();
+                reader.take(&event, span, raw);
             }
             reader.block(definitions, masked.len());
         }
@@ -96,7 +98,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn take(&mut self, event: &Event<'_>, offset: usize, raw: &str) {
+    fn take(&mut self, event: &Event<'_>, span: std::ops::Range<usize>, raw: &str) {
+        let offset = span.start;
         match event {
             Event::Start(tag) if is_block(tag) => {
                 self.close_inline();
@@ -109,7 +112,7 @@ impl Reader {
                     self.block(sum, offset);
                 }
                 self.close_inline();
-                self.block(7, offset);
+                self.block(7, span.end);
             }
             Event::Rule => {
                 self.close_inline();
