@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::html;
 use super::lines::continuation_prefix;
 use super::skeleton::{Place, Slot};
+use super::tags::code_end;
 
 /// How a page writes what translations need.
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +29,11 @@ pub(super) fn written(slot: &Slot, translation: &str, manner: Manner<'_>) -> Str
             let is_first = !head.rsplit(['\n', '\r']).next().unwrap_or_default().contains('|');
             closed(if is_first { line_start(&line).into_owned() } else { line })
         }
-        Place::Alt => closed(balanced(&one_line(translation))),
-        Place::Title(')') => closed_title(escape_bytes(&one_line(translation), |b| b == b'(' || b == b')')),
-        Place::Title(close) => closed_title(escape_bytes(&one_line(translation), |b| char::from(b) == *close)),
+        Place::Alt => closed(escape_bytes(&bare_code(&balanced(&one_line(translation))), |b| b == b'<')),
+        Place::Title(close) => {
+            let is_special = |b| matches!(b, b'`' | b'<') || char::from(b) == *close || (b == b'(' && *close == ')');
+            closed_title(escape_bytes(&one_line(translation), is_special))
+        }
         Place::Html => one_line(translation),
         Place::Attribute(quote) => {
             let line = one_line(translation).replace('<', "&lt;").replace('>', "&gt;");
@@ -139,6 +142,48 @@ fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> String {
         }
         is_escaped = c == '\\' && !is_escaped;
         out.push(c);
+    }
+    out
+}
+
+/// Escapes dollar signs outside code, so that they begin no formula.
+pub(super) fn bare_dollars(text: &str) -> String {
+    outside_code(text, |b| b == b'$', |_, _| false)
+}
+
+/// Escapes backticks that open no code span, so that they close none that begins elsewhere.
+fn bare_code(text: &str) -> String {
+    outside_code(text, |_| false, |start, end| end == start)
+}
+
+/// Escapes the bytes that `is_special` names outside code spans, and the runs of backticks that open nothing when
+/// `is_bare` says so; it is told where the run ends and where the code span ends.
+fn outside_code(text: &str, is_special: impl Fn(u8) -> bool, is_bare: impl Fn(usize, usize) -> bool) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let mut end = at + 1;
+        match byte {
+            b'\\' => end = at + 1 + text.get(at + 1..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8),
+            b'`' => {
+                let run = at + bytes.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'`').count();
+                end = code_end(bytes, at);
+                if is_bare(run, end) {
+                    out.push_str(&"\\`".repeat(run - at));
+                    at = run;
+                    continue;
+                }
+            }
+            _ if is_special(byte) => out.push('\\'),
+            _ => {
+                while end < bytes.len() && !text.is_char_boundary(end) {
+                    end += 1;
+                }
+            }
+        }
+        out.push_str(text.get(at..end).unwrap_or_default());
+        at = end;
     }
     out
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::anchor::{Anchor, anchors};
-use super::escape::{Manner, written};
+use super::escape::{Manner, bare_dollars, written};
 use super::lines::unwrap;
 use super::shape::{Shape, hash};
 use super::skeleton::{Place, Skeleton, Slot};
@@ -93,6 +93,8 @@ impl<'a> Page<'a> {
         };
         let cleaned =
             if self.skeleton.mdx && is_markdown { mdx::guard(&unit.source, &cleaned).into() } else { cleaned };
+        let may_hold_math = unit.source.contains('$') || !(is_markdown || matches!(slot.place, Place::Title(_)));
+        let cleaned = if cleaned.contains('$') && !may_hold_math { bare_dollars(&cleaned).into() } else { cleaned };
         let labels: Vec<(String, bool)> =
             slot.labels.iter().map(|label| (unwrap(self.text, label.span.clone(), &[], 8), label.image)).collect();
         let manner = Manner { text: self.text, newline: flavour::newline(self.text) };
