@@ -18,6 +18,7 @@ mod histories;
 mod identity;
 mod languages;
 mod lint;
+mod markdown;
 mod merge;
 mod pipeline;
 mod po;

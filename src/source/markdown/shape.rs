@@ -47,7 +47,14 @@ impl Shape {
 
     fn read(text: &str, base: usize, knows_all: bool) -> Self {
         let (masked, _) = mask::mask(text);
-        let mut reader = Reader { shape: Self::default(), base, inline: None, links: Vec::new(), html: String::new() };
+        let mut reader = Reader {
+            shape: Self::default(),
+            base,
+            inline: None,
+            links: Vec::new(),
+            html: String::new(),
+            inline_html: String::new(),
+        };
         if knows_all {
             let callback = |link: pulldown_cmark::BrokenLink<'_>| Some((link.reference.to_string().into(), "".into()));
             let parser = Parser::new_with_broken_link_callback(&masked, flavour::OPTIONS, Some(callback));
@@ -95,6 +102,7 @@ struct Reader {
     inline: Option<usize>,
     links: Vec<u64>,
     html: String,
+    inline_html: String,
 }
 
 impl Reader {
@@ -126,7 +134,7 @@ impl Reader {
                     Event::Start(Tag::Link { dest_url, .. }) => self.links.push(hash(3, dest_url.as_bytes())),
                     Event::Start(Tag::Image { dest_url, .. }) => self.links.push(hash(4, dest_url.as_bytes())),
                     Event::FootnoteReference(label) => self.links.push(hash(5, label.as_bytes())),
-                    Event::InlineHtml(_) if !is_anchor(raw) => self.links.push(tags::sum(raw, false)),
+                    Event::InlineHtml(_) if !is_anchor(raw) => self.inline_html.push_str(raw),
                     _ => {}
                 }
             }
@@ -166,6 +174,11 @@ impl Reader {
     /// Ends inline content: what counts is the set of its destinations, not their order or number.
     fn close_inline(&mut self) {
         let Some(start) = self.inline.take() else { return };
+        if !self.inline_html.is_empty() {
+            let sum = tags::sum(&self.inline_html, false);
+            self.inline_html.clear();
+            self.links.extend((sum != 0).then_some(sum));
+        }
         self.links.sort_unstable();
         self.links.dedup();
         let sum = self.links.drain(..).fold(11, |sum: u64, link| sum.rotate_left(5) ^ link);
