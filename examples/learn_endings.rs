@@ -47,7 +47,9 @@ fn main() {
             }
         }
     }
-    good.retain(|_, its| its.len() as f64 >= least);
+    // A pair seen with one base form only must be short: a rule, not a word.
+    let is_short = |(base, form): &Pair| base.chars().count() <= 4 && form.chars().count() <= 6;
+    good.retain(|pair, its| its.len() as f64 >= least && (its.len() > 1 || is_short(pair)));
     let mut by_form: HashMap<&str, Vec<&str>> = HashMap::new();
     for (base, form) in good.keys() {
         by_form.entry(form).or_default().push(base);
@@ -76,8 +78,8 @@ fn main() {
     rules.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.2.cmp(&b.2)));
     rules.truncate(most);
     let mut table: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (precision, _, (base, form)) in &rules {
-        let mark = if *precision >= sure { "" } else { "?" };
+    for (precision, right, (base, form)) in &rules {
+        let mark = if *precision >= sure && *right >= 2.0 { "" } else { "?" };
         let blank = |ending: &str| if ending.is_empty() { "_".to_owned() } else { ending.to_owned() };
         table.entry(blank(base)).or_default().push(format!("{mark}{}", blank(form)));
     }

@@ -18,8 +18,10 @@ pub(crate) fn without_beginning(language: &str, word: &str, mut visit: impl FnMu
         "lv" => strip(word, &["vis", "jā", "ne"], 4, &mut visit),
         "lt" => strip(word, &["nebe", "ne", "be", "te"], 4, &mut visit),
         "mt" => strip(word, &["j", "t", "n", "ji", "ti", "ni", "m"], 3, &mut visit),
-        "de" => participle(word, "ge", &mut visit),
-        "nl" => participle(word, "ge", &mut visit),
+        "de" => participle(word, &["ge", "zu"], &mut visit),
+        "nl" => participle(word, &["ge", "te"], &mut visit),
+        "fi" => finnish(word, &mut visit),
+        "et" => strip_end(word, &["gi", "ki"], 4, &mut visit),
         _ => {}
     }
 }
@@ -34,26 +36,44 @@ fn strip(word: &str, beginnings: &[&str], least: usize, visit: &mut impl FnMut(&
     }
 }
 
-/// Takes `ge` or `zu` from the front of a participle or infinitive, or from behind a separable prefix.
-fn participle(word: &str, mark: &str, visit: &mut impl FnMut(&str)) {
-    const SEPARABLE: [&str; 38] = [
-        "ab", "an", "auf", "aus", "bei", "ein", "fest", "fort", "her", "hin", "los", "mit", "nach", "statt", "teil",
-        "vor", "weg", "weiter", "zu", "zurück", "zusammen", "dar", "durch", "um", "unter", "über", "aan", "af", "bij",
-        "door", "in", "mee", "na", "om", "op", "over", "toe", "uit",
-    ];
-    if let Some(rest) = word.strip_prefix(mark)
-        && rest.chars().count() >= 3
-    {
-        visit(rest);
+fn strip_end(word: &str, ends: &[&str], least: usize, visit: &mut impl FnMut(&str)) {
+    for end in ends {
+        if let Some(rest) = word.strip_suffix(end)
+            && rest.chars().count() >= least
+        {
+            visit(rest);
+        }
     }
-    for prefix in SEPARABLE {
-        if let Some(rest) = word.strip_prefix(prefix) {
-            for infix in [mark, "zu", "te"] {
-                if let Some(stem) = rest.strip_prefix(infix)
-                    && stem.chars().count() >= 3
-                {
-                    visit(&format!("{prefix}{stem}"));
-                }
+}
+
+/// Takes `ge`, `zu` or `te` from the front of a participle or infinitive, or from behind a separable prefix.
+fn participle(word: &str, marks: &[&str], visit: &mut impl FnMut(&str)) {
+    for mark in marks {
+        for (at, _) in word.match_indices(mark).take(3) {
+            let (head, tail) = (word.get(..at).unwrap_or(""), word.get(at + mark.len()..).unwrap_or(""));
+            let is_prefix = at >= 2 || (at == 0 && *mark == "ge");
+            if is_prefix && tail.chars().count() >= 3 {
+                visit(&format!("{head}{tail}"));
+            }
+        }
+    }
+}
+
+/// Takes Finnish particles and possessive endings from the end, and gives back the case ending they may have hidden.
+fn finnish(word: &str, visit: &mut impl FnMut(&str)) {
+    const PARTICLES: [&str; 9] = ["kin", "kaan", "kään", "ko", "kö", "han", "hän", "pa", "pä"];
+    const POSSESSIVES: [&str; 8] = ["ni", "si", "nsa", "nsä", "mme", "nne", "an", "än"];
+    let bare = PARTICLES.iter().find_map(|particle| word.strip_suffix(particle)).filter(|rest| rest.len() >= 4);
+    if let Some(bare) = bare {
+        visit(bare);
+    }
+    for word in bare.into_iter().chain([word]) {
+        for possessive in POSSESSIVES {
+            if let Some(rest) = word.strip_suffix(possessive)
+                && rest.len() >= 4
+            {
+                visit(rest);
+                visit(&format!("{rest}n"));
             }
         }
     }
