@@ -59,8 +59,7 @@ fn main() {
         "| language | inflected forms | recall | sure recall | look-alikes | false | without | false | multi-word | recall |"
     );
     println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-    let mut sums = [0.0; 5];
-    let mut languages = 0.0;
+    let mut sums = [(0.0, 0.0); 5];
     for (code, paths) in files {
         if only.as_ref().is_some_and(|only| !only.split(',').any(|wanted| wanted == code)) {
             continue;
@@ -70,10 +69,13 @@ fn main() {
             paths.iter().flat_map(|path| read(&fs::read_to_string(path).expect("a readable file"))).collect();
         let scores = measure(language, &sentences, show.as_deref());
         let [recall, sure, alike, without, multi] = scores;
-        for (sum, score) in sums.iter_mut().zip([&recall, &sure, &alike, &without, &multi]) {
-            *sum += if score.rate().is_nan() { 1.0 } else { score.rate() };
+        for ((sum, languages), score) in sums.iter_mut().zip([&recall, &sure, &alike, &without, &multi]) {
+            // English is the source; the average is over the translations.
+            if score.cases > 0 && code != "en" {
+                *sum += score.rate();
+                *languages += 1.0;
+            }
         }
-        languages += 1.0;
         println!(
             "| {code} | {} | {:.3} | {:.3} | {} | {:.3} | {} | {:.3} | {} | {:.3} |",
             recall.cases,
@@ -87,7 +89,7 @@ fn main() {
             multi.rate()
         );
     }
-    let [recall, sure, alike, without, multi] = sums.map(|sum| sum / languages);
+    let [recall, sure, alike, without, multi] = sums.map(|(sum, languages)| sum / languages);
     println!("| average | | {recall:.3} | {sure:.3} | | {alike:.3} | | {without:.3} | | {multi:.3} |");
 }
 

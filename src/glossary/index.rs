@@ -100,6 +100,7 @@ impl Index {
         self.look_up_part(&folded, Match::Form, found);
         if self.morphology.is_compounding && folded.len() >= 7 {
             self.look_up_compound(&folded, found);
+            self.look_up_unlinked(&folded, found);
         }
     }
 
@@ -151,6 +152,19 @@ impl Index {
                         note(found, *id, *level);
                     }
                 }
+            }
+        }
+    }
+
+    /// Looks a long Dutch or German word up without a linking `s`: `gezondheidssituatie` for `gezondheidsituatie`.
+    fn look_up_unlinked(&self, folded: &str, found: &mut Vec<(WordId, Match)>) {
+        if folded.len() < 10 || !found.is_empty() || !matches!(self.morphology.code, "de" | "nl") {
+            return;
+        }
+        for (at, _) in folded.match_indices('s') {
+            let (Some(head), Some(tail)) = (folded.get(..at), folded.get(at + 1..)) else { continue };
+            if head.len() >= 4 && tail.len() >= 4 {
+                self.look_up_part(&format!("{head}{tail}"), Match::Probable, found);
             }
         }
     }

@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::hit::{Hit, Match};
 use super::index::{Index, WordId};
-use super::morphology::{Morphology, is_function_word};
+use super::morphology::{Morphology, is_function_word, separated};
 use super::words::{Gap, Word, words};
 use super::{Term, TermPlace, Termbase};
 use crate::language::Language;
+
+/// How many words may stand between a verb and its particle.
+const REACH: usize = 24;
 
 /// The terms of one language, ready to be found.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ struct Entry {
     anchor: usize,
     /// The text, where upper and lower case must agree.
     cased: Option<String>,
+    /// The particle of a separable verb, which must stand nearby: `ab` for `abstimmen` in `stimmt … ab`.
+    particle: Option<&'static str>,
 }
 
 /// The words of one text and the term words they may be.
@@ -77,21 +82,33 @@ impl Matcher {
         let is_acronym = text.chars().count() <= 4 && text.chars().all(char::is_uppercase);
         let cased = (case_sensitive || is_acronym).then(|| text.to_owned());
         let pieces: Vec<&str> = content.iter().filter_map(|word| text.get(word.span.clone())).collect();
-        self.add_entry(place, &pieces, inflects, cased.clone());
+        self.add_entry(place, &pieces, inflects, cased.clone(), None);
+        if let ([verb], true) = (pieces.as_slice(), inflects)
+            && let Some((particle, rest)) = separated(code, verb)
+        {
+            self.add_entry(place, &[rest], true, None, Some(particle));
+        }
         let hyphened = spans.len() > 1 && spans.iter().skip(1).all(|word| word.gap == Gap::Hyphen);
         if hyphened {
             let joined: String = spans.iter().filter_map(|word| text.get(word.span.clone())).collect();
-            self.add_entry(place, &[&joined], inflects, cased);
+            self.add_entry(place, &[&joined], inflects, cased, None);
         }
     }
 
-    fn add_entry(&mut self, place: TermPlace, pieces: &[&str], inflects: bool, cased: Option<String>) {
+    fn add_entry(
+        &mut self,
+        place: TermPlace,
+        pieces: &[&str],
+        inflects: bool,
+        cased: Option<String>,
+        particle: Option<&'static str>,
+    ) {
         let words: Vec<WordId> = pieces.iter().map(|word| self.index.add(word, inflects, pieces.len() > 1)).collect();
         let longest = pieces.iter().enumerate().max_by_key(|(at, word)| (word.chars().count(), usize::MAX - at));
         let Some((anchor, _)) = longest else { return };
         let Some(&anchor_word) = words.get(anchor) else { return };
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.entries.push(Entry { place, words, anchor, cased });
+        self.entries.push(Entry { place, words, anchor, cased, particle });
         let slot = anchor_word as usize;
         if self.by_anchor.len() <= slot {
             self.by_anchor.resize(slot + 1, Vec::new());
@@ -113,7 +130,7 @@ impl Matcher {
             for (word, level) in matches {
                 for number in self.by_anchor.get(*word as usize).into_iter().flatten() {
                     let Some(entry) = self.entries.get(*number as usize) else { continue };
-                    if let Some((span, level)) = reading.extend(entry, at, *level)
+                    if let Some((span, level)) = reading.place(entry, at, *level)
                         && is_cased(entry, text.get(span.clone()).unwrap_or(""))
                     {
                         push(&mut hits, Hit { place: entry.place, span, level });
@@ -169,6 +186,17 @@ impl Matcher {
 }
 
 impl Reading<'_> {
+    /// Returns the span and level of an entry at the word that matches its anchor.
+    fn place(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match)> {
+        let Some(particle) = entry.particle else { return self.extend(entry, at, level) };
+        let is_particle = |word: &&Word| self.text.get(word.span.clone()).is_some_and(|text| text == particle);
+        let verb = self.words.get(at)?;
+        let after = self.words.get(at + 1..)?.iter().take(REACH).find(is_particle);
+        let before = || self.words.get(at.saturating_sub(2)..at)?.iter().find(is_particle);
+        let other = after.or_else(before)?;
+        Some((verb.span.start.min(other.span.start)..verb.span.end.max(other.span.end), Match::Probable))
+    }
+
     /// Returns the span and level of an entry around the word that matches its anchor.
     fn extend(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match)> {
         let mut level = level;
@@ -180,7 +208,6 @@ impl Reading<'_> {
             last = self.neighbour(last, true, *wanted, &mut level)?;
         }
         let span = self.words.get(first)?.span.start..self.words.get(last)?.span.end;
-        let _ = self.text;
         Some((span, level))
     }
 

@@ -8,12 +8,14 @@ mod endings;
 mod fold;
 mod function_words;
 mod language_rules;
+mod separable;
 
 pub(super) use beginnings::without_beginning;
 pub(super) use compounds::is_word_like;
 pub(super) use fold::{fold, skeleton};
 pub(super) use function_words::is_function_word;
 pub(super) use language_rules::Morphology;
+pub(super) use separable::separated;
 
 /// How sure it is that two words are forms of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
