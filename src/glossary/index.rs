@@ -127,7 +127,8 @@ impl Index {
         });
         if let Some(stem) = self.morphology.stem(folded) {
             for id in self.stems.get(&stem).into_iter().flatten() {
-                note(found, *id, Match::Stem.min(best));
+                let level = if self.morphology.is_stem_vague() { Match::Probable } else { Match::Stem };
+                note(found, *id, level.min(best));
             }
         }
     }

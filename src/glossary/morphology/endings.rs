@@ -2,7 +2,7 @@
 //!
 //! A table line is `base: form form ?form …`: what remains of the base form and of the inflected form after their
 //! common beginning; `_` is nothing, `?` marks a pair that is only probable. The tables under `endings/` are made by
-//! `scripts/learn-endings.py` from pairs of base form and inflected form, and completed by hand; they hold endings,
+//! `scripts/learn-endings.py`, those that end in `.hand.txt` by hand; they hold endings,
 //! never words.
 
 use std::hash::BuildHasherDefault;

@@ -6,7 +6,7 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::beginnings::{radical, without_beginning};
 use super::endings::Endings;
-use super::{Certainty, skeleton};
+use super::{Certainty, maltese, skeleton};
 use crate::language::{Language, OFFICIAL};
 
 /// How the words of one language change.
@@ -44,7 +44,7 @@ fn table(code: &str) -> &'static str {
         "it" => include_str!("endings/it.txt"),
         "lt" => include_str!("endings/lt.txt"),
         "lv" => include_str!("endings/lv.txt"),
-        "mt" => include_str!("endings/mt.txt"),
+        "mt" => concat!(include_str!("endings/mt.txt"), include_str!("endings/mt.hand.txt")),
         "nl" => concat!(include_str!("endings/nl.txt"), include_str!("endings/nl.hand.txt")),
         "pl" => include_str!("endings/pl.txt"),
         "pt" => include_str!("endings/pt.txt"),
@@ -100,9 +100,17 @@ impl Morphology {
         }
     }
 
-    /// Returns the Snowball stem of a folded word, where the language has a stemmer and the stem is long enough to
+    /// Returns whether equal stems are only a hint, as Maltese roots are.
+    pub(crate) fn is_stem_vague(&self) -> bool {
+        self.code == "mt"
+    }
+
+    /// Returns the Snowball stem, or the Maltese root, of a folded word, where the language has a stemmer and the stem is long enough to
     /// mean anything.
     pub(crate) fn stem(&self, folded: &str) -> Option<String> {
+        if self.code == "mt" {
+            return maltese::root(folded);
+        }
         let stem = self.stemmer.as_ref()?.stem(folded);
         (stem.chars().count() >= 3).then(|| stem.into_owned())
     }

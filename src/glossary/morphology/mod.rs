@@ -8,6 +8,7 @@ mod endings;
 mod fold;
 mod function_words;
 mod language_rules;
+mod maltese;
 mod separable;
 
 pub(super) use beginnings::without_beginning;
