@@ -2,7 +2,7 @@
 
 use super::{Outcome, OutputFormat, Session};
 use crate::model::{Failure, Unit};
-use crate::pipeline::{Source, Workspace};
+use crate::pipeline::{self, Source, Workspace};
 use crate::report::{self, Align, Cell};
 
 /// List the units of the English modules
@@ -18,11 +18,19 @@ pub struct Args {
     /// Show what is kept untouched, and why
     #[arg(long)]
     pub explain: bool,
+    /// Write one gettext template per module into this folder
+    #[arg(long, value_name = "DIR")]
+    pub pot: Option<std::path::PathBuf>,
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
     let workspace = session.workspace()?;
+    if let Some(folder) = &args.pot {
+        let written = pipeline::write_templates(&workspace, &session.cwd.join(folder))?;
+        session.remark(&format!("Wrote {written} templates to {}.", folder.display()));
+        return Ok(Outcome::with(workspace.failures));
+    }
     match format {
         OutputFormat::Json => session.print_json(&as_json(&workspace))?,
         _ if args.explain => session.print(&explained(&workspace))?,

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::arguments::{Color, Global, OutputFormat};
 use crate::language::Language;
 use crate::model::Failure;
-use crate::pipeline::{ModuleFilter, Workspace};
+use crate::pipeline::{ModuleFilter, Progress, Workspace};
 use crate::project::Project;
 use crate::store::Lock;
 
@@ -50,7 +50,11 @@ impl Session {
     /// # Errors
     /// When there is no project, or no module.
     pub fn workspace(&self) -> Result<Workspace, Failure> {
-        Workspace::load(self.project()?, &ModuleFilter::new(&self.global.module)?)
+        let mut workspace = Workspace::load(self.project()?, &ModuleFilter::new(&self.global.module)?)?;
+        if !self.global.quiet && std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+            workspace.progress = Progress::on_terminal();
+        }
+        Ok(workspace)
     }
 
     /// Returns the target languages that `--lang` names, or all of the project's, in protocol order.

@@ -18,7 +18,7 @@ pub struct Args {
     /// Show what would change, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Write nothing; exit code 1 when a catalogue is behind the English
+    /// Write nothing; exit code 1 when a catalogue that exists is behind the English
     #[arg(long)]
     pub check: bool,
 }
@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         OutputFormat::Json => session.print_json(&as_json(&synced, is_dry))?,
         _ => session.print(&as_text(&synced, is_dry))?,
     }
-    let passed = !args.check || synced.iter().all(|one| !one.is_changed);
+    let passed = !args.check || synced.iter().all(|one| !one.is_changed || one.is_new);
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failures).collect() })
 }
 

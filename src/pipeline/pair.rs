@@ -77,17 +77,23 @@ impl Workspace {
                 self.sources.iter().zip(&english).map(move |(source, english)| (language, source, english))
             })
             .collect();
+        self.progress.expect(pairs.len());
         let results: Vec<(Option<T>, Vec<Failure>)> = pairs
             .par_iter()
-            .map(|&(language, source, english)| match self.read_pair(language, source, english) {
-                Ok(pair) => {
-                    let torn = pair.ledger.torn().iter().cloned();
-                    let torn = torn.map(|torn| Failure::from(torn).in_file(&pair.ledger_path)).collect();
-                    (Some(work(&pair)), torn)
-                }
-                Err(failure) => (None, vec![failure]),
+            .map(|&(language, source, english)| {
+                let result = match self.read_pair(language, source, english) {
+                    Ok(pair) => {
+                        let torn = pair.ledger.torn().iter().cloned();
+                        let torn = torn.map(|torn| Failure::from(torn).in_file(&pair.ledger_path)).collect();
+                        (Some(work(&pair)), torn)
+                    }
+                    Err(failure) => (None, vec![failure]),
+                };
+                self.progress.step();
+                result
             })
             .collect();
+        self.progress.finish();
         let mut done = Vec::with_capacity(results.len());
         let mut failures = Vec::new();
         for (value, failed) in results {

@@ -19,6 +19,8 @@ pub struct Synced {
     pub fates: Fates,
     /// Whether the file changed, or would.
     pub is_changed: bool,
+    /// Whether the file did not exist before.
+    pub is_new: bool,
 }
 
 /// Brings all catalogues up to the sources; with `is_dry` nothing is written. The ledger is written first: should the
@@ -67,6 +69,7 @@ fn sync_pair(workspace: &Workspace, pair: &Pair<'_>, today: &str, is_dry: bool) 
         path: pair.catalogue_path.clone(),
         fates,
         is_changed,
+        is_new: pair.catalogue.is_none(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::ModuleFilter;
+use super::{ModuleFilter, Progress};
 use crate::model::{Failure, Format, ModuleId, count_words};
 use crate::project::{Project, SourceFile};
 use crate::source::{self, Document};
@@ -38,6 +38,8 @@ pub struct Workspace {
     pub sources: Vec<Source>,
     /// What could not be read; the other modules are there all the same.
     pub failures: Vec<Failure>,
+    /// Where long work shows how far it has come.
+    pub progress: Progress,
     /// The former names of modules whose catalogues lie under an old name.
     pub(super) renamed: OnceLock<BTreeMap<ModuleId, ModuleId>>,
 }
@@ -61,7 +63,7 @@ impl Workspace {
                 Err(failure) => failures.push(failure),
             }
         }
-        Ok(Self { project, sources, failures, renamed: OnceLock::new() })
+        Ok(Self { project, sources, failures, progress: Progress::default(), renamed: OnceLock::new() })
     }
 }
 

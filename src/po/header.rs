@@ -25,6 +25,19 @@ impl Header {
         header
     }
 
+    /// Creates the header of a template, with the placeholders of the gettext manual ("Filling in the header entry").
+    #[must_use]
+    pub fn template() -> Self {
+        let mut header = Self { lines: Vec::new(), frame: Message::new(None, "", None, 1) };
+        header.frame.set_fuzzy(true);
+        header.set("Language", "");
+        header.set("MIME-Version", "1.0");
+        header.set("Content-Type", "text/plain; charset=UTF-8");
+        header.set("Content-Transfer-Encoding", "8bit");
+        header.set("Plural-Forms", "nplurals=INTEGER; plural=EXPRESSION;");
+        header
+    }
+
     pub(super) fn of(entry: Entry<'_>) -> Self {
         let mut frame = entry.to_message();
         let text = frame.forms.first_mut().map(std::mem::take).unwrap_or_default();

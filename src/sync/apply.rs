@@ -103,6 +103,20 @@ pub fn apply(
     applied
 }
 
+/// Returns a gettext template: every unit of a document that has an entry, without translations.
+#[must_use]
+pub fn template(english: &English<'_>) -> Vec<u8> {
+    let units = english.entries.iter().filter_map(|&index| english.document.units.get(index));
+    let slots: Vec<Slot> = units
+        .map(|unit| {
+            let mut message = Message::new(unit.context.clone(), &unit.source, unit.plural.clone(), 2);
+            message.set_extracted_comments(comments(unit).iter().map(AsRef::as_ref));
+            Slot::Put(message)
+        })
+        .collect();
+    Catalogue::empty().rebuild_under(&Header::template(), &slots)
+}
+
 struct Writer<'a> {
     english: &'a English<'a>,
     catalogue: &'a Catalogue,

@@ -10,7 +10,7 @@ mod policy;
 mod text;
 
 pub use align::{Alignment, Origin, align};
-pub use apply::{Applied, Fates, apply};
+pub use apply::{Applied, Fates, apply, template};
 pub use classify::classify;
 pub use follow::{Edit, English, Followed, OldText, Relation, Step, follow};
 pub use likeness::distance;
