@@ -1,4 +1,34 @@
-//! Fluent sources.
+//! Fluent sources (Fluent Syntax 1.0).
+//!
+//! # Units
+//!
+//! | in the file | unit | context |
+//! |---|---|---|
+//! | value of a message or term | one | `message`, `-term` |
+//! | attribute | one | `message.attribute`, `-term.attribute` |
+//! | selector over plural categories | one plural unit: `source` is `one`, `plural` is `other` | the key |
+//! | number literal in such a selector | one each | `key[0]` |
+//! | selector over names | one per variant | `key[name]` |
+//! | several, nested or ordinal selectors | one, in Fluent's own notation | the key |
+//!
+//! Text around a selector is folded into its variants, so that each unit is a whole sentence. A unit's text is the
+//! value without its common indent, line ends as `\n`, placeables as written. A value that is one placeable and nothing
+//! else is no unit.
+//!
+//! # Rendering
+//!
+//! Only the bytes of values change. A plural unit becomes one variant per category that the language's integers reach,
+//! and `*[other]`; where they never reach `other` (Polish), the default repeats the last form. What Fluent cannot hold
+//! bare is put into string literals. A translation may reorder and repeat the placeables of the English and choose the
+//! options of functions and the parameters of terms; a placeable that the English has not, a broken one, or a selector
+//! is refused, and the English stays. A unit in Fluent's own notation must keep its named selectors with their
+//! variants; plural selectors may have any categories and may be left out. Every value is read back before it is used.
+//!
+//! # What only the target has
+//!
+//! Grammatical cases and genders that English lacks are entries of the catalogue with a context that no unit has
+//! ([`accepts_extra`]): `-brand.gender`, `-brand[$case=genitive]`, `key[name]`, `key[7]`. Synchronisation keeps them,
+//! [`read_target`] finds them in an existing file, and the renderer gets them in `Target::extras`.
 
 mod comments;
 #[cfg(test)]
