@@ -18,9 +18,7 @@ fn main() {
         files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect()
     };
     let bytes: usize = texts.iter().map(String::len).sum();
-    let extract = |text: &String| {
-        source::extract(ModuleId::new("x.ftl"), Format::Fluent, text, &Options::default())
-    };
+    let extract = |text: &String| source::extract(ModuleId::new("x.ftl"), Format::Fluent, text, &Options::default());
     let documents: Vec<Document> = texts.iter().map(extract).collect();
     let units: usize = documents.iter().map(|document| document.units.len()).sum();
     println!("{} files, {bytes} bytes, {units} units", texts.len());
