@@ -27,11 +27,17 @@ pub(super) fn written(slot: &Slot, translation: &str, manner: Manner<'_>) -> Str
             let line = escape_bytes(&one_line(translation), |b| b == b'|');
             let head = manner.text.get(..slot.span.start).unwrap_or_default();
             let is_first = !head.rsplit(['\n', '\r']).next().unwrap_or_default().contains('|');
-            closed(if is_first { line_start(&line).into_owned() } else { line })
+            let is_rule = line.bytes().all(|b| matches!(b, b'-' | b':' | b' '));
+            closed(match line_start(&line) {
+                Cow::Owned(escaped) if is_first || is_rule => escaped,
+                _ if is_rule => format!("\\{line}"),
+                _ => line,
+            })
         }
         Place::Alt => closed(escape_bytes(&bare_code(&balanced(&one_line(translation))), |b| b == b'<')),
         Place::Title(close) => {
-            let is_special = |b| matches!(b, b'`' | b'<') || char::from(b) == *close || (b == b'(' && *close == ')');
+            let is_special =
+                |b| matches!(b, b'`' | b'<' | b'[') || char::from(b) == *close || (b == b'(' && *close == ')');
             closed_title(escape_bytes(&one_line(translation), is_special))
         }
         Place::Html => one_line(translation),
