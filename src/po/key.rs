@@ -32,20 +32,24 @@ impl KeyHasher {
     #[inline]
     pub(super) fn write(&mut self, piece: &[u8]) {
         self.length += piece.len() as u64;
-        let mut rest = piece;
-        while self.filled != 0 {
-            let Some((&byte, after)) = rest.split_first() else { return };
-            self.push(byte);
-            rest = after;
-        }
-        let mut words = rest.chunks_exact(8);
+        let mut words = piece.chunks_exact(8);
         for chunk in &mut words {
             let mut word = [0; 8];
             word.copy_from_slice(chunk);
-            self.state = mix(self.state ^ u64::from_le_bytes(word));
+            let word = u64::from_le_bytes(word);
+            if self.filled == 0 {
+                self.state = mix(self.state ^ word);
+            } else {
+                self.push(word, 8);
+            }
         }
-        for &byte in words.remainder() {
-            self.push(byte);
+        let rest = words.remainder();
+        if !rest.is_empty() {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(rest) {
+                *to = *from;
+            }
+            self.push(u64::from_le_bytes(word), rest.len() as u32);
         }
     }
 
@@ -54,15 +58,19 @@ impl KeyHasher {
         mix(mix(self.state ^ self.word) ^ self.length)
     }
 
+    /// Adds one to eight bytes, the first in the lowest place.
     #[inline]
-    fn push(&mut self, byte: u8) {
-        self.word |= u64::from(byte) << (8 * self.filled);
-        self.filled += 1;
-        if self.filled == 8 {
-            self.state = mix(self.state ^ self.word);
-            self.word = 0;
-            self.filled = 0;
+    fn push(&mut self, bytes: u64, count: u32) {
+        self.word |= bytes << (8 * self.filled);
+        let filled = self.filled + count;
+        if filled < 8 {
+            self.filled = filled;
+            return;
         }
+        self.state = mix(self.state ^ self.word);
+        // What did not fit any more; nothing when all of it did.
+        self.word = bytes.checked_shr(8 * (8 - self.filled)).unwrap_or(0);
+        self.filled = filled - 8;
     }
 }
 

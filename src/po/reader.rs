@@ -72,6 +72,17 @@ pub(super) fn scan(bytes: &[u8], from: usize, limit: usize) -> Scan {
     Scan { spans: reader.spans, tail, problems: reader.problems }
 }
 
+/// The length of the keyword at the start of some bytes.
+#[inline]
+fn word_length(bytes: &[u8]) -> usize {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    match bytes {
+        [b'm', b's', b'g', b'i', b'd', next, ..] if !is_part(*next) => 5,
+        [b'm', b's', b'g', b's', b't', b'r', next, ..] if !is_part(*next) => 6,
+        _ => bytes.iter().take_while(|byte| is_part(**byte)).count(),
+    }
+}
+
 fn blank(start: usize) -> Span {
     Span {
         hash: 0,
@@ -259,7 +270,7 @@ impl Reader<'_> {
     fn keyword(&mut self) -> Step {
         let start = self.cursor.at;
         let rest = self.cursor.bytes.get(start..).unwrap_or_default();
-        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        let length = word_length(rest);
         let word = rest.get(..length).unwrap_or_default();
         if self.cursor.prefix == Prefix::Previous {
             if !matches!(word, b"msgctxt" | b"msgid" | b"msgid_plural") {

@@ -22,6 +22,7 @@ mod markdown;
 mod merge;
 mod pipeline;
 mod po;
+mod po_properties;
 mod sandbox;
 mod scripted_server;
 mod start;
