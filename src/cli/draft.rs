@@ -89,7 +89,10 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
     };
     let cache = cache_folder(&workspace.project)?;
     let (terms, failed) = pipeline::load_termbase(&workspace.project);
-    let max = [args.max_chars, engine.as_ref().and_then(|(_, settings)| settings.max_characters)];
+    // What the account has left caps the run, where the engine tells and the key may ask.
+    let usage = engine.as_ref().filter(|_| !args.dry_run).and_then(|(engine, _)| engine.usage().ok().flatten());
+    let left = usage.and_then(|usage| usage.left());
+    let max = [args.max_chars, left, engine.as_ref().and_then(|(_, settings)| settings.max_characters)];
     let progress = draft_text::progress(session);
     let report = |at: &DraftProgress| draft_text::report(&progress, at);
     let options = DraftOptions {
@@ -110,9 +113,9 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
     match session.format(&[OutputFormat::Json])? {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/draft/1", "engine": name, "dry_run": args.dry_run,
-            "currency": config.rates.currency, "languages": drafted,
+            "account": usage, "currency": config.rates.currency, "languages": drafted,
         }))?,
-        _ => session.print(&draft_text::drafted(&drafted, name, args.dry_run, &config.rates.currency))?,
+        _ => session.print(&draft_text::drafted(&drafted, name, args.dry_run, &config.rates.currency, usage))?,
     }
     Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Session;
+use crate::engine::Usage;
 use crate::pipeline::{Collected, DraftProgress, DraftStatistics, Drafted, Submitted, Unknown};
 use crate::report::{self, Align, Cell};
 
@@ -39,7 +40,7 @@ fn money(value: Option<f64>, currency: &str) -> Cell {
     Cell::plain(value.map_or("–".to_owned(), |value| format!("{currency} {value:.2}")))
 }
 
-pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &str) -> String {
+pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &str, usage: Option<Usage>) -> String {
     let has_engine = engine != "memory";
     let mut head = vec!["", "memory"];
     if has_engine {
@@ -68,6 +69,10 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
         let characters = report::grouped(sum(|one| one.price.characters));
         let verb = if is_dry { "would send at most" } else { "sent" };
         out.push_str(&format!("\nThis run {verb} {characters} characters to {engine}{cost}.\n"));
+        if let Some(Usage { characters, limit: Some(limit) }) = usage {
+            let (characters, limit) = (report::grouped(characters), report::grouped(limit));
+            out.push_str(&format!("Before it, the account had used {characters} of {limit} characters.\n"));
+        }
     }
     for one in all.iter().filter(|one| one.stopped.is_some()) {
         out.push_str(&format!("{}: {}\n", one.language, one.stopped.as_deref().unwrap_or("")));

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Answer, Client, Engine, EngineError, Request, Secret};
+use super::{Answer, Client, Engine, EngineError, Request, Secret, Usage};
 use crate::draft::{Capabilities, EngineSettings, Masking};
 use crate::language::Language;
 
@@ -35,15 +35,6 @@ pub struct DeepL {
     languages: Mutex<Option<Told>>,
 }
 
-/// What the account has used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub struct Usage {
-    /// Characters billed in this period.
-    pub characters: u64,
-    /// The most characters of this period; none without limit.
-    pub limit: Option<u64>,
-}
-
 impl DeepL {
     /// Prepares a client. A key that ends in `:fx` belongs to the free host.
     ///
@@ -66,18 +57,6 @@ impl DeepL {
 
     fn headers(&self) -> [(&'static str, String); 1] {
         [("Authorization", format!("DeepL-Auth-Key {}", self.key.expose()))]
-    }
-
-    /// Asks what the account has used.
-    ///
-    /// # Errors
-    /// When there is no answer.
-    pub fn usage(&self) -> Result<Usage, EngineError> {
-        let body = self.client.get("/v2/usage", &self.headers())?.json()?;
-        let number = |name: &str| body.get(name).and_then(Value::as_u64);
-        let characters = number("character_count")
-            .ok_or_else(|| EngineError::Malformed("the usage has no character_count".to_owned()))?;
-        Ok(Usage { characters, limit: number("character_limit") })
     }
 
     /// Returns the features of a language, or none when the server does not tell.
@@ -208,6 +187,14 @@ impl Engine for DeepL {
         let billed = list.iter().map(|item| item.get("billed_characters").and_then(Value::as_u64)).sum();
         let model = list.first().and_then(|item| item.get("model_type_used")).and_then(Value::as_str);
         Ok(Answer { texts, billed, model: model.map(str::to_owned) })
+    }
+
+    fn usage(&self) -> Result<Option<Usage>, EngineError> {
+        let body = self.client.get("/v2/usage", &self.headers())?.json()?;
+        let number = |name: &str| body.get(name).and_then(Value::as_u64);
+        let characters = number("character_count")
+            .ok_or_else(|| EngineError::Malformed("the usage has no character_count".to_owned()))?;
+        Ok(Some(Usage { characters, limit: number("character_limit") }))
     }
 
     fn glossary(&self, language: &'static Language, terms: &[(String, String)]) -> Result<Option<String>, EngineError> {

@@ -15,16 +15,18 @@ mod libretranslate;
 mod md5;
 mod receiver;
 mod secret;
+mod usage;
 
 pub use client::{Client, Reply};
 pub use command::Command;
-pub use deepl::{DeepL, Usage};
+pub use deepl::DeepL;
 pub use delivery::{Delivery, Returned};
 pub use error::EngineError;
 pub use etranslation::{ETranslation, Order, Parcel};
 pub use libretranslate::LibreTranslate;
 pub use receiver::{Received, Receiver};
 pub use secret::Secret;
+pub use usage::Usage;
 
 use crate::draft::{Capabilities, Masking};
 use crate::language::Language;
@@ -77,6 +79,14 @@ pub trait Engine: Sync {
     /// # Errors
     /// `Malformed` when the answer has another number of texts; any other reason that there is no answer.
     fn translate(&self, request: Request<'_>) -> Result<Answer, EngineError>;
+
+    /// Asks what the account has used; none where the engine does not count.
+    ///
+    /// # Errors
+    /// When the engine cannot be asked.
+    fn usage(&self) -> Result<Option<Usage>, EngineError> {
+        Ok(None)
+    }
 
     /// Makes a glossary of (English, target) terms and returns the engine's name for it; none where it takes none.
     ///
