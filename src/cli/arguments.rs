@@ -120,6 +120,10 @@ pub enum Command {
     Approve(super::approve::Args),
     /// Accept one finding, with a reason and an end date
     Waive(super::waive::Args),
+    /// Show what an English edit costs
+    Impact(super::impact::Args),
+    /// Tell the life of one unit
+    Explain(super::explain::Args),
     /// Work with the termbase
     Glossary(glossary::Args),
     /// Take a localised file that exists already into the catalogue

@@ -14,10 +14,12 @@ mod diff;
 mod draft;
 mod draft_engine;
 mod draft_text;
+mod explain;
 mod extract;
 mod failure_text;
 mod glossary;
 mod identity;
+mod impact;
 mod import;
 mod init;
 mod lint;
@@ -86,6 +88,8 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Revise(args) => revise::run(args, session),
         Command::Approve(args) => approve::run(args, session),
         Command::Waive(args) => waive::run(args, session),
+        Command::Impact(args) => impact::run(args, session),
+        Command::Explain(args) => explain::run(args, session),
         Command::Glossary(args) => glossary::run(args, session),
         Command::Import(args) => import::run(args, session),
         Command::Lint(args) => lint::run(args, session),

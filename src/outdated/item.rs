@@ -7,7 +7,7 @@ use super::Since;
 use crate::diff::{self, Piece};
 use crate::language::Language;
 use crate::model::{ChangeClass, ModuleId, UnitId};
-use crate::sync::Action;
+use crate::status::Action;
 
 /// One stale unit in one language.
 #[derive(Debug, Clone)]

@@ -1,5 +1,6 @@
 //! The chain from project to result, parallel over files.
 
+mod biography;
 mod build;
 mod catalogue_diff;
 mod check;
@@ -9,6 +10,7 @@ mod decide;
 mod draft;
 mod filter;
 mod identity;
+mod impact;
 mod import;
 mod outdated;
 mod pair;
@@ -24,6 +26,7 @@ mod term_rows;
 mod termbase;
 mod workspace;
 
+pub use biography::{Biography, Event, biographies};
 pub use build::{Built, BuiltResult, build};
 pub use catalogue_diff::{CatalogueDiff, diff_catalogues};
 pub use check::check;
@@ -35,6 +38,7 @@ pub use draft::{
 };
 pub use filter::ModuleFilter;
 pub use identity::{Identity, identity};
+pub use impact::{Cost, Impact, ImpactEdit, impact};
 pub use import::{Imported, import_fluent};
 pub use outdated::outdated;
 pub use pair::Pair;

@@ -4,4 +4,5 @@
 
 mod assess;
 
+pub use crate::sync::Action;
 pub use assess::{Assessed, Assessment, Lag, assess, assess_shared};

@@ -11,8 +11,10 @@
 )]
 
 mod architecture;
+mod decisions;
 mod draft;
 mod fluent;
+mod gate;
 mod glossary;
 mod histories;
 mod identity;
