@@ -9,7 +9,7 @@ use super::hit::{Hit, Match};
 use super::matcher::{Matcher, longest};
 use super::rules::{AMBIGUOUS, DEPRECATED, DO_NOT_TRANSLATE, MISSING, TermRule};
 use super::trace::{Trace, trace};
-use super::{Concept, Section, TermKind, Termbase};
+use super::{Concept, Section, TermKind, Termbase, is_english_inflection};
 use crate::language::Language;
 use crate::model::{Finding, Severity};
 
@@ -33,11 +33,22 @@ pub struct Named {
 }
 
 /// Returns the concepts that an English text names: the longest wordings, in the order of the text. `english` holds the
-/// English terms of the termbase.
+/// English terms of `base`. Inflected terms are named, derived words are not.
 #[must_use]
-pub fn named_concepts(english: &Matcher, text: &str) -> Vec<Named> {
+pub fn named_concepts(base: &Termbase, english: &Matcher, text: &str) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    for hit in longest(&english.find(text)).into_iter().filter(|hit| hit.level.is_sure()) {
+    let is_inflected = |hit: &Hit| {
+        let place = hit.place;
+        let term = base
+            .concepts
+            .get(place.concept)
+            .and_then(|concept| concept.sections.get(place.section)?.terms.get(place.term));
+        let wording = text.get(hit.span.clone()).unwrap_or("");
+        hit.level == Match::Form || term.is_some_and(|term| is_english_inflection(&term.text, wording))
+    };
+    let hits: Vec<Hit> =
+        english.find(text).into_iter().filter(|hit| hit.level.is_sure() && is_inflected(hit)).collect();
+    for hit in longest(&hits) {
         match found.iter_mut().find(|named| named.span == hit.span) {
             Some(named) => {
                 if !named.concepts.contains(&hit.place.concept) {
@@ -256,7 +267,7 @@ cafe,en,World Café,preferred,yes,yes
         let base = read_csv(BASE).unwrap();
         let english = Matcher::new(&base, language::find("en").unwrap());
         let checker = Checker::new(&base, language::find(code).unwrap());
-        let findings = checker.check(source, &named_concepts(&english, source), target);
+        let findings = checker.check(source, &named_concepts(&base, &english, source), target);
         findings.into_iter().map(|finding| (finding.rule.to_string(), finding.severity)).collect()
     }
 

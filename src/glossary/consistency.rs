@@ -125,7 +125,7 @@ f,nl,facilitator,admitted
         let english = Matcher::new(&base, language::find("en").unwrap());
         let checker = Checker::new(&base, language::find("nl").unwrap());
         let source = "The facilitator speaks.";
-        let named = named_concepts(&english, source);
+        let named = named_concepts(&base, &english, source);
         let module = ModuleId::new("a.md");
         let ids: Vec<UnitId> = (0..3).map(|n| UnitId::keyed(n.to_string())).collect();
         let targets = ["De gespreksleider spreekt.", "De facilitators spreken.", "Gespreksleiders spreken."];

@@ -25,7 +25,7 @@ impl Terms {
 
     /// Returns the concepts that an English text names.
     pub(super) fn named(&self, text: &str) -> Vec<Named> {
-        self.english.as_ref().map(|english| named_concepts(english, text)).unwrap_or_default()
+        self.english.as_ref().map(|english| named_concepts(&self.base, english, text)).unwrap_or_default()
     }
 
     /// Prepares the terms of a language.

@@ -45,7 +45,7 @@ pub fn term_rows(
         for (assessed, &words) in pair.assess().units.iter().zip(&pair.source.words) {
             let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
             let source = unit.plural.as_deref().unwrap_or(&unit.source);
-            let named = named_concepts(&english, source);
+            let named = named_concepts(base, &english, source);
             if named.is_empty() {
                 continue;
             }
@@ -118,7 +118,7 @@ fn placed(mut finding: Finding, row: &TermRow) -> Finding {
 pub fn rename_rows(base: &Termbase, rows: &[TermRow]) -> Vec<TermRow> {
     let Some(english) = language::find("en").map(|english| Matcher::new(base, english)) else { return Vec::new() };
     rows.iter()
-        .map(|row| TermRow { named: named_concepts(&english, &row.source), ..row.clone() })
+        .map(|row| TermRow { named: named_concepts(base, &english, &row.source), ..row.clone() })
         .filter(|row| !row.named.is_empty())
         .collect()
 }
