@@ -128,7 +128,7 @@ pub enum Command {
     Glossary(glossary::Args),
     /// Take a localised file that exists already into the catalogue
     Import(import::Args),
-    /// Check catalogues outside a project
+    /// Check catalogues and XLIFF files outside a project
     Lint(lint::Args),
     /// Merge three versions of a catalogue, for Git
     MergeDriver(merge_driver::Args),

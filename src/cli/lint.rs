@@ -4,19 +4,21 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{self, Answer};
 use super::{Outcome, Session};
+use crate::check::Settings;
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding, ModuleId, Severity};
-use crate::{po, store};
+use crate::{pipeline, po, store};
 
-/// Check catalogues outside a project
+/// Check catalogues and XLIFF files outside a project
 ///
 /// Applies the rules of the PO format to any catalogue or template: syntax, character set, header, plural forms,
-/// duplicates, format strings, conflict markers. Exit code 1 when an error is found.
+/// duplicates, format strings, conflict markers; and the quality rules to XLIFF 1.0–1.2 and 2.0–2.2. Exit code 1 when an
+/// error is found.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia lint po/*.po\n  concordia lint --lang pl messages.po --format json\n  \
     concordia lint --list")]
 pub struct Args {
-    /// Catalogues and templates, or folders with some
+    /// Catalogues, templates and XLIFF files, or folders with some
     #[arg(value_name = "FILE", required_unless_present = "list")]
     pub files: Vec<PathBuf>,
     /// List the rules
@@ -71,7 +73,7 @@ fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> V
             files.push(path.clone());
             continue;
         }
-        match store::list(&session.cwd.join(path), &["po", "pot"]) {
+        match store::list(&session.cwd.join(path), &["po", "pot", "xliff", "xlf"]) {
             Ok(found) => files.extend(found.into_iter().map(|inside| path.join(inside))),
             Err(error) => failures.push(error.into()),
         }
@@ -81,6 +83,12 @@ fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> V
 
 fn lint(path: &Path, name: &str, language: Option<&'static Language>) -> Result<Vec<Finding>, Failure> {
     let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
+    if name.ends_with(".xliff") || name.ends_with(".xlf") {
+        let mut findings = pipeline::lint_xliff(&bytes, language, &Settings::default())
+            .map_err(|failure| if failure.path.is_none() { failure.in_file(name) } else { failure })?;
+        findings.iter_mut().for_each(|finding| finding.path = Some(name.to_owned()));
+        return Ok(findings);
+    }
     let linted = po::lint::lint(bytes, language, name.ends_with(".pot"));
     let declared = linted.catalogue.as_ref().and_then(|catalogue| catalogue.header().language().map(str::to_owned));
     let code = language.map(|language| language.code.to_owned()).or(declared);

@@ -13,6 +13,7 @@
 mod architecture;
 mod decisions;
 mod draft;
+mod exchange;
 mod fluent;
 mod gate;
 mod glossary;

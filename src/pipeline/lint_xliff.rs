@@ -1,0 +1,123 @@
+//! The quality rules over one XLIFF file, outside any project.
+
+use crate::check::{self, Content, Context, Plan, Settings, Text};
+use crate::exchange::xliff::{self, Package, Segment, SegmentState};
+use crate::language::{self, Language};
+use crate::model::{Failure, Finding, UnitId};
+
+/// Checks an XLIFF file. `language` is that of the targets; none to take what the file says. Findings carry the
+/// segment's name and line; the caller adds the path.
+///
+/// # Errors
+/// When the file cannot be read, or the target language is not known.
+pub fn lint_xliff(
+    bytes: &[u8],
+    language: Option<&'static Language>,
+    settings: &Settings,
+) -> Result<Vec<Finding>, Failure> {
+    let package = xliff::read(bytes)?;
+    let mut findings = Vec::new();
+    for (index, file) in package.files.iter().enumerate() {
+        let own: Vec<&Segment> = package.segments.iter().filter(|segment| is_checked(segment, index)).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let declared = file.target_language.as_deref().and_then(of_tag);
+        let Some(language) = language.or(declared) else {
+            return Err(no_language(&package, index));
+        };
+        findings.extend(lint_segments(&own, language, settings));
+    }
+    findings.sort_by_key(|finding| finding.line);
+    Ok(findings)
+}
+
+fn is_checked(segment: &Segment, file: usize) -> bool {
+    segment.file == file && segment.state != SegmentState::New
+}
+
+/// Returns the language of a tag such as `pl-PL`.
+fn of_tag(tag: &str) -> Option<&'static Language> {
+    let code = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
+    language::find(&code)
+}
+
+fn no_language(package: &Package, file: usize) -> Failure {
+    let said = package.files.get(file).and_then(|file| file.target_language.as_deref());
+    let message = match said {
+        Some(tag) => format!("check the file: `{tag}` is not an official language of the Union"),
+        None => "check the file: it does not say its target language".to_owned(),
+    };
+    Failure::new(message).hint("name the language with --lang")
+}
+
+fn lint_segments(segments: &[&Segment], language: &'static Language, settings: &Settings) -> Vec<Finding> {
+    let content = Content::Plain;
+    let ids: Vec<UnitId> =
+        segments.iter().map(|segment| UnitId::keyed(segment.context.as_ref().unwrap_or(&segment.id))).collect();
+    let sources: Vec<Text<'_>> = segments.iter().map(|segment| Text::new(&segment.source, content)).collect();
+    let targets: Vec<[Text<'_>; 1]> =
+        segments.iter().map(|segment| [Text::new(segment.target.as_deref().unwrap_or(""), content)]).collect();
+    let contexts: Vec<Context<'_>> = segments
+        .iter()
+        .enumerate()
+        .filter_map(|(index, segment)| {
+            let mut context = Context::new(sources.get(index)?, targets.get(index)?, language, content);
+            context.unit = ids.get(index);
+            context.max_length = segment.max_length;
+            Some(context)
+        })
+        .collect();
+    let plan = Plan::new(settings, language);
+    let mut findings = Vec::new();
+    for (context, segment) in contexts.iter().zip(segments) {
+        let first = findings.len();
+        check::check_unit_with(context, &plan, &mut findings);
+        findings.iter_mut().skip(first).for_each(|finding| finding.line = Some(segment.line));
+    }
+    let lines: std::collections::HashMap<&UnitId, usize> =
+        ids.iter().zip(segments).map(|(id, segment)| (id, segment.line)).collect();
+    for mut finding in check::check_module(&contexts, settings) {
+        finding.line = finding.unit.as_ref().and_then(|unit| lines.get(unit).copied());
+        findings.push(finding);
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(language: &str, segments: &str) -> String {
+        format!("<xliff version=\"1.2\">\n<file original=\"x\"{language}><body>\n{segments}</body></file></xliff>")
+    }
+
+    #[test]
+    fn rules_see_numbers_and_inline_codes() {
+        let text = file(
+            " target-language=\"da-DK\"",
+            "<trans-unit id=\"1\"><source>Answer within 72 hours, <g id=\"1\">please</g>.</source>\n\
+             <target>Svar inden for 27 timer, venligst.</target></trans-unit>\n\
+             <trans-unit id=\"2\"><source>Not 5</source></trans-unit>\n",
+        );
+        let findings = lint_xliff(text.as_bytes(), None, &Settings::default()).unwrap();
+        let of = |rule: &str| findings.iter().find(|finding| finding.rule.as_str() == rule);
+        assert_eq!(
+            of("numbers").map(|finding| (finding.line, finding.language.as_deref())),
+            Some((Some(3), Some("da")))
+        );
+        assert!(findings.iter().any(|finding| finding.message.contains("g1")), "{findings:#?}");
+        assert!(findings.iter().all(|finding| finding.unit == Some(UnitId::keyed("1"))));
+    }
+
+    #[test]
+    fn the_language_must_be_known() {
+        let segment = "<trans-unit id=\"1\"><source>a</source><target>b</target></trans-unit>";
+        for declared in ["", " target-language=\"xx\""] {
+            let text = file(declared, segment);
+            assert!(lint_xliff(text.as_bytes(), None, &Settings::default()).is_err());
+            assert!(lint_xliff(text.as_bytes(), language::find("pl"), &Settings::default()).is_ok());
+        }
+        assert_eq!(lint_xliff(file("", "").as_bytes(), None, &Settings::default()), Ok(Vec::new()));
+    }
+}
