@@ -86,6 +86,10 @@ impl Catalogue {
         let mut catalogue =
             Self { bytes, spans: scan.spans, header_span: None, header: Header::default(), tail: scan.tail, original };
         catalogue.take_header();
+        let (read_as, declared) = (catalogue.converted_from(), catalogue.header.charset());
+        if let Err(problem) = charset::confirm(&catalogue.bytes, read_as, declared) {
+            return Inspection { catalogue: None, problems: vec![*problem] };
+        }
         if problems.len() < limit {
             problems.extend(catalogue.wrong_forms(limit));
             problems.sort_by_key(|problem| problem.line);

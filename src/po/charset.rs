@@ -41,27 +41,56 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
         ));
     }
     let is_utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
-    let name = declared(&bytes);
-    let is_declared_utf8 =
-        name.as_deref().is_none_or(|name| is(name, "UTF-8") || is(name, "UTF8") || is(name, "CHARSET"));
-    if is_declared_utf8 || (is_utf8 && bytes.is_ascii() && !bytes.contains(&0x1b)) {
-        return if is_utf8 { Ok(Text { bytes, original: None }) } else { Err(not_utf8(&bytes)) };
+    // Escape sequences are the one sign of the sets that change their meaning within ASCII.
+    if is_utf8 && memchr::memchr(0x1b, &bytes).is_none() {
+        return Ok(Text { bytes, original: None });
     }
-    let name = name.unwrap_or_default();
-    let is_ascii = is(&name, "ASCII") || is(&name, "US-ASCII") || is(&name, "ANSI_X3.4-1968");
-    match encoding_of(&name) {
-        Some(_) | None if is_ascii => Err(declared_otherwise(&bytes, &name)),
-        Some(_) if is_utf8 && !name.to_ascii_uppercase().starts_with("ISO-2022") => {
-            Err(declared_otherwise(&bytes, &name))
-        }
-        Some(encoding) if encoding != UTF_8 => convert(bytes, encoding, name),
-        Some(_) | None => Err(refuse(
-            &bytes,
-            0,
-            format!("the character set `{name}` is not known"),
-            "convert the file with `msgconv -t UTF-8`",
-        )),
+    let name = declared(&bytes).filter(|name| !is_unicode(name));
+    match name {
+        Some(name) if !is_utf8 || name.to_ascii_uppercase().starts_with("ISO-2022") => match encoding_of(&name) {
+            Some(encoding) if encoding != UTF_8 && !is_ascii(&name) => convert(bytes, encoding, name),
+            Some(_) => Err(invalid(&bytes, &name, bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0))),
+            None => Err(refuse(
+                &bytes,
+                0,
+                format!("the character set `{name}` is not known"),
+                "convert the file with `msgconv -t UTF-8`",
+            )),
+        },
+        Some(_) | None if is_utf8 => Ok(Text { bytes, original: None }),
+        Some(_) | None => Err(not_utf8(&bytes)),
     }
+}
+
+/// Refuses a text whose header, once read, declares something else than what it was read as.
+///
+/// # Errors
+///
+/// `Encoding`, with the first byte beyond ASCII.
+pub(super) fn confirm(text: &[u8], read_as: Option<&str>, declared: Option<&str>) -> Result<(), Box<PoError>> {
+    let is_right = match (read_as, declared) {
+        (Some(name), Some(declared)) => name == declared,
+        (Some(_), None) => false,
+        (None, Some(declared)) => is_unicode(declared) || text.is_ascii(),
+        (None, None) => true,
+    };
+    if is_right {
+        return Ok(());
+    }
+    let offset = text.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let message = match (read_as, declared) {
+        (None, Some(name)) => format!("the header declares {name}, but the text is UTF-8"),
+        (Some(_), _) | (None, None) => "the file is not in UTF-8, and its header cannot be found safely".to_owned(),
+    };
+    Err(refuse(text, offset, message, "write charset=UTF-8 in the header, or convert the file"))
+}
+
+fn is_unicode(name: &str) -> bool {
+    ["UTF-8", "UTF8", "CHARSET"].iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+fn is_ascii(name: &str) -> bool {
+    ["ASCII", "US-ASCII", "ANSI_X3.4-1968"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Finds a character set by its name in the Encoding Standard, or by its Windows code page.
@@ -83,16 +112,20 @@ fn convert(bytes: Vec<u8>, encoding: &'static Encoding, name: String) -> Result<
             Ok(Text { bytes: text, original: Some((bytes, name)) })
         }
         None => {
-            let good = first_bad(&bytes, encoding);
-            let byte = bytes.get(good).copied().unwrap_or_default();
-            Err(refuse(
-                &bytes,
-                good,
-                format!("byte 0x{byte:02X} is not valid in {name}, which the header declares"),
-                "correct the charset in the header, or convert the file to UTF-8",
-            ))
+            let bad = first_bad(&bytes, encoding);
+            Err(invalid(&bytes, &name, bad))
         }
     }
+}
+
+fn invalid(bytes: &[u8], name: &str, offset: usize) -> Box<PoError> {
+    let byte = bytes.get(offset).copied().unwrap_or_default();
+    refuse(
+        bytes,
+        offset,
+        format!("byte 0x{byte:02X} is not valid in {name}, which the header declares"),
+        "correct the charset in the header, or convert the file to UTF-8",
+    )
 }
 
 /// Finds the first line that cannot be decoded, and in it the first byte beyond ASCII.
@@ -114,23 +147,8 @@ fn not_utf8(bytes: &[u8]) -> Box<PoError> {
     refuse(bytes, offset, format!("byte 0x{byte:02X} is not valid UTF-8"), hint)
 }
 
-fn declared_otherwise(bytes: &[u8], name: &str) -> Box<PoError> {
-    let offset = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
-    let message = if std::str::from_utf8(bytes).is_ok() {
-        format!("the header declares {name}, but the text is UTF-8")
-    } else {
-        let byte = bytes.get(offset).copied().unwrap_or_default();
-        format!("byte 0x{byte:02X} is not valid in {name}, which the header declares")
-    };
-    refuse(bytes, offset, message, "write charset=UTF-8 in the header, or convert the file")
-}
-
 fn refuse(bytes: &[u8], offset: usize, message: String, hint: &str) -> Box<PoError> {
     error::at(bytes, offset, PoErrorKind::Encoding, message, hint)
-}
-
-fn is(name: &str, other: &str) -> bool {
-    name.eq_ignore_ascii_case(other)
 }
 
 /// Returns the character set that the header declares, from the raw bytes.
