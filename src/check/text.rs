@@ -174,7 +174,7 @@ pub struct Piece {
 pub struct Text<'a> {
     /// The text as it stands in the catalogue.
     pub raw: &'a str,
-    /// The text with every byte of code replaced by [`THROUGH`] or [`OPAQUE`].
+    /// The text with every byte of code replaced by `THROUGH` or `OPAQUE`.
     pub clean: Cow<'a, str>,
     /// The code in it, in order, without overlaps.
     pub pieces: Vec<Piece>,
