@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::function_words;
+use crate::language::function_words::WordHash;
 
 /// A word and its bytes. Apostrophes and hyphens between letters belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl<'a> Iterator for Words<'a> {
                     end += char::len_utf8(joint);
                 }
                 end += c.len_utf8();
-            } else if matches!(c, '\'' | '’' | '-' | '\u{ad}' | '‑') && joint.is_none() {
+            } else if is_joint(c) && joint.is_none() {
                 joint = Some(c);
             } else {
                 break;
@@ -54,37 +54,78 @@ pub(super) struct Token {
     pub(super) mask: u32,
 }
 
-/// Returns the words of a prepared text with their language sets, in order.
+/// Returns the words of a prepared text with their language sets, in order: the same words as [`words`], read in one
+/// pass over the bytes.
 pub(super) fn tokens(clean: &str) -> Vec<Token> {
     let bytes = clean.as_bytes();
-    words(clean)
-        .map(|word| {
-            let before = word.span.start.checked_sub(1).and_then(|at| bytes.get(at));
+    let mut tokens = Vec::with_capacity(clean.len() / 6);
+    let mut start = None;
+    let mut end = 0;
+    let mut hash = WordHash::START;
+    let mut joint: Option<char> = None;
+    let mut close = |start: Option<usize>, end: usize, hash: WordHash| {
+        if let Some(start) = start {
             // `de_DE` and `the_name` are identifiers.
-            let is_part = before == Some(&b'_') || bytes.get(word.span.end) == Some(&b'_');
-            Token { mask: if is_part { 0 } else { mask_of(word.text) }, span: word.span }
-        })
-        .collect()
+            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+            let is_part = before == Some(&b'_') || bytes.get(end) == Some(&b'_');
+            tokens.push(Token { span: start..end, mask: if is_part { 0 } else { hash.mask() } });
+        }
+    };
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            if let Some(joint) = joint.take() {
+                hash = add(hash, joint);
+            }
+            start.get_or_insert(at);
+            hash = hash.add(byte.to_ascii_lowercase());
+            at += 1;
+            end = at;
+            continue;
+        }
+        let c = if byte.is_ascii() {
+            char::from(byte)
+        } else {
+            clean.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
+        };
+        let length = if byte.is_ascii() { 1 } else { c.len_utf8() };
+        if !byte.is_ascii() && (c.is_alphanumeric() || (start.is_some() && is_mark(c))) {
+            if let Some(joint) = joint.take() {
+                hash = add(hash, joint);
+            }
+            start.get_or_insert(at);
+            for lower in c.to_lowercase() {
+                hash = add(hash, lower);
+            }
+            at += length;
+            end = at;
+            continue;
+        }
+        if start.is_some() && joint.is_none() && is_joint(c) {
+            joint = Some(if c == '\'' { '’' } else { c });
+        } else {
+            close(start.take(), end, hash);
+            hash = WordHash::START;
+            joint = None;
+        }
+        at += length;
+    }
+    close(start, end, hash);
+    tokens
+}
+
+fn add(hash: WordHash, c: char) -> WordHash {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes).bytes().fold(hash, WordHash::add)
 }
 
 /// Returns the languages that have a word, in any capitalisation, among their function words.
 pub(super) fn mask_of(word: &str) -> u32 {
-    const LONGEST: usize = 20;
-    if word.len() > LONGEST {
-        return 0;
-    }
-    let mut lower = [0_u8; LONGEST + 4];
-    let mut length = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let c = if c == '\'' { '’' } else { c };
-        let mut bytes = [0; 4];
-        let bytes = c.encode_utf8(&mut bytes).as_bytes();
-        let Some(slot) = lower.get_mut(length..length + bytes.len()) else { return 0 };
-        slot.copy_from_slice(bytes);
-        length += bytes.len();
-    }
-    let lower = lower.get(..length).and_then(|lower| std::str::from_utf8(lower).ok()).unwrap_or("");
-    function_words::mask(lower)
+    tokens(word).first().map_or(0, |token| token.mask)
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '’' | '-' | '\u{ad}' | '‑')
 }
 
 /// Returns whether a character is a combining mark of the scripts we know.
@@ -106,6 +147,22 @@ pub(super) fn first_visible(clean: &str, through: impl Fn(char) -> bool) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tokens_are_the_words() {
+        for text in ["L’idea – co-creation, 'quoted' 24 x.", "Ταυτότητα, όχι; e\u{301}t", "a--b c- -d it's", "", "ß_x"]
+        {
+            let tokens: Vec<_> = tokens(text).into_iter().map(|token| token.span).collect();
+            let words: Vec<_> = words(text).map(|word| word.span).collect();
+            assert_eq!(tokens, words, "{text}");
+        }
+    }
+
+    #[test]
+    fn function_words_are_known_in_any_capitalisation() {
+        assert!(mask_of("UND") == mask_of("und") && mask_of("und") != 0);
+        assert!(mask_of("Ñandú") == 0 && mask_of("ta'") == mask_of("ta’"));
+    }
 
     #[test]
     fn words_keep_inner_apostrophes_and_hyphens() {

@@ -3,7 +3,6 @@
 //! Articles, pronouns, prepositions, conjunctions, auxiliaries and particles in lower case, chosen by hand from
 //! grammars and checked against public translations (`docs/quality.md`). A word may belong to several languages.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The words of each language, separated by spaces.
@@ -177,21 +176,80 @@ static WORDS: [(&str, &str); 24] = [
     ),
 ];
 
+/// The hash under which a word is looked up, built byte by byte from its lower-case UTF-8 (FNV-1a, 64 bits).
+///
+/// Building the hash while a text is read spares every word a copy. Two of the few thousand listed words never share
+/// a hash (a test); an unlisted word does so by a chance of about one in 10¹⁶.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordHash(u64);
+
+impl WordHash {
+    /// The hash of no letters.
+    pub const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    /// Adds a byte.
+    #[must_use]
+    pub fn add(self, byte: u8) -> Self {
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    }
+
+    /// Returns the set of languages that have the word among their function words.
+    #[must_use]
+    pub fn mask(self) -> u32 {
+        let table = table();
+        let mut at = self.slot();
+        loop {
+            match table.get(at) {
+                Some(&(hash, mask)) if mask != 0 => {
+                    if hash == self.0 {
+                        return mask;
+                    }
+                    at = (at + 1) % SLOTS;
+                }
+                _ => return 0,
+            }
+        }
+    }
+
+    fn slot(self) -> usize {
+        usize::try_from((self.0 ^ (self.0 >> 29)) % SLOTS as u64).unwrap_or(0)
+    }
+}
+
+/// Places in the table; about four times the number of words.
+const SLOTS: usize = 8192;
+
+/// Open addressing: an entry stands in its own slot or in the next free one.
+fn table() -> &'static [(u64, u32)] {
+    static TABLE: OnceLock<Vec<(u64, u32)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = vec![(0_u64, 0_u32); SLOTS];
+        for (bit, (_, words)) in WORDS.iter().enumerate() {
+            for word in words.split_whitespace() {
+                let hash = hash_of(word);
+                let mut at = hash.slot();
+                while let Some(entry) = table.get_mut(at) {
+                    if entry.1 == 0 || entry.0 == hash.0 {
+                        *entry = (hash.0, entry.1 | 1 << bit);
+                        break;
+                    }
+                    at = (at + 1) % SLOTS;
+                }
+            }
+        }
+        table
+    })
+}
+
+fn hash_of(word: &str) -> WordHash {
+    word.bytes().fold(WordHash::START, WordHash::add)
+}
+
 /// Returns the set of languages that have `word`, in lower case, among their function words; 0 for other words.
 /// Test it with [`has`] or count it with [`each`].
 #[must_use]
 pub fn mask(word: &str) -> u32 {
-    static TABLE: OnceLock<HashMap<&'static str, u32>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
-        for (bit, (_, words)) in WORDS.iter().enumerate() {
-            for word in words.split_whitespace() {
-                *table.entry(word).or_insert(0) |= 1 << bit;
-            }
-        }
-        table
-    });
-    if word.len() > 20 { 0 } else { table.get(word).copied().unwrap_or(0) }
+    hash_of(word).mask()
 }
 
 /// Returns whether a set holds a language; `false` for a language without a list.
@@ -224,6 +282,18 @@ mod tests {
             assert!((60..=140).contains(&count), "{code}: {count}");
             assert!(words.split_whitespace().all(|word| word == word.to_lowercase()), "{code}");
         }
+    }
+
+    #[test]
+    fn no_two_words_share_a_hash() {
+        let mut words: Vec<&str> = WORDS.iter().flat_map(|(_, words)| words.split_whitespace()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut hashes: Vec<u64> = words.iter().map(|word| hash_of(word).0).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        assert_eq!(hashes.len(), words.len());
+        assert!(words.len() * 2 < SLOTS);
     }
 
     #[test]

@@ -39,6 +39,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if own == Script::Latin && !text.traits.any(Traits::OTHER_SCRIPT | Traits::RARE) {
             continue;
         }
+        let has_latin = own != Script::Latin && text.clean.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if own == Script::Greek && !has_latin && !text.clean.contains(is_cyrillic) {
+            continue;
+        }
         for word in words(&text.clean) {
             for part in word.text.split(['-', '\'', '’', '‑']) {
                 let Some(problem) = judge(part, own, unit.language.code) else { continue };
@@ -103,6 +107,10 @@ fn judge(word: &str, own: Script, code: &str) -> Option<Problem> {
         return Some(Problem { message: format!("{word} is written in Cyrillic letters"), is_sure: true });
     }
     None
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&c)
 }
 
 fn script_of(c: char) -> Option<Script> {

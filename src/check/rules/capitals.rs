@@ -69,9 +69,9 @@ fn is_own_spelling(text: &Text<'_>, at: usize) -> bool {
 
 fn shouted(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
     let shouts =
-        |text: &Text<'_>| text.clean.chars().any(char::is_alphabetic) && !text.clean.chars().any(char::is_lowercase);
-    let long = text.clean.chars().filter(|c| c.is_uppercase()).count() >= 10;
-    if long && shouts(text) && !shouts(english) {
+        |text: &Text<'_>| !text.clean.chars().any(char::is_lowercase) && text.clean.chars().any(char::is_alphabetic);
+    let long = || text.clean.chars().filter(|c| c.is_uppercase()).count() >= 10;
+    if shouts(text) && long() && !shouts(english) {
         hits.push(Hit::new(form, "the text is in capitals, the English is not"));
     }
 }
@@ -81,13 +81,14 @@ fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<H
         if text.clean.contains(['.', ';', ':']) {
             return false;
         }
-        let words: Vec<&str> =
-            words(&text.clean).map(|word| word.text).filter(|word| word.chars().count() >= 4).collect();
-        let big = words
-            .iter()
-            .filter(|word| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase))
-            .count();
-        words.len() >= 4 && big == words.len()
+        let mut count = 0;
+        for word in words(&text.clean).map(|word| word.text).filter(|word| word.chars().nth(3).is_some()) {
+            count += 1;
+            if !(word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase)) {
+                return false;
+            }
+        }
+        count >= 4
     };
     if is_title(text) && is_title(english) {
         hits.push(Hit::new(form, "title case is English").hint("capitalise the first word and names only"));

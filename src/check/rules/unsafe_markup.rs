@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
+use crate::check::text::{PieceKind, Traits};
 use crate::check::{Content, Example, Hit, Rule, Run};
 use crate::model::Severity;
 
@@ -29,7 +29,9 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        if !text.traits.any(Traits::CODE) {
+        let has_markup = text.traits.any(Traits::CODE) && memchr::memchr(b'<', text.raw.as_bytes()).is_some();
+        if !has_markup && !text.pieces.iter().any(|piece| matches!(piece.kind, PieceKind::Target | PieceKind::Address))
+        {
             continue;
         }
         let lower = text.raw.to_ascii_lowercase();
