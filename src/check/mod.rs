@@ -2,6 +2,7 @@
 //!
 //! Invariant: a rule reads its arguments and nothing else, so the same catalogue always gives the same findings.
 
+mod catalogue;
 mod content;
 mod context;
 mod explain;
@@ -19,6 +20,7 @@ mod term_pages;
 mod text;
 mod word;
 
+pub use catalogue::{check_catalogue, without_repeats};
 pub use content::Content;
 pub use context::Context;
 pub use explain::{explain, list_markdown, list_text};

@@ -76,6 +76,7 @@ fn speaks(rule: &str, pair: &Pair) -> bool {
 fn every_unit_rule_keeps_its_precision_and_recall() {
     let mut table = String::from("rule\tprecision\trecall\tpairs\n");
     let mut wrong = Vec::new();
+    let mut weak = false;
     for rule in RULES.iter().filter(|rule| matches!(rule.run, Run::Unit(_)) && rule.id != "max-length") {
         let pairs = pairs(rule.id);
         let (good, bad): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| !pair.is_bad);
@@ -85,15 +86,17 @@ fn every_unit_rule_keeps_its_precision_and_recall() {
         for pair in &pairs {
             if speaks(rule.id, pair) != pair.is_bad {
                 let label = if pair.is_bad { "missed" } else { "false" };
-                wrong.push(format!("{} {label} {}: {:?} → {:?}", rule.id, pair.language.code, pair.source, pair.target));
+                wrong
+                    .push(format!("{} {label} {}: {:?} → {:?}", rule.id, pair.language.code, pair.source, pair.target));
             }
         }
         let precision = hits as f64 / (hits + alarms).max(1) as f64;
         let recall = hits as f64 / bad.len() as f64;
         table.push_str(&format!("{}\t{precision:.2}\t{recall:.2}\t{}\n", rule.id, pairs.len()));
-        assert!(precision >= 0.9 && recall >= 0.9, "{table}{}", wrong.join("\n"));
+        weak |= precision < 0.9 || recall < 0.9;
     }
     println!("{table}\n{}", wrong.join("\n"));
+    assert!(!weak, "a rule fell below 0.9");
 }
 
 #[test]
@@ -107,7 +110,7 @@ fn the_examples_of_every_unit_rule_show_it() {
                 source: example.source.to_owned(),
                 target: example.target.to_owned(),
             };
-            assert_eq!(speaks(rule.id, &pair), is_bad, "{}: {}", rule.id, example.target);
+            assert_eq!(speaks(rule.id, &pair), is_bad, "{}: {:?} → {:?}", rule.id, example.source, example.target);
         }
     }
 }

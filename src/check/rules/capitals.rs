@@ -1,7 +1,7 @@
 //! `capitals`: capitals follow the language, not English.
 
 use crate::check::context::Case;
-use crate::check::word::{first_visible, words};
+use crate::check::word::{first_visible, mask_of, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::model::Severity;
 
@@ -82,7 +82,9 @@ fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<H
             return false;
         }
         let mut count = 0;
-        for word in words(&text.clean).map(|word| word.text).filter(|word| word.chars().nth(3).is_some()) {
+        for word in
+            words(&text.clean).map(|word| word.text).filter(|word| word.chars().nth(3).is_some() && mask_of(word) == 0)
+        {
             count += 1;
             if !(word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase)) {
                 return false;

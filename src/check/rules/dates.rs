@@ -1,5 +1,6 @@
 //! `dates`: a date keeps its month.
 
+use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
@@ -43,7 +44,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             for month in &wanted {
                 let named = stems.get(*month).is_some_and(|stem| stem.split('|').any(|stem| has_word(&lower, stem)));
                 let figure = (month + 1).to_string();
-                let counted = text.numbers.iter().any(|number| number.runs().contains(&figure.as_str()));
+                // The figure of the month must stand there beside an equal day.
+                let figures =
+                    |text: &Text<'_>| text.numbers.iter().flat_map(Number::runs).filter(|run| *run == figure).count();
+                let counted = figures(text) > figures(unit.source);
                 if !named && !counted {
                     let name = ENGLISH.get(*month).copied().unwrap_or("");
                     hits.push(Hit::new(form, format!("the month {name} of a date is missing")));
@@ -74,10 +78,15 @@ fn months(english: &Text<'_>) -> Vec<usize> {
 
 /// Returns whether a word of a text in lower case starts with a stem.
 fn has_word(lower: &str, stem: &str) -> bool {
+    // `$` asks for the whole word: Czech června is June, července July.
+    let (stem, is_whole) = stem.strip_suffix('$').map_or((stem, false), |stem| (stem, true));
     lower.match_indices(stem).any(|(at, _)| {
-        !lower.get(..at).and_then(|head| head.chars().next_back()).is_some_and(char::is_alphabetic)
+        let head = lower.get(..at).unwrap_or("");
+        let starts = !head.chars().next_back().is_some_and(char::is_alphabetic)
             // Irish puts a letter before, Maltese an article.
-            || lower.get(..at).is_some_and(|head| head.ends_with("bh") || head.ends_with('m') || head.ends_with('t') || head.ends_with("n-"))
+            || head.ends_with("bh") || head.ends_with('m') || head.ends_with('t') || head.ends_with("n-");
+        let next = lower.get(at + stem.len()..).and_then(|tail| tail.chars().next());
+        starts && !(is_whole && next.is_some_and(char::is_alphabetic))
     })
 }
 
@@ -132,7 +141,7 @@ fn stems(code: &str) -> Option<Vec<&'static str>> {
 static STEMS: [(&str, &str); 23] = [
     ("bg", "януари февруари март април май юни юли август септември октомври ноември декември"),
     ("es", "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre"),
-    ("cs", "led únor břez dub květ červn|červen červenc srp září říj listopad prosin"),
+    ("cs", "led únor břez dub květ červn|červen$ červenc srp září říj listopad prosin"),
     ("da", "januar februar marts april maj juni juli august september oktober november december"),
     ("de", "januar|jänner februar märz april mai juni juli august september oktober november dezember"),
     (

@@ -1,6 +1,7 @@
 //! `language`: the text is in the target language.
 
 use crate::check::context::Case;
+use crate::check::word::Token;
 use crate::check::{Content, Example, Hit, Rule, Run};
 use crate::language::{self, function_words};
 use crate::model::Severity;
@@ -40,9 +41,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.raw.len() < LETTERS || text.raw == unit.english(form).raw {
             continue;
         }
-        let tokens = case.tokens(form);
+        let quoted = quoted(&text.clean);
+        let is_quoted = |token: &&Token| quoted.iter().any(|span| span.contains(&token.span.start));
+        let tokens: Vec<&Token> = case.tokens(form).iter().filter(|token| !is_quoted(token)).collect();
         let mut count = [0_usize; 24];
-        for token in tokens {
+        for token in &tokens {
             let mut rest = token.mask;
             while rest != 0 {
                 if let Some(slot) = count.get_mut(rest.trailing_zeros() as usize) {
@@ -77,4 +80,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(hit);
         }
     }
+}
+
+/// Returns the stretches between quotation marks: titles and quotations keep their language.
+fn quoted(clean: &str) -> Vec<std::ops::Range<usize>> {
+    let is_mark = |c: char| matches!(c, '"' | '„' | '“' | '”' | '«' | '»');
+    let marks: Vec<usize> = clean.char_indices().filter(|(_, c)| is_mark(*c)).map(|(at, _)| at).collect();
+    let pair = |pair: &[usize]| Some(*pair.first()?..*pair.get(1)?);
+    marks.chunks(2).filter_map(pair).collect()
 }

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         language: "it",
         content: Content::Markdown,
         source: "See the [guide](https://europa.eu/guide).",
-        target: "Consulti la [guida](https://eur0pa.example/guide).",
+        target: "Consulti la [guida](https://eur0pa.net/guide).",
     },
     good: Example {
         language: "it",

@@ -45,7 +45,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         // A mark that opens while another is open is nested; the levels are then right or left to a person.
         for pair in marks.chunks(2) {
             let [(start, one), (end, two)] = pair else { continue };
-            let known = pairs.iter().any(|(open, close)| open == one && close == two);
+            // Marks of a deeper level stand inside those of the first.
+            let inside = marks.iter().any(|(_, c)| *c == open || *c == close);
+            let levels = if inside { pairs.len() } else { 1 };
+            let known = pairs.iter().take(levels).any(|(open, close)| open == one && close == two);
             if known {
                 continue;
             }

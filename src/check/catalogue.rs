@@ -1,0 +1,114 @@
+//! The rules over a catalogue outside any project: what `lint` adds to the rules of the PO format.
+
+use super::{Content, Context, Plan, Settings, Text, check_module, check_unit_with};
+use crate::language::Language;
+use crate::model::{Finding, ModuleId, RuleId, UnitId, UnitKind};
+use crate::po::{Catalogue, Entry};
+
+/// One entry, owned, with what its flags and comments say.
+struct Row {
+    context: Option<String>,
+    source: String,
+    plural: Option<String>,
+    forms: Vec<String>,
+    content: Content,
+    max_length: Option<usize>,
+    line: usize,
+}
+
+/// Checks every translated entry of a catalogue that is neither fuzzy nor obsolete, each by itself and all together.
+/// Findings carry language, unit (the `msgctxt`, else the English) and line, but no path.
+///
+/// The message format is that of the entry's flag (`c-format`, …), else that of the file name: `page.md.po`,
+/// `messages.ftl.po`; else that of the `#:` references.
+#[must_use]
+pub fn check_catalogue(
+    catalogue: &Catalogue,
+    language: &'static Language,
+    name: &str,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let rows: Vec<Row> = catalogue.entries().filter_map(|entry| row(&entry, name)).collect();
+    let sources: Vec<Text<'_>> = rows.iter().map(|row| Text::new(&row.source, row.content)).collect();
+    let plurals: Vec<Option<Text<'_>>> =
+        rows.iter().map(|row| row.plural.as_deref().map(|plural| Text::new(plural, row.content))).collect();
+    let forms: Vec<Vec<Text<'_>>> =
+        rows.iter().map(|row| row.forms.iter().map(|form| Text::new(form, row.content)).collect()).collect();
+    let units: Vec<UnitId> =
+        rows.iter().map(|row| UnitId::keyed(row.context.as_deref().unwrap_or(&row.source))).collect();
+    let module = ModuleId::new(name);
+    let plan = Plan::new(settings, language);
+    let mut contexts = Vec::with_capacity(rows.len());
+    let mut findings = Vec::new();
+    for ((((row, source), plural), forms), unit) in rows.iter().zip(&sources).zip(&plurals).zip(&forms).zip(&units) {
+        let mut context = Context::new(source, forms, language, row.content);
+        context.plural = plural.as_ref();
+        context.max_length = row.max_length;
+        context.module = Some(&module);
+        context.unit = Some(unit);
+        let is_term = row.content == Content::Fluent && row.context.as_deref().is_some_and(|key| key.starts_with('-'));
+        context.kind = is_term.then_some(UnitKind::Term);
+        let first = findings.len();
+        check_unit_with(&context, &plan, &mut findings);
+        for finding in findings.iter_mut().skip(first) {
+            finding.line = Some(row.line);
+        }
+        contexts.push(context);
+    }
+    let first = findings.len();
+    findings.extend(check_module(&contexts, settings));
+    for finding in findings.iter_mut().skip(first) {
+        let at = units.iter().position(|unit| Some(unit) == finding.unit.as_ref());
+        finding.line = at.and_then(|at| rows.get(at)).map(|row| row.line);
+    }
+    for finding in &mut findings {
+        finding.module = None;
+    }
+    findings
+}
+
+/// Leaves out what the rules of the PO format have already said of the same entry.
+#[must_use]
+pub fn without_repeats(quality: Vec<Finding>, format: &[Finding], repeats: &[(RuleId, RuleId)]) -> Vec<Finding> {
+    let is_said = |finding: &Finding| {
+        let twins = repeats.iter().filter(|(ours, _)| *ours == finding.rule).map(|(_, theirs)| theirs);
+        twins.into_iter().any(|theirs| format.iter().any(|one| one.rule == *theirs && one.line == finding.line))
+    };
+    quality.into_iter().filter(|finding| !is_said(finding)).collect()
+}
+
+fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
+    if entry.is_obsolete() || entry.is_fuzzy() || !entry.is_translated() {
+        return None;
+    }
+    let flags = entry.flags();
+    let content = flags
+        .iter()
+        .find_map(|flag| Content::of_flag(flag.as_ref()))
+        .or_else(|| of_name(name))
+        .or_else(|| entry.references().iter().find_map(|reference| of_name(reference.split(':').next().unwrap_or(""))))
+        .unwrap_or_default();
+    let limit = entry.extracted_comments().iter().find_map(|comment| {
+        let (_, number) = comment.split_once("max-length")?;
+        number.trim_start_matches([' ', ':', '=']).split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+    });
+    Some(Row {
+        context: entry.context().map(|context| context.into_owned()),
+        source: entry.id().into_owned(),
+        plural: entry.id_plural().map(|plural| plural.into_owned()),
+        forms: entry.forms().into_iter().map(|form| form.into_owned()).collect(),
+        content,
+        max_length: limit,
+        line: entry.line(),
+    })
+}
+
+fn of_name(name: &str) -> Option<Content> {
+    let stem = name.strip_suffix(".po").unwrap_or(name);
+    let (_, extension) = stem.rsplit_once('.')?;
+    match extension {
+        "md" | "markdown" => Some(Content::Markdown),
+        "ftl" => Some(Content::Fluent),
+        _ => None,
+    }
+}
