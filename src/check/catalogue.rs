@@ -2,7 +2,7 @@
 
 use super::{Content, Context, Plan, Settings, Text, check_module, check_unit_with};
 use crate::language::Language;
-use crate::model::{Finding, ModuleId, RuleId, UnitId, UnitKind};
+use crate::model::{Finding, ModuleId, UnitId, UnitKind};
 use crate::po::{Catalogue, Entry};
 
 /// One entry, owned, with what its flags and comments say.
@@ -63,32 +63,23 @@ pub fn check_catalogue(
     }
     for finding in &mut findings {
         finding.module = None;
+        finding.hint.get_or_insert_with(|| format!("`concordia check --explain {}` tells why", finding.rule));
     }
     findings
-}
-
-/// Leaves out what the rules of the PO format have already said of the same entry.
-#[must_use]
-pub fn without_repeats(quality: Vec<Finding>, format: &[Finding], repeats: &[(RuleId, RuleId)]) -> Vec<Finding> {
-    let is_said = |finding: &Finding| {
-        let twins = repeats.iter().filter(|(ours, _)| *ours == finding.rule).map(|(_, theirs)| theirs);
-        twins.into_iter().any(|theirs| format.iter().any(|one| one.rule == *theirs && one.line == finding.line))
-    };
-    quality.into_iter().filter(|finding| !is_said(finding)).collect()
 }
 
 fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
     if entry.is_obsolete() || entry.is_fuzzy() || !entry.is_translated() {
         return None;
     }
-    let flags = entry.flags();
-    let content = flags
-        .iter()
-        .find_map(|flag| Content::of_flag(flag.as_ref()))
+    let of_reference = |reference: String| of_name(reference.split(':').next().unwrap_or(""));
+    let content = entry
+        .flags()
+        .find_map(|flag| Content::of_flag(&flag))
         .or_else(|| of_name(name))
-        .or_else(|| entry.references().iter().find_map(|reference| of_name(reference.split(':').next().unwrap_or(""))))
+        .or_else(|| entry.references().find_map(of_reference))
         .unwrap_or_default();
-    let limit = entry.extracted_comments().iter().find_map(|comment| {
+    let limit = entry.extracted_comments().find_map(|comment| {
         let (_, number) = comment.split_once("max-length")?;
         number.trim_start_matches([' ', ':', '=']).split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
     });

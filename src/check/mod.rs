@@ -20,7 +20,7 @@ mod term_pages;
 mod text;
 mod word;
 
-pub use catalogue::{check_catalogue, without_repeats};
+pub use catalogue::check_catalogue;
 pub use content::Content;
 pub use context::Context;
 pub use explain::{explain, list_markdown, list_text};

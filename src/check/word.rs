@@ -78,7 +78,7 @@ pub(super) fn tokens(clean: &str) -> Vec<Token> {
                 hash = add(hash, joint);
             }
             start.get_or_insert(at);
-            hash = hash.add(byte.to_ascii_lowercase());
+            hash = hash.with(byte.to_ascii_lowercase());
             at += 1;
             end = at;
             continue;
@@ -116,7 +116,7 @@ pub(super) fn tokens(clean: &str) -> Vec<Token> {
 
 fn add(hash: WordHash, c: char) -> WordHash {
     let mut bytes = [0; 4];
-    c.encode_utf8(&mut bytes).bytes().fold(hash, WordHash::add)
+    c.encode_utf8(&mut bytes).bytes().fold(hash, WordHash::with)
 }
 
 /// Returns the languages that have a word, in any capitalisation, among their function words.

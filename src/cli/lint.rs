@@ -7,13 +7,13 @@ use super::{Outcome, Session};
 use crate::check::Settings;
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding, ModuleId, Severity};
-use crate::{pipeline, po, store};
+use crate::{check, pipeline, po, store};
 
 /// Check catalogues and XLIFF files outside a project
 ///
 /// Applies the rules of the PO format to any catalogue or template: syntax, character set, header, plural forms,
-/// duplicates, format strings, conflict markers; and the quality rules to XLIFF 1.0–1.2 and 2.0–2.2. Exit code 1 when an
-/// error is found.
+/// duplicates, format strings, conflict markers; and the quality rules to its translations and to XLIFF 1.0–1.2 and
+/// 2.0–2.2. Exit code 1 when an error is found.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia lint po/*.po\n  concordia lint --lang pl messages.po --format json\n  \
     concordia lint --list")]
@@ -29,7 +29,7 @@ pub struct Args {
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     if args.list {
         let lines = po::lint::RULES.iter().map(|(name, about)| format!("{name:<18}{about}\n"));
-        session.print(&lines.collect::<String>())?;
+        session.print(&format!("{}\n{}", lines.collect::<String>(), check::list_text()))?;
         return Ok(Outcome::fine());
     }
     let format = session.format(&answer::FORMATS)?;
@@ -94,6 +94,19 @@ fn lint(path: &Path, name: &str, language: Option<&'static Language>) -> Result<
     let code = language.map(|language| language.code.to_owned()).or(declared);
     let module = module_of(name);
     let mut findings = linted.findings;
+    let official = code.as_deref().and_then(|code| find(code.split(['_', '@']).next().unwrap_or(code)));
+    if let (Some(catalogue), Some(language)) = (&linted.catalogue, official) {
+        let quality = check::check_catalogue(catalogue, language, name, &Settings::default());
+        // What the format's rules have said of an entry's directives is not said twice.
+        let repeats = [("placeholders", "format-strings"), ("whitespace", "newlines")];
+        let is_said = |one: &Finding| {
+            let twin = repeats.iter().find(|(ours, _)| *ours == one.rule.as_str()).map(|(_, theirs)| *theirs);
+            twin.is_some_and(|twin| findings.iter().any(|other| other.rule.as_str() == twin && other.unit == one.unit))
+        };
+        let quality: Vec<Finding> = quality.into_iter().filter(|one| !is_said(one)).collect();
+        findings.extend(quality);
+        findings.sort_by_key(|finding| finding.line);
+    }
     for finding in &mut findings {
         finding.path = Some(name.to_owned());
         finding.language.clone_from(&code);

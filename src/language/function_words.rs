@@ -189,7 +189,7 @@ impl WordHash {
 
     /// Adds a byte.
     #[must_use]
-    pub fn add(self, byte: u8) -> Self {
+    pub fn with(self, byte: u8) -> Self {
         Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 
@@ -242,7 +242,7 @@ fn table() -> &'static [(u64, u32)] {
 }
 
 fn hash_of(word: &str) -> WordHash {
-    word.bytes().fold(WordHash::START, WordHash::add)
+    word.bytes().fold(WordHash::START, WordHash::with)
 }
 
 /// Returns the set of languages that have `word`, in lower case, among their function words; 0 for other words.

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use concordia::check::{Content, Context, Level, RULES, Run, Settings, Text, check_unit, list_markdown};
 use concordia::language;
 
+use super::sandbox::Sandbox;
+
 /// One labelled pair.
 struct Pair {
     is_bad: bool,
@@ -136,4 +138,32 @@ fn the_page_of_rules_is_up_to_date() {
     }
     let page = fs::read_to_string(path).unwrap_or_default();
     assert!(page == list_markdown(), "docs/rules.md is stale: run this test with CONCORDIA_BLESS=1");
+}
+
+const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\"MIME-Version: 1.0\\n\"\n\"Content-Type: text/plain; \
+                      charset=UTF-8\\n\"\n\"Content-Transfer-Encoding: 8bit\\n\"\n\n";
+
+#[test]
+fn lint_applies_the_quality_rules_to_any_catalogue() {
+    let sandbox = Sandbox::new();
+    let entries = "msgid \"See [the plan](a.md) in 30 days.\"\nmsgstr \"Zobacz [plan](b.md) za 3 dni.\"\n\n\
+                   #, fuzzy\nmsgid \"Within 5 days.\"\nmsgstr \"W ciągu 15 dni.\"\n";
+    sandbox.write("page.md.po", format!("{HEADER}{entries}"));
+    let run = sandbox.run(&["lint", "page.md.po", "--format", "json"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let findings = answer["findings"].as_array().unwrap();
+    let of = |rule: &str| findings.iter().filter(|finding| finding["rule"] == rule).collect::<Vec<_>>();
+    assert_eq!(of("links").len(), 1, "{}", run.stdout);
+    assert_eq!(of("numbers").len(), 1, "a fuzzy entry is not judged: {}", run.stdout);
+    assert_eq!(of("numbers")[0]["line"], 8);
+    assert_eq!(of("numbers")[0]["unit"], "See [the plan](a.md) in 30 days.");
+}
+
+#[test]
+fn lint_leaves_a_good_catalogue_alone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pl.po", format!("{HEADER}msgid \"Choose a group.\"\nmsgstr \"Wybierz grupę.\"\n"));
+    let run = sandbox.run(&["lint", "pl.po"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
 }

@@ -71,7 +71,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
 }
 
 fn last(text: &Text<'_>) -> Option<(usize, char)> {
-    last_visible(&text.clean, |c| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '‘' | '\'' | ')' | ']' | '\u{2}'))
+    last_visible(&text.clean, |c| matches!(c, '"' | '”' | '“' | '»' | '«' | '’' | '‘' | '\'' | ')' | ']'))
 }
 
 fn end_of(text: &Text<'_>, mark: char, greek: bool) -> End {

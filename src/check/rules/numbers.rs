@@ -156,7 +156,9 @@ fn spelt(english: &Text<'_>) -> Vec<&'static str> {
 }
 
 /// English words that other languages may write in figures.
-static WORDS: [(&str, &str); 62] = [
+static WORDS: [(&str, &str); 64] = [
+    ("a", "1"),
+    ("an", "1"),
     ("zero", "0"),
     ("one", "1"),
     ("once", "1"),
