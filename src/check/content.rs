@@ -12,6 +12,8 @@ pub enum Content {
     /// Text with optional HTML tags and `{name}` placeholders, as in a catalogue without format flags.
     #[default]
     Plain,
+    /// The same without any `%` directive (`no-c-format`).
+    Text,
     /// C `printf` directives (`c-format`, `objc-format`, `php-format`, …).
     C,
     /// Python `%` directives, with `%(name)s` (`python-format`).
@@ -59,6 +61,7 @@ impl Content {
             | "c++-format" => Self::Brace,
             "qt-format" | "qt-plural-format" | "kde-format" | "kde-kuit-format" => Self::Qt,
             "markdown-text" => Self::Markdown,
+            flag if flag.starts_with("no-") && flag.ends_with("-format") => Self::Text,
             _ => return None,
         })
     }
@@ -83,7 +86,7 @@ impl Content {
     pub fn has_printf(self) -> bool {
         match self {
             Self::C | Self::Python | Self::Qt => true,
-            Self::Markdown | Self::Fluent | Self::Plain | Self::Brace => false,
+            Self::Markdown | Self::Fluent | Self::Plain | Self::Text | Self::Brace => false,
         }
     }
 }

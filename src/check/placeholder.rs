@@ -18,7 +18,7 @@ pub(super) fn length(rest: &str, before: Option<u8>, content: Content) -> usize 
 }
 
 fn named(rest: &str, content: Content) -> usize {
-    if matches!(content, Content::Markdown | Content::Fluent) {
+    if matches!(content, Content::Markdown | Content::Fluent | Content::Text) {
         return 0;
     }
     let Some(close) = rest.find(')') else { return 0 };
@@ -37,7 +37,7 @@ fn percent(rest: &str, before: Option<u8>, content: Content) -> usize {
     let bytes = rest.as_bytes();
     let second = bytes.get(1).copied().unwrap_or(0);
     match content {
-        Content::Markdown | Content::Fluent | Content::Brace => 0,
+        Content::Markdown | Content::Fluent | Content::Text | Content::Brace => 0,
         Content::Qt => {
             let digits = bytes.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
             match second {
@@ -131,7 +131,9 @@ fn brace(rest: &str, content: Content) -> usize {
     let spaced = body.contains(' ') && !body.contains(',');
     let accepted = match content {
         Content::Brace => is_name && !spaced,
-        Content::Plain | Content::C | Content::Python | Content::Qt => is_name && !spaced && !head.is_empty(),
+        Content::Plain | Content::Text | Content::C | Content::Python | Content::Qt => {
+            is_name && !spaced && !head.is_empty()
+        }
         // `{#anchor}` and `{.class}` of attribute lists, `{name}` of templates.
         Content::Markdown => {
             (is_name && !spaced && !head.is_empty()) || body.starts_with(['#', '.', ':']) && !body.contains('{')
