@@ -44,3 +44,89 @@ state-draft = Machine draft
 state-translated = Translated
 state-revised = Revised
 state-approved = Approved
+
+## Language page
+
+nav-language = { $code } { $language }
+nav-findings = Findings
+nav-glossary = Glossary
+nav-drafts = Machine drafts
+work-title = { $language }: what there is to do
+work-lead =
+    { $share } of { $words } English words have a fresh translation. { $stale ->
+        [0] Nothing is out of date.
+        [one] { $stale } unit is out of date.
+       *[other] { $stale } units are out of date.
+    }
+work-modules = Modules
+work-caption = English words in each state; a title leads to the units of the module that wait for somebody
+work-not-started = not started
+column-open = Units to look at
+column-english = English of today
+column-change = What changed
+column-since = Out of date since
+debts-heading = Out of date
+debts-caption = Units whose English changed after they were translated, the most dangerous and oldest first
+debts-none = No translation is out of date.
+debts-more =
+    { $units ->
+        [one] One more is on the page of its module.
+       *[other] { $units } more are on the pages of their modules.
+    }
+since-unknown = not known
+change-whitespace = spaces
+change-markup = markup
+change-punctuation = punctuation
+change-typo = spelling
+change-wording = wording
+change-meaning = meaning
+
+## Review page
+
+review-title = { $module }: review in { $language }
+review-lead =
+    { $units ->
+        [one] { $units } unit
+       *[other] { $units } units
+    } to look at, from { $path }.
+review-how = Words that left the English are struck through; words that came are underlined. In a browser with JavaScript every unit can be corrected and decided on here; the saved file goes to the coordinator, who runs “concordia apply” on it. Nothing leaves this computer by itself.
+review-units = Units
+review-nothing = Nothing waits for anybody.
+review-before = English before
+review-now = English now
+review-english = English
+review-plural = English plural
+review-translation = Translation
+review-translation-before = Translation of the English before
+review-draft = Machine draft
+review-none = none yet
+review-terms = Terms
+review-stays = stays as it is
+review-findings = Findings
+review-notes = Notes
+review-line = line { $line }
+review-length = at most { $length } characters
+review-change = { $change }
+review-since = out of date since { $date }
+form-form = Review
+form-decision = Decision
+form-none = no decision
+form-accept = accept the draft
+form-attest = still correct after the English edit
+form-revise = revised: compared with the English
+form-approve = approved for publication
+form-correction = Translation
+form-remark = Remark or reason
+form-name = Your name or role
+form-save = Save the review as a file
+form-chosen = Units with an answer:
+form-show = Show
+form-all = all units
+form-role = Role
+
+## Severities
+
+severity-note = Note
+severity-warning = Warning
+severity-error = Error
+severity-critical = Critical

@@ -7,17 +7,22 @@ use crate::report::{self, StatusGroup, StatusOptions};
 
 /// Write the reports, and show where every language stands
 ///
-/// Writes reports/index.html (open it in any browser), status.json, status.csv and STATUS.md.
+/// Writes reports/index.html (open it in any browser), a work list and review pages per language, status.json,
+/// status.csv and STATUS.md. With --lang or --module only the review pages of those are written, complete, to be sent
+/// to a reviewer; `concordia apply` takes what comes back.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  concordia report\n  concordia report -q && xdg-open reports/index.html")]
+#[command(
+    after_help = "Examples:\n  concordia report\n  concordia report -q && xdg-open reports/index.html\n  concordia report -l pl -m 3    one page to attach"
+)]
 pub struct Args {}
 
 pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
     let workspace = session.workspace()?;
     let languages = session.languages(&workspace.project)?;
+    let is_part = !session.global.lang.is_empty() || !session.global.module.is_empty();
     let _lock = session.lock(&workspace.project)?;
-    let (reported, failures) = pipeline::report(&workspace, &languages)?;
+    let (reported, failures) = pipeline::report(&workspace, &languages, is_part, &session.today)?;
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/report/1", "written": reported.written, "languages": reported.status.languages,
@@ -29,7 +34,8 @@ pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
             let folder = &workspace.project.config.reports;
             session.remark(&match reported.written.len() {
                 0 => format!("{folder}/ is up to date."),
-                _ => format!("Wrote {}. Open {folder}/index.html in a browser.", reported.written.join(", ")),
+                1..=4 => format!("Wrote {}.", reported.written.join(", ")),
+                number => format!("Wrote {number} files. Open {folder}/index.html in a browser."),
             });
         }
     }

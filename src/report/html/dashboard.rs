@@ -60,7 +60,7 @@ pub fn dashboard(view: &Dashboard<'_>) -> String {
             ("words", Value::Count(view.words)),
         ],
     );
-    page(&Page { title: &title, lead: &lead, links: view.links, main: &main, commit: view.commit, wording })
+    page(&Page { title: &title, lead: &lead, links: view.links, main: &main, commit: view.commit, script: "", wording })
 }
 
 fn key(wording: &Wording) -> String {
@@ -96,12 +96,12 @@ fn languages(view: &Dashboard<'_>) -> String {
 }
 
 /// Returns a language by code and endonym; the endonym is marked as text of that language.
-fn name(language: &Language) -> String {
+pub(super) fn name(language: &Language) -> String {
     let dir = if language.rtl { " dir=\"rtl\"" } else { "" };
     format!("{} <bdi lang=\"{}\"{dir}>{}</bdi>", language.code, language.tag, escape(language.endonym))
 }
 
-fn numbers(tally: &Tally) -> String {
+pub(super) fn numbers(tally: &Tally) -> String {
     let mut out = format!("<td>{}{}</td>", percent(tally.fresh(), tally.total()), state_bar(tally));
     for state in State::ALL {
         let number = tally.get(state);
@@ -173,7 +173,7 @@ fn waves(view: &Dashboard<'_>) -> String {
 }
 
 /// Opens a section with a heading and a table that scrolls by itself and can be reached with the keyboard.
-fn table_head(heading: &str, caption: &str, id: &str) -> String {
+pub(super) fn table_head(heading: &str, caption: &str, id: &str) -> String {
     format!(
         "<h2 id=\"{id}\">{heading}</h2>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\
          <table>\n<caption>{caption}</caption>\n<thead><tr>"

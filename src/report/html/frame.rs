@@ -29,6 +29,8 @@ pub struct Page<'a> {
     pub main: &'a str,
     /// The commit that the report was made from.
     pub commit: Option<&'a str>,
+    /// The script of the page, which nothing depends on; empty for none.
+    pub script: &'a str,
     /// The words of the frame.
     pub wording: &'a Wording,
 }
@@ -53,6 +55,7 @@ pub fn page(page: &Page<'_>) -> String {
         Some(commit) => escape(&page.wording.say_with("made-from", &[("commit", Value::Text(commit))])),
         None => say("made-without-git"),
     };
+    let script = if page.script.is_empty() { String::new() } else { format!("<script>\n{}</script>\n", page.script) };
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -60,7 +63,7 @@ pub fn page(page: &Page<'_>) -> String {
          script-src 'unsafe-inline'; img-src data:\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#main\">{skip}</a>\n<header>\n<h1>{title}</h1>\n{lead}{nav}</header>\n\
-         <main id=\"main\" tabindex=\"-1\">\n{main}</main>\n<footer>\n<p>{footer} {origin}</p>\n</footer>\n</body>\n</html>\n",
+         <main id=\"main\" tabindex=\"-1\">\n{main}</main>\n<footer>\n<p>{footer} {origin}</p>\n</footer>\n{script}</body>\n</html>\n",
         lang = page.wording.code(),
         skip = say("skip"),
         main = page.main,

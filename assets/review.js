@@ -1,0 +1,82 @@
+"use strict";
+(() => {
+  const form = document.getElementById("form");
+  const units = [...form.querySelectorAll("article")];
+  if (!units.length) return;
+  const say = (key) => form.getAttribute("data-say-" + key);
+  const make = (name, props, ...children) => {
+    const element = Object.assign(document.createElement(name), props);
+    element.append(...children);
+    return element;
+  };
+  // FNV-1a over UTF-8: tells `apply` whether the text came back as it was written.
+  const sum = (texts) => {
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(texts.join("\u0000"))) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+    return hash.toString(16).padStart(8, "0");
+  };
+  const options = { missing: [], stale: ["attest"], draft: ["accept"], translated: ["revise", "approve"], revised: ["approve"], approved: [] };
+  const fields = units.map((unit, at) => {
+    const data = unit.dataset;
+    const categories = data.categories ? data.categories.split(" ") : [""];
+    const shown = [...unit.querySelectorAll(".form bdi")].map((form) => form.textContent);
+    const before = data.forms ? JSON.parse(data.forms) : categories.map((_, index) => shown[index] || "");
+    const box = make("fieldset", {}, make("legend", { textContent: say("form") + " " + data.unit }));
+    let select = null;
+    if (options[data.state].length) {
+      select = make("select", { id: "d" + at });
+      for (const key of ["none", ...options[data.state]]) select.append(make("option", { value: key, textContent: say(key) }));
+      box.append(make("label", { htmlFor: "d" + at, textContent: say("decision") }), select);
+    }
+    const areas = categories.map((category, index) => {
+      const area = make("textarea", { id: `t${at}-${index}`, value: before[index] || "", rows: Math.min(8, 2 + Math.floor((before[index] || "").length / 70)), lang: form.dataset.tag, dir: form.dataset.dir, spellcheck: true });
+      box.append(make("label", { htmlFor: area.id, textContent: say("correction") + (category && ` (${category})`) }), area);
+      return area;
+    });
+    const remark = make("input", { id: "r" + at, type: "text", autocomplete: "off" });
+    box.append(make("label", { htmlFor: remark.id, textContent: say("remark") }), remark);
+    const details = make("details", {}, make("summary", { textContent: say("form") }), box);
+    unit.append(details);
+    return { data, before, areas, select, remark };
+  });
+  const answers = () => fields.flatMap(({ data, before, areas, select, remark }) => {
+    const now = areas.map((area) => area.value);
+    const corrected = now.some((text, index) => text !== (before[index] || "").replace(/\r\n?/g, "\n"));
+    const decision = select ? select.value : "none";
+    if (!corrected && decision === "none" && !remark.value.trim()) return [];
+    const answer = { unit: data.unit, source: data.source, target: data.target, decision, remark: remark.value.trim() };
+    if (corrected) Object.assign(answer, { translation: now, sum: sum(now) });
+    return [answer];
+  });
+  const name = make("input", { id: "who", type: "text", autocomplete: "name" });
+  const count = make("output", {});
+  const save = make("button", { type: "button", textContent: say("save") });
+  const filter = make("select", { id: "show" }, make("option", { value: "", textContent: say("all") }));
+  for (const state of new Set(fields.map(({ data }) => data.state))) {
+    const label = units.find((unit) => unit.dataset.state === state).querySelector(".tag").textContent;
+    filter.append(make("option", { value: state, textContent: label }));
+  }
+  filter.addEventListener("change", () => {
+    for (const unit of units) unit.hidden = filter.value !== "" && unit.dataset.state !== filter.value;
+  });
+  form.before(make("p", { className: "filter" }, make("label", { htmlFor: "show", textContent: say("show") + " " }), filter));
+  const bar = make("div", { className: "save" }, make("label", { htmlFor: "who", textContent: say("name") }), name, save, count);
+  bar.setAttribute("role", "region");
+  bar.setAttribute("aria-label", say("save"));
+  form.append(bar);
+  let saved = "[]";
+  const update = () => { count.textContent = say("chosen") + " " + answers().length; };
+  form.addEventListener("input", update);
+  update();
+  save.addEventListener("click", () => {
+    const list = answers();
+    const file = { schema: "concordia/review/1", language: form.dataset.language, module: form.dataset.module, commit: form.dataset.commit, reviewer: name.value.trim(), units: list };
+    const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2) + "\n"], { type: "application/json" }));
+    make("a", { href: url, download: `review-${form.dataset.language}-${form.dataset.module.replace(/[^A-Za-z0-9]+/g, "-")}.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    saved = JSON.stringify(list);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (JSON.stringify(answers()) !== saved) event.preventDefault();
+  });
+})();
