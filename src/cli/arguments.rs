@@ -104,6 +104,8 @@ pub enum Command {
     Check(check::Args),
     /// Write the reports
     Report(report::Args),
+    /// Take the form that a reviewer filled in
+    Apply(super::apply::Args),
     /// Prove that rendering returns files byte for byte
     Identity(identity::Args),
     /// Write pseudo-localised modules

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     if args.class.contains(&ChangeClass::Meaning) {
         return Err(Failure::new("changes of meaning cannot be attested in bulk").hint("name the units one by one"));
     }
-    let selection = Selection { units: args.units.clone(), classes: args.class.clone(), all: false };
+    let selection = Selection { units: args.units.clone(), classes: args.class.clone(), all: false, is_exact: false };
     let details =
         Details { act: Act::Attest, reason: Some(&args.reason), by: args.by.as_deref(), rule: None, until: None };
     decisions::run(session, &selection, &details)

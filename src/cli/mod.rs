@@ -3,6 +3,7 @@
 //! Clock, environment and current directory are read here and handed down; no other module of the library does.
 
 mod answer;
+mod apply;
 mod approve;
 mod arguments;
 mod attest;
@@ -79,6 +80,7 @@ fn dispatch(command: &Command, session: &Session) -> Result<Outcome, Failure> {
         Command::Extract(args) => extract::run(args, session),
         Command::Build(args) => build::run(args, session),
         Command::Check(args) => check::run(args, session),
+        Command::Apply(args) => apply::run(args, session),
         Command::Report(args) => report::run(args, session),
         Command::Sync(args) => sync::run(args, session),
         Command::Status(args) => status::run(args, session),

@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
             Failure::new(format!("there is no rule `{}`", args.rule)).hint("`concordia check --list` lists them")
         );
     }
-    let selection = Selection { units: vec![args.unit.clone()], classes: Vec::new(), all: false };
+    let selection = Selection { units: vec![args.unit.clone()], classes: Vec::new(), all: false, is_exact: false };
     let details = Details {
         act: Act::Waive,
         reason: Some(&args.reason),

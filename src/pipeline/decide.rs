@@ -19,12 +19,15 @@ pub struct Selection {
     pub classes: Vec<ChangeClass>,
     /// All units that the decision fits.
     pub all: bool,
+    /// Whether a name means the unit of exactly that name.
+    pub is_exact: bool,
 }
 
 impl Selection {
     fn names(&self, id: &UnitId) -> bool {
-        let is_meant =
-            |name: &String| id.as_str() == name || (name.len() >= 4 && id.as_str().starts_with(name.as_str()));
+        let is_meant = |name: &String| {
+            id.as_str() == name || (!self.is_exact && name.len() >= 4 && id.as_str().starts_with(name.as_str()))
+        };
         self.units.iter().any(is_meant)
     }
 }

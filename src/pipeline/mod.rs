@@ -1,5 +1,6 @@
 //! The chain from project to result, parallel over files.
 
+mod apply_form;
 mod biography;
 mod build;
 mod catalogue_diff;
@@ -27,6 +28,7 @@ mod term_rows;
 mod termbase;
 mod workspace;
 
+pub use apply_form::{AnswerFate, Fate, apply_form};
 pub use biography::{Biography, Event, biographies};
 pub use build::{Built, BuiltResult, build};
 pub use catalogue_diff::{CatalogueDiff, diff_catalogues};
