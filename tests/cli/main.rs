@@ -26,6 +26,7 @@ mod merge;
 mod pipeline;
 mod po;
 mod po_properties;
+mod report;
 mod rules;
 mod sandbox;
 mod scripted_server;

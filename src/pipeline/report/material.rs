@@ -88,7 +88,7 @@ fn terms(workspace: &Workspace, base: &Termbase) -> HashMap<ModuleId, Vec<Vec<(S
     let Some(english) = find("en").filter(|_| !base.concepts.is_empty()) else { return HashMap::new() };
     let matcher = Matcher::new(base, english);
     let named = |text: &str| -> Vec<(String, usize)> {
-        let named = named_concepts(&matcher, text);
+        let named = named_concepts(base, &matcher, text);
         let one = |named: crate::glossary::Named| {
             let english = text.get(named.span).unwrap_or("").to_owned();
             named.concepts.into_iter().map(move |concept| (english.clone(), concept))

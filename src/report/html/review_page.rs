@@ -293,7 +293,9 @@ fn marked(pieces: &[Piece], kind: PieceKind) -> String {
     shown
         .map(|piece| match piece.kind {
             PieceKind::Same => escape(&piece.text),
-            PieceKind::Gone | PieceKind::Come => format!("<{element}>{}</{element}>", escape(&piece.text)),
+            PieceKind::Gone | PieceKind::Come => {
+                crate::diff::bracketed(&escape(&piece.text), &format!("<{element}>"), &format!("</{element}>"))
+            }
         })
         .collect()
 }
