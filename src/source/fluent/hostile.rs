@@ -146,8 +146,6 @@ fn args<'a>() -> FluentArgs<'a> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
-
     #[test]
     fn identity_holds_for_every_text(parts in prop::collection::vec(hostile(), 0..8), text in any::<String>()) {
         for text in [parts.concat(), format!("{MODULE}{}", parts.concat()), parts.join("\nkey = "), text] {
