@@ -2,6 +2,9 @@
 //!
 //! Whatever stands in no list is a word whose change nobody can judge, and therefore a change of meaning.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a word does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -69,36 +72,39 @@ const LIGHT: &str = "a an the of to in at on for as that which there here it its
     do does very really simply just also too please quite rather so thus hence therefore however moreover furthermore \
     indeed actually basically i.e e.g that's there's itself well thereby";
 
+/// The role of every listed word; a word in several lists has the first of its roles.
+static ROLES: LazyLock<HashMap<&str, Role>> = LazyLock::new(|| {
+    let lists = [
+        (NEGATIONS, Role::Negation),
+        (MODALS, Role::Modal),
+        (QUANTIFIERS, Role::Quantifier),
+        (NUMBERS, Role::Number),
+        (DATES, Role::Date),
+        (CONDITIONS, Role::Condition),
+        (TIMES, Role::Time),
+        (PERSONS, Role::Person),
+        (TENSES, Role::Tense),
+        (LIGHT, Role::Light),
+    ];
+    let mut roles = HashMap::new();
+    for (list, role) in lists {
+        for word in list.split_ascii_whitespace() {
+            roles.entry(word).or_insert(role);
+        }
+    }
+    roles
+});
+
 /// Returns the role of a lower-case word with straight apostrophes.
 pub(super) fn role(word: &str) -> Role {
-    let has = |list: &str| list.split_ascii_whitespace().any(|listed| listed == word);
-    if has(NEGATIONS) || word.ends_with("n't") {
-        Role::Negation
-    } else if has(MODALS) {
-        Role::Modal
-    } else if has(QUANTIFIERS) {
-        Role::Quantifier
-    } else if has(NUMBERS)
-        || word
-            .split('-')
-            .next()
-            .is_some_and(|part| part != word && NUMBERS.split_ascii_whitespace().any(|listed| listed == part))
-    {
-        Role::Number
-    } else if has(DATES) {
-        Role::Date
-    } else if has(CONDITIONS) {
-        Role::Condition
-    } else if has(TIMES) {
-        Role::Time
-    } else if has(PERSONS) {
-        Role::Person
-    } else if has(TENSES) {
-        Role::Tense
-    } else if has(LIGHT) {
-        Role::Light
-    } else {
-        Role::Plain
+    let listed = ROLES.get(word).copied();
+    let first = word.split_once('-').map(|(first, _)| first);
+    match listed {
+        Some(role) => role,
+        None if word.ends_with("n't") => Role::Negation,
+        // `four-week` counts as `four` does.
+        None if first.is_some_and(|first| ROLES.get(first) == Some(&Role::Number)) => Role::Number,
+        None => Role::Plain,
     }
 }
 
@@ -198,10 +204,23 @@ const SYNONYMS: &[&str] = &[
     "separate distinct",
 ];
 
+/// The groups of each word.
+static GROUPS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, group) in SYNONYMS.iter().enumerate() {
+        for word in group.split_ascii_whitespace() {
+            groups.entry(word).or_default().push(index);
+        }
+    }
+    groups
+});
+
 /// Returns whether two words may stand for each other.
 pub(super) fn are_synonyms(one: &str, other: &str) -> bool {
-    let has = |group: &str, word: &str| group.split_ascii_whitespace().any(|listed| listed == word);
-    SYNONYMS.iter().any(|group| has(group, one) && has(group, other))
+    match (GROUPS.get(one), GROUPS.get(other)) {
+        (Some(ones), Some(others)) => ones.iter().any(|group| others.contains(group)),
+        _ => false,
+    }
 }
 
 /// Longer ways to say the same, with the shorter one; replaced before words are compared.
