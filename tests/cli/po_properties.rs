@@ -148,3 +148,41 @@ proptest! {
         }
     }
 }
+
+/// What the crate polib supports: no obsolete or repeated entries, no previous sources, no odd escapes.
+fn simple() -> impl Strategy<Value = Vec<Message>> {
+    let text = || "[a-z\u{e9}\u{3b1}]([a-z ,.\n\t\"\\\\]{0,10}[a-z])?";
+    let message = (prop::option::of("[a-z]{1,4}"), text(), prop::option::of(text()), text(), text());
+    prop::collection::vec(message, 1..8).prop_map(|all| {
+        let mut seen = std::collections::HashSet::new();
+        let kept = all.into_iter().filter(|(context, id, ..)| seen.insert((context.clone(), id.clone())));
+        let build = |(context, id, id_plural, one, other): (Option<String>, String, Option<String>, String, String)| {
+            let forms = if id_plural.is_some() { vec![one, other] } else { vec![one] };
+            Message { context, id, id_plural, forms, ..Message::default() }
+        };
+        kept.map(build).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn polib_reads_the_same_values(messages in simple()) {
+        use polib::message::MessageView;
+        let header = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=n!=1;\\n\"\n";
+        let put: Vec<Slot> = messages.iter().cloned().map(Slot::Put).collect();
+        let bytes = Catalogue::parse(header.into()).unwrap().rebuild(&put);
+        let theirs = polib::po_file::parse_from_reader(bytes.as_slice()).unwrap();
+        prop_assert_eq!(theirs.messages().count(), messages.len());
+        for message in &messages {
+            let found = theirs.find_message(message.context.as_deref(), &message.id, message.id_plural.as_deref());
+            let Some(found) = found else { return Err(TestCaseError::fail(format!("{message:?} is not found"))) };
+            let forms = match message.id_plural {
+                Some(_) => found.msgstr_plural().unwrap().clone(),
+                None => vec![found.msgstr().unwrap().to_owned()],
+            };
+            prop_assert_eq!(&forms, &message.forms);
+        }
+    }
+}
