@@ -130,3 +130,81 @@ severity-note = Note
 severity-warning = Warning
 severity-error = Error
 severity-critical = Critical
+
+## Publication
+
+ready = ready
+ready-heading = Ready to publish?
+ready-caption = A module is ready in a language when every unit has a fresh translation and no error is open
+ready-none = none
+ready-nobody = nobody else has started
+module-heading = Languages
+module-caption = Whether the module may be published in each language, and what blocks it
+module-lead =
+    Ready in { $ready } of { $languages ->
+        [one] { $languages } language
+       *[other] { $languages } languages
+    }. English: { $path }.
+blocked-missing =
+    { $units ->
+        [one] { $units } unit missing
+       *[other] { $units } units missing
+    }
+blocked-stale =
+    { $units ->
+        [one] { $units } unit out of date
+       *[other] { $units } units out of date
+    }
+blocked-draft =
+    { $units ->
+        [one] { $units } unreviewed machine draft
+       *[other] { $units } unreviewed machine drafts
+    }
+blocked-errors =
+    { $findings ->
+        [one] { $findings } error
+       *[other] { $findings } errors
+    }
+column-ready = Ready to publish?
+column-ready-languages = Ready in
+column-nearest = Nearest of the others
+
+## Work left
+
+effort-heading = Work left
+effort-caption = Weighted words count each state by the work it needs, revision included; pages are standard pages of translation; days are those of one person
+column-weighted = Weighted words
+column-pages = Standard pages
+column-days = Days
+column-stale = Units out of date
+column-errors = Errors
+column-warnings = Warnings
+column-cost = Cost
+
+## Findings
+
+findings-caption = Findings with the place to look at
+findings-lead =
+    { $findings ->
+        [0] Nothing found.
+        [one] { $findings } finding is open.
+       *[other] { $findings } findings are open.
+    }
+findings-none = The checks found nothing.
+findings-more =
+    { $findings ->
+        [one] One more is not listed here; “concordia check” lists all.
+       *[other] { $findings } more are not listed here; “concordia check” lists all.
+    }
+column-place = Place
+column-rule = Rule
+column-finding = Finding
+
+## Glossary
+
+glossary-lead =
+    { $concepts ->
+        [one] { $concepts } concept
+       *[other] { $concepts } concepts
+    } with their terms.
+glossary-none = The project has no termbase.

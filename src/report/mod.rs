@@ -1,5 +1,6 @@
 //! Pure renderers: values in, text, JSON, CSV, Markdown or HTML out.
 
+mod badge;
 mod bar;
 mod checked;
 mod github;
@@ -12,6 +13,7 @@ mod status_text;
 mod table;
 mod wording;
 
+pub use badge::badge;
 pub use bar::bar;
 pub use checked::Checked;
 pub use github::github;

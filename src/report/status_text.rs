@@ -190,5 +190,33 @@ pub fn status_markdown(status: &StatusTable) -> String {
         }
         out.push('\n');
     }
+    out.push_str(&status_matrix(status));
+    out
+}
+
+/// Returns modules × languages as a Markdown table: the share of English words with a fresh translation.
+fn status_matrix(status: &StatusTable) -> String {
+    let mut out = String::from("\n| Module |");
+    for row in &status.languages {
+        out.push_str(&format!(" {} |", row.language.code));
+    }
+    out.push_str("\n|:--|");
+    out.push_str(&"--:|".repeat(status.languages.len()));
+    out.push('\n');
+    let mut modules: Vec<&ModuleId> =
+        status.languages.iter().flat_map(|row| &row.modules).map(|tally| &tally.module).collect();
+    modules.sort();
+    modules.dedup();
+    for module in modules {
+        let name: String =
+            module.as_str().chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().replace('`', "'");
+        out.push_str(&format!("| `{}` |", name.replace('|', "\\|")));
+        for row in &status.languages {
+            let words = row.modules.iter().find(|tally| tally.module == *module).map(|tally| tally.words);
+            let share = words.map_or_else(|| "?".to_owned(), |words| percent(words.fresh(), words.total()));
+            out.push_str(&format!(" {share} |"));
+        }
+        out.push('\n');
+    }
     out
 }

@@ -1,5 +1,6 @@
 //! The reports folder: dashboard, numbers for programs, and the page that a hosting site shows.
 
+mod effort;
 mod material;
 mod review;
 
@@ -10,7 +11,10 @@ use review::{Reviewed, review_pages};
 use super::{Source, Workspace};
 use crate::language::Language;
 use crate::model::{Failure, ModuleId, Tally, UnitKind};
-use crate::report::html::{Dashboard, DashboardWave, Link, WorkDebt, WorkList, WorkModule, dashboard, work_list};
+use crate::report::html::{
+    Dashboard, DashboardWave, Link, ModuleLanguage, ModulePage, WorkDebt, WorkList, WorkModule, dashboard,
+    findings_page, glossary_page, module_page, slug, work_list,
+};
 use crate::report::{self, StatusTable, Value, Wording};
 use crate::store;
 
@@ -59,7 +63,7 @@ fn pages(
 ) -> Result<Vec<(String, String)>, Failure> {
     let status = &material.status;
     let mut files = vec![
-        ("index.html".to_owned(), index(workspace, status, material.commit.as_deref())),
+        ("index.html".to_owned(), index(workspace, languages, material)),
         ("status.json".to_owned(), json(status)?),
         ("status.csv".to_owned(), report::status_csv(status)),
         ("STATUS.md".to_owned(), markdown(workspace, status)),
@@ -67,7 +71,59 @@ fn pages(
     files.extend(languages.iter().map(|language| {
         (format!("{}/index.html", language.code), language_page(workspace, language, material, reviewed))
     }));
+    let has_page = |code: &str, module: &ModuleId| {
+        reviewed.iter().any(|one| one.language.code == code && one.module == *module && one.open.is_some())
+    };
+    let wording = &material.wording;
+    let commit = material.commit.as_deref();
+    let text = findings_page(&material.findings, &has_page, &links(wording, "", "findings.html"), commit, wording);
+    files.push(("findings.html".to_owned(), text));
+    let text = glossary_page(&material.base, languages, &links(wording, "", "glossary.html"), commit, wording);
+    files.push(("glossary.html".to_owned(), text));
+    let readiness = effort::readiness(workspace, material);
+    for (at, source) in workspace.sources.iter().enumerate() {
+        let rows: Vec<ModuleLanguage> = status
+            .languages
+            .iter()
+            .zip(&readiness)
+            .map(|(row, modules)| ModuleLanguage {
+                language: row.language,
+                words: row
+                    .modules
+                    .iter()
+                    .find(|one| one.module == source.module)
+                    .map(|one| one.words)
+                    .unwrap_or_default(),
+                readiness: modules.get(at).cloned().unwrap_or_default(),
+                has_page: has_page(row.language.code, &source.module),
+            })
+            .collect();
+        let text = module_page(&ModulePage {
+            module: &source.module,
+            title: &title(source),
+            path: &source.path,
+            languages: &rows,
+            links: &links(wording, "../", ""),
+            commit,
+            wording,
+        });
+        files.push((format!("modules/{}.html", slug(&source.module)), text));
+    }
+    files.extend(
+        status
+            .languages
+            .iter()
+            .map(|row| (format!("badges/{}.svg", row.language.code), report::badge(row.language, &row.words))),
+    );
     Ok(files)
+}
+
+/// Returns the navigation of a page: `up` leads to the reports folder, `here` is the page itself.
+fn links(wording: &Wording, up: &str, here: &str) -> Vec<Link> {
+    [("index.html", "nav-dashboard"), ("findings.html", "nav-findings"), ("glossary.html", "nav-glossary")]
+        .into_iter()
+        .map(|(page, key)| Link { to: format!("{up}{page}"), text: wording.say(key), is_here: page == here })
+        .collect()
 }
 
 /// Returns the text of a link to the page of a language.
@@ -126,7 +182,8 @@ fn language_page(
     })
 }
 
-fn index(workspace: &Workspace, status: &StatusTable, commit: Option<&str>) -> String {
+fn index(workspace: &Workspace, languages: &[&'static Language], material: &Material) -> String {
+    let status = &material.status;
     let config = &workspace.project.config;
     let waves: Vec<DashboardWave<'_>> = config
         .waves
@@ -146,9 +203,12 @@ fn index(workspace: &Workspace, status: &StatusTable, commit: Option<&str>) -> S
         modules: &modules,
         words: workspace.sources.iter().flat_map(|source| &source.words).sum(),
         waves: &waves,
-        links: &[],
-        commit,
-        wording: &Wording::english(),
+        readiness: &effort::readiness(workspace, material),
+        effort: &effort::efforts(workspace, languages, material),
+        currency: config.rates.translation_per_word.map(|_| config.rates.currency.as_str()),
+        links: &links(&material.wording, "", "index.html"),
+        commit: material.commit.as_deref(),
+        wording: &material.wording,
     })
 }
 
