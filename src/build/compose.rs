@@ -64,8 +64,12 @@ pub fn compose(
         return Composed::Refused(format!("units {}", reasons.join(", ")));
     }
     let sentence = if policy.notices { notice(language, page) } else { String::new() };
-    let target =
-        Target { notice: (!sentence.is_empty()).then_some(sentence.as_str()), extras, ..Target::new(language) };
+    let target = Target {
+        notice: (!sentence.is_empty()).then_some(sentence.as_str()),
+        extras,
+        set_lang: policy.lang_field,
+        ..Target::new(language)
+    };
     let translate = |unit: &Unit| {
         let offer = offer(unit);
         let shows = match offer.state {

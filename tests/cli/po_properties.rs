@@ -169,7 +169,6 @@ proptest! {
 
     #[test]
     fn polib_reads_the_same_values(messages in simple()) {
-        use polib::message::MessageView;
         let header = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=2; plural=n!=1;\\n\"\n";
         let put: Vec<Slot> = messages.iter().cloned().map(Slot::Put).collect();
         let bytes = Catalogue::parse(header.into()).unwrap().rebuild(&put);
