@@ -18,7 +18,8 @@ use crate::report;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia check\n  concordia check -l pl --format json\n  concordia check --list\n  \
-    concordia check --explain numbers\n  concordia check --base origin/main --changed     in a pull request"
+    concordia check --explain numbers\n  concordia check --base origin/main --changed     in a pull request\n  \
+    concordia check --fix --dry-run"
 )]
 pub struct Args {
     /// List the rules
@@ -33,9 +34,21 @@ pub struct Args {
     /// Look only at modules whose English, catalogue or ledger differ from --base
     #[arg(long, requires = "base")]
     pub changed: bool,
+    /// Put right what can be put right safely (typography), and show the difference
+    #[arg(long, conflicts_with_all = ["base", "list", "explain"])]
+    pub fix: bool,
+    /// With --fix: show the difference and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// With --fix: change revised and approved texts as well, which ends their approval
+    #[arg(long, requires = "fix")]
+    pub signed: bool,
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
+    if args.fix {
+        return super::check_fix::run(args.dry_run, args.signed, session);
+    }
     if args.list {
         match session.format(&[OutputFormat::Markdown])? {
             OutputFormat::Markdown => session.print(&check::list_markdown())?,

@@ -9,6 +9,7 @@ mod arguments;
 mod attest;
 mod build;
 mod check;
+mod check_fix;
 mod completions;
 mod decisions;
 mod diff;

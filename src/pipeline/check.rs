@@ -47,6 +47,13 @@ pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Fin
     let across: Vec<Vec<Finding>> =
         english.par_iter().map(|english| check_across(english, &translated, settings)).collect();
     findings.extend(across.into_iter().flatten());
+    let mut suspects = check::check_findings(&findings, languages.len(), settings);
+    for finding in &mut suspects {
+        if let Some(module) = english.iter().find(|module| Some(&module.source.module) == finding.module.as_ref()) {
+            finding.path = Some(module.source.path.clone());
+        }
+    }
+    findings.extend(suspects);
     findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     (with_levels(findings, settings), failures)
 }

@@ -10,6 +10,7 @@ mod debt;
 mod decide;
 mod draft;
 mod filter;
+mod fix;
 mod identity;
 mod impact;
 mod import;
@@ -40,6 +41,7 @@ pub use draft::{
     Unknown, collect, draft, draft_statistics, submit,
 };
 pub use filter::ModuleFilter;
+pub use fix::{Fix, fix};
 pub use identity::{Identity, identity};
 pub use impact::{Cost, Impact, ImpactEdit, impact};
 pub use import::{Imported, import_fluent};

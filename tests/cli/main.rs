@@ -11,6 +11,7 @@
 )]
 
 mod architecture;
+mod check_fix;
 mod decisions;
 mod draft;
 mod exchange;
