@@ -61,5 +61,5 @@ fn as_text(fixes: &[Fix], is_dry: bool) -> String {
 
 /// No-break spaces are shown, since they are what most fixes are about.
 fn shown(text: &str) -> String {
-    text.replace('\u{a0}', "⍽").replace('\u{202f}', "⍽").replace('\n', " ")
+    text.replace(['\u{a0}', '\u{202f}'], "⍽").replace('\n', " ")
 }
