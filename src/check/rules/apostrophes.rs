@@ -25,7 +25,14 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if !text.traits.any(Traits::APOSTROPHE | Traits::LATIN1 | Traits::CODE) {
             continue;
         }
-        let curly = unit.source.raw.contains('’') && !unit.source.raw.contains('\'');
+        let curly = text.traits.any(Traits::APOSTROPHE)
+            && unit.source.traits.any(Traits::PUNCTUATION)
+            && unit.source.raw.contains('’')
+            && !unit.source.raw.contains('\'');
+        let accent = text.traits.any(Traits::LATIN1 | Traits::CODE) && text.clean.contains(['´', '`']);
+        if !curly && !accent {
+            continue;
+        }
         let mut hit = Hit::new(form, "the apostrophe is ’");
         let mut before = None;
         let mut chars = text.clean.char_indices().peekable();

@@ -36,27 +36,31 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             continue;
         }
         let english = unit.english(form);
-        if let Some((at, mark)) = unpaired(&text.clean)
+        let has_straight = text.traits.any(Traits::STRAIGHT_QUOTE);
+        let has_curly = text.traits.any(Traits::PUNCTUATION);
+        if text.traits.any(Traits::BRACKET)
+            && let Some((at, mark)) = unpaired(&text.clean)
             && unpaired(&english.clean).is_none()
         {
             hits.push(Hit::new(form, format!("{mark} has no twin")).at(at..at + mark.len_utf8()));
         }
-        if text.clean.matches('"').count() % 2 == 1 && text.clean.matches(['“', '”', '„']).count() % 2 == 1 {
+        let odd = has_straight && text.clean.matches('"').count() % 2 == 1;
+        if odd && text.clean.matches(['“', '”', '„']).count() % 2 == 1 {
             let at = text.clean.find('"').unwrap_or(0);
             hits.push(Hit::new(form, "a straight quotation mark is paired with a curly one").at(at..at + 1));
-        } else if text.clean.matches('"').count() % 2 == 1
-            && english.clean.matches('"').count().is_multiple_of(2)
-            && !after_digit(text)
-        {
+        } else if odd && english.clean.matches('"').count().is_multiple_of(2) && !after_digit(text) {
             let at = text.clean.find('"').unwrap_or(0);
             hits.push(Hit::new(form, "a quotation mark has no twin").at(at..at + 1));
         }
         let count = |text: &Text<'_>, c: char| text.clean.matches(c).count();
-        if count(text, '«') != count(text, '»') && count(english, '«') == count(english, '»') {
+        if text.traits.any(Traits::LATIN1)
+            && count(text, '«') != count(text, '»')
+            && count(english, '«') == count(english, '»')
+        {
             let at = text.clean.find(['«', '»']).unwrap_or(0);
             hits.push(Hit::new(form, "a guillemet has no twin").at(at..at + 2));
         }
-        let low = count(text, '„');
+        let low = if has_curly { count(text, '„') } else { 0 };
         if low > 0
             && low != text.clean.matches(['“', '”']).count()
             && text.clean.matches('"').count() == 0

@@ -78,9 +78,6 @@ fn shouted(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
 
 fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
     let is_title = |text: &Text<'_>| {
-        if text.clean.contains(['.', ';', ':']) {
-            return false;
-        }
         let mut count = 0;
         for word in
             words(&text.clean).map(|word| word.text).filter(|word| word.chars().nth(3).is_some() && mask_of(word) == 0)
@@ -90,7 +87,7 @@ fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<H
                 return false;
             }
         }
-        count >= 4
+        count >= 4 && !text.clean.contains(['.', ';', ':'])
     };
     if is_title(text) && is_title(english) {
         hits.push(Hit::new(form, "title case is English").hint("capitalise the first word and names only"));

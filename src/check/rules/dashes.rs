@@ -35,6 +35,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if !text.traits.any(Traits::HYPHEN) {
             continue;
         }
+        if !text.clean.contains(" -") {
+            continue;
+        }
         let english = unit.english(form);
         let mut hit = Hit::new(form, "a dash is written –");
         if english.clean.contains(['–', '—']) && !english.clean.contains(" - ") {

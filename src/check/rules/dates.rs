@@ -36,10 +36,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     if unit.source.numbers.is_empty() {
         return;
     }
-    let Some(stems) = stems(unit.language.code) else { return };
-    let wanted = months(unit.source);
+    let names = ENGLISH.iter().any(|name| unit.source.clean.contains(name));
+    let wanted = if names { months(unit.source) } else { Vec::new() };
     for (form, text) in unit.filled() {
-        if !wanted.is_empty() {
+        if !wanted.is_empty()
+            && let Some(stems) = stems(unit.language.code)
+        {
             let lower = text.clean.to_lowercase();
             for month in &wanted {
                 let named = stems.get(*month).is_some_and(|stem| stem.split('|').any(|stem| has_word(&lower, stem)));
@@ -54,7 +56,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 }
             }
         }
-        swapped(form, unit.source, text, hits);
+        if memchr::memchr(b'/', text.clean.as_bytes()).is_some() {
+            swapped(form, unit.source, text, hits);
+        }
     }
 }
 

@@ -41,11 +41,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.raw.len() < LETTERS || text.raw == unit.english(form).raw {
             continue;
         }
-        let quoted = quoted(&text.clean);
-        let is_quoted = |token: &&Token| quoted.iter().any(|span| span.contains(&token.span.start));
-        let tokens: Vec<&Token> = case.tokens(form).iter().filter(|token| !is_quoted(token)).collect();
+        let tokens = case.tokens(form);
         let mut count = [0_usize; 24];
-        for token in &tokens {
+        for token in tokens {
             let mut rest = token.mask;
             while rest != 0 {
                 if let Some(slot) = count.get_mut(rest.trailing_zeros() as usize) {
@@ -60,6 +58,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if theirs <= mine || theirs < 4 || text.letters() < LETTERS {
             continue;
         }
+        let quoted = quoted(&text.clean);
+        let is_quoted = |token: &&Token| quoted.iter().any(|span| span.contains(&token.span.start));
+        let tokens: Vec<&Token> = tokens.iter().filter(|token| !is_quoted(token)).collect();
         let only = |yes: usize, no: usize| {
             let mut found: Vec<&str> = tokens
                 .iter()

@@ -27,6 +27,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     let style = case.plan.numbers(unit.language);
     for (form, text) in unit.filled() {
+        if text.numbers.is_empty() {
+            continue;
+        }
         let mut hit = Hit::new(form, "a no-break space belongs between a number and its unit");
         for number in &text.numbers {
             let end = number.span.end;

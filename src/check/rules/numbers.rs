@@ -99,11 +99,14 @@ pub(in crate::check) fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>) -
     let mut left: Vec<Option<&Number>> = text.numbers.iter().map(Some).collect();
     let mut missing: Vec<&Number> = Vec::new();
     for number in &english.numbers {
-        let readings = number.readings();
+        let readings = std::cell::OnceCell::new();
         let twin = left.iter_mut().find(|slot| {
             slot.is_some_and(|other| {
                 other.digits == number.digits && other.separators.len() == number.separators.len()
-                    || other.readings().iter().any(|reading| readings.contains(reading))
+                    || other
+                        .readings()
+                        .iter()
+                        .any(|reading| readings.get_or_init(|| number.readings()).contains(reading))
             })
         });
         match twin {

@@ -90,11 +90,14 @@ fn doubled(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
 
 fn before_marks(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
     let marks: &[char] = if code == "fr" { &[',', '.'] } else { &[',', '.', ';', ':', '!', '?'] };
-    for (at, _) in text.clean.match_indices(' ') {
-        let mut tail = text.clean.get(at + 1..).unwrap_or("").chars();
-        let (mark, next) = (tail.next(), tail.next());
+    for (at, pair) in text.clean.as_bytes().windows(2).enumerate() {
+        let [b' ', mark] = pair else { continue };
+        let mark = char::from(*mark);
+        if !marks.contains(&mark) {
+            continue;
+        }
+        let next = text.clean.get(at + 2..).and_then(|tail| tail.chars().next());
         let before = text.clean.get(..at).and_then(|head| head.chars().next_back());
-        let Some(mark) = mark.filter(|mark| marks.contains(mark)) else { continue };
         let ends = next.is_none_or(char::is_whitespace);
         let after_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '»' | '”' | '“'));
         if ends && after_word && !english.clean.contains(&format!(" {mark}")) {
