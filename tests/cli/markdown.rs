@@ -272,6 +272,19 @@ fn callouts_of_three_flavours_have_titles_and_content() {
 }
 
 #[test]
+fn what_follows_a_definition_list_is_a_unit_whatever_is_defined_below() {
+    let text = "Term\n: Meaning\n\n[ref][] and [short].\n\n[ref]: https://example.org \"Title\"\n[short]: page.md\n";
+    assert_eq!(sources(text), ["Term", "Meaning", "[ref][] and [short].", "Title"]);
+}
+
+#[test]
+fn text_in_an_indented_callout_is_a_paragraph() {
+    let document = extract("!!! note \"Title\"\n    Text\n\n    - item\n");
+    let kinds: Vec<UnitKind> = document.units.iter().map(|unit| unit.kind).collect();
+    assert_eq!(kinds, [UnitKind::CalloutTitle, UnitKind::Paragraph, UnitKind::ListItem]);
+}
+
+#[test]
 fn mdx_code_stays_and_braces_are_guarded() {
     let text = "import Tabs from '@theme/Tabs'\n\nexport const a = 1\n\n{/* concordia: note Short */}\n\nHello {props.name}\n\n\
                 <Tabs label=\"x\">\n\nInside\n\n</Tabs>\n";

@@ -18,6 +18,8 @@ pub(super) enum Container {
     Quote,
     /// A list item; its first text names the item.
     Item { is_first: bool },
+    /// An indented call-out, which the parser sees as a list item.
+    Callout,
     /// A footnote definition; its first text names the footnote.
     Footnote { is_first: bool },
     /// A definition in a definition list.

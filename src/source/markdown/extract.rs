@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::block::{self, Container, is_address, is_block, is_block_end, line_end};
 use super::directive::{Directive, Instructions};
@@ -120,7 +120,9 @@ impl<'a> Extractor<'a> {
             let span = span.start + base..span.end + base;
             match event {
                 Event::Start(tag) if is_block(&tag) => self.open(&tag, span),
-                Event::End(tag) if is_block_end(tag) => self.close(span),
+                // The range of a definition list may run over what follows it; its definitions end where they end.
+                Event::End(TagEnd::DefinitionList) => self.close(span.start),
+                Event::End(tag) if is_block_end(tag) => self.close(span.end),
                 Event::Html(_) => self.html.push(span),
                 Event::Rule => {
                     self.end_run();
@@ -159,10 +161,8 @@ impl<'a> Extractor<'a> {
                 self.quotes += 1;
                 Container::Quote
             }
-            Tag::Item => {
-                self.callout(span.start);
-                Container::Item { is_first: true }
-            }
+            Tag::Item if self.callout(span.start) => Container::Callout,
+            Tag::Item => Container::Item { is_first: true },
             Tag::FootnoteDefinition(_) => Container::Footnote { is_first: true },
             Tag::DefinitionListTitle => Container::Term(span),
             Tag::DefinitionListDefinition => Container::Definition,
@@ -177,9 +177,10 @@ impl<'a> Extractor<'a> {
         self.containers.push(container);
     }
 
-    fn close(&mut self, span: Range<usize>) {
+    /// Closes the innermost container, which ends at `end` at the earliest.
+    fn close(&mut self, end: usize) {
         self.end_run();
-        self.flush_extras(span.end);
+        self.flush_extras(end);
         match self.containers.pop() {
             Some(Container::Quote) => self.quotes = self.quotes.saturating_sub(1),
             Some(Container::Code(span)) => self.keep(span, "code block"),
@@ -333,19 +334,23 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    /// Adds the title of the call-out whose masked line begins at `offset`; those inside code are passed over.
-    fn callout(&mut self, offset: usize) {
+    /// Adds the title of the call-out whose masked line begins at `offset`; those inside code are passed over. Returns
+    /// whether there is one.
+    fn callout(&mut self, offset: usize) -> bool {
         self.flush_extras(offset);
         let base = self.body;
+        let mut is_there = false;
         while let Some(next) = self.callouts.as_slice().first()
             && next.line.start + base <= offset
         {
-            let Some(callout) = self.callouts.next() else { return };
-            if callout.line.start + base == offset && !callout.title.is_empty() {
+            let Some(callout) = self.callouts.next() else { break };
+            is_there = callout.line.start + base == offset;
+            if is_there && !callout.title.is_empty() {
                 let title = callout.title.start + base..callout.title.end + base;
                 self.title(title, Place::Callout(callout.delimiter));
             }
         }
+        is_there
     }
 
     /// Adds the titles of definitions that begin before `offset`.
@@ -366,7 +371,9 @@ impl<'a> Extractor<'a> {
             Some(Container::Paragraph(whole) | Container::Term(whole)) => {
                 span = whole.start.min(span.start)..whole.end.max(span.end);
             }
-            Some(Container::Item { .. } | Container::Definition | Container::Footnote { .. }) => {
+            Some(
+                Container::Item { .. } | Container::Callout | Container::Definition | Container::Footnote { .. },
+            ) => {
                 span.end = line_end(self.text, span.end);
             }
             _ => {}
