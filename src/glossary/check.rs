@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::hit::{Hit, Match};
 use super::matcher::{Matcher, longest};
+use super::quotation::kept_quotations;
 use super::rules::{AMBIGUOUS, DEPRECATED, DO_NOT_TRANSLATE, MISSING, TermRule};
 use super::trace::{Trace, trace};
 use super::{Concept, Section, TermKind, Termbase, is_english_inflection};
@@ -98,11 +99,15 @@ impl<'b> Checker<'b> {
             return Vec::new();
         }
         let hits = self.target.find(target);
+        let quotations = kept_quotations(source, target);
+        let is_quoted = |span: &Range<usize>| {
+            quotations.iter().any(|(quoted, _)| quoted.start <= span.start && span.end <= quoted.end)
+        };
         let all: BTreeSet<usize> = named.iter().flat_map(|named| named.concepts.iter().copied()).collect();
         let mut done = BTreeSet::new();
         let mut findings = Vec::new();
         for named in named {
-            if !done.insert(named.concepts.clone()) {
+            if is_quoted(&named.span) || !done.insert(named.concepts.clone()) {
                 continue;
             }
             if let Some(mut finding) = self.check_concepts(source, named, &all, target, &hits) {
@@ -297,6 +302,15 @@ cafe,en,World Café,preferred,yes,yes
         let found = check("de", "The citizens' jury met.", "Der Bürgerrat tagte.");
         assert_eq!(found, [("term-ambiguous".to_owned(), Severity::Warning)]);
         assert_eq!(check("de", "The citizens' jury and the citizens' assembly", "Bürgerjury und Bürgerrat"), []);
+    }
+
+    #[test]
+    fn a_title_quoted_in_english_needs_no_term() {
+        let source = "Read ‘A ladder of citizen participation’.";
+        assert_eq!(check("de", source, "Lesen Sie „A ladder of citizen participation“."), []);
+        let found =
+            check("de", &format!("{source} On citizen participation."), "„A ladder of citizen participation“ hier.");
+        assert_eq!(found.len(), 1);
     }
 
     #[test]

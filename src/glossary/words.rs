@@ -31,6 +31,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         let Some(first) = rest.chars().next() else { break };
+        let number = act_number(rest);
+        if number > 0 {
+            at += number;
+            continue;
+        }
         let skipped = skip(rest, at == 0 || text.as_bytes().get(at - 1).is_none_or(|b| !b.is_ascii_alphanumeric()));
         if skipped > 0 {
             gap = Gap::Break;
@@ -51,8 +56,16 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 /// Tells what kind of gap starts with `rest`, up to the next word.
 fn between(rest: &str, default: Gap) -> Gap {
     let mut gap = None;
-    for c in rest.chars() {
+    let mut after_number = 0;
+    for (at, c) in rest.char_indices() {
+        if at < after_number {
+            continue;
+        }
+        if c == '(' {
+            after_number = at + act_number(rest.get(at..).unwrap_or(""));
+        }
         let next = match c {
+            '(' if after_number > at => continue,
             c if is_letter(c) => return gap.unwrap_or(Gap::Space),
             ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{202f}' | '\u{2009}' => Gap::Space,
             '*' | '_' | '~' | '[' | ']' | '\u{ad}' | '\u{2060}' | '\u{200b}' => continue,
@@ -67,6 +80,22 @@ fn between(rest: &str, default: Gap) -> Gap {
         });
     }
     default
+}
+
+/// Returns the length of the number of a Union act that `rest` starts with, or 0: `(EU) 2023/2836`, `(EU, Euratom)
+/// 2018/1046`. It may stand inside the name of the act in one language and behind it in another (Interinstitutional
+/// Style Guide, numbering of acts).
+fn act_number(rest: &str) -> usize {
+    let Some((domain, number)) = rest.strip_prefix('(').and_then(|inner| inner.split_once(')')) else { return 0 };
+    let is_domain = domain.starts_with(|c: char| c.is_uppercase())
+        && domain.chars().count() <= 20
+        && domain.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | ' '));
+    let digits = number.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let length = digits.find(|c: char| !(c.is_ascii_digit() || c == '/')).unwrap_or(digits.len());
+    let is_number = digits.get(..length).is_some_and(|text| {
+        text.split_once('/').is_some_and(|(one, other)| !one.is_empty() && !other.is_empty() && !other.contains('/'))
+    });
+    if is_domain && is_number { rest.len() - digits.len() + length } else { 0 }
 }
 
 fn is_letter(c: char) -> bool {
@@ -170,6 +199,14 @@ mod tests {
         assert_eq!(texts("see https://term.example/term, www.term.eu and [text][term]"), ["see", "and", "text"]);
         assert_eq!(texts("{ $n -> [one] term *[other] { x } } y"), ["y"]);
         assert_eq!(texts("a { b and 50 % c ` d < e"), ["a", "b", "and", "50", "c", "d", "e"]);
+    }
+
+    #[test]
+    fn the_number_of_an_act_parts_no_name() {
+        let found = words("Empfehlung (EU) 2023/2836 der Kommission (EU) x");
+        assert_eq!(found.iter().map(|word| word.gap).collect::<Vec<_>>()[1..3], [Gap::Space, Gap::Space]);
+        assert_eq!(texts("Recommendation (EU) 2023/2836"), ["Recommendation"]);
+        assert_eq!(texts("a (EU) b (2023/1) c"), ["a", "EU", "b", "2023", "1", "c"]);
     }
 
     #[test]

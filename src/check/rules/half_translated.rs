@@ -3,6 +3,7 @@
 use crate::check::context::Case;
 use crate::check::word::{Token, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::glossary::kept_quotations;
 use crate::language::function_words;
 use crate::model::Severity;
 
@@ -48,6 +49,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if tokens.len() < RUN || tokens.iter().filter(|token| tells(token.mask)).count() < 2 {
             continue;
         }
+        let quotations = kept_quotations(&source.clean, &text.clean);
+        let tokens: Vec<&Token> = tokens
+            .iter()
+            .filter(|token| !quotations.iter().any(|(_, kept)| kept.contains(&token.span.start)))
+            .collect();
         let source: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
         let target: Vec<&str> = tokens.iter().map(|token| text.clean.get(token.span.clone()).unwrap_or("")).collect();
         let mut at = 0;
@@ -69,7 +75,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// Returns whether a run has a content word in small letters and stands in no identifier: names keep their English.
-fn is_prose(text: &Text<'_>, run: &[Token]) -> bool {
+fn is_prose(text: &Text<'_>, run: &[&Token]) -> bool {
     run.iter().any(|token| {
         let word = text.clean.get(token.span.clone()).unwrap_or("");
         token.mask == 0 && word.len() > 2 && word.chars().all(char::is_lowercase)

@@ -371,9 +371,7 @@ impl<'a> Extractor<'a> {
             Some(Container::Paragraph(whole) | Container::Term(whole)) => {
                 span = whole.start.min(span.start)..whole.end.max(span.end);
             }
-            Some(
-                Container::Item { .. } | Container::Callout | Container::Definition | Container::Footnote { .. },
-            ) => {
+            Some(Container::Item { .. } | Container::Callout | Container::Definition | Container::Footnote { .. }) => {
                 span.end = line_end(self.text, span.end);
             }
             _ => {}
