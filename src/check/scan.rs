@@ -170,8 +170,9 @@ impl Scanner<'_> {
                 self.pieces.push(opening);
                 let target_end = target.end.max(self.at + 2);
                 let piece_end = if self.bytes.get(target_end) == Some(&b'>') { target_end + 1 } else { target_end };
+                let (piece_end, close) = title_marks(self.bytes, piece_end, end).unwrap_or((piece_end, end));
                 self.push_inner(PieceKind::Target, self.at..piece_end, target);
-                self.push_inner(PieceKind::Close, end..end + 1, end..end + 1);
+                self.push_inner(PieceKind::Close, close..end + 1, end..end + 1);
                 piece_end - self.at
             }
             Some(b'[') => {
@@ -349,6 +350,17 @@ static HTML: [&str; 44] = [
     "tr",
     "ul",
 ];
+
+/// Returns the end of the opening and the start of the closing mark of a link's title, which stands between `from`, the
+/// end of the target, and the closing parenthesis at `end`. Marks in parentheses are left to the prose.
+fn title_marks(bytes: &[u8], from: usize, end: usize) -> Option<(usize, usize)> {
+    let between = bytes.get(from..end)?;
+    let open = between.iter().position(|b| !b.is_ascii_whitespace())?;
+    let close = between.iter().rposition(|b| !b.is_ascii_whitespace())?;
+    let mark = *between.get(open)?;
+    let is_title = open > 0 && open < close && matches!(mark, b'"' | b'\'') && between.get(close) == Some(&mark);
+    is_title.then_some((from + open + 1, from + close))
+}
 
 /// Returns the target of a link that starts at `at` and the place of the closing parenthesis.
 fn link_target(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {

@@ -1,7 +1,7 @@
 //! `length`: the translation is about as long as it should be.
 
 use crate::check::context::Case;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, PieceKind, Rule, Run, Text};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,8 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
-        if unit.plural.is_some() || is_plainly_fine(english, text) {
+        // A language may need more variants of a plural than English, or fewer.
+        if unit.plural.is_some() || has_variants(english) || is_plainly_fine(english, text) {
             continue;
         }
         let (from, to) = (visible(english), visible(text));
@@ -57,6 +58,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(Hit::new(form, format!("{to} characters for {from} of English")).hint("is something missing?"));
         }
     }
+}
+
+/// Returns whether a Fluent text chooses between variants.
+fn has_variants(text: &Text<'_>) -> bool {
+    text.pieces.iter().any(|piece| piece.kind == PieceKind::Select)
 }
 
 /// Returns whether the bytes alone tell that no limit is near: no text has more characters than bytes, and none of ours

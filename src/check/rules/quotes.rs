@@ -41,34 +41,44 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if marks.is_empty() || marks.len() % 2 == 1 || is_measure(text, &marks) {
             continue;
         }
+        // Marks of a deeper level stand inside those of the first.
+        let is_first = |c: char| c == open || c == close;
+        let levels = if marks.iter().any(|(_, c)| is_first(*c)) { pairs.len() } else { 1 };
+        let (strangers, nested) = unpaired(&marks, pairs.get(..levels).unwrap_or(pairs));
+        let Some((first, _)) = strangers.first() else { continue };
         let mut hit = Hit::new(form, format!("{} uses {open}…{close}", unit.language.english));
-        // A mark that opens while another is open is nested; the levels are then right or left to a person.
-        for pair in marks.chunks(2) {
-            let [(start, one), (end, two)] = pair else { continue };
-            // Marks of a deeper level stand inside those of the first.
-            let inside = marks.iter().any(|(_, c)| *c == open || *c == close);
-            let levels = if inside { pairs.len() } else { 1 };
-            let known = pairs.iter().take(levels).any(|(open, close)| open == one && close == two);
-            if known {
-                continue;
+        // Inside or around right marks, the level of the wrong ones is for a person to decide.
+        let is_stranger = |mark: &(usize, char)| strangers.contains(mark);
+        let is_apart =
+            |start: usize, end: usize| marks.iter().all(|mark| is_stranger(mark) || !(start..end).contains(&mark.0));
+        if strangers.chunks(2).all(|pair| matches!(pair, [(start, _), (end, _)] if is_apart(*start, *end))) && !nested {
+            for pair in strangers.chunks_exact(2) {
+                let [(start, one), (end, two)] = pair else { continue };
+                hit = hit
+                    .fix(*start..start + one.len_utf8(), open.to_string())
+                    .fix(*end..end + two.len_utf8(), close.to_string());
             }
-            hit = hit
-                .fix(*start..start + one.len_utf8(), open.to_string())
-                .fix(*end..end + two.len_utf8(), close.to_string());
         }
-        if let Some(first) = hit.fix.first().map(|edit| edit.span.clone()) {
-            let nested = marks.len() > 2
-                && marks.iter().any(|(_, c)| {
-                    pairs.iter().skip(1).any(|(open, close)| {
-                        (c == open || c == close) && !pairs.first().is_some_and(|(a, b)| c == a || c == b)
-                    })
-                });
-            if nested {
-                hit.fix.clear();
-            }
-            hits.push(hit.at(first));
+        let length = strangers.first().map_or(1, |(_, c)| c.len_utf8());
+        hits.push(hit.at(*first..first + length));
+    }
+}
+
+/// Returns the marks that are not part of a pair of these levels, in order, and whether some stand inside such a pair.
+/// Pairs may be nested.
+fn unpaired(marks: &[(usize, char)], pairs: &[(char, char)]) -> (Vec<(usize, char)>, bool) {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut inside: Vec<(usize, char)> = Vec::new();
+    for &(at, c) in marks {
+        match open.iter().rposition(|&(_, before)| pairs.contains(&(before, c))) {
+            Some(place) => inside.extend(open.drain(place..).skip(1)),
+            None => open.push((at, c)),
         }
     }
+    let is_nested = !inside.is_empty();
+    open.extend(inside);
+    open.sort_unstable();
+    (open, is_nested)
 }
 
 fn is_mark(c: char) -> bool {
@@ -81,4 +91,24 @@ fn is_measure(text: &Text<'_>, marks: &[(usize, char)]) -> bool {
         && marks.iter().all(|(at, c)| {
             *c == '"' && text.clean.get(..*at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpaired;
+
+    fn left(text: &str, pairs: &[(char, char)]) -> (String, bool) {
+        let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| super::is_mark(*c)).collect();
+        let (strangers, nested) = unpaired(&marks, pairs);
+        (strangers.into_iter().map(|(_, c)| c).collect(), nested)
+    }
+
+    #[test]
+    fn nested_pairs_are_read_from_the_inside() {
+        let polish = [('„', '”'), ('»', '«')];
+        assert_eq!(left("„a »b« c”", &polish), (String::new(), false));
+        assert_eq!(left("„a \"b\" c”", &polish), ("\"\"".to_owned(), true));
+        assert_eq!(left("”a” ”b”", &[('”', '”')]), (String::new(), false));
+        assert_eq!(left("\"a\" „b”", &polish), ("\"\"".to_owned(), false));
+    }
 }
