@@ -106,7 +106,13 @@ fn check_sources(english: &[English<'_>], settings: &check::Settings) -> Vec<Fin
             units
                 .zip(&module.texts)
                 .zip(&module.ids)
-                .map(|((unit, text), id)| SourceContext { text, kind: unit.kind, unit: id, line: unit.line })
+                .map(|((unit, text), id)| SourceContext {
+                    unit: id,
+                    kind: unit.kind,
+                    is_title: unit.notes.iter().any(|note| note == "field: title"),
+                    text,
+                    line: unit.line,
+                })
                 .collect()
         })
         .collect();

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "the reader is addressed formally here and informally elsewhere",
     why: "Sie and du, vous and tu, Pan and ty in one course read like two authors. The form that at least four fifths of the \
           units use counts, unless the settings name one (`address` of the language). Only pronouns that leave no doubt are \
-          looked at; Irish, which knows no such difference, is left out.",
+          looked at; Irish and Maltese, in which the plural is no polite form, are left out.",
     bad: Example {
         language: "de",
         content: Content::Plain,
@@ -94,7 +94,7 @@ fn judge(text: &Text<'_>, formal: &[&str], informal: &[&str]) -> Option<(Address
 }
 
 /// Pronouns that address the reader, formally and informally, chosen so that none has a second meaning.
-static MARKERS: [(&str, &str, &str); 22] = [
+static MARKERS: [(&str, &str, &str); 21] = [
     ("bg", "вие вас ваш вашата вашия вашите вашето", "теб твоя твоят твоето твоите твоята"),
     ("es", "usted ustedes", "tú tus contigo"),
     ("cs", "vás vám váš vaše vaši vašeho vašich vámi", "tvůj tvoje tvého tvé tebe tobě tebou"),
@@ -108,7 +108,6 @@ static MARKERS: [(&str, &str, &str); 22] = [
     ("lv", "jūs jūsu jums jūsos", "tev tevi tevis tavs tava tavu tavi tavas"),
     ("lt", "jūs jūsų jums jus", "tau tave tavo"),
     ("hu", "ön önnek önt öntől önök önöknek önöket önhöz", "téged neked tied nálad veled tőled"),
-    ("mt", "intom tagħkom lilkom tistgħu", "inti tiegħek lilek tista’"),
     ("nl", "u uw", "jij jou jouw"),
     ("pl", "pan pani państwo państwa państwu", "twój twoja twoje twoich twoim twojego twojej ciebie tobie"),
     ("pt", "você vocês", "teu tua teus tuas contigo"),

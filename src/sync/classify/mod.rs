@@ -4,7 +4,6 @@
 //! name, link target or placeholder is ever called harmless.
 
 mod compare;
-mod lexicon;
 mod spelling;
 mod token;
 mod words;

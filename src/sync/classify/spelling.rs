@@ -1,7 +1,7 @@
 //! Whether two words are one word, misspelt once.
 
 use super::super::likeness::distance;
-use super::lexicon::{is_listed, is_variant};
+use crate::language::english_lexicon::{is_listed, is_variant};
 
 /// Returns whether `one` and `other` are spellings of the same word: variants, or a non-word beside a listed word.
 ///

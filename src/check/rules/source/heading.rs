@@ -11,7 +11,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     summary: "two English headings seem to name the same thing in two ways",
     why: "Where a title reads `Exploitation and dissemination of results` in one place and `Dissemination of results` in \
           another, 23 translators must guess whether they are two things. Reported is a heading of at least two content words \
-          all of which stand in a longer heading, which adds at most two.",
+          all of which stand in a longer heading, which adds at most two. Headings with a label and a number (`Exercise 2: …`) \
+          name another thing and are passed over, as are keywords.",
     bad: Example {
         language: "en",
         content: Content::Markdown,
@@ -31,31 +32,62 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize, Hit)> {
-    let mut headings: Vec<(usize, usize, &str, Vec<String>)> = Vec::new();
+    let mut headings: Vec<Named<'_>> = Vec::new();
     for (at, module) in modules.iter().enumerate() {
         for (index, unit) in module.units.iter().enumerate() {
-            if matches!(unit.kind, UnitKind::Heading | UnitKind::FrontMatter) {
+            if (unit.kind == UnitKind::Heading || unit.is_title) && !is_numbered(&unit.text.clean) {
                 let content = content(&unit.text.clean);
                 if content.len() >= 2 && content.len() <= 8 {
-                    headings.push((at, index, unit.text.raw, content));
+                    headings.push(Named {
+                        module: at,
+                        unit: index,
+                        is_title: unit.is_title,
+                        raw: unit.text.raw,
+                        content,
+                    });
                 }
             }
         }
     }
     let mut hits = Vec::new();
-    for (at, index, raw, own) in &headings {
-        let longer = headings.iter().find(|(_, _, other, theirs)| {
-            other != raw && theirs.len() > own.len() && theirs.len() <= own.len() + 2 && own.iter().all(|word| theirs.contains(word))
-                // Headings that only add a number or a name of a series are a series.
-                && own.len() * 2 >= theirs.len()
-        });
-        if let Some((module, _, other, _)) = longer {
-            let place = modules.get(*module).map_or(String::new(), |module| format!(" in {}", module.module));
-            let hit = Hit::new(0, format!("worded otherwise{place}: {other}")).hint("use one wording, or waive it");
-            hits.push((*at, *index, hit));
-        }
+    for own in &headings {
+        let Some(longer) = headings.iter().find(|other| own.is_within(other)) else { continue };
+        let place = modules.get(longer.module).map_or(String::new(), |module| format!(" in {}", module.module));
+        let hit = Hit::new(0, format!("worded otherwise{place}: {}", longer.raw)).hint("use one wording, or waive it");
+        hits.push((own.module, own.unit, hit));
     }
     hits
+}
+
+/// A heading with the words that carry its meaning.
+struct Named<'a> {
+    module: usize,
+    unit: usize,
+    is_title: bool,
+    raw: &'a str,
+    content: Vec<String>,
+}
+
+impl Named<'_> {
+    /// Returns whether another heading says the same with one or two words more. The sections of a module may name its
+    /// title.
+    fn is_within(&self, other: &Self) -> bool {
+        let more = other.content.len().saturating_sub(self.content.len());
+        let is_section = self.module == other.module && (self.is_title || other.is_title);
+        (1..=2).contains(&more)
+            && self.content.len() >= more
+            && !is_section
+            && self.raw != other.raw
+            && self.content.iter().all(|word| other.content.contains(word))
+    }
+}
+
+/// Returns whether a heading begins with a label and a number, such as `Exercise 2:`.
+fn is_numbered(clean: &str) -> bool {
+    let Some((label, _)) = clean.split_once([':', '.', '–']) else { return false };
+    let mut words = label.split_whitespace();
+    let is_word = words.next().is_some_and(|word| word.chars().all(char::is_alphabetic));
+    is_word && words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit())) && words.next().is_none()
 }
 
 /// Returns the words of a heading that carry its meaning, in lower case, without plural endings.

@@ -10,6 +10,8 @@ pub struct SourceContext<'a> {
     pub unit: &'a UnitId,
     /// What it is.
     pub kind: UnitKind,
+    /// Whether it is the `title` field of the front matter.
+    pub is_title: bool,
     /// The prepared text.
     pub text: &'a Text<'a>,
     /// The 1-based line in the module.

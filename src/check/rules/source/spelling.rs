@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::SourceModule;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
+use crate::language::english_lexicon::{is_listed, is_variant};
 use crate::model::Severity;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -14,7 +15,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     summary: "an English word differs by one letter from a word that is used far more often, or is written with and without a hyphen",
     why: "A typo in a term (`recrutement`) breaks term look-up, and two spellings (`organise`, `organize`; `e-mail`, `email`) \
           make translators ask. Compared are words of at least seven letters that occur once or twice with words that occur \
-          five times as often; different endings are not reported.",
+          five times as often; different endings are not reported, nor are two words that the English word list knows \
+          (`charges` beside `changes`), unless they are two spellings of one.",
     bad: Example {
         language: "en",
         content: Content::Plain,
@@ -48,7 +50,11 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
     for (word, one) in &seen {
         let Some((at, index, span)) = one.place.clone() else { continue };
         let twin = (word.len() >= 7 && one.count <= 2 && !word.contains(['-', '\'']))
-            .then(|| frequent.iter().find(|(other, seen)| seen.count >= 5 * one.count && is_slip(word, other)))
+            .then(|| {
+                frequent.iter().find(|(other, seen)| {
+                    seen.count >= 5 * one.count && is_slip(word, other) && is_doubtful(word, other)
+                })
+            })
             .flatten();
         if let Some((other, seen)) = twin {
             let hit = Hit::new(0, format!("“{word}” may be a slip for “{other}”, used {} times", seen.count)).at(span);
@@ -71,6 +77,11 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
 struct Seen {
     count: usize,
     place: Option<(usize, usize, Range<usize>)>,
+}
+
+/// Returns whether a rare word may be a slip for a frequent one: it is no English word, or another spelling of it.
+fn is_doubtful(word: &str, other: &str) -> bool {
+    !is_listed(word) || is_variant(word, other)
 }
 
 /// Returns whether two words differ by one letter inserted, dropped, replaced or by two swapped, not at the end, where
@@ -108,5 +119,7 @@ mod tests {
         assert!(is_slip("organize", "organise"));
         assert!(!is_slip("processes", "processed"));
         assert!(!is_slip("citizens", "denizens"));
+        assert!(is_doubtful("organize", "organise") && is_doubtful("recrutement", "recruitment"));
+        assert!(!is_doubtful("charges", "changes") && !is_doubtful("adapted", "adopted"));
     }
 }

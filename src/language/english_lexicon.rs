@@ -5,11 +5,12 @@
 //! 2020), with British and deliberation vocabulary added. 2²⁰ bits, 5 probes: about one non-word in eighty is taken for a
 //! word, which only makes the classes more careful. A listed word is never missed.
 
-const BITS: &[u8] = include_bytes!("lexicon.bin");
+const BITS: &[u8] = include_bytes!("english_lexicon.bin");
 const PROBES: u32 = 5;
 
 /// Returns whether a lower-case word is listed. A word that is not listed is misspelt, foreign or a term of art.
-pub(super) fn is_listed(word: &str) -> bool {
+#[must_use]
+pub fn is_listed(word: &str) -> bool {
     contains(word) || american(word).is_some_and(|other| contains(&other))
 }
 
@@ -65,7 +66,8 @@ fn american(word: &str) -> Option<String> {
 }
 
 /// Returns whether two words are British and American spellings of one word.
-pub(super) fn is_variant(one: &str, other: &str) -> bool {
+#[must_use]
+pub fn is_variant(one: &str, other: &str) -> bool {
     const APART: &[&str] = &["prise", "prize", "four", "for", "hour", "tour", "tor", "sour", "fence", "tense", "sense"];
     let twin = |a: &str, b: &str| {
         ENDINGS.iter().any(|(british, american)| {
