@@ -156,6 +156,7 @@ fn verdict_text(verdict: &Verdict) -> String {
 /// Returns the findings file by file, and their number per severity.
 pub(super) fn text(findings: &[Finding]) -> String {
     let bold = anstyle::Style::new().bold();
+    let dim = anstyle::Style::new().dimmed();
     let mut out = String::new();
     let mut count: BTreeMap<Severity, u64> = BTreeMap::new();
     let mut path = None;
@@ -167,19 +168,28 @@ pub(super) fn text(findings: &[Finding]) -> String {
         }
         let line = finding.line.map_or(String::new(), |line| format!("{line}: "));
         let style = style(finding.severity);
-        out.push_str(&format!("  {line}{style}{}{style:#} {}: {}\n", finding.severity, finding.rule, finding.message));
+        let unit = finding.unit.as_ref().map_or(String::new(), |unit| format!("  {dim}{unit}{dim:#}"));
+        out.push_str(&format!(
+            "  {line}{style}{}{style:#} {}: {}{unit}\n",
+            finding.severity, finding.rule, finding.message
+        ));
         if let Some(hint) = &finding.hint {
             out.push_str(&format!("      {hint}\n"));
         }
     }
-    let numbers: Vec<String> =
-        count.iter().rev().map(|(severity, count)| format!("{} {severity}", report::grouped(*count))).collect();
+    let numbers: Vec<String> = count.iter().rev().map(|(severity, count)| counted(*severity, *count)).collect();
     if numbers.is_empty() {
         out.push_str("No findings.\n");
     } else {
         out.push_str(&format!("\n{}\n", numbers.join(", ")));
     }
     out
+}
+
+/// Returns a number of findings in words: `1 critical`, `2 errors`.
+fn counted(severity: Severity, count: u64) -> String {
+    let plural = if count == 1 || severity == Severity::Critical { "" } else { "s" };
+    format!("{} {severity}{plural}", report::grouped(count))
 }
 
 fn style(severity: Severity) -> anstyle::Style {

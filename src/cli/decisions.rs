@@ -4,7 +4,7 @@ use super::{Outcome, OutputFormat, Session};
 use crate::git;
 use crate::ledger::Act;
 use crate::model::Failure;
-use crate::pipeline::{self, Decision, Selection};
+use crate::pipeline::{self, Decided, Decision, Selection};
 use crate::report;
 
 /// What a decision needs beside its units.
@@ -53,16 +53,7 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
             "schema": format!("concordia/{verb}/1"), "by": decision.by, "units": decided,
         }))?,
         _ => {
-            let mut out = String::new();
-            for one in &decided {
-                out.push_str(&format!(
-                    "{} {} {}  {}\n",
-                    one.language,
-                    one.module,
-                    one.unit,
-                    report::shorten(&one.source, 70)
-                ));
-            }
+            let mut out = if decided.len() > LISTED { per_module(&decided) } else { list(&decided) };
             let past = match details.act {
                 Act::Attest => "attested",
                 Act::Revise => "revised",
@@ -74,6 +65,25 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
         }
     }
     Ok(Outcome::with(failures))
+}
+
+/// So many units are listed one by one; more are counted per module.
+const LISTED: usize = 20;
+
+fn list(decided: &[Decided]) -> String {
+    let line =
+        |one: &Decided| format!("{} {} {}  {}\n", one.language, one.module, one.unit, report::shorten(&one.source, 70));
+    decided.iter().map(line).collect()
+}
+
+fn per_module(decided: &[Decided]) -> String {
+    let of = |one: &Decided| (one.language, one.module.clone());
+    let line = |units: &[Decided]| {
+        units.first().map_or(String::new(), |one| {
+            format!("{} {}  {} units\n", one.language, one.module, report::grouped(units.len() as u64))
+        })
+    };
+    decided.chunk_by(|one, other| of(one) == of(other)).map(line).collect()
 }
 
 /// Accepts a reason that says something.

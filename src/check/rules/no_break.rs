@@ -1,14 +1,14 @@
 //! `no-break`: a number and its unit stay on one line.
 
 use crate::check::context::Case;
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::{Content, Example, Hit, PieceKind, Rule, Run};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
     id: "no-break",
     severity: Severity::Note,
-    summary: "an ordinary space stands between a number and its unit, or the space before % is not that of the language",
-    why: "A line break between 5 and kg, or between 50 and €, makes readers stumble. The percent sign is spaced as the profile \
+    summary: "an ordinary space stands inside a number or between it and its unit, or the space before % is not that of the language",
+    why: "A line break between 5 and kg, between 50 and €, or between 2 and 000 makes readers stumble. The percent sign is spaced as the profile \
           says: with a no-break space in the Interinstitutional Style Guide.",
     bad: Example { language: "sv", content: Content::Plain, source: "50% of the people", target: "50 % av deltagarna" },
     good: Example {
@@ -27,11 +27,21 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     let style = case.plan.numbers(unit.language);
     for (form, text) in unit.filled() {
-        if text.numbers.is_empty() {
+        if text.numbers.is_empty() && text.pieces.is_empty() {
             continue;
         }
         let mut hit = Hit::new(form, "a no-break space belongs between a number and its unit");
+        for piece in text.pieces.iter().filter(|piece| piece.kind == PieceKind::Placeholder) {
+            let end = piece.span.end;
+            if text.clean.get(end..).and_then(|tail| tail.strip_prefix(' ')).and_then(unit_at).is_some() {
+                hit = hit.fix(end..end + 1, "\u{a0}");
+            }
+        }
         for number in &text.numbers {
+            for space in group_spaces(text.clean.get(number.span.clone()).unwrap_or("")) {
+                let at = number.span.start + space;
+                hit = hit.fix(at..at + 1, "\u{a0}");
+            }
             let end = number.span.end;
             let tail = text.clean.get(end..).unwrap_or("");
             if let Some(rest) = tail.strip_prefix(' ')
@@ -50,6 +60,16 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(hit.at(first));
         }
     }
+}
+
+/// Returns the places of the ordinary spaces that part the groups of three digits of a number.
+fn group_spaces(number: &str) -> Vec<usize> {
+    let mut groups = number.split([',', '.']).next().unwrap_or("").split(' ');
+    let is_led = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    if !is_led || !groups.all(|group| group.len() == 3) {
+        return Vec::new();
+    }
+    number.match_indices(' ').map(|(at, _)| at).collect()
 }
 
 /// Returns the unit symbol that a text starts with; a symbol of letters ends at a word boundary.

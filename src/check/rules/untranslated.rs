@@ -4,7 +4,7 @@ use crate::check::context::Case;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run};
 use crate::language::function_words;
-use crate::model::Severity;
+use crate::model::{Severity, UnitKind};
 
 pub(super) static RULE: Rule = Rule {
     id: "untranslated",
@@ -51,7 +51,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             }
         }
         if total >= 3 && telling >= 1 {
-            hits.push(Hit::new(form, "the translation is the same as the English").hint("translate it, or waive it"));
+            let hit = Hit::new(form, "the translation is the same as the English").hint("translate it, or waive it");
+            // The title of a link is often that of a work, which is cited as it was published.
+            let is_title = unit.kind == Some(UnitKind::Title);
+            hits.push(if is_title { hit.at_most(Severity::Note) } else { hit });
         }
     }
 }

@@ -113,7 +113,9 @@ fn glued(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) 
         text.clean.match_indices(',').map(|(at, _)| at).find(|at| {
             let before = text.clean.get(..*at).and_then(|head| head.chars().next_back());
             let after = text.clean.get(at + 1..).and_then(|tail| tail.chars().next());
-            before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
+            // Greek ό,τι is one word.
+            let is_word = before.is_some_and(|c| matches!(c, 'ό' | 'Ό' | 'ο' | 'Ο')) && after == Some('τ');
+            before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic) && !is_word
         })
     };
     if let Some(at) = is_glued(text)
