@@ -46,6 +46,8 @@ impl Number {
         let mut previous = 0;
         for (index, &(separator, place)) in self.separators.iter().take(count).enumerate() {
             let group = place - previous;
+            // Which space stands between the groups makes no other number.
+            let separator = if is_space(separator) { ' ' } else { separator };
             if *kind.get_or_insert(separator) != separator || (index > 0 && group != 3) || group == 0 || group > 3 {
                 return false;
             }
@@ -82,6 +84,10 @@ fn is_separator(c: char) -> bool {
     matches!(c, '.' | ',' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '٫')
 }
 
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
 /// Returns the numbers in a text, in order.
 pub(super) fn numbers(clean: &str) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
@@ -104,9 +110,9 @@ pub(super) fn numbers(clean: &str) -> Vec<Number> {
                     && next.is_ascii_digit()
                     && number.digits.len() <= 12
                     && groups()
-                    && number.separators.iter().all(|(s, _)| *s == ' ')
+                    && number.separators.iter().all(|(s, _)| is_space(*s))
                     && run <= 3;
-            let spaced = matches!(separator, '\u{a0}' | '\u{202f}' | '\u{2009}');
+            let spaced = separator != ' ' && is_space(separator);
             if !joins || (spaced && !(groups() && run <= 3)) {
                 break;
             }
@@ -136,6 +142,7 @@ mod tests {
         assert_eq!(readings("1.234"), [vec!["1234".to_owned(), "1.234".to_owned()]]);
         assert_eq!(readings("1 234,5"), [vec!["1234.5".to_owned()]]);
         assert_eq!(readings("12\u{a0}000"), [vec!["12000".to_owned()]]);
+        assert_eq!(readings("2\u{a0}000 000"), [vec!["2000000".to_owned()]]);
         assert_eq!(readings("3,50"), [vec!["3.5".to_owned()]]);
     }
 

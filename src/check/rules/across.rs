@@ -76,11 +76,16 @@ fn numbers(text: &Text<'_>) -> Vec<String> {
     let mut runs: Vec<String> = text
         .numbers
         .iter()
-        .filter(|number| !number.glued)
+        .filter(|number| !is_name(text, number.span.start))
         .filter_map(|number| number.readings().into_iter().min_by_key(|reading| reading.contains('.')))
         .collect();
     runs.sort();
     runs
+}
+
+/// Returns whether letters stand right before a number, as in `B2B`; letters behind it may be an ordinal ending (`12ης`).
+fn is_name(text: &Text<'_>, start: usize) -> bool {
+    text.clean.get(..start).is_some_and(|head| head.ends_with(char::is_alphabetic))
 }
 
 fn links(text: &Text<'_>) -> Vec<String> {

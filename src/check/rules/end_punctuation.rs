@@ -60,7 +60,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let hit = Hit::new(form, "a Greek question ends with ;").at(at..at + 1).hint("replace ? by ;");
             hits.push(hit.at_most(Severity::Warning));
         }
+        // In Finnish and Swedish a beginning that the list completes takes no colon.
+        let is_lead_in = (wanted, given) == (End::Colon, End::Nothing) && matches!(unit.language.code, "fi" | "sv");
         if wanted != given
+            && !is_lead_in
             && !(wanted == End::Stop && ends_with_date(text, unit.language.code))
             && matters(wanted, given, english, unit.kind)
         {

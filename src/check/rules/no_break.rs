@@ -64,12 +64,13 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
 
 /// Returns the places of the ordinary spaces that part the groups of three digits of a number.
 fn group_spaces(number: &str) -> Vec<usize> {
-    let mut groups = number.split([',', '.']).next().unwrap_or("").split(' ');
+    let whole = number.split([',', '.']).next().unwrap_or("");
+    let mut groups = whole.split([' ', '\u{a0}', '\u{202f}']);
     let is_led = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
     if !is_led || !groups.all(|group| group.len() == 3) {
         return Vec::new();
     }
-    number.match_indices(' ').map(|(at, _)| at).collect()
+    whole.match_indices(' ').map(|(at, _)| at).collect()
 }
 
 /// Returns the unit symbol that a text starts with; a symbol of letters ends at a word boundary.
