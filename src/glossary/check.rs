@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::english_reading::{Reading, reading};
 use super::hit::{Hit, Match};
 use super::matcher::{Matcher, longest};
 use super::quotation::kept_quotations;
@@ -31,32 +32,39 @@ pub struct Named {
     pub span: Range<usize>,
     /// How it was recognised.
     pub level: Match,
+    /// Whether the wording is surely the part of speech of the term, not a verb where the term is a noun.
+    pub is_clear: bool,
 }
 
 /// Returns the concepts that an English text names: the longest wordings, in the order of the text. `english` holds the
-/// English terms of `base`. Inflected terms are named, derived words are not.
+/// English terms of `base`. Inflected terms are named; derived words are not, nor a verb where the term is a noun.
 #[must_use]
 pub fn named_concepts(base: &Termbase, english: &Matcher, text: &str) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     let is_inflected = |hit: &Hit| {
-        let place = hit.place;
-        let term = base
-            .concepts
-            .get(place.concept)
-            .and_then(|concept| concept.sections.get(place.section)?.terms.get(place.term));
         let wording = text.get(hit.span.clone()).unwrap_or("");
-        hit.level == Match::Form || term.is_some_and(|term| is_english_inflection(&term.text, wording))
+        hit.level == Match::Form || base.term(hit.place).is_some_and(|term| is_english_inflection(&term.text, wording))
     };
     let hits: Vec<Hit> =
         english.find(text).into_iter().filter(|hit| hit.level.is_sure() && is_inflected(hit)).collect();
     for hit in longest(&hits) {
+        let judged = base.term(hit.place).map(|term| reading(&term.text, &term.part_of_speech, text, &hit.span));
+        let is_clear = match judged {
+            Some(Reading::Otherwise) => continue,
+            Some(Reading::Unclear) => false,
+            Some(Reading::Meant) | None => true,
+        };
         match found.iter_mut().find(|named| named.span == hit.span) {
             Some(named) => {
+                named.is_clear |= is_clear;
                 if !named.concepts.contains(&hit.place.concept) {
                     named.concepts.push(hit.place.concept);
                 }
             }
-            None => found.push(Named { concepts: vec![hit.place.concept], span: hit.span, level: hit.level }),
+            None => {
+                let concepts = vec![hit.place.concept];
+                found.push(Named { concepts, span: hit.span, level: hit.level, is_clear });
+            }
         }
     }
     found
@@ -105,13 +113,18 @@ impl<'b> Checker<'b> {
             quotations.iter().any(|(quoted, _)| quoted.start <= span.start && span.end <= quoted.end)
         };
         let all: BTreeSet<usize> = named.iter().flat_map(|named| named.concepts.iter().copied()).collect();
-        let mut done = BTreeSet::new();
+        let mut done: BTreeSet<&[usize]> = BTreeSet::new();
         let mut findings = Vec::new();
-        for named in named {
-            if is_quoted(&named.span) || !done.insert(named.concepts.clone()) {
+        // Of several occurrences of a concept, the clearest counts.
+        let (clear, unclear): (Vec<&Named>, Vec<&Named>) = named.iter().partition(|named| named.is_clear);
+        for named in clear.into_iter().chain(unclear) {
+            if is_quoted(&named.span) || !done.insert(&named.concepts) {
                 continue;
             }
             if let Some(mut finding) = self.check_concepts(source, named, &all, target, &hits) {
+                if !named.is_clear {
+                    finding.severity = Severity::Note;
+                }
                 finding.language = Some(self.language.code.to_owned());
                 finding.source = Some(source.to_owned());
                 finding.target = Some(target.to_owned());
@@ -236,7 +249,7 @@ impl<'b> Checker<'b> {
     /// Returns the term of an occurrence.
     #[must_use]
     pub fn term(&self, hit: &Hit) -> Option<&'b super::Term> {
-        self.base.concepts.get(hit.place.concept)?.sections.get(hit.place.section)?.terms.get(hit.place.term)
+        self.base.term(hit.place)
     }
 
     fn section(&self, concept: usize) -> Option<&'b Section> {
@@ -257,16 +270,18 @@ mod tests {
     use crate::glossary::read_csv;
     use crate::language;
 
-    const BASE: &str = "concept,language,term,status,do_not_translate,case_sensitive
-assembly,en,citizens' assembly,preferred,,
-assembly,de,Bürgerrat,preferred,,
-assembly,de,Bürgerversammlung,deprecated,,
-assembly,pl,panel obywatelski,preferred,,
-participation,en,citizen participation,preferred,,
-participation,de,Bürgerbeteiligung,preferred,,
-jury,en,citizens' jury,preferred,,
-jury,de,Bürgerjury,preferred,,
-cafe,en,World Café,preferred,yes,yes
+    const BASE: &str = "concept,language,term,status,pos,do_not_translate,case_sensitive
+assembly,en,citizens' assembly,preferred,noun,,
+assembly,de,Bürgerrat,preferred,noun,,
+assembly,de,Bürgerversammlung,deprecated,noun,,
+assembly,pl,panel obywatelski,preferred,noun,,
+participation,en,citizen participation,preferred,noun,,
+participation,de,Bürgerbeteiligung,preferred,noun,,
+jury,en,citizens' jury,preferred,noun,,
+jury,de,Bürgerjury,preferred,noun,,
+cafe,en,World Café,preferred,noun,yes,yes
+mandate,en,mandate,preferred,noun,,
+mandate,cs,mandát,preferred,noun,,
 ";
 
     fn check(code: &str, source: &str, target: &str) -> Vec<(String, Severity)> {
@@ -312,6 +327,14 @@ cafe,en,World Café,preferred,yes,yes
         let found =
             check("de", &format!("{source} On citizen participation."), "„A ladder of citizen participation“ hier.");
         assert_eq!(found.len(), 1);
+    }
+
+    #[test]
+    fn a_verb_is_no_noun_and_an_unclear_word_is_a_note() {
+        assert_eq!(check("cs", "People can mandate it.", "Lidé to mohou schválit."), []);
+        let missing = |severity| vec![("term-missing".to_owned(), severity)];
+        assert_eq!(check("cs", "The mandate ends.", "Všechno jednou končí."), missing(Severity::Error));
+        assert_eq!(check("cs", "Groups mandate politicians.", "Politici jednají za skupinu."), missing(Severity::Note));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod consistency;
 mod csv;
 mod delimited;
 mod english_inflection;
+mod english_reading;
 mod file_format;
 mod fnv;
 mod hit;

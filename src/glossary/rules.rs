@@ -32,7 +32,8 @@ pub const MISSING: TermRule = TermRule {
     summary: "an English term is there, its equivalent is not",
     why: "Readers recognise a concept by its name. Inflected forms, compounds and listed forms count as the term. The \
           finding is an error only where no word of the translation resembles the term; a warning where a part of \
-          it is there; a note where a word merely begins alike, or the English word may have been meant otherwise.",
+          it is there; a note where a word merely begins alike, or where the English word may be a verb and the term is a \
+          noun (or the other way round). Where the words around tell the other one (`they consent`), nothing is reported.",
     example: [
         "pl",
         "The citizens' assembly meets in May.",

@@ -37,6 +37,12 @@ impl Termbase {
         &mut self.concepts[at]
     }
 
+    /// Returns the term at a place.
+    #[must_use]
+    pub fn term(&self, place: TermPlace) -> Option<&Term> {
+        self.concepts.get(place.concept)?.sections.get(place.section)?.terms.get(place.term)
+    }
+
     /// Returns every term of a language with its place, in order.
     pub fn terms<'a>(&'a self, language: &'a str) -> impl Iterator<Item = (TermPlace, &'a Concept, &'a Term)> {
         self.concepts.iter().enumerate().flat_map(move |(concept_at, concept)| {
