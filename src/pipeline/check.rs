@@ -8,6 +8,7 @@ use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Te
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, State, UnitId};
+use crate::source;
 
 /// What one language has for the units of one module; parallel to `Source::entries`.
 struct Translated {
@@ -116,10 +117,17 @@ fn check_sources(english: &[English<'_>], settings: &check::Settings) -> Vec<Fin
                 .collect()
         })
         .collect();
+    let anchors: Vec<Option<Vec<String>>> =
+        english.iter().map(|module| source::anchors(&module.source.document, &module.source.text)).collect();
     let modules: Vec<SourceModule<'_>> = english
         .iter()
         .zip(&contexts)
-        .map(|(module, units)| SourceModule { module: &module.source.module, units, anchors: None })
+        .zip(&anchors)
+        .map(|((module, units), anchors)| SourceModule {
+            module: &module.source.module,
+            units,
+            anchors: anchors.as_deref(),
+        })
         .collect();
     let mut findings: Vec<Finding> =
         english.iter().flat_map(|module| module.source.document.findings.iter().cloned()).collect();

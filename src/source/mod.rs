@@ -102,6 +102,15 @@ pub fn render(
     }
 }
 
+/// Returns the anchors that links may lead to, without `#`, or none for a format that has no anchors.
+#[must_use]
+pub fn anchors(document: &Document, text: &str) -> Option<Vec<String>> {
+    match &document.skeleton {
+        Skeleton::Markdown(skeleton) => Some(markdown::page_anchors(skeleton, text)),
+        Skeleton::Fluent(_) => None,
+    }
+}
+
 /// Returns the text with every unit replaced by itself, through the whole machinery of rendering but without its
 /// safety nets. Equal to `text` for every input.
 #[must_use]

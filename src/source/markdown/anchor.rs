@@ -31,6 +31,23 @@ pub(super) fn slugs<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String> 
         .collect()
 }
 
+/// Returns every anchor of an English page that a link may lead to: those of headings, and identifiers that the author
+/// wrote (`{#id}`, `id="…"`, `name="…"`), wherever they stand.
+#[must_use]
+pub fn page_anchors(skeleton: &Skeleton, text: &str) -> Vec<String> {
+    let mut found = slugs(skeleton.headings.iter().map(|heading| heading.plain.as_str()));
+    for (open, close) in [("{#", '}'), ("id=\"", '"'), ("name=\"", '"'), ("id='", '\''), ("name='", '\'')] {
+        for (at, _) in text.match_indices(open) {
+            let rest = text.get(at + open.len()..).unwrap_or("");
+            let id = rest.find(|c: char| c == close || c.is_whitespace()).and_then(|end| rest.get(..end)).unwrap_or("");
+            if !id.is_empty() {
+                found.push(id.to_owned());
+            }
+        }
+    }
+    found
+}
+
 fn slug(heading: &str) -> String {
     heading
         .trim()

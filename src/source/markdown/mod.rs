@@ -25,6 +25,7 @@ mod shape;
 mod skeleton;
 mod tags;
 
+pub use anchor::page_anchors;
 pub use extract::extract;
 pub use render::{identity, render};
 pub use skeleton::Skeleton;
