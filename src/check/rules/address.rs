@@ -102,7 +102,7 @@ static MARKERS: [(&str, &str, &str); 21] = [
     ("de", "Sie Ihnen Ihr Ihre Ihren Ihrem Ihrer Ihres", "du dich dir dein deine deinen deinem deiner deines"),
     ("et", "teie teil teile teid", "sinu sinul sinule sind sulle"),
     ("el", "σας εσείς", "εσύ εσένα σου"),
-    ("fr", "vous votre vos", "tu toi tes"),
+    ("fr", "vous votre vos", "tu toi ta tes"),
     ("hr", "vas vam vaš vaša vaše vašeg vaših vašim", "tvoj tvoja tvoje tvojeg tebe tebi"),
     ("it", "Lei", "tu tuo tua tuoi tue"),
     ("lv", "jūs jūsu jums jūsos", "tev tevi tevis tavs tava tavu tavi tavas"),

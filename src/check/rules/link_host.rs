@@ -1,6 +1,6 @@
 //! `link-host`: a translation sends readers to no host that the English does not name.
 
-use super::links::{host_of, targets};
+use super::links::{host_of, is_example, targets};
 use crate::check::context::Case;
 use crate::check::{Content, Example, Hit, Rule, Run};
 use crate::model::Severity;
@@ -39,34 +39,41 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if given.is_empty() {
             continue;
         }
-        let known: Vec<&str> = targets(unit.source)
-            .into_iter()
-            .chain(unit.plural.map(targets).unwrap_or_default())
-            .filter_map(host_of)
-            .collect();
+        let english: Vec<&str> =
+            targets(unit.source).into_iter().chain(unit.plural.map(targets).unwrap_or_default()).collect();
+        let known: Vec<&str> = english.iter().copied().filter_map(host_of).collect();
         for target in given {
-            let Some(host) = host_of(target) else { continue };
-            let lower = host.to_ascii_lowercase();
-            let is_known = known.iter().any(|other| domain(&other.to_ascii_lowercase()) == domain(&lower))
-                || case
-                    .plan
-                    .link_hosts
-                    .iter()
-                    .any(|allowed| lower == *allowed || lower.ends_with(&format!(".{allowed}")))
-                // The English may name the host without linking to it.
-                || unit.source.raw.contains(host)
-                || lower.contains(['{', '%'])
-                || is_example(&lower);
-            if !is_known {
-                let at = text.raw.find(target).unwrap_or(0);
-                let hit = Hit::new(form, format!("the link leads to {host}, which the English does not link to"));
-                hits.push(
-                    hit.at(at..at + target.len())
-                        .hint("check the address; name the host under link-hosts if it is right"),
-                );
-            }
+            let Some(problem) = problem(case, &english, &known, target) else { continue };
+            let at = text.raw.find(target).unwrap_or(0);
+            let hit = Hit::new(form, problem).at(at..at + target.len());
+            let hit = hit.hint("check the address; name the host under link-hosts if it is right");
+            // An address of the English that leads nowhere may have been worded anew.
+            let had_example = english.iter().any(|target| is_example(target));
+            hits.push(if had_example { hit.at_most(Severity::Warning) } else { hit });
         }
     }
+}
+
+fn problem(case: &Case<'_>, english: &[&str], known: &[&str], target: &str) -> Option<String> {
+    if target.contains("&#") && !english.contains(&target) {
+        return Some(format!("the address {target} hides characters"));
+    }
+    let host = host_of(target)?;
+    let lower = host.to_ascii_lowercase();
+    let is_known = known.iter().any(|other| domain(&other.to_ascii_lowercase()) == domain(&lower))
+        || case.plan.link_hosts.iter().any(|allowed| lower == *allowed || lower.ends_with(&format!(".{allowed}")))
+        // The English may name the host without linking to it.
+        || case.unit.source.raw.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).any(|word| {
+            word.trim_end_matches('.').trim_start_matches("www.") == host
+        })
+        || is_placeholder(&lower)
+        || is_example(target);
+    (!is_known).then(|| format!("the link leads to {host}, which the English does not link to"))
+}
+
+/// Returns whether a program fills the host in: `{host}`, `%s`, `%(host)s`, `%1`.
+fn is_placeholder(host: &str) -> bool {
+    host.contains('{') || host.strip_prefix('%').is_some_and(|rest| rest.starts_with('(') || rest.len() == 1)
 }
 
 /// Returns the part of a host that its owner registers; three labels under the usual two-label registries.
@@ -74,11 +81,23 @@ fn domain(host: &str) -> &str {
     let mut labels = host.rmatch_indices('.').map(|(at, _)| at + 1);
     let (_, second, third) = (labels.next(), labels.next(), labels.next());
     let two = second.and_then(|at| host.get(at..)).unwrap_or(host);
-    let is_registry = ["co.", "com.", "gov.", "org.", "ac.", "gouv."].iter().any(|head| two.starts_with(head));
+    let is_registry = ["co.", "com.", "gov.", "org.", "ac.", "gouv."].iter().any(|head| two.starts_with(head))
+        || SHARED.contains(&two);
     if is_registry { third.and_then(|at| host.get(at..)).unwrap_or(host) } else { two }
 }
 
-/// Hosts that lead nowhere: RFC 2606 names, and words that stand for a host.
-fn is_example(host: &str) -> bool {
-    !host.contains('.') || host.split('.').any(|label| matches!(label, "example" | "localhost" | "test" | "invalid"))
-}
+/// Domains under which everybody may have a host of their own (from the private part of the Public Suffix List).
+static SHARED: [&str; 12] = [
+    "github.io",
+    "gitlab.io",
+    "pages.dev",
+    "workers.dev",
+    "netlify.app",
+    "vercel.app",
+    "web.app",
+    "herokuapp.com",
+    "blogspot.com",
+    "wordpress.com",
+    "azurewebsites.net",
+    "weebly.com",
+];

@@ -51,10 +51,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             match twin {
                 Some(at) => {
                     let other = added.remove(at);
-                    hits.push(
-                        Hit::new(form, format!("the link {target} has become {other}"))
-                            .hint("link targets are not translated"),
-                    );
+                    let hit = Hit::new(form, format!("the link {target} has become {other}"))
+                        .hint("link targets are not translated");
+                    // An address that leads nowhere may be worded anew.
+                    hits.push(if is_example(&target) { hit.at_most(Severity::Warning) } else { hit });
                 }
                 None => hits.push(Hit::new(form, format!("the link {target} is missing"))),
             }
@@ -79,14 +79,27 @@ pub(in crate::check) fn targets<'a>(text: &Text<'a>) -> Vec<&'a str> {
     found
 }
 
-fn attributes(tag: &str) -> impl Iterator<Item = &str> {
-    ["href=", "src="].into_iter().filter_map(move |name| {
-        let value = tag.get(tag.find(name)? + name.len()..)?;
-        match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value.get(1..)?.split(quote).next(),
-            _ => value.split([' ', '>']).next(),
+/// Attributes whose value a browser loads or opens.
+static ADDRESSES: [&str; 6] = ["href", "src", "action", "formaction", "srcset", "poster"];
+
+/// Returns the addresses in the attributes of a tag, whatever their spelling.
+fn attributes(tag: &str) -> Vec<&str> {
+    let lower = tag.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for name in ADDRESSES {
+        for (at, _) in lower.match_indices(name) {
+            let is_name =
+                lower.get(..at).is_some_and(|head| head.ends_with(|c: char| !c.is_ascii_alphanumeric() && c != '-'));
+            let value = tag.get(at + name.len()..).and_then(|rest| rest.trim_start().strip_prefix('='));
+            if let Some(value) = value.filter(|_| is_name).map(str::trim_start) {
+                found.extend(match value.chars().next() {
+                    Some(quote @ ('"' | '\'')) => value.get(1..).and_then(|value| value.split(quote).next()),
+                    _ => value.split([' ', '>']).next(),
+                });
+            }
         }
-    })
+    }
+    found
 }
 
 /// Drops what says nothing about the place: the language's code, a final slash, the scheme's `s`.
@@ -121,10 +134,65 @@ fn comparable(targets: &[&str], code: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the host of an absolute address, without `www.`.
+/// Returns the host of an absolute address, without `www.`, as a browser reads it: slashes of either kind and any number
+/// after `http:` (WHATWG URL, "special authority slashes"), and nothing before `@`.
 pub(in crate::check) fn host_of(target: &str) -> Option<&str> {
-    let rest = target.split_once("://").map(|(_, rest)| rest).or_else(|| target.strip_prefix("//"))?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    let host = host.rsplit('@').next()?;
+    let slashes = ['/', '\\'];
+    let is_web =
+        |scheme: &str| ["http", "https", "ftp", "ws", "wss"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    let rest = match target.split_once(':') {
+        Some((scheme, rest)) if is_web(scheme) => rest.trim_start_matches(slashes),
+        Some((_, rest)) if rest.starts_with("//") => rest.get(2..)?,
+        _ if target.starts_with("//") || target.starts_with("/\\") || target.starts_with("\\\\") => target.get(2..)?,
+        _ => return None,
+    };
+    let host = rest.split(['/', '\\', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?;
     (!host.is_empty()).then(|| host.strip_prefix("www.").unwrap_or(host))
+}
+
+/// Returns whether an address leads nowhere: the names of RFC 2606, and hosts without a dot.
+pub(in crate::check) fn is_example(target: &str) -> bool {
+    let Some(host) = host_of(target).or_else(|| target.rsplit_once('@').map(|(_, host)| host)) else { return false };
+    let lower = host.to_ascii_lowercase();
+    let mut labels = lower.rsplit('.');
+    let (top, second) = (labels.next().unwrap_or(""), labels.next());
+    second.is_none()
+        || matches!(top, "example" | "localhost" | "test" | "invalid")
+        || second == Some("example") && matches!(top, "com" | "net" | "org" | "edu" | "eu")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_what_a_browser_takes_for_it() {
+        for (target, host) in [
+            ("https://www.europa.eu/a", "europa.eu"),
+            ("HTTP:evil.com", "evil.com"),
+            ("https:\\\\evil.com\\@europa.eu", "evil.com"),
+            ("https://europa.eu@evil.com:80/", "evil.com"),
+            ("https://user:pass@evil.com", "evil.com"),
+            ("/\\evil.com", "evil.com"),
+            ("//evil.com/x", "evil.com"),
+        ] {
+            assert_eq!(host_of(target), Some(host), "{target}");
+        }
+        assert_eq!(host_of("a/b.md#http"), None);
+    }
+
+    #[test]
+    fn an_example_is_a_whole_domain() {
+        assert!(
+            is_example("https://sub.example.com/x") && is_example("a@name.example.org") && is_example("nfs://server/a")
+        );
+        assert!(!is_example("https://example.evil.com") && !is_example("https://test.evil.eu"));
+    }
+
+    #[test]
+    fn attributes_are_read_in_any_spelling() {
+        assert_eq!(attributes("<a HREF = 'x' data-src=y>"), ["x"]);
+        assert_eq!(attributes("<button formaction=z>"), ["z"]);
+    }
 }

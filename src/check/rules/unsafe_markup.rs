@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::links::targets;
 use crate::check::context::Case;
 use crate::check::text::{PieceKind, Traits};
 use crate::check::{Content, Example, Hit, Rule, Run};
@@ -45,13 +46,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 );
             }
         }
-        for scheme in SCHEMES {
-            if !english.contains(scheme)
-                && let Some(at) = runs(&lower, scheme)
-            {
-                hits.push(
-                    Hit::new(form, format!("the address scheme {scheme} can run code")).at(at..at + scheme.len()),
-                );
+        for scheme in SCHEMES.iter().filter(|scheme| !english.contains(**scheme)) {
+            let hit = Hit::new(form, format!("the address scheme {scheme} can run code"));
+            if let Some(at) = runs(&lower, scheme) {
+                hits.push(hit.at(at..at + scheme.len()));
+            } else if targets(text).into_iter().any(|target| decoded(target).starts_with(scheme)) {
+                hits.push(hit);
             }
         }
         if let Some(span) = handler(&lower)
@@ -73,11 +73,19 @@ fn opens(lower: &str, element: &str) -> bool {
     lower.match_indices(element).any(|(at, _)| {
         let before = at.checked_sub(1).and_then(|at| lower.as_bytes().get(at));
         let after = lower.as_bytes().get(at + element.len());
+        let tail = lower.get(at..).unwrap_or("");
+        // Without `rel`, a link does nothing; `<link xref="…">` is Mallard.
+        let is_idle = element == "link" && !tail.split('>').next().unwrap_or("").contains("rel");
         // An angle-bracketed word of a usage line, `<input>`, has a name only; in HTML it has attributes or is closed.
-        before == Some(&b'<') && matches!(after, Some(b' ' | b'/' | b'\n' | b'\t'))
-            || before == Some(&b'<')
-                && after == Some(&b'>')
-                && !matches!(element, "input" | "link" | "object" | "template" | "form" | "style" | "base" | "button")
+        before == Some(&b'<')
+            && match after {
+                Some(b' ' | b'/' | b'\n' | b'\t' | b'\r' | b'\x0c') => !is_idle,
+                Some(b'>') => {
+                    !matches!(element, "input" | "link" | "object" | "template" | "form" | "style" | "base" | "button")
+                        || tail.contains(&format!("</{element}"))
+                }
+                _ => false,
+            }
     })
 }
 
@@ -90,15 +98,59 @@ fn runs(lower: &str, scheme: &str) -> Option<usize> {
     })
 }
 
+/// Returns the beginning of an address as a browser reads it: without white space and control characters, with the
+/// references to ASCII characters resolved.
+fn decoded(target: &str) -> String {
+    let mut out = String::new();
+    let mut rest = target;
+    while let Some(c) = rest.chars().next() {
+        let reference = reference(rest);
+        let (c, length) = reference.unwrap_or((c, c.len_utf8()));
+        if !c.is_whitespace() && !c.is_control() {
+            out.push(c.to_ascii_lowercase());
+        }
+        rest = rest.get(length..).unwrap_or("");
+    }
+    out
+}
+
+/// Returns the character that a reference at the start of a text stands for, and the length of the reference.
+fn reference(text: &str) -> Option<(char, usize)> {
+    for (name, c) in [("&colon;", ':'), ("&tab;", '\t'), ("&newline;", '\n')] {
+        if text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name)) {
+            return Some((c, name.len()));
+        }
+    }
+    let rest = text.strip_prefix("&#")?;
+    let (digits, radix, head) = match rest.strip_prefix(['x', 'X']) {
+        Some(hex) => (hex, 16, 3),
+        None => (rest, 10, 2),
+    };
+    let count = digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count();
+    let c = char::from_u32(u32::from_str_radix(digits.get(..count)?, radix).ok()?)?;
+    let end = usize::from(digits.as_bytes().get(count) == Some(&b';'));
+    Some((c, head + count + end))
+}
+
 /// Returns the place of an `on…=` attribute inside a tag.
 fn handler(lower: &str) -> Option<Range<usize>> {
     let mut inside = false;
+    let mut quote = None;
     let bytes = lower.as_bytes();
     for (at, byte) in bytes.iter().enumerate() {
+        if inside && matches!(byte, b'"' | b'\'') {
+            quote = match quote {
+                None => Some(*byte),
+                Some(open) if open == *byte => None,
+                Some(open) => Some(open),
+            };
+        }
         match byte {
-            b'<' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => inside = true,
-            b'>' => inside = false,
-            b' ' | b'/' | b'"' | b'\'' | b'\n' if inside && lower.get(at + 1..at + 3) == Some("on") => {
+            b'<' if !inside && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => inside = true,
+            b'>' if quote.is_none() => inside = false,
+            b' ' | b'/' | b'"' | b'\'' | b'\n' | b'\t' | b'\r' | b'\x0c'
+                if inside && quote.is_none() && lower.get(at + 1..at + 3) == Some("on") =>
+            {
                 let name = bytes.get(at + 1..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_alphabetic()).count();
                 let rest = lower.get(at + 1 + name..).unwrap_or("").trim_start();
                 if name > 3 && rest.starts_with('=') {
