@@ -1,5 +1,7 @@
 //! The rules over a catalogue outside any project: what `lint` adds to the rules of the PO format.
 
+use std::collections::HashMap;
+
 use super::{Content, Context, Plan, Settings, Text, check_module, check_unit_with};
 use crate::language::Language;
 use crate::model::{Finding, ModuleId, UnitId, UnitKind};
@@ -55,11 +57,10 @@ pub fn check_catalogue(
         }
         contexts.push(context);
     }
-    let first = findings.len();
-    findings.extend(check_module(&contexts, settings));
-    for finding in findings.iter_mut().skip(first) {
-        let at = units.iter().position(|unit| Some(unit) == finding.unit.as_ref());
-        finding.line = at.and_then(|at| rows.get(at)).map(|row| row.line);
+    let lines: HashMap<&UnitId, usize> = units.iter().zip(&rows).map(|(unit, row)| (unit, row.line)).collect();
+    for mut finding in check_module(&contexts, settings) {
+        finding.line = finding.unit.as_ref().and_then(|unit| lines.get(unit).copied());
+        findings.push(finding);
     }
     for finding in &mut findings {
         finding.module = None;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::rules::RULES;
-use super::{Rule, Run, find, term_pages};
+use super::{Rule, Run, file_rules, find, term_pages};
 
 /// Returns the table of rules, one line each.
 #[must_use]
@@ -13,13 +13,21 @@ pub fn list_text() -> String {
         let _ = writeln!(out, "{:<22} {:<9} {:<9} {}", rule.id, rule.severity, scope(rule), rule.summary);
     }
     out.push_str(&term_pages::list_text());
+    out.push_str(&file_rules::list_text());
     out
 }
 
 /// Returns one rule's page as Markdown, or none for an unknown name.
 #[must_use]
 pub fn explain(id: &str) -> Option<String> {
-    find(id).map(page).or_else(|| term_pages::explain(id))
+    find(id).map(page).or_else(|| term_pages::explain(id)).or_else(|| file_rules::explain(id))
+}
+
+/// Returns what a rule looks for, in one line, or none for an unknown name.
+#[must_use]
+pub fn summary(id: &str) -> Option<String> {
+    let own = find(id).map(|rule| rule.summary).or_else(|| term_pages::summary(id)).or_else(|| file_rules::summary(id));
+    own.map(str::to_owned)
 }
 
 /// Returns all rules as one Markdown page.
@@ -43,10 +51,12 @@ pub fn list_markdown() -> String {
         );
     }
     out.push_str(&term_pages::list_rows());
+    out.push_str(&file_rules::list_rows());
     for rule in RULES {
         let _ = write!(out, "\n{}", page(rule));
     }
     out.push_str(&term_pages::pages());
+    out.push_str(&file_rules::pages());
     out
 }
 

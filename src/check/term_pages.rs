@@ -22,6 +22,11 @@ pub(super) fn list_rows() -> String {
     out
 }
 
+/// Returns what a rule looks for.
+pub(super) fn summary(id: &str) -> Option<&'static str> {
+    TERM_RULES.iter().find(|rule| rule.id == id).map(|rule| rule.summary)
+}
+
 /// Returns one rule's page as Markdown.
 pub(super) fn explain(id: &str) -> Option<String> {
     TERM_RULES.iter().find(|rule| rule.id == id).map(page)

@@ -1,9 +1,9 @@
 //! Printing what a check came to, in every format that `check` and `lint` share.
 
 use super::{OutputFormat, Session};
+use crate::check;
 use crate::model::{Failure, Finding};
 use crate::report::{self, Checked};
-use crate::{check, po};
 
 /// The formats beside text.
 pub(super) const FORMATS: [OutputFormat; 5] =
@@ -36,7 +36,7 @@ impl Answer<'_> {
             passed: self.passed,
             reasons: &self.reasons,
             version: env!("CARGO_PKG_VERSION"),
-            summary: &summary,
+            summary: &check::summary,
         };
         match format {
             OutputFormat::Json => session.print_json(&self.json()),
@@ -60,10 +60,4 @@ impl Answer<'_> {
         }
         object
     }
-}
-
-/// Returns what a rule looks for, in one line.
-fn summary(rule: &str) -> Option<String> {
-    let of_format = || po::lint::RULES.iter().find(|(name, _)| *name == rule).map(|(_, about)| (*about).to_owned());
-    check::find(rule).map(|rule| rule.summary.to_owned()).or_else(of_format)
 }

@@ -1,12 +1,14 @@
 //! `concordia lint`.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::answer::{self, Answer};
 use super::{Outcome, Session};
-use crate::check::Settings;
+use crate::check::{Profile, Settings};
+use crate::glossary::Termbase;
 use crate::language::{Language, find};
-use crate::model::{Failure, Finding, ModuleId, Severity};
+use crate::model::{Failure, Finding, ModuleId, Severity, UnitId};
 use crate::{check, pipeline, po, store};
 
 /// Check catalogues and XLIFF files outside a project
@@ -16,7 +18,7 @@ use crate::{check, pipeline, po, store};
 /// 2.0–2.2. Exit code 1 when an error is found.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia lint po/*.po\n  concordia lint --lang pl messages.po --format json\n  \
-    concordia lint --list")]
+    concordia lint --termbase terms.tbx work.xliff\n  concordia lint --list")]
 pub struct Args {
     /// Catalogues, templates and XLIFF files, or folders with some
     #[arg(value_name = "FILE", required_unless_present = "list")]
@@ -24,20 +26,49 @@ pub struct Args {
     /// List the rules
     #[arg(long)]
     pub list: bool,
+    /// Check the terms of this termbase as well: CSV, TBX, or an IATE export
+    #[arg(long, value_name = "FILE")]
+    pub termbase: Option<PathBuf>,
+    /// Whose typography counts: the Interinstitutional Style Guide's or national usage
+    #[arg(long, value_enum, default_value = "isg")]
+    pub profile: Style,
+}
+
+/// See [`Profile`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Style {
+    /// The Interinstitutional Style Guide
+    Isg,
+    /// The Unicode CLDR, that is, national usage
+    Cldr,
+}
+
+/// What every file is checked with.
+struct With {
+    language: Option<&'static Language>,
+    settings: Settings,
+    terms: Option<Termbase>,
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     if args.list {
-        let lines = po::lint::RULES.iter().map(|(name, about)| format!("{name:<18}{about}\n"));
-        session.print(&format!("{}\n{}", lines.collect::<String>(), check::list_text()))?;
+        session.print(&check::list_text())?;
         return Ok(Outcome::fine());
     }
     let format = session.format(&answer::FORMATS)?;
-    let language = language(session)?;
+    let terms = match &args.termbase {
+        Some(path) => Some(pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.1),
+        None => None,
+    };
+    let profile = match args.profile {
+        Style::Isg => Profile::Isg,
+        Style::Cldr => Profile::Cldr,
+    };
+    let with = With { language: language(session)?, settings: Settings { profile, ..Settings::default() }, terms };
     let mut findings = Vec::new();
     let mut failures = Vec::new();
     for file in files(&args.files, session, &mut failures) {
-        match lint(&session.cwd.join(&file), &file.to_string_lossy().replace('\\', "/"), language) {
+        match lint(&session.cwd.join(&file), &file.to_string_lossy().replace('\\', "/"), &with) {
             Ok(found) => findings.extend(found),
             Err(failure) => failures.push(failure),
         }
@@ -81,10 +112,11 @@ fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> V
     files
 }
 
-fn lint(path: &Path, name: &str, language: Option<&'static Language>) -> Result<Vec<Finding>, Failure> {
+fn lint(path: &Path, name: &str, with: &With) -> Result<Vec<Finding>, Failure> {
+    let language = with.language;
     let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
     if name.ends_with(".xliff") || name.ends_with(".xlf") {
-        let mut findings = pipeline::lint_xliff(&bytes, language, &Settings::default())
+        let mut findings = pipeline::lint_xliff(&bytes, language, &with.settings, with.terms.as_ref())
             .map_err(|failure| if failure.path.is_none() { failure.in_file(name) } else { failure })?;
         findings.iter_mut().for_each(|finding| finding.path = Some(name.to_owned()));
         return Ok(findings);
@@ -96,15 +128,20 @@ fn lint(path: &Path, name: &str, language: Option<&'static Language>) -> Result<
     let mut findings = linted.findings;
     let official = code.as_deref().and_then(|code| find(code.split(['_', '@']).next().unwrap_or(code)));
     if let (Some(catalogue), Some(language)) = (&linted.catalogue, official) {
-        let quality = check::check_catalogue(catalogue, language, name, &Settings::default());
+        let quality = check::check_catalogue(catalogue, language, name, &with.settings);
         // What the format's rules have said of an entry's directives is not said twice.
         let repeats = [("placeholders", "format-strings"), ("whitespace", "newlines")];
+        let said: HashSet<(&str, Option<UnitId>)> =
+            findings.iter().map(|finding| (finding.rule.as_str(), finding.unit.clone())).collect();
         let is_said = |one: &Finding| {
             let twin = repeats.iter().find(|(ours, _)| *ours == one.rule.as_str()).map(|(_, theirs)| *theirs);
-            twin.is_some_and(|twin| findings.iter().any(|other| other.rule.as_str() == twin && other.unit == one.unit))
+            twin.is_some_and(|twin| said.contains(&(twin, one.unit.clone())))
         };
         let quality: Vec<Finding> = quality.into_iter().filter(|one| !is_said(one)).collect();
         findings.extend(quality);
+        if let Some(base) = &with.terms {
+            findings.extend(pipeline::lint_terms(base, language, &pipeline::term_pairs(catalogue)));
+        }
         findings.sort_by_key(|finding| finding.line);
     }
     for finding in &mut findings {

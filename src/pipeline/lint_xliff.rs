@@ -1,11 +1,14 @@
 //! The quality rules over one XLIFF file, outside any project.
 
+use super::{TermPair, lint_terms};
 use crate::check::{self, Content, Context, Plan, Settings, Text};
 use crate::exchange::xliff::{self, Package, Segment, SegmentState};
+use crate::glossary::Termbase;
 use crate::language::{self, Language};
 use crate::model::{Failure, Finding, UnitId};
 
-/// Checks an XLIFF file. `language` is that of the targets; none to take what the file says. Findings carry the
+/// Checks an XLIFF file, its terms too where a termbase is given. `language` is that of the targets; none to take what the
+/// file says. Findings carry the
 /// segment's name and line; the caller adds the path.
 ///
 /// # Errors
@@ -14,6 +17,7 @@ pub fn lint_xliff(
     bytes: &[u8],
     language: Option<&'static Language>,
     settings: &Settings,
+    terms: Option<&Termbase>,
 ) -> Result<Vec<Finding>, Failure> {
     let package = xliff::read(bytes)?;
     let mut findings = Vec::new();
@@ -27,9 +31,19 @@ pub fn lint_xliff(
             return Err(no_language(&package, index));
         };
         findings.extend(lint_segments(&own, language, settings));
+        if let Some(base) = terms {
+            let pairs: Vec<TermPair> = own.iter().map(|segment| pair(segment)).collect();
+            findings.extend(lint_terms(base, language, &pairs));
+        }
     }
     findings.sort_by_key(|finding| finding.line);
     Ok(findings)
+}
+
+fn pair(segment: &Segment) -> TermPair {
+    let unit = UnitId::keyed(segment.context.as_ref().unwrap_or(&segment.id));
+    let target = segment.target.clone().unwrap_or_default();
+    TermPair { unit, source: segment.source.clone(), target, line: segment.line }
 }
 
 fn is_checked(segment: &Segment, file: usize) -> bool {
@@ -100,7 +114,7 @@ mod tests {
              <target>Svar inden for 27 timer, venligst.</target></trans-unit>\n\
              <trans-unit id=\"2\"><source>Not 5</source></trans-unit>\n",
         );
-        let findings = lint_xliff(text.as_bytes(), None, &Settings::default()).unwrap();
+        let findings = lint_xliff(text.as_bytes(), None, &Settings::default(), None).unwrap();
         let of = |rule: &str| findings.iter().find(|finding| finding.rule.as_str() == rule);
         assert_eq!(
             of("numbers").map(|finding| (finding.line, finding.language.as_deref())),
@@ -115,9 +129,9 @@ mod tests {
         let segment = "<trans-unit id=\"1\"><source>a</source><target>b</target></trans-unit>";
         for declared in ["", " target-language=\"xx\""] {
             let text = file(declared, segment);
-            assert!(lint_xliff(text.as_bytes(), None, &Settings::default()).is_err());
-            assert!(lint_xliff(text.as_bytes(), language::find("pl"), &Settings::default()).is_ok());
+            assert!(lint_xliff(text.as_bytes(), None, &Settings::default(), None).is_err());
+            assert!(lint_xliff(text.as_bytes(), language::find("pl"), &Settings::default(), None).is_ok());
         }
-        assert_eq!(lint_xliff(file("", "").as_bytes(), None, &Settings::default()), Ok(Vec::new()));
+        assert_eq!(lint_xliff(file("", "").as_bytes(), None, &Settings::default(), None), Ok(Vec::new()));
     }
 }

@@ -83,3 +83,33 @@ fn folders_and_missing_files() {
     assert!(run.stderr.contains("none.po"), "{}", run.stderr);
     assert!(sandbox.run(&["lint", "--list"]).stdout.contains("format-strings"));
 }
+
+const TERMS: &str = "concept,language,term,status,pos\njury,en,citizens' jury,preferred,noun\n\
+                     jury,pl,sąd obywatelski,preferred,noun\njury,pl,ława przysięgłych,deprecated,noun\n";
+
+#[test]
+fn terms_are_checked_with_a_termbase() {
+    let sandbox = Sandbox::new();
+    let entry = "msgid \"The citizens' jury meets.\"\nmsgstr \"Zbiera się ława przysięgłych.\"\n";
+    let segment = "<trans-unit id=\"1\"><source>The citizens' jury meets.</source><target>Ludzie się zbierają.</target></trans-unit>";
+    let xliff = format!(
+        "<xliff version=\"1.2\"><file original=\"x\" target-language=\"pl\"><body>{segment}</body></file></xliff>"
+    );
+    sandbox.write("terms.csv", TERMS).write("a.po", format!("{HEADER}{entry}")).write("a.xliff", xliff);
+    assert_eq!(sandbox.run(&["lint", "a.po", "a.xliff"]).code, 0);
+    let run = sandbox.run(&["lint", "a.po", "a.xliff", "--termbase", "terms.csv"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stdout.contains("term-deprecated") && run.stdout.contains("term-missing"), "{}", run.stdout);
+    assert_eq!(sandbox.run(&["lint", "a.po", "--termbase", "none.csv"]).code, 2);
+}
+
+#[test]
+fn national_typography_is_asked_for() {
+    let sandbox = Sandbox::new();
+    let entry = "msgid \"the “plan”\"\nmsgstr \"le «\u{202f}plan\u{202f}»\"\n";
+    sandbox.write("fr.po", format!("{}{entry}", HEADER.replace("Language: pl", "Language: fr")));
+    let isg = sandbox.run(&["lint", "fr.po"]);
+    assert!(isg.stdout.contains("punctuation-space"), "{}", isg.stdout);
+    let cldr = sandbox.run(&["lint", "fr.po", "--profile", "cldr"]);
+    assert!(!cldr.stdout.contains("punctuation-space"), "{}", cldr.stdout);
+}

@@ -5,18 +5,6 @@ use crate::language::Language;
 use crate::model::{Finding, RuleId, Severity, UnitId};
 use crate::po::{Catalogue, Entry, PoError, PoErrorKind};
 
-/// The stable names of the rules, and what each is about.
-pub const RULES: [(&str, &str); 8] = [
-    ("syntax", "the text breaks the grammar of the format"),
-    ("conflict-markers", "Git left both sides of a merge in the file"),
-    ("encoding", "bytes are no text in the declared character set, or programs cannot read it"),
-    ("duplicates", "two entries have the same context and id"),
-    ("header", "a field of the header is missing or contradicts the file"),
-    ("plural-forms", "the number or order of forms cannot be right"),
-    ("format-strings", "a translation takes other arguments than its source"),
-    ("newlines", "source and translation do not both begin or end with a line break"),
-];
-
 /// What the rules say about a file.
 #[derive(Debug)]
 pub struct Linted {

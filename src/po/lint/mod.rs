@@ -8,4 +8,4 @@ mod header;
 mod plural_forms;
 mod printf;
 
-pub use catalogue::{Linted, RULES, lint};
+pub use catalogue::{Linted, lint};
