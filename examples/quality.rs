@@ -3,13 +3,13 @@
 //! `quality CORPUS.jsonl` prints the table of `docs/quality.md`; `quality CORPUS.jsonl RULE [N]` prints up to N hits of
 //! one rule, evenly spread, for reading.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::io::{BufRead, Write};
 
 use concordia::check::{Content, Context, Plan, RULES, Run, Settings, Text, check_module, check_unit_with};
 use concordia::language::{self, Language};
-use concordia::model::{ModuleId, UnitKind};
+use concordia::model::{ModuleId, UnitId, UnitKind};
 
 #[derive(serde::Deserialize)]
 struct Item {
@@ -32,6 +32,7 @@ struct Prepared<'a> {
     plural: Option<Text<'a>>,
     forms: Vec<Text<'a>>,
     module: ModuleId,
+    id: UnitId,
 }
 
 impl Prepared<'_> {
@@ -39,6 +40,7 @@ impl Prepared<'_> {
         let mut context = Context::new(&self.source, &self.forms, self.language, self.content);
         context.plural = self.plural.as_ref();
         context.module = Some(&self.module);
+        context.unit = Some(&self.id);
         if self.item.context.as_deref().is_some_and(|key| key.starts_with('-')) {
             context.kind = Some(UnitKind::Term);
         }
@@ -57,6 +59,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let started = std::time::Instant::now();
     let mut units: Vec<Prepared<'_>> = items.iter().filter_map(prepare).collect();
     units.sort_by_key(|unit| unit.language.order);
+    for (index, unit) in units.iter_mut().enumerate() {
+        unit.id = UnitId::keyed(index.to_string());
+    }
     let prepared = started.elapsed();
     let settings = Settings::default();
     let mut hits: BTreeMap<&str, Vec<(usize, String)>> = BTreeMap::new();
@@ -64,7 +69,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut plan = Plan::new(&settings, &language::OFFICIAL[0]);
     let mut code = "";
     let mut findings = Vec::new();
-    let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, unit) in units.iter().enumerate() {
         if unit.language.code != code {
             code = unit.language.code;
@@ -80,16 +84,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                     finding.source.unwrap_or_default(),
                     finding.target.unwrap_or_default()
                 );
-                let list = hits.entry(rule.id).or_default();
-                if list.last().is_none_or(|(last, _)| *last != index) {
-                    *spoken.entry(rule.id).or_default() += 1;
-                }
-                list.push((index, line));
+                hits.entry(rule.id).or_default().push((index, line));
             }
         }
     }
     let checked = started.elapsed();
-    modules(&units, &settings, &mut hits, &mut spoken);
+    modules(&units, &settings, &mut hits);
     let mut out = std::io::stdout().lock();
     match rule {
         Some(rule) => {
@@ -101,7 +101,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
             }
         }
-        None => table(&mut out, &units, &hits, &spoken)?,
+        None => table(&mut out, &units, &hits)?,
     }
     let mut errors = std::io::stderr().lock();
     writeln!(errors, "{} units, prepared in {prepared:?}, checked in {checked:?}", units.len())?;
@@ -118,16 +118,12 @@ fn prepare(item: &Item) -> Option<Prepared<'_>> {
         plural: item.plural.as_deref().map(|plural| Text::new(plural, content)),
         forms: item.forms.iter().map(|form| Text::new(form, content)).collect(),
         module: ModuleId::new(format!("{}/{}", item.corpus, item.module)),
+        id: UnitId::keyed(""),
     })
 }
 
 /// Runs the rules over sets, one corpus and language at a time.
-fn modules(
-    units: &[Prepared<'_>],
-    settings: &Settings,
-    hits: &mut BTreeMap<&'static str, Vec<(usize, String)>>,
-    spoken: &mut BTreeMap<&'static str, usize>,
-) {
+fn modules(units: &[Prepared<'_>], settings: &Settings, hits: &mut BTreeMap<&'static str, Vec<(usize, String)>>) {
     let mut sets: BTreeMap<(u16, &str), Vec<usize>> = BTreeMap::new();
     for (index, unit) in units.iter().enumerate() {
         sets.entry((unit.language.order, unit.item.corpus.as_str())).or_default().push(index);
@@ -143,44 +139,51 @@ fn modules(
                     finding.source.unwrap_or_default(),
                     finding.target.unwrap_or_default()
                 );
-                *spoken.entry(rule.id).or_default() += 1;
-                hits.entry(rule.id).or_default().push((indices.first().copied().unwrap_or(0), line));
+                let index = finding.unit.as_ref().and_then(|unit| unit.as_str().parse().ok());
+                hits.entry(rule.id).or_default().push((index.unwrap_or(0), line));
             }
         }
     }
 }
 
+/// The corpora that are prose; the others are interfaces.
+const MANUALS: [&str; 2] = ["gnome-help", "rust"];
+
 fn table(
     out: &mut impl Write,
     units: &[Prepared<'_>],
     hits: &BTreeMap<&str, Vec<(usize, String)>>,
-    spoken: &BTreeMap<&str, usize>,
 ) -> std::io::Result<()> {
-    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
-    for unit in units {
-        *totals.entry(unit.language.code).or_default() += 1;
-    }
-    writeln!(out, "| rule | severity | units | per cent | highest language |")?;
-    writeln!(out, "|---|---|--:|--:|---|")?;
-    for rule in RULES {
-        let own = match rule.run {
-            Run::Unit(_) | Run::Module(_) => spoken.get(rule.id).copied().unwrap_or(0),
-            Run::Source(_) | Run::Across(_) | Run::Findings(_) => continue,
-        };
-        let mut by_language: BTreeMap<&str, std::collections::BTreeSet<usize>> = BTreeMap::new();
-        for (index, _) in hits.get(rule.id).map(Vec::as_slice).unwrap_or_default() {
-            if let Some(unit) = units.get(*index) {
-                by_language.entry(unit.language.code).or_default().insert(*index);
-            }
-        }
-        let worst = by_language
-            .iter()
-            .map(|(code, set)| (share(set.len(), totals.get(code).copied().unwrap_or(1)), *code))
-            .max_by(|one, other| one.0.total_cmp(&other.0));
-        let worst = worst.map_or("–".to_owned(), |(share, code)| format!("{code} {share:.2}"));
+    let is_manual = |unit: &Prepared<'_>| MANUALS.contains(&unit.item.corpus.as_str());
+    writeln!(out, "| rule | severity | units | reported | % | interfaces % | manuals % | most in |")?;
+    writeln!(out, "|---|---|--:|--:|--:|--:|--:|---|")?;
+    for rule in RULES.iter().filter(|rule| matches!(rule.run, Run::Unit(_) | Run::Module(_))) {
+        let reported: BTreeSet<usize> =
+            hits.get(rule.id).map(Vec::as_slice).unwrap_or_default().iter().map(|(index, _)| *index).collect();
         // Rules for some languages are measured on those languages alone.
-        let of: usize = totals.iter().filter(|(code, _)| rule.speaks(code)).map(|(_, total)| total).sum();
-        writeln!(out, "| `{}` | {} | {own} | {:.2} | {worst} |", rule.id, rule.severity, share(own, of))?;
+        let count = |wanted: &dyn Fn(&Prepared<'_>) -> bool| -> (usize, usize) {
+            let all = units.iter().enumerate().filter(|(_, unit)| rule.speaks(unit.language.code) && wanted(unit));
+            all.fold((0, 0), |(part, whole), (index, _)| (part + usize::from(reported.contains(&index)), whole + 1))
+        };
+        let rate = |wanted: &dyn Fn(&Prepared<'_>) -> bool| {
+            let (part, whole) = count(wanted);
+            share(part, whole)
+        };
+        let codes: BTreeSet<&str> = units.iter().map(|unit| unit.language.code).collect();
+        let worst = codes
+            .into_iter()
+            .map(|code| (rate(&|unit| unit.language.code == code), code))
+            .max_by(|one, other| one.0.total_cmp(&other.0))
+            .filter(|(rate, _)| *rate > 0.0)
+            .map_or("–".to_owned(), |(rate, code)| format!("{code} {rate:.2}"));
+        let (part, whole) = count(&|_| true);
+        let rates = [rate(&|_| true), rate(&|unit| !is_manual(unit)), rate(&|unit| is_manual(unit))];
+        let [all, interfaces, manuals] = rates.map(|rate| format!("{rate:.2}"));
+        writeln!(
+            out,
+            "| `{}` | {} | {whole} | {part} | {all} | {interfaces} | {manuals} | {worst} |",
+            rule.id, rule.severity
+        )?;
     }
     Ok(())
 }

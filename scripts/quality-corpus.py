@@ -2,7 +2,8 @@
 """Write a corpus of published human translations in EU languages as JSON lines, for examples/quality.rs.
 
 Nothing it fetches is committed. Sources: Django and Weblate (gettext, from PyPI), Kate and Okular (KDE), Nautilus
-(GNOME), EUSurvey (Java properties with HTML; all 23 languages), and www.mozilla.org (Fluent).
+(GNOME), EUSurvey (Java properties with HTML; all 23 languages), www.mozilla.org (Fluent), and two manuals in prose: the
+GNOME user help (gettext with XML) and Comprehensive Rust (gettext with Markdown).
 
     pip install polib fluent.syntax
     scripts/quality-corpus.py WORKDIR > corpus.jsonl
@@ -26,7 +27,8 @@ LANGUAGES = "bg es cs da de et el fr ga hr it lv lt hu mt nl pl pt ro sk sl fi s
 # Folder names that stand for one of our codes; bare `pt` is European Portuguese here, as in all these projects.
 ALIASES = {"pt_PT": "pt", "pt-PT": "pt", "es-ES": "es", "es_ES": "es", "ga-IE": "ga", "ga_IE": "ga", "nb": None}
 WHEELS = ["django==5.2", "weblate==5.14.3"]
-REPOSITORIES = ["KDE/kate", "KDE/okular", "GNOME/nautilus", "EUSurvey/EUSURVEY", "mozilla-l10n/www-l10n"]
+REPOSITORIES = ["KDE/kate", "KDE/okular", "GNOME/nautilus", "EUSurvey/EUSURVEY", "mozilla-l10n/www-l10n",
+                "GNOME/gnome-user-docs", "google/comprehensive-rust"]
 FLAGS = {"python-format": "python", "python-brace-format": "brace", "c-format": "c", "kde-format": "qt"}
 
 
@@ -159,6 +161,8 @@ def main():
     catalogues(at["KDE/kate"], "kate", r"po/(?P<code>[^/]+)/(?P<name>[^/]+)\.po$", "qt")
     catalogues(at["KDE/okular"], "okular", r"po/(?P<code>[^/]+)/(?P<name>[^/]+)\.po$", "qt")
     catalogues(at["GNOME/nautilus"], "nautilus", r"po/(?P<code>[^/]+)\.po$", "plain")
+    catalogues(at["GNOME/gnome-user-docs"], "gnome-help", r"(?P<name>[^/]+)/(?P<code>[^/]+)/(?P=code)\.po$", "plain")
+    catalogues(at["google/comprehensive-rust"], "rust", r"po/(?P<code>[^/]+)\.po$", "markdown")
     eusurvey(at["EUSurvey/EUSURVEY"])
     fluent(at["mozilla-l10n/www-l10n"], "mozilla")
 

@@ -28,6 +28,7 @@ mod pipeline;
 mod po;
 mod po_properties;
 mod report;
+mod rule_pairs;
 mod rules;
 mod sandbox;
 mod scripted_server;

@@ -1,0 +1,256 @@
+//! Every rule against its labelled pairs in `tests/data/rules`: at least ten that it must report and ten that it must not.
+//!
+//! A rule over sets reads the units of a pair between ` | `: units of a module, English units (`# ` marks a heading), or,
+//! across languages, `de=…` per language. `max-length` reads the limit before the English.
+
+use std::fs;
+use std::path::PathBuf;
+
+use concordia::check::{
+    Content, Context, RULES, Run, Settings, SourceContext, SourceModule, Text, Version, check_across, check_findings,
+    check_module, check_source, check_unit,
+};
+use concordia::glossary::{Checker, Matcher, TERM_RULES, TermUnit, check_consistency, named_concepts, read_csv};
+use concordia::language::{self, Language};
+use concordia::model::{Finding, ModuleId, UnitId, UnitKind};
+
+/// One labelled pair.
+struct Pair {
+    is_bad: bool,
+    language: &'static Language,
+    content: Content,
+    source: String,
+    target: String,
+}
+
+fn root(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Reads `\n`, `\t` and `\u{…}`.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let c = rest.chars().next();
+        rest = &rest[c.map_or(0, char::len_utf8)..];
+        match c {
+            Some('n') => out.push('\n'),
+            Some('t') => out.push('\t'),
+            Some('u') => {
+                let end = rest.find('}').unwrap();
+                out.push(char::from_u32(u32::from_str_radix(&rest[1..end], 16).unwrap()).unwrap());
+                rest = &rest[end + 1..];
+            }
+            other => {
+                out.push('\\');
+                out.extend(other);
+            }
+        }
+    }
+    out + rest
+}
+
+fn pairs(rule: &str) -> Vec<Pair> {
+    let path = root("tests/data/rules").join(format!("{rule}.tsv"));
+    let Ok(text) = fs::read_to_string(path) else { return Vec::new() };
+    text.lines()
+        .skip(1)
+        .map(|line| {
+            let fields: Vec<String> = line.split('\t').map(unescaped).collect();
+            Pair {
+                is_bad: fields[0] == "bad",
+                language: language::find(&fields[1]).unwrap(),
+                content: Content::named(&fields[2]).unwrap(),
+                source: fields[3].clone(),
+                target: fields[4].clone(),
+            }
+        })
+        .collect()
+}
+
+/// Cuts a set into its texts.
+fn set(text: &str) -> Vec<&str> {
+    text.split(" | ").collect()
+}
+
+/// Cuts `de=… | fr=…`.
+fn versions(text: &str) -> Vec<(&'static Language, &str)> {
+    let version = |part| str::split_once(part, '=').unwrap();
+    set(text).into_iter().map(version).map(|(code, text)| (language::find(code).unwrap(), text)).collect()
+}
+
+/// Returns the findings of all rules of the same scope as `rule` on a pair.
+fn findings(run: Option<Run>, pair: &Pair) -> Vec<Finding> {
+    match run {
+        Some(Run::Unit(_)) => unit(pair),
+        Some(Run::Module(_)) => module(pair),
+        Some(Run::Source(_)) => source(pair),
+        Some(Run::Across(_)) => across(pair),
+        Some(Run::Findings(_)) => shared(pair),
+        None => terms(pair),
+    }
+}
+
+fn unit(pair: &Pair) -> Vec<Finding> {
+    let limit = pair.source.split_once(": ").and_then(|(limit, text)| Some((limit.parse().ok()?, text)));
+    let (limit, english) = limit.map_or((None, pair.source.as_str()), |(limit, text)| (Some(limit), text));
+    let source = Text::new(english, pair.content);
+    let forms = [Text::new(&pair.target, pair.content)];
+    let mut context = Context::new(&source, &forms, pair.language, pair.content);
+    context.max_length = limit;
+    check_unit(&context, &Settings::default())
+}
+
+fn module(pair: &Pair) -> Vec<Finding> {
+    let prepare = |text| Text::new(text, pair.content);
+    let sources: Vec<Text<'_>> = set(&pair.source).into_iter().map(prepare).collect();
+    let targets: Vec<[Text<'_>; 1]> = set(&pair.target).into_iter().map(|text| [prepare(text)]).collect();
+    assert_eq!(sources.len(), targets.len(), "{}", pair.source);
+    let units = sources.iter().zip(&targets);
+    let units: Vec<Context<'_>> =
+        units.map(|(source, forms)| Context::new(source, forms, pair.language, pair.content)).collect();
+    check_module(&units, &Settings::default())
+}
+
+/// The pair's English is `a.md`; `b.md` and `part/c.md` stand beside it.
+fn source(pair: &Pair) -> Vec<Finding> {
+    let ids: Vec<UnitId> = (0..set(&pair.source).len()).map(|n| UnitId::keyed(n.to_string())).collect();
+    let texts: Vec<(UnitKind, Text<'_>)> = set(&pair.source)
+        .into_iter()
+        .map(|text| match text.strip_prefix("# ") {
+            Some(heading) => (UnitKind::Heading, Text::new(heading, pair.content)),
+            None => (UnitKind::Paragraph, Text::new(text, pair.content)),
+        })
+        .collect();
+    let units: Vec<SourceContext<'_>> =
+        ids.iter().zip(&texts).map(|(unit, (kind, text))| SourceContext { unit, kind: *kind, text, line: 1 }).collect();
+    let places = [("a.md", vec!["top", "the-plan"]), ("b.md", vec!["start"]), ("part/c.md", vec!["end"])];
+    let places = places.map(|(name, anchors)| (ModuleId::new(name), anchors.into_iter().map(str::to_owned).collect()));
+    let modules: Vec<SourceModule<'_>> = places
+        .iter()
+        .enumerate()
+        .map(|(at, (module, anchors)): (usize, &(ModuleId, Vec<String>))| SourceModule {
+            module,
+            units: if at == 0 { &units } else { &[] },
+            anchors: Some(anchors),
+        })
+        .collect();
+    check_source(&modules, &Settings::default())
+}
+
+/// Only findings on the pair's language count, or those on the English where that is its language.
+fn across(pair: &Pair) -> Vec<Finding> {
+    let source = Text::new(&pair.source, pair.content);
+    let forms: Vec<(&'static Language, [Text<'_>; 1])> = versions(&pair.target)
+        .into_iter()
+        .map(|(language, text)| (language, [Text::new(text, pair.content)]))
+        .collect();
+    let versions: Vec<Version<'_>> = forms.iter().map(|(language, forms)| Version { language, forms }).collect();
+    let findings = check_across(None, None, &source, &versions, &Settings::default());
+    let wanted = Some(pair.language.code).filter(|code| *code != "en");
+    findings.into_iter().filter(|finding| finding.language.as_deref() == wanted).collect()
+}
+
+fn shared(pair: &Pair) -> Vec<Finding> {
+    let (module, unit) = (ModuleId::new("a.md"), UnitId::keyed("1"));
+    let source = Text::new(&pair.source, pair.content);
+    let versions = versions(&pair.target);
+    let mut all = Vec::new();
+    for (language, text) in &versions {
+        let forms = [Text::new(text, pair.content)];
+        let mut context = Context::new(&source, &forms, language, pair.content);
+        context.module = Some(&module);
+        context.unit = Some(&unit);
+        all.extend(check_unit(&context, &Settings::default()));
+    }
+    check_findings(&all, versions.len(), &Settings::default())
+}
+
+fn terms(pair: &Pair) -> Vec<Finding> {
+    let base = read_csv(&fs::read_to_string(root("tests/data/rules/terms.csv")).unwrap()).unwrap();
+    let english = Matcher::new(&base, language::find("en").unwrap());
+    let checker = Checker::new(&base, pair.language);
+    let module = ModuleId::new("a.md");
+    let units: Vec<_> = set(&pair.source)
+        .into_iter()
+        .zip(set(&pair.target))
+        .enumerate()
+        .map(|(n, (source, target))| {
+            (UnitId::keyed(n.to_string()), named_concepts(&base, &english, source), source, target)
+        })
+        .collect();
+    let units: Vec<TermUnit<'_>> = units
+        .iter()
+        .map(|(unit, named, source, target)| TermUnit { module: &module, unit, named, source, target })
+        .collect();
+    let mut found: Vec<Finding> =
+        units.iter().flat_map(|unit| checker.check(unit.source, unit.named, unit.target)).collect();
+    found.extend(check_consistency(&base, &checker, pair.language.code, &units));
+    found
+}
+
+/// The measured table of one run.
+#[derive(Default)]
+struct Measured {
+    table: String,
+    wrong: Vec<String>,
+    weak: Vec<String>,
+}
+
+impl Measured {
+    fn rule(&mut self, rule: &str, run: Option<Run>) {
+        let pairs = pairs(rule);
+        let (bad, good): (Vec<&Pair>, Vec<&Pair>) = pairs.iter().partition(|pair| pair.is_bad);
+        assert!(good.len() >= 10 && bad.len() >= 10, "{rule}: {} good, {} bad", good.len(), bad.len());
+        let speaks = |pair: &Pair| findings(run, pair).iter().any(|finding| finding.rule.as_str() == rule);
+        let hits = bad.iter().filter(|pair| speaks(pair)).count();
+        let alarms = good.iter().filter(|pair| speaks(pair)).count();
+        for pair in pairs.iter().filter(|pair| speaks(pair) != pair.is_bad) {
+            let label = if pair.is_bad { "missed" } else { "false" };
+            self.wrong.push(format!("{rule} {label} {}: {:?} → {:?}", pair.language.code, pair.source, pair.target));
+        }
+        let mut languages: Vec<&str> = pairs.iter().map(|pair| pair.language.code).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let precision = hits as f64 / (hits + alarms).max(1) as f64;
+        let recall = hits as f64 / bad.len() as f64;
+        self.table.push_str(&format!(
+            "| `{rule}` | {} | {} | {} | {precision:.2} | {recall:.2} |\n",
+            bad.len(),
+            good.len(),
+            languages.len()
+        ));
+        if precision < 0.9 || recall < 0.9 {
+            self.weak.push(rule.to_owned());
+        }
+    }
+}
+
+#[test]
+fn every_rule_keeps_its_precision_and_recall() {
+    let mut measured = Measured::default();
+    for rule in RULES {
+        measured.rule(rule.id, Some(rule.run));
+    }
+    for rule in TERM_RULES {
+        measured.rule(rule.id, None);
+    }
+    println!("{}\n{}", measured.table, measured.wrong.join("\n"));
+    assert!(measured.weak.is_empty(), "below 0.9: {}", measured.weak.join(", "));
+    let path = root("docs/quality.md");
+    let page = fs::read_to_string(&path).unwrap();
+    let (head, rest) = page.split_once("<!-- pairs -->\n").unwrap();
+    let (_, tail) = rest.split_once("<!-- /pairs -->").unwrap();
+    let header = "| rule | bad | good | languages | precision | recall |\n|---|--:|--:|--:|--:|--:|\n";
+    let now = format!("{head}<!-- pairs -->\n{header}{}<!-- /pairs -->{tail}", measured.table);
+    if std::env::var_os("CONCORDIA_BLESS").is_some() {
+        fs::write(&path, &now).unwrap();
+    }
+    assert!(
+        page == now || std::env::var_os("CONCORDIA_BLESS").is_some(),
+        "docs/quality.md is stale: run with CONCORDIA_BLESS=1"
+    );
+}
