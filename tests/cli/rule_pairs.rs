@@ -125,8 +125,11 @@ fn source(pair: &Pair) -> Vec<Finding> {
             None => (UnitKind::Paragraph, Text::new(text, pair.content)),
         })
         .collect();
-    let units: Vec<SourceContext<'_>> =
-        ids.iter().zip(&texts).map(|(unit, (kind, text))| SourceContext { unit, kind: *kind, text, line: 1 }).collect();
+    let units: Vec<SourceContext<'_>> = ids
+        .iter()
+        .zip(&texts)
+        .map(|(unit, (kind, text))| SourceContext { unit, kind: *kind, text, line: 1, is_title: false })
+        .collect();
     let places = [("a.md", vec!["top", "the-plan"]), ("b.md", vec!["start"]), ("part/c.md", vec!["end"])];
     let places = places.map(|(name, anchors)| (ModuleId::new(name), anchors.into_iter().map(str::to_owned).collect()));
     let modules: Vec<SourceModule<'_>> = places
