@@ -1,0 +1,113 @@
+"""Sources: extraction and building beside mdbook-i18n-helpers, a bare Markdown parse, and po4a."""
+import json
+import shutil
+import subprocess
+
+from corpus import book, config
+from measure import CONCORDIA, TARGET, measured, rounds, show
+
+SAMPLE = ["bg", "de", "fi"]
+
+
+def extract(corpora, table, count, size):
+    """The Markdown of a corpus."""
+    corpus, root = corpora.made(size, "--size", size), corpora.project(size)
+    files = [str(path) for path in sorted((corpus / "en").glob("*.md"))]
+    context = corpora.folder / f"{size}-xgettext.json"
+    destination = corpora.folder / "xgettext"
+    destination.mkdir(exist_ok=True)
+    context.write_text(json.dumps({
+        "version": "0.5.4", "root": str(corpus), "book": book(corpus), "destination": str(destination),
+        "config": config("en", output={"xgettext": {}}),
+    }))
+    passes = str(TARGET / "examples" / "markdown_passes")
+    templates = corpora.folder / "templates"
+    programs = {
+        "concordia extract --pot": lambda: measured([CONCORDIA, "extract", "-q", "--pot", str(templates)], cwd=root),
+        "bare parse, ten times": lambda: measured([passes, "parse", *files]),
+        "extraction, ten times": lambda: measured([passes, "extract", *files]),
+    }
+    if shutil.which("mdbook-xgettext"):
+        programs["mdbook-xgettext"] = lambda: measured(["mdbook-xgettext"], stdin=context, cwd=corpus)
+    results = rounds(count, programs)
+    show(f"Extraction of {len(files)} modules", results)
+    ours = results["concordia extract --pot"][1]
+    if "mdbook-xgettext" in results:
+        table.add(f"extraction of {size}: CPU of mdbook-xgettext / ours", 3, 10, results["mdbook-xgettext"][1] / ours)
+    ratio = results["extraction, ten times"][1] / results["bare parse, ten times"][1]
+    table.add(f"extraction of {size}: our CPU / bare pulldown-cmark parse", 3, 2, ratio, is_least=False)
+
+
+def build(corpora, table, count, size):
+    """Localised modules; the peers build a sample of the languages, and po4a a sample of the modules as well."""
+    root = corpora.project(size)
+
+    def fresh():
+        shutil.rmtree(root / "build", ignore_errors=True)
+        return measured([CONCORDIA, "build", "-q"], cwd=root)
+
+    def sample():
+        shutil.rmtree(root / "build", ignore_errors=True)
+        return measured([CONCORDIA, "build", "-q", "-l", ",".join(SAMPLE)], cwd=root)
+
+    def one_edited():
+        module = next(iter(sorted((root / "source-en").glob("*.md"))))
+        old = module.read_bytes()
+        module.write_bytes(old + b"\nOne more paragraph.\n")
+        try:
+            return measured([CONCORDIA, "build", "-q"], cwd=root)
+        finally:
+            module.write_bytes(old)
+
+    programs = {f"concordia build, {','.join(SAMPLE)}": sample}
+    if shutil.which("mdbook-gettext"):
+        programs[f"mdbook-gettext, {','.join(SAMPLE)}"] = gettext(corpora, size)
+    programs["concordia build, all"] = fresh
+    programs["concordia build, one module edited"] = one_edited
+    results = rounds(count, programs)
+    modules = len(list((root / "source-en").glob("*.md")))
+    languages = len(list((root / "translations").iterdir()))
+    show(f"Building {modules} modules in {languages} languages", results)
+    names = list(programs)
+    if "mdbook" in names[1]:
+        table.add(f"`build` of {size}: CPU of mdbook-gettext / ours", 10, 30, results[names[1]][1] / results[names[0]][1])
+    whole = results["concordia build, all"]
+    if shutil.which("po4a"):
+        per_page = po4a(corpora, size)
+        scaled = per_page * modules * languages
+        print(f"  po4a: {per_page:.3f} s CPU per page over the sample; scaled to all pages: {scaled:.0f} s")
+        table.add(f"`build` of {size}: CPU of po4a (scaled from a sample) / ours", 100, 280, scaled / whole[1])
+    ratio = results["concordia build, one module edited"][1] / whole[1]
+    table.add(f"`build` of {size} after editing one module / full build, CPU", 0.1, 0.02, ratio, is_least=False)
+
+
+def gettext(corpora, size):
+    """mdbook-gettext over the sample languages: one catalogue per language, as it wants them."""
+    options = {"S": ("10", "120"), "M": ("100", "300"), "L": ("145", "300")}[size]
+    corpus = corpora.made(
+        f"{size}-one-file", "--modules", options[0], "--units", options[1], "--langs", ",".join(SAMPLE), "--layout", "single"
+    )
+    inputs = []
+    for language in SAMPLE:
+        path = corpora.folder / f"{size}-gettext-{language}.json"
+        context = {"root": str(corpus), "renderer": "markdown", "mdbook_version": "0.5.4",
+                   "config": config(language, preprocessor={"gettext": {"po-dir": "po"}})}
+        path.write_text(json.dumps([context, book(corpus)]))
+        inputs.append(str(path))
+    each = 'for file; do mdbook-gettext < "$file" || exit 1; done'
+    return lambda: measured(["sh", "-c", each, "sh", *inputs], cwd=corpus, output=subprocess.DEVNULL)
+
+
+def po4a(corpora, size):
+    """The CPU seconds of po4a-translate for one page, over four modules in two languages."""
+    root, out = corpora.project(size), corpora.folder / "po4a"
+    out.mkdir(exist_ok=True)
+    total, pages = 0.0, 0
+    for language in SAMPLE[:2]:
+        for module in sorted((root / "source-en").glob("*.md"))[:4]:
+            command = ["po4a-translate", "-f", "text", "-o", "markdown", "-o", "neverwrap", "-k", "0", "-M", "UTF-8", "-L", "UTF-8",
+                       "-m", str(module), "-p", str(root / "translations" / language / f"{module.name}.po"),
+                       "-l", str(out / module.name)]
+            total += measured(command)[1]
+            pages += 1
+    return total / pages
