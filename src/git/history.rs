@@ -215,8 +215,23 @@ pub fn identity(root: &Path) -> Option<String> {
 /// Returns the folder in which caches may lie: inside the repository's own folder, never among tracked files.
 #[must_use]
 pub fn cache_folder(root: &Path) -> Option<PathBuf> {
-    let folder = git(root, &["rev-parse", "--git-common-dir"])?;
-    Some(root.join(folder.trim()).join("concordia"))
+    let common = common_folder(root).or_else(|| {
+        let folder = git(root, &["rev-parse", "--git-common-dir"])?;
+        Some(root.join(folder.trim()))
+    });
+    Some(common?.join("concordia"))
+}
+
+/// Finds the repository's own folder without asking Git, also from a work tree (gitrepository-layout(5)).
+fn common_folder(root: &Path) -> Option<PathBuf> {
+    let git = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.exists())?;
+    if git.join("HEAD").is_file() {
+        return Some(git);
+    }
+    let text = std::fs::read_to_string(&git).ok()?;
+    let own = git.parent()?.join(text.strip_prefix("gitdir: ")?.trim());
+    let common = std::fs::read_to_string(own.join("commondir")).ok()?;
+    Some(own.join(common.trim()))
 }
 
 /// Who last changed a line, and when in seconds since 1970.

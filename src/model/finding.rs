@@ -45,7 +45,7 @@ impl fmt::Display for Severity {
 }
 
 /// The stable kebab-case name of a rule, for example `numbers`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct RuleId(Cow<'static, str>);
 
@@ -70,7 +70,7 @@ impl fmt::Display for RuleId {
 }
 
 /// One result of a check.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleId,

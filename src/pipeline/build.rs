@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{Pair, Workspace};
+use super::build_kept::Kept;
+use super::{Pair, Source, Workspace};
 use crate::build::{Composed, Offer, PageState, compose};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State, Unit};
@@ -42,17 +43,45 @@ pub enum BuiltResult {
 /// Renders every module in every language below the build folder, and copies the files that pages show.
 #[must_use]
 pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Built>, Vec<Failure>) {
-    let (results, mut failures) = workspace.pairs(languages, |pair| build_pair(workspace, pair));
+    let kept = Kept::open(workspace);
+    let (results, mut failures) = workspace.pairs_unless(
+        languages,
+        |language, source| Some(Ok((known(workspace, &kept, language, source)?, None))),
+        |pair| {
+            let inputs = kept.inputs(pair.language, pair.source);
+            let built = build_pair(workspace, pair)?;
+            let page = inputs.and_then(|inputs| inputs.built(&built));
+            Ok((built, page))
+        },
+    );
     let mut built = Vec::with_capacity(results.len());
+    let mut pages = Vec::new();
     for result in results {
         match result {
-            Ok(one) => built.push(one),
+            Ok((one, page)) => {
+                built.push(one);
+                pages.extend(page);
+            }
             Err(failure) => failures.push(failure),
         }
     }
+    kept.write(pages);
     let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
     failures.extend(copy_assets(workspace, &folders));
     (built, failures)
+}
+
+/// Returns the path of a localised module relative to the project.
+pub(super) fn page_path(workspace: &Workspace, language: &Language, module: &ModuleId) -> String {
+    format!("{}/{}/{module}", workspace.project.config.build_folder, language.code)
+}
+
+/// Returns a page that stands already as it would be built.
+fn known(workspace: &Workspace, kept: &Kept<'_>, language: &'static Language, source: &Source) -> Option<Built> {
+    let page = kept.page(language, source)?;
+    let path = page_path(workspace, language, &source.module);
+    let result = BuiltResult::Done { is_new: false, page, findings: Vec::new() };
+    Some(Built { language, module: source.module.clone(), path, result })
 }
 
 /// Returns what a language has for each unit, by (context, source).
@@ -89,14 +118,14 @@ fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> 
         offers.get(&(unit.context.as_deref(), unit.source.as_str())).cloned().unwrap_or(missing)
     };
     let config = &workspace.project.config;
-    let path = format!("{}/{}/{}", config.build_folder, pair.language.code, pair.source.module);
+    let path = page_path(workspace, pair.language, &pair.source.module);
     let composed =
         compose(&pair.source.document, &pair.source.text, pair.language, &config.build, &offer, &extras(pair));
     let result = match composed {
         Composed::Refused(reason) => BuiltResult::Refused(reason),
         Composed::Page { text, state, refusals } => {
             let target = workspace.project.root.join(&path);
-            let is_new = store::write_atomic(&target, text.as_bytes()).map_err(Failure::from)?;
+            let is_new = store::write_derived(&target, text.as_bytes()).map_err(Failure::from)?;
             let findings = refusals
                 .into_iter()
                 .map(|refusal| {
@@ -132,7 +161,7 @@ pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str]) -> Vec<Failur
         };
         for folder in folders {
             let to = workspace.project.root.join(&config.build_folder).join(folder).join(asset);
-            if let Err(error) = store::write_atomic(&to, &bytes) {
+            if let Err(error) = store::write_derived(&to, &bytes) {
                 failures.push(Failure::from(error));
             }
         }

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::check_kept::{Kept, Part};
 use super::check_terms::{Terms, with_levels};
 use super::{Pair, Source, Workspace};
 use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
@@ -11,52 +12,93 @@ use crate::model::{Failure, Finding, ModuleId, State, UnitId};
 use crate::source;
 
 /// What one language has for the units of one module; parallel to `Source::entries`.
-struct Translated {
-    language: &'static Language,
-    module: ModuleId,
-    path: String,
-    units: Vec<TranslatedUnit>,
+pub(super) struct Translated {
+    pub(super) language: &'static Language,
+    pub(super) module: ModuleId,
+    pub(super) path: String,
+    pub(super) units: Vec<TranslatedUnit>,
 }
 
 /// One unit; without forms when there is nothing to check.
 #[derive(Default)]
-struct TranslatedUnit {
-    forms: Vec<String>,
-    line: usize,
+pub(super) struct TranslatedUnit {
+    pub(super) forms: Vec<String>,
+    pub(super) line: usize,
 }
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
-/// checked too; missing and stale texts are not.
+/// checked too; missing and stale texts are not. What an earlier run found in the same texts is not looked for again.
 #[must_use]
 pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Finding>, Vec<Failure>) {
     let settings = &workspace.project.config.check;
     let (translated, mut failures) = workspace.pairs(languages, translated);
-    let (terms, unreadable) = Terms::load(&workspace.project);
-    failures.extend(unreadable);
-    let english: Vec<English<'_>> = workspace.sources.par_iter().map(|source| English::new(source, &terms)).collect();
-    let mut findings = check_sources(&english, settings);
-    findings.extend(terms.audit(languages));
-    let of_language = |language: &'static Language| -> Vec<Finding> {
-        let of_language = translated.iter().filter(|one| one.language == language);
-        let modules: Vec<(&Translated, &English<'_>)> = of_language
-            .filter_map(|one| Some((one, english.iter().find(|english| one.module == english.source.module)?)))
+    let kept = Kept::open(workspace, languages, &translated);
+    let known: Vec<Option<Vec<Finding>>> = kept.parts().par_iter().map(|part| kept.read(part)).collect();
+    let mut findings: Vec<Finding> = if known.iter().all(Option::is_some) {
+        known.into_iter().flatten().flatten().collect()
+    } else {
+        let (terms, unreadable) = Terms::load(&workspace.project);
+        let english: Vec<English<'_>> =
+            workspace.sources.par_iter().map(|source| English::new(source, &terms)).collect();
+        let work = Work { english: &english, translated: &translated, languages, settings, terms: &terms };
+        let found: Vec<Vec<Finding>> = (kept.parts().par_iter().zip(known))
+            .map(|(part, known)| {
+                known.unwrap_or_else(|| {
+                    let findings = work.check(part.what);
+                    // A termbase that cannot be read is reported by every run.
+                    if unreadable.is_empty() {
+                        kept.write(part, &findings);
+                    }
+                    findings
+                })
+            })
             .collect();
-        check_language(language, &modules, settings, &terms)
+        failures.extend(unreadable);
+        found.into_iter().flatten().collect()
     };
-    let per_language: Vec<Vec<Finding>> = languages.par_iter().map(|language| of_language(language)).collect();
-    findings.extend(per_language.into_iter().flatten());
-    let across: Vec<Vec<Finding>> =
-        english.par_iter().map(|english| check_across(english, &translated, settings)).collect();
-    findings.extend(across.into_iter().flatten());
     let mut suspects = check::check_findings(&findings, languages.len(), settings);
     for finding in &mut suspects {
-        if let Some(module) = english.iter().find(|module| Some(&module.source.module) == finding.module.as_ref()) {
-            finding.path = Some(module.source.path.clone());
+        if let Some(module) = workspace.sources.iter().find(|source| Some(&source.module) == finding.module.as_ref()) {
+            finding.path = Some(module.path.clone());
         }
     }
     findings.extend(suspects);
     findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     (with_levels(findings, settings), failures)
+}
+
+/// Everything that is checked, prepared.
+struct Work<'a> {
+    english: &'a [English<'a>],
+    translated: &'a [Translated],
+    languages: &'a [&'static Language],
+    settings: &'a check::Settings,
+    terms: &'a Terms,
+}
+
+impl Work<'_> {
+    fn check(&self, part: Part) -> Vec<Finding> {
+        match part {
+            Part::English => {
+                let mut findings = check_sources(self.english, self.settings);
+                findings.extend(self.terms.audit(self.languages));
+                findings
+            }
+            Part::Language(language) => {
+                let english =
+                    |one: &Translated| self.english.iter().find(|english| one.module == english.source.module);
+                let of_language = self.translated.iter().filter(|one| one.language == language);
+                let modules: Vec<(&Translated, &English<'_>)> =
+                    of_language.filter_map(|one| Some((one, english(one)?))).collect();
+                check_language(language, &modules, self.settings, self.terms)
+            }
+            Part::Across => {
+                let check = |english| check_across(english, self.translated, self.settings);
+                let across: Vec<Vec<Finding>> = self.english.par_iter().map(check).collect();
+                across.into_iter().flatten().collect()
+            }
+        }
+    }
 }
 
 /// Returns the forms of every unit that has a translation.

@@ -3,8 +3,10 @@
 mod apply_form;
 mod biography;
 mod build;
+mod build_kept;
 mod catalogue_diff;
 mod check;
+mod check_kept;
 mod check_terms;
 mod debt;
 mod decide;

@@ -69,6 +69,16 @@ impl Workspace {
         languages: &[&'static Language],
         work: impl Fn(&Pair<'_>) -> T + Sync,
     ) -> (Vec<T>, Vec<Failure>) {
+        self.pairs_unless(languages, |_, _| None, work)
+    }
+
+    /// As [`Self::pairs`], but a result that is known already is taken without reading anything.
+    pub(super) fn pairs_unless<T: Send>(
+        &self,
+        languages: &[&'static Language],
+        known: impl Fn(&'static Language, &Source) -> Option<T> + Sync,
+        work: impl Fn(&Pair<'_>) -> T + Sync,
+    ) -> (Vec<T>, Vec<Failure>) {
         let english: Vec<English<'_>> =
             self.sources.iter().map(|source| English::with_entries(&source.document, &source.entries)).collect();
         let pairs: Vec<(&'static Language, &Source, &English<'_>)> = languages
@@ -81,13 +91,9 @@ impl Workspace {
         let results: Vec<(Option<T>, Vec<Failure>)> = pairs
             .par_iter()
             .map(|&(language, source, english)| {
-                let result = match self.read_pair(language, source, english) {
-                    Ok(pair) => {
-                        let torn = pair.ledger.torn().iter().cloned();
-                        let torn = torn.map(|torn| Failure::from(torn).in_file(&pair.ledger_path)).collect();
-                        (Some(work(&pair)), torn)
-                    }
-                    Err(failure) => (None, vec![failure]),
+                let result = match known(language, source) {
+                    Some(known) => (Some(known), Vec::new()),
+                    None => self.worked(language, source, english, &work),
                 };
                 self.progress.step();
                 result
@@ -101,6 +107,23 @@ impl Workspace {
             failures.extend(failed);
         }
         (done, failures)
+    }
+
+    fn worked<T>(
+        &self,
+        language: &'static Language,
+        source: &Source,
+        english: &English<'_>,
+        work: &impl Fn(&Pair<'_>) -> T,
+    ) -> (Option<T>, Vec<Failure>) {
+        match self.read_pair(language, source, english) {
+            Ok(pair) => {
+                let torn = pair.ledger.torn().iter().cloned();
+                let torn = torn.map(|torn| Failure::from(torn).in_file(&pair.ledger_path)).collect();
+                (Some(work(&pair)), torn)
+            }
+            Err(failure) => (None, vec![failure]),
+        }
     }
 
     fn read_pair<'a>(

@@ -50,6 +50,6 @@ fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failu
     };
     let rendered = source::render(&source.document, &source.text, &Target::new(language), &translate);
     let is_new =
-        store::write_atomic(&workspace.project.root.join(&path), rendered.text.as_bytes()).map_err(Failure::from)?;
+        store::write_derived(&workspace.project.root.join(&path), rendered.text.as_bytes()).map_err(Failure::from)?;
     Ok(Pseudo { path, units: source.document.units.len(), is_new, refusals: rendered.refusals })
 }

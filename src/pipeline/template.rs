@@ -14,7 +14,7 @@ use crate::sync::{English, template};
 pub fn write_templates(workspace: &Workspace, folder: &Path) -> Result<usize, Failure> {
     for source in &workspace.sources {
         let bytes = template(&English::with_entries(&source.document, &source.entries));
-        store::write_atomic(&folder.join(format!("{}.pot", source.module)), &bytes)?;
+        store::write_derived(&folder.join(format!("{}.pot", source.module)), &bytes)?;
     }
     Ok(workspace.sources.len())
 }

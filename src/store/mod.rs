@@ -7,6 +7,7 @@ mod error;
 mod list;
 mod lock;
 mod read;
+mod stamp;
 mod sweep;
 mod write;
 
@@ -15,4 +16,5 @@ pub use error::StoreError;
 pub use list::list;
 pub use lock::Lock;
 pub use read::{LARGEST, read, read_into, read_text};
-pub use write::write_atomic;
+pub use stamp::Stamp;
+pub use write::{write_atomic, write_derived};

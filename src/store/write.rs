@@ -1,7 +1,8 @@
 //! Atomic replacement of files.
 //!
 //! The new bytes go into a temporary file in the same folder, are flushed to the disk, and take the old file's name in
-//! one step. The temporary file is locked while it is being written, so that nobody sweeps it away.
+//! one step. The temporary file is locked while it is being written, so that nobody sweeps it away. Files that can be
+//! made again from others are replaced in the same way, but not flushed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -34,6 +35,20 @@ impl Drop for Temporary {
 /// `NotAFile` for a folder, a device or a symbolic link; `ReadOnly`; `Io` otherwise. After an error the old file
 /// stands as it was.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
+    write(path, bytes, true)
+}
+
+/// As [`write_atomic`], for files that can be made again from others: other processes never see half a file, but a
+/// power cut may leave an empty one.
+///
+/// # Errors
+///
+/// As [`write_atomic`].
+pub fn write_derived(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
+    write(path, bytes, false)
+}
+
+fn write(path: &Path, bytes: &[u8], is_flushed: bool) -> Result<bool, StoreError> {
     let io = |error| StoreError::io("write", path, error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let permissions = match path.symlink_metadata() {
@@ -56,16 +71,19 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
     let Some(name) = path.file_name() else { return Err(StoreError::NotAFile { path: path.to_owned() }) };
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let temporary = sweep::temporary_name(&name.to_string_lossy(), std::process::id(), number);
-    replace(path, folder, &folder.join(temporary), bytes, permissions).map_err(io)?;
+    replace(path, &folder.join(temporary), bytes, permissions, is_flushed).map_err(io)?;
+    if is_flushed {
+        flush(folder);
+    }
     Ok(true)
 }
 
 fn replace(
     path: &Path,
-    folder: &Path,
     temporary: &Path,
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
+    is_flushed: bool,
 ) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
     let mut guard = Temporary { path: temporary.to_owned(), is_placed: false };
@@ -75,13 +93,18 @@ fn replace(
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    file.sync_all()?;
+    if is_flushed {
+        file.sync_all()?;
+    }
     fs::rename(temporary, path)?;
     guard.is_placed = true;
-    // The name itself survives a power cut only once the folder is on the disk; where folders cannot be flushed
-    // (some network file systems, Windows), the file is whole all the same.
+    Ok(())
+}
+
+/// Puts the names in a folder on the disk: a new name survives a power cut only then. Where folders cannot be flushed
+/// (some network file systems, Windows), the file is whole all the same.
+fn flush(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
-    Ok(())
 }

@@ -45,7 +45,7 @@ pub fn report(
     if !is_part {
         for (name, text) in pages(workspace, languages, &material, &reviewed)? {
             let path = format!("{}/{name}", workspace.project.config.reports);
-            if store::write_atomic(&workspace.project.root.join(&path), text.as_bytes())? {
+            if store::write_derived(&workspace.project.root.join(&path), text.as_bytes())? {
                 written.push(path);
             }
         }
