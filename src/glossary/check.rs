@@ -279,6 +279,10 @@ participation,en,citizen participation,preferred,noun,,
 participation,de,Bürgerbeteiligung,preferred,noun,,
 jury,en,citizens' jury,preferred,noun,,
 jury,de,Bürgerjury,preferred,noun,,
+rec,en,Commission Recommendation,preferred,,
+rec,hu,bizottsági ajánlás,preferred,,
+rec,hu,Bizottság ajánlása,admitted,,
+rec,et,komisjoni soovitus,preferred,,
 cafe,en,World Café,preferred,noun,yes,yes
 mandate,en,mandate,preferred,noun,,
 mandate,cs,mandát,preferred,noun,,
@@ -335,6 +339,14 @@ mandate,cs,mandát,preferred,noun,,
         let missing = |severity| vec![("term-missing".to_owned(), severity)];
         assert_eq!(check("cs", "The mandate ends.", "Všechno jednou končí."), missing(Severity::Error));
         assert_eq!(check("cs", "Groups mandate politicians.", "Politici jednají za skupinu."), missing(Severity::Note));
+    }
+
+    #[test]
+    fn a_date_may_stand_inside_a_term() {
+        let source = "Read the Commission Recommendation of 12 December 2023.";
+        assert_eq!(check("hu", source, "Olvassa el a Bizottság 2023. december 12-i ajánlását."), []);
+        assert_eq!(check("et", source, "Lugege komisjoni 12. detsembri 2023. aasta soovitust."), []);
+        assert_eq!(check("et", source, "Lugege juhendit.").len(), 1);
     }
 
     #[test]

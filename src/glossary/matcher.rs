@@ -39,6 +39,8 @@ struct Reading<'t> {
     words: Vec<Word>,
     matches: Vec<Vec<(WordId, Match)>>,
     transparent: Vec<bool>,
+    /// Whether a word is a number or stands beside one, as in a date.
+    dates: Vec<bool>,
 }
 
 impl Matcher {
@@ -147,6 +149,12 @@ impl Matcher {
         let mut words = words(text);
         let transparent: Vec<bool> =
             words.iter().map(|word| text.get(word.span.clone()).is_some_and(|w| is_function_word(code, w))).collect();
+        let is_number = |at: usize| {
+            let word = words.get(at).and_then(|word| text.get(word.span.clone()));
+            word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let dates =
+            (0..words.len()).map(|at| at > 0 && is_number(at - 1) || is_number(at) || is_number(at + 1)).collect();
         let mut matches: Vec<Vec<(WordId, Match)>> = Vec::with_capacity(words.len());
         for at in 0..words.len() {
             let mut found = Vec::new();
@@ -155,7 +163,7 @@ impl Matcher {
             matches.push(found);
         }
         self.join_hyphened(text, &mut words, &mut matches);
-        Reading { text, words, matches, transparent }
+        Reading { text, words, matches, transparent, dates }
     }
 
     /// Lets `co-creation` be `cocreation`: looks up hyphened neighbours as one word. A match is noted at the first
@@ -211,10 +219,10 @@ impl Reading<'_> {
         Some((span, level))
     }
 
-    /// Returns the place of the wanted word next to `at`, passing over function words and at most one other word.
+    /// Returns the place of the wanted word next to `at`, passing over function words, a date and at most one other word.
     fn neighbour(&self, at: usize, forward: bool, wanted: WordId, level: &mut Match) -> Option<usize> {
         let mut here = at;
-        let mut inserted = 0;
+        let (mut inserted, mut is_dated) = (0, false);
         loop {
             let crossing = if forward { here + 1 } else { here };
             if self.words.get(crossing)?.gap == Gap::Break {
@@ -223,12 +231,14 @@ impl Reading<'_> {
             here = if forward { here + 1 } else { here.checked_sub(1)? };
             if let Some((_, found)) = self.matches.get(here)?.iter().find(|(word, _)| *word == wanted) {
                 *level = (*level).min(*found);
-                if inserted > 0 {
+                if inserted > 0 || is_dated {
                     *level = Match::Probable;
                 }
                 return Some(here);
             }
-            if self.transparent.get(here) != Some(&true) {
+            if self.dates.get(here) == Some(&true) {
+                is_dated = true;
+            } else if self.transparent.get(here) != Some(&true) {
                 inserted += 1;
                 if inserted > 1 {
                     return None;

@@ -44,7 +44,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             let end = rest.char_indices().find(|(_, c)| !is_letter(*c)).map_or(rest.len(), |(end, _)| end);
             found.push(Word { span: at..at + end, gap });
             gap = Gap::Break;
-            at += end;
+            // The full stop of an ordinal ends no sentence: `12. detsembri`.
+            let is_ordinal = rest.get(..end).is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+                && rest.get(end..).is_some_and(|tail| tail.starts_with(". ") || tail.starts_with(".\u{a0}"));
+            at += end + usize::from(is_ordinal);
             gap = between(text.get(at..).unwrap_or(""), gap);
         } else {
             at += first.len_utf8();
