@@ -21,7 +21,7 @@ pub(super) struct FileRule {
     example: [&'static str; 2],
 }
 
-static RULES: [FileRule; 19] = [
+static RULES: [FileRule; 20] = [
     FileRule {
         id: "syntax",
         severity: Severity::Critical,
@@ -145,6 +145,17 @@ static RULES: [FileRule; 19] = [
         summary: "an engine's draft was refused, twice",
         why: "Codes were lost or moved, numbers changed, or the page would break; the unit stays as it was.",
         example: ["See [the plan](a.md) → Siehe den Plan", "See [the plan](a.md) → Siehe [den Plan](a.md)"],
+    },
+    FileRule {
+        id: "draft-term",
+        severity: Severity::Note,
+        scope: "machine draft",
+        summary: "an engine's draft does not use the termbase's translation of a term",
+        why: "The draft is kept, since the term may be inflected beyond recognition; whoever revises it looks there first.",
+        example: [
+            "The citizens' jury meets. → Die Geschworenen tagen.",
+            "The citizens' jury meets. → Die Bürgerjury tagt.",
+        ],
     },
     FileRule {
         id: "termbase-duplicate",

@@ -44,7 +44,7 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
     let has_engine = engine != "memory";
     let mut head = vec!["", "memory"];
     if has_engine {
-        head.extend([if is_dry { "to draft" } else { "drafted" }, "words", "texts", "characters", "in cache", "cost"]);
+        head.extend([if is_dry { "to draft" } else { "drafted" }, "words", "texts", "characters", "free", "cost"]);
     }
     head.extend(["beside stale", "without"]);
     let mut rows: Vec<Vec<Cell>> = vec![head.iter().map(|cell| Cell::plain(*cell)).collect()];
@@ -67,8 +67,9 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
         let costs: Option<f64> = all.iter().map(|one| one.price.cost).sum();
         let cost = costs.map_or(String::new(), |cost| format!(", {currency} {cost:.2}"));
         let characters = report::grouped(sum(|one| one.price.characters));
-        let verb = if is_dry { "would send at most" } else { "sent" };
-        out.push_str(&format!("\nThis run {verb} {characters} characters to {engine}{cost}.\n"));
+        let verb = if is_dry { "would send" } else { "sent" };
+        let again = if is_dry { "; what it answers wrongly is asked for once more" } else { "" };
+        out.push_str(&format!("\nThis run {verb} {characters} characters to {engine}{cost}{again}.\n"));
         if let Some(Usage { characters, limit: Some(limit) }) = usage {
             let (characters, limit) = (report::grouped(characters), report::grouped(limit));
             out.push_str(&format!("Before it, the account had used {characters} of {limit} characters.\n"));

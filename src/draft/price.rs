@@ -15,7 +15,7 @@ pub struct Price {
     pub characters: u64,
     /// English words of the units.
     pub words: u64,
-    /// Characters that the cache already holds and that cost nothing.
+    /// Characters that the cache holds, or that another unit sends already, and that cost nothing.
     pub cached_characters: u64,
     /// The price of `characters` in the currency of the project; none without a rate.
     pub cost: Option<f64>,

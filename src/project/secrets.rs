@@ -3,20 +3,19 @@
 use super::CONFIG_NAME;
 use crate::model::Failure;
 
-/// Names under which people write keys.
-const NAMES: [&str; 12] = [
-    "api-key",
-    "api_key",
+/// The last words of names under which people write keys: `auth-key`, `DEEPL_AUTH_KEY`, `password`.
+const NAMES: [&str; 11] = [
     "apikey",
     "auth",
-    "auth-key",
-    "auth_key",
+    "authkey",
+    "authorization",
+    "credential",
+    "credentials",
     "key",
     "passwd",
     "password",
     "secret",
     "token",
-    "authorization",
 ];
 
 /// Looks for keys and passwords in a configuration. The failure names the line and never shows it.
@@ -28,7 +27,8 @@ pub(super) fn refuse(text: &str) -> Result<(), Failure> {
         let (code, comment) = line.split_once('#').unwrap_or((line, ""));
         let is_named = code.split(['{', ',']).filter_map(|part| part.split_once('=')).any(|(name, value)| {
             let name = name.trim().rsplit('.').next().unwrap_or("").trim_matches(['"', '\'', ' ']).to_ascii_lowercase();
-            NAMES.contains(&name.as_str()) && value.contains(['"', '\''])
+            let last = name.rsplit(['-', '_']).next().unwrap_or("");
+            NAMES.contains(&last) && value.contains(['"', '\''])
         });
         let has_login = code.match_indices("://").any(|(at, _)| {
             let authority = code.get(at + 3..).unwrap_or("").split(['/', '"', '\'', ' ']).next().unwrap_or("");
@@ -63,7 +63,9 @@ mod tests {
     #[test]
     fn a_key_is_refused_and_not_shown() {
         for line in [
-            "auth-key = \"abc\"",
+            "auth-key = \"hunter2\"",
+            "DEEPL_AUTH_KEY = \"hunter2\"",
+            "ETRANSLATION_PASSWORD='hunter2'",
             "deepl = { kind = \"deepl\", password = 'hunter2' }",
             "engines.deepl.api_key=\"abc\"",
             "url = \"https://me:hunter2@api.example.org\"",

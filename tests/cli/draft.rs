@@ -264,6 +264,7 @@ fn budgets_stop_before_and_a_price_sends_nothing() {
     let characters = price["languages"][0]["price"]["characters"].as_u64().unwrap();
     assert_eq!((price["languages"][0]["price"]["units"].as_u64(), price["currency"].as_str()), (Some(3), Some("EUR")));
     assert!(characters > 60 && price["languages"][0]["price"]["cost"].as_f64().unwrap() > 0.0, "{price}");
+    assert!(price["languages"][0]["stopped"].as_str().unwrap().contains("budget"), "{price}");
     assert!(server.requests().is_empty() && !sandbox.exists("translations/da"));
     let run = draft(&sandbox, &["--engine", "deepl"]);
     assert!(run.stdout.contains("the budget is used up"), "{}", run.stdout);
@@ -283,6 +284,9 @@ fn a_key_in_the_configuration_or_in_the_project_is_refused() {
     let run = sandbox.run(&["status"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("concordia.toml:7") && !run.stderr.contains("very-secret"), "{}", run.stderr);
+    let sandbox = project(&server, "deepl", "DEEPL_AUTH_KEY = \"very-secret\"");
+    let run = sandbox.run(&["status"]);
+    assert!(run.code == 2 && !run.stderr.contains("very-secret"), "{}", run.stderr);
     let sandbox = project(&server, "deepl", "key-file = \"deepl.key\"");
     sandbox.write("deepl.key", "very-secret\n");
     let run = sandbox.run(&["draft", "-l", "da", "--engine", "deepl"]);

@@ -45,7 +45,7 @@ fn names_in_source(folder: &std::path::Path, names: &mut std::collections::BTree
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap();
-            for opening in ["RuleId::new(\"", "found(\"", "    id: \""] {
+            for opening in ["RuleId::new(\"", "found(\"", "    id: \"", "self.find(\""] {
                 names.extend(code.split(opening).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
             }
         }

@@ -225,6 +225,9 @@ impl Run<'_> {
         let mut slots = self.slots(open, &terms);
         if self.options.is_dry {
             self.price(&sender, &slots, settings);
+            if !budget.take(self.drafted.price.characters) {
+                self.drafted.stopped = Some("the budget would end before the language does".to_owned());
+            }
             return true;
         }
         let plan = Plan::new(&self.workspace.project.config.check, language);
