@@ -27,11 +27,11 @@ impl<'a> Iterator for Words<'a> {
 
     fn next(&mut self) -> Option<Word<'a>> {
         let rest = self.clean.get(self.at..)?;
-        let start = self.at + rest.char_indices().find(|(_, c)| c.is_alphanumeric())?.0;
+        let start = self.at + rest.char_indices().find(|(_, c)| is_letter(*c))?.0;
         let mut end = start;
         let mut joint = None;
         for c in self.clean.get(start..)?.chars() {
-            if c.is_alphanumeric() || is_mark(c) {
+            if is_letter(c) || is_mark(c) {
                 if let Some(joint) = joint.take() {
                     end += char::len_utf8(joint);
                 }
@@ -89,7 +89,7 @@ pub(super) fn tokens(clean: &str) -> Vec<Token> {
             clean.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
         };
         let length = if byte.is_ascii() { 1 } else { c.len_utf8() };
-        if !byte.is_ascii() && (c.is_alphanumeric() || (start.is_some() && is_mark(c))) {
+        if !byte.is_ascii() && (is_letter(c) || (start.is_some() && is_mark(c))) {
             if let Some(joint) = joint.take() {
                 hash = add(hash, joint);
             }
@@ -122,6 +122,22 @@ fn add(hash: WordHash, c: char) -> WordHash {
 /// Returns the languages that have a word, in any capitalisation, among their function words.
 pub(super) fn mask_of(word: &str) -> u32 {
     tokens(word).first().map_or(0, |token| token.mask)
+}
+
+/// Returns whether a character is a letter or digit; at once for the scripts of the official languages.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{d6}'
+        | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{24f}'
+        | '\u{388}'..='\u{38a}'
+        | '\u{38e}'..='\u{3a1}'
+        | '\u{3a3}'..='\u{3f5}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 fn is_joint(c: char) -> bool {
@@ -162,6 +178,13 @@ mod tests {
     fn function_words_are_known_in_any_capitalisation() {
         assert!(mask_of("UND") == mask_of("und") && mask_of("und") != 0);
         assert!(mask_of("Ñandú") == 0 && mask_of("ta'") == mask_of("ta’"));
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in ('\0'..='\u{3000}').filter(|c| is_letter(*c) != c.is_alphanumeric()) {
+            panic!("{c:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! index: two headers may number the same categories differently.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use super::Plural;
 
@@ -15,11 +16,21 @@ const DEEPEST: usize = 100;
 const SAMPLES: u64 = 1000;
 
 /// A `Plural-Forms` header that was understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct PluralForms {
     count: usize,
     expression: Expression,
+    /// The form of each sample, computed when it is first asked for.
+    sampled: OnceLock<Vec<(u64, Option<usize>)>>,
 }
+
+impl PartialEq for PluralForms {
+    fn eq(&self, other: &Self) -> bool {
+        self.count == other.count && self.expression == other.expression
+    }
+}
+
+impl Eq for PluralForms {}
 
 /// Why a `Plural-Forms` header was not understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +110,7 @@ impl PluralForms {
         }
         let count = usize::try_from(count).ok().filter(|count| (1..=1000).contains(count));
         let count = count.ok_or(PluralFormsError { offset: 0, message: "the number of forms must be 1 to 1000" })?;
-        Ok(Self { count, expression })
+        Ok(Self { count, expression, sampled: OnceLock::new() })
     }
 
     /// Returns the number of forms, at least 1.
@@ -115,17 +126,22 @@ impl PluralForms {
         usize::try_from(value).ok().filter(|index| *index < self.count)
     }
 
+    /// Returns the form of every sample, in their order.
+    fn sampled(&self) -> &[(u64, Option<usize>)] {
+        self.sampled.get_or_init(|| samples().map(|n| (n, self.index(n))).collect())
+    }
+
     /// Returns the first count for which there is no form.
     #[must_use]
     pub fn first_gap(&self) -> Option<u64> {
-        samples().find(|&n| self.index(n).is_none())
+        self.sampled().iter().find(|(_, index)| index.is_none()).map(|(n, _)| *n)
     }
 
     /// Returns the forms that no count selects.
     #[must_use]
     pub fn unreachable(&self) -> Vec<usize> {
         let mut used = vec![false; self.count];
-        for index in samples().filter_map(|n| self.index(n)) {
+        for index in self.sampled().iter().filter_map(|(_, index)| *index) {
             if let Some(used) = used.get_mut(index) {
                 *used = true;
             }
@@ -136,7 +152,7 @@ impl PluralForms {
     /// Returns whether both choose the same form for every count.
     #[must_use]
     pub fn is_equivalent(&self, other: &Self) -> bool {
-        self.count == other.count && samples().all(|n| self.index(n) == other.index(n))
+        self.count == other.count && self.sampled() == other.sampled()
     }
 
     /// Finds for each form of a language the form of this header that says the same counts.
@@ -153,9 +169,9 @@ impl PluralForms {
     #[must_use]
     pub fn led_to_forms(&self, other: &Self) -> Leading {
         let mut shared = vec![vec![0_u32; self.count]; other.count];
-        for n in samples() {
-            let row = other.index(n).and_then(|index| shared.get_mut(index));
-            if let (Some(row), Some(theirs)) = (row, self.index(n))
+        for ((_, own), (_, index)) in self.sampled().iter().zip(other.sampled()) {
+            let row = index.and_then(|index| shared.get_mut(index));
+            if let (Some(row), Some(theirs)) = (row, *own)
                 && let Some(cell) = row.get_mut(theirs)
             {
                 *cell += 1;

@@ -35,11 +35,10 @@ pub(super) static RULE: Rule = Rule {
 fn run(units: &[Context<'_>], plan: &Plan) -> Vec<(usize, Hit)> {
     let Some(language) = units.first().map(|unit| unit.language.code) else { return Vec::new() };
     let Some((_, formal, informal)) = MARKERS.iter().find(|(code, _, _)| *code == language) else { return Vec::new() };
-    let formal: Vec<&str> = formal.split_whitespace().collect();
-    let informal: Vec<&str> = informal.split_whitespace().collect();
+    let markers = Markers::new(formal, informal);
     let mut seen = Vec::new();
     for (index, unit) in units.iter().enumerate() {
-        if let Some(found) = unit.filled().find_map(|(form, text)| Some((form, judge(text, &formal, &informal)?))) {
+        if let Some(found) = unit.filled().find_map(|(form, text)| Some((form, markers.judge(text)?))) {
             seen.push((index, found));
         }
     }
@@ -61,36 +60,61 @@ fn run(units: &[Context<'_>], plan: &Plan) -> Vec<(usize, Hit)> {
         .collect()
 }
 
-/// Returns the form of address of a text and a word that shows it; nothing where there is none, or both.
-fn judge(text: &Text<'_>, formal: &[&str], informal: &[&str]) -> Option<(Address, Range<usize>)> {
-    let mut found: Option<(Address, Range<usize>)> = None;
-    let mut starts = true;
-    let mut end = 0;
-    for word in words(&text.clean) {
-        let gap = text.clean.get(end..word.span.start).unwrap_or("");
-        starts = starts && end == 0 || gap.contains(['.', '!', '?', ':', '"', '„', '«', '\n', '(', '\u{1}', '•']);
-        end = word.span.end;
-        let lower = word.text.to_lowercase();
-        // A marker with a capital (`Sie`, `Lei`, `De`) tells only inside a sentence.
-        let tells = |markers: &[&str]| {
-            markers.iter().any(|marker| {
-                if marker.starts_with(char::is_uppercase) { !starts && *marker == word.text } else { *marker == lower }
-            })
+/// The pronouns of one language, with what tells at once that a word is none of them.
+struct Markers {
+    formal: Vec<&'static str>,
+    informal: Vec<&'static str>,
+    /// The first letters in lower case.
+    first: Vec<char>,
+    /// The length of the longest, in bytes.
+    longest: usize,
+}
+
+impl Markers {
+    fn new(formal: &'static str, informal: &'static str) -> Self {
+        let [formal, informal] = [formal, informal].map(|words| words.split(' ').collect::<Vec<_>>());
+        let all = || formal.iter().chain(&informal);
+        let first = all().filter_map(|word| word.chars().next()?.to_lowercase().next()).collect();
+        let longest = all().map(|word| word.len()).max().unwrap_or(0);
+        Self { formal, informal, first, longest }
+    }
+
+    /// Returns the form of address of a text and a word that shows it; nothing where there is none, or both.
+    fn judge(&self, text: &Text<'_>) -> Option<(Address, Range<usize>)> {
+        let mut found: Option<(Address, Range<usize>)> = None;
+        let mut end = 0;
+        for word in words(&text.clean) {
+            let gap = end..word.span.start;
+            end = word.span.end;
+            let first = word.text.chars().next().and_then(|c| c.to_lowercase().next());
+            if word.text.len() > self.longest || !first.is_some_and(|first| self.first.contains(&first)) {
+                continue;
+            }
+            let is_first = gap.start == 0;
+            let gap = text.clean.get(gap).unwrap_or("");
+            let starts = is_first || gap.contains(['.', '!', '?', ':', '"', '„', '«', '\n', '(', '\u{1}', '•']);
+            let Some(address) = self.address(word.text, starts) else { continue };
+            match &found {
+                Some((other, _)) if *other != address => return None,
+                Some(_) => {}
+                None => found = Some((address, word.span)),
+            }
+        }
+        found
+    }
+
+    /// Returns what a word shows. A marker with a capital (`Sie`, `Lei`, `De`) tells only inside a sentence.
+    fn address(&self, word: &str, starts: bool) -> Option<Address> {
+        let lower = word.to_lowercase();
+        let is = |marker: &&str| {
+            if marker.starts_with(char::is_uppercase) { !starts && *marker == word } else { *marker == lower }
         };
-        let address = if tells(formal) {
-            Address::Formal
-        } else if tells(informal) {
-            Address::Informal
-        } else {
-            continue;
-        };
-        match &found {
-            Some((other, _)) if *other != address => return None,
-            Some(_) => {}
-            None => found = Some((address, word.span)),
+        match () {
+            () if self.formal.iter().any(is) => Some(Address::Formal),
+            () if self.informal.iter().any(is) => Some(Address::Informal),
+            () => None,
         }
     }
-    found
 }
 
 /// Pronouns that address the reader, formally and informally, chosen so that none has a second meaning.

@@ -46,11 +46,17 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 );
             }
         }
+        // Only what spells a colon in some way can name a scheme.
+        let targets: Vec<String> = targets(text)
+            .into_iter()
+            .filter(|target| target.contains([':', '&']) && !target.starts_with("http"))
+            .map(decoded)
+            .collect();
         for scheme in SCHEMES.iter().filter(|scheme| !english.contains(**scheme)) {
             let hit = Hit::new(form, format!("the address scheme {scheme} can run code"));
             if let Some(at) = runs(&lower, scheme) {
                 hits.push(hit.at(at..at + scheme.len()));
-            } else if targets(text).into_iter().any(|target| decoded(target).starts_with(scheme)) {
+            } else if targets.iter().any(|target| target.starts_with(scheme)) {
                 hits.push(hit);
             }
         }
@@ -80,10 +86,11 @@ fn opens(lower: &str, element: &str) -> bool {
         before == Some(&b'<')
             && match after {
                 Some(b' ' | b'/' | b'\n' | b'\t' | b'\r' | b'\x0c') => !is_idle,
-                Some(b'>') => {
-                    !matches!(element, "input" | "link" | "object" | "template" | "form" | "style" | "base" | "button")
-                        || tail.contains(&format!("</{element}"))
-                }
+                Some(b'>') => match element {
+                    "input" | "link" | "base" => false,
+                    "object" | "template" | "form" | "style" | "button" => tail.contains(&format!("</{element}")),
+                    _ => true,
+                },
                 _ => false,
             }
     })

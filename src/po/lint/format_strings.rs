@@ -3,6 +3,8 @@
 //! As in `msgfmt --check-format`: every form that stands for many counts must take what `msgid_plural` takes; a form
 //! for one or two counts may leave arguments out.
 
+use std::cell::LazyCell;
+
 use super::catalogue::about;
 use super::printf::{self, Arguments};
 use crate::language::PluralForms;
@@ -40,8 +42,8 @@ impl Style {
 }
 
 pub(super) fn check(catalogue: &Catalogue, findings: &mut Vec<Finding>) {
-    let forms = catalogue.header().plural_forms().and_then(|value| PluralForms::parse(value).ok());
-    let is_for_many = |index: usize| match &forms {
+    let forms = LazyCell::new(|| catalogue.header().plural_forms().and_then(|value| PluralForms::parse(value).ok()));
+    let is_for_many = |index: usize| match &*forms {
         Some(forms) => (0..1000).filter(|&n| forms.index(n) == Some(index)).take(5).count() == 5,
         None => false,
     };

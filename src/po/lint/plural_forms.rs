@@ -27,6 +27,11 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         }
         return;
     };
+    // The language's own rule has no fault, and most catalogues have it.
+    let squeeze = |text: &str| text.replace([' ', '(', ')'], "");
+    if language.is_some_and(|language| squeeze(value) == squeeze(&language.plural.header())) {
+        return;
+    }
     let forms = match PluralForms::parse(value) {
         Ok(forms) => forms,
         Err(error) => return report(Severity::Error, format!("Plural-Forms cannot be read: {error}"), advice),
