@@ -19,6 +19,7 @@ pub(super) struct Answer<'a> {
     pub(super) passed: bool,
     /// Why it did not.
     pub(super) reasons: Vec<String>,
+    pub(super) failures: &'a [Failure],
     /// The same with everything that the gate knows, for JSON.
     pub(super) rules: Option<serde_json::Value>,
 }
@@ -33,8 +34,9 @@ impl Answer<'_> {
     ) -> Result<(), Failure> {
         let checked = Checked {
             findings: self.findings,
-            passed: self.passed,
+            passed: self.passed(),
             reasons: &self.reasons,
+            failures: self.failures,
             version: env!("CARGO_PKG_VERSION"),
             summary: &check::summary,
         };
@@ -48,12 +50,23 @@ impl Answer<'_> {
         }
     }
 
+    /// What could not be read was not checked, so nobody may say that it passed.
+    fn passed(&self) -> bool {
+        self.passed && self.failures.is_empty()
+    }
+
+    fn all_reasons(&self) -> Vec<String> {
+        let unread = self.failures.iter().map(|failure| format!("could not be checked: {failure}"));
+        self.reasons.iter().cloned().chain(unread).collect()
+    }
+
     fn json(&self) -> serde_json::Value {
         let mut object = serde_json::json!({
             "schema": format!("concordia/{}/1", self.verb),
-            "verdict": if self.passed { "pass" } else { "fail" },
-            "reasons": self.reasons,
+            "verdict": if self.passed() { "pass" } else { "fail" },
+            "reasons": self.all_reasons(),
             "findings": self.findings,
+            "failures": self.failures,
         });
         if let Some(rules) = &self.rules {
             object["rules"] = rules.clone();

@@ -73,15 +73,16 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let asked = Asked { args, session, languages: &languages, filter: &filter };
     let (now, verdict, mut more) = asked.gate(&workspace, findings)?;
     more.extend(workspace.failures.into_iter().chain(failures));
+    more.dedup();
     let answer = Answer {
         verb: "check",
+        failures: &more,
         findings: &now.findings,
         passed: verdict.passed,
         reasons: verdict.reasons.iter().map(|reason| reason.message.clone()).collect(),
         rules: serde_json::to_value(&verdict.reasons).ok(),
     };
-    answer.print(format, session, || format!("{}{}", text(&now.findings), verdict_text(&verdict)))?;
-    more.dedup();
+    answer.print(format, session, || format!("{}{}", text(&now.findings), verdict_text(&verdict, more.len())))?;
     Ok(Outcome { passed: verdict.passed, failures: more })
 }
 
@@ -137,10 +138,16 @@ impl Asked<'_> {
     }
 }
 
-/// Returns the answer of the gate, with the one rule that decided it and the next step.
-fn verdict_text(verdict: &Verdict) -> String {
+/// Returns the answer of the gate, with the one rule that decided it and the next step. `unread` counts what could not
+/// be checked.
+fn verdict_text(verdict: &Verdict, unread: usize) -> String {
     use anstyle::AnsiColor::{Green, Red};
     let Some(first) = verdict.reasons.first() else {
+        if unread > 0 {
+            let style = Red.on_default().bold();
+            let what = if unread == 1 { "1 file".to_owned() } else { format!("{unread} files") };
+            return format!("\n{style}The gate cannot say yes{style:#}: {what} could not be checked, see below.\n");
+        }
         let style = Green.on_default().bold();
         return format!("\n{style}The gate says yes.{style:#}\n");
     };

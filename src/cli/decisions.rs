@@ -21,7 +21,8 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
     let format = session.format(&[OutputFormat::Json])?;
     let verb = details.act.word().to_owned();
     let workspace = session.workspace()?;
-    let languages = session.languages(&workspace.project)?;
+    let is_english = details.act == Act::Waive && is_english(session);
+    let languages = if is_english { Vec::new() } else { session.languages(&workspace.project)? };
     if session.global.lang.is_empty() && languages.len() > 1 {
         return Err(Failure::new("a decision is about named languages").hint(format!("concordia {verb} … -l da")));
     }
@@ -47,7 +48,10 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
         until: details.until.map(str::to_owned),
     };
     let _lock = session.lock(&workspace.project)?;
-    let (decided, failures) = pipeline::decide(&workspace, &languages, selection, &decision)?;
+    let (decided, failures) = match is_english {
+        true => (pipeline::waive_english(&workspace, selection, &decision)?, Vec::new()),
+        false => pipeline::decide(&workspace, &languages, selection, &decision)?,
+    };
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": format!("concordia/{verb}/1"), "by": decision.by, "units": decided,
@@ -60,11 +64,20 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
                 Act::Approve => "approved",
                 _ => "waived",
             };
-            out.push_str(&format!("{} units {past} by {}.\n", decided.len(), decision.by));
+            let units = if decided.len() == 1 { "unit" } else { "units" };
+            match decided.len() {
+                0 => out.push_str(&format!("Nothing new: all of it was {past} before, or could not be written.\n")),
+                number => out.push_str(&format!("{number} {units} {past} by {}.\n", decision.by)),
+            }
             session.print(&out)?;
         }
     }
     Ok(Outcome::with(failures))
+}
+
+/// Returns whether `--lang` names the source language and nothing else.
+pub(super) fn is_english(session: &Session) -> bool {
+    session.global.lang.iter().map(String::as_str).eq(["en"])
 }
 
 /// So many units are listed one by one; more are counted per module.

@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     } else {
         vec![format!("{errors} finding{} of severity error or critical", if errors == 1 { "" } else { "s" })]
     };
-    let answer = Answer { verb: "lint", findings: &findings, passed, reasons, rules: None };
+    let answer = Answer { verb: "lint", findings: &findings, passed, reasons, failures: &failures, rules: None };
     answer.print(format, session, || super::check::text(&findings))?;
     Ok(Outcome { passed, failures })
 }

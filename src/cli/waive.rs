@@ -3,14 +3,14 @@
 use super::decisions::{self, Details};
 use super::{Outcome, Session};
 use crate::ledger::Act;
-use crate::model::Failure;
-use crate::pipeline::Selection;
+use crate::model::{Failure, Finding};
+use crate::pipeline::{self, ModuleFilter, Selection, Workspace};
 use crate::project::is_date;
 
 /// Accept one finding, with a reason and an end date
 ///
 /// Only the finding of this rule about this translation is accepted; it comes back when the English or the translation
-/// changes, and after the end date.
+/// changes, and after the end date. `-l en` accepts a finding about the English itself.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia waive 1f0a9c2b -l da --rule numbers --until 2027-03-31 --reason \"the law is quoted verbatim\""
@@ -45,6 +45,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
             Failure::new(format!("there is no rule `{}`", args.rule)).hint("`concordia check --list` lists them")
         );
     }
+    is_there(args, session)?;
     let selection = Selection { units: vec![args.unit.clone()], classes: Vec::new(), all: false, is_exact: false };
     let details = Details {
         act: Act::Waive,
@@ -54,4 +55,23 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         until: Some(&args.until),
     };
     decisions::run(session, &selection, &details)
+}
+
+/// Refuses to accept a finding that nobody made.
+fn is_there(args: &Args, session: &Session) -> Result<(), Failure> {
+    let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
+    let is_english = decisions::is_english(session);
+    let languages = if is_english { Vec::new() } else { session.languages(&workspace.project)? };
+    let (findings, _) = pipeline::check(&workspace, &languages);
+    let is_meant = |finding: &Finding| {
+        let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
+        let is_named = unit == args.unit || args.unit.len() >= 4 && unit.starts_with(&args.unit);
+        finding.rule.as_str() == args.rule && is_named && finding.language.is_none() == is_english
+    };
+    if findings.iter().any(is_meant) {
+        return Ok(());
+    }
+    let place = if is_english { "the English" } else { "these languages" };
+    Err(Failure::new(format!("`{}` has no finding of {} in {place}", args.unit, args.rule))
+        .hint("`concordia check` names the units; findings about the English are waived with `-l en`"))
 }

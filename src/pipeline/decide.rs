@@ -24,7 +24,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn names(&self, id: &UnitId) -> bool {
+    /// Returns whether a unit is named.
+    pub(super) fn names(&self, id: &UnitId) -> bool {
         let is_meant = |name: &String| {
             id.as_str() == name || (!self.is_exact && name.len() >= 4 && id.as_str().starts_with(name.as_str()))
         };
@@ -77,6 +78,7 @@ struct Found {
     ready: Vec<Ready>,
     refused: Vec<Failure>,
     named: Vec<String>,
+    on_record: usize,
 }
 
 /// Decides on the selected units of the given languages.
@@ -101,7 +103,7 @@ pub fn decide(
     }
     let mut found: Vec<Found> = found;
     let ready: Vec<Ready> = found.iter_mut().flat_map(|found| std::mem::take(&mut found.ready)).collect();
-    if ready.is_empty() {
+    if ready.is_empty() && found.iter().all(|found| found.on_record == 0) {
         return Err(
             Failure::new("nothing to decide on").hint("no unit of these languages and modules fits the selection")
         );
@@ -111,12 +113,21 @@ pub fn decide(
             .iter()
             .filter(|ready| ready.decided.language == pair.language.code && ready.decided.module == pair.source.module)
             .collect();
-        if ours.is_empty() { Ok(()) } else { write(workspace, pair, &ours, decision) }
+        if !ours.is_empty() {
+            write(workspace, pair, &ours, decision)?;
+        }
+        Ok(ours.into_iter().map(|ready| ready.decided.clone()).collect::<Vec<Decided>>())
     });
     failures.extend(more);
     failures.dedup();
-    failures.extend(written.into_iter().filter_map(Result::err));
-    Ok((ready.into_iter().map(|ready| ready.decided).collect(), failures))
+    let mut decided = Vec::with_capacity(ready.len());
+    for result in written {
+        match result {
+            Ok(ours) => decided.extend(ours),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    Ok((decided, failures))
 }
 
 fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision: &Decision) -> Found {
@@ -137,6 +148,10 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
             continue;
         }
         let entry = assessed.entry.and_then(|index| catalogue.entry(index));
+        if !is_named && entry.as_ref().is_some_and(|entry| is_on_record(&evidence, unit, entry, decision)) {
+            found.on_record += 1;
+            continue;
+        }
         let verdict = fits(&assessed, is_named, &decision.act).and_then(|()| {
             let entry = entry.ok_or_else(|| Failure::new("the unit is missing in the catalogue"))?;
             if decision.act == Act::Revise {
@@ -154,6 +169,19 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
         }
     }
     found
+}
+
+/// Returns whether the same was decided already: revised by the same person, or approved by anybody.
+fn is_on_record(evidence: &Evidence, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -> bool {
+    let forms = entry.forms();
+    let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
+    let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+    let Some(standing) = evidence.standing(&unit.id(), source, target) else { return false };
+    match decision.act {
+        Act::Revise => standing.reviser.as_deref().is_some_and(|reviser| is_same_person(reviser, &decision.by)),
+        Act::Approve => standing.approver.is_some(),
+        _ => false,
+    }
 }
 
 /// Returns whether a decision makes sense for a unit in its state.

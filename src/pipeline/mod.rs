@@ -11,6 +11,7 @@ mod check_terms;
 mod debt;
 mod decide;
 mod draft;
+mod english_waivers;
 mod filter;
 mod fix;
 mod identity;
@@ -43,6 +44,7 @@ pub use draft::{
     Collected, DraftOptions, DraftProgress, DraftStatistics, Drafted, EngineChoice, EngineRow, Submitted, Suggestion,
     Unknown, collect, draft, draft_statistics, submit,
 };
+pub use english_waivers::waive_english;
 pub use filter::ModuleFilter;
 pub use fix::{Fix, fix};
 pub use identity::{Identity, identity};

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use super::english_waivers::waived_english;
 use super::{Debts, ModuleFilter, Workspace};
 use crate::gate::{Position, Row};
 use crate::git;
@@ -74,7 +75,7 @@ pub fn position(
     today: &str,
 ) -> (Position, Vec<Failure>) {
     type Found = (&'static Language, ModuleId, u64, Vec<(Row, Option<(String, OldText)>)>, HashSet<(String, String)>);
-    let (found, failures) = workspace.pairs(languages, |pair| -> Found {
+    let (found, mut failures) = workspace.pairs(languages, |pair| -> Found {
         let evidence = Evidence::of(pair.ledger.lines());
         let mut waived = HashSet::new();
         let mut rows = Vec::new();
@@ -111,6 +112,15 @@ pub fn position(
     for source in &workspace.sources {
         let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
         position.units.extend(units.map(|unit| (source.module.clone(), unit.id())));
+    }
+    let (english, torn) = waived_english(workspace, today);
+    failures.extend(torn);
+    if !english.is_empty() {
+        position.findings.retain(|finding| {
+            let unit = finding.unit.as_ref().map(ToString::to_string).unwrap_or_default();
+            let place = finding.module.clone().map(|module| (module, unit, finding.rule.as_str().to_owned()));
+            finding.language.is_some() || !place.is_some_and(|place| english.contains(&place))
+        });
     }
     for (language, module, words, rows, waived) in found {
         let waves: Vec<String> = workspace

@@ -121,6 +121,7 @@ impl Resolver<'_> {
             .iter()
             .map(|(code, table)| self.custom(code, table))
             .collect::<Result<Vec<_>, _>>()?;
+        super::names::check_names(self.text, &file, &custom)?;
         let mut languages = match &file.project.languages {
             Some(codes) => codes.iter().map(|code| self.language(code, &custom)).collect::<Result<Vec<_>, _>>()?,
             None => language::official_targets().into_iter().chain(custom.iter().copied()).collect(),

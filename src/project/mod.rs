@@ -3,6 +3,7 @@
 mod config;
 mod config_file;
 mod discover;
+mod names;
 mod secrets;
 
 pub use config::{CONFIG_NAME, Config, SourceSet, Wave, is_date, parse};

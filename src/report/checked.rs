@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Finding, Fingerprint};
+use crate::model::{Failure, Finding, Fingerprint};
 
 /// What a check came to.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ pub struct Checked<'a> {
     pub passed: bool,
     /// Why it did not, one line each; empty when it passed.
     pub reasons: &'a [String],
+    /// What could not be read; then the check did not pass, whatever the rest came to.
+    pub failures: &'a [Failure],
     /// The version of the program.
     pub version: &'a str,
     /// Returns the one-line summary of a rule, if there is one.
@@ -86,10 +88,15 @@ pub(super) mod samples {
         vec![full.clone(), full, bare, hostile, warning]
     }
 
+    /// A file that could not be read.
+    pub(in crate::report) fn failure() -> Failure {
+        Failure::new("this string is not closed\n::error::x").in_file("translations/da/a,b.po").at_line(7)
+    }
+
     /// A verdict over findings.
     pub(in crate::report) fn checked<'a>(findings: &'a [Finding], reasons: &'a [String]) -> Checked<'a> {
         let summary = &|rule: &str| (rule == "numbers").then(|| "Numbers agree".to_owned());
-        Checked { findings, passed: reasons.is_empty(), reasons, version: "1.2.3", summary }
+        Checked { findings, passed: reasons.is_empty(), reasons, failures: &[], version: "1.2.3", summary }
     }
 }
 

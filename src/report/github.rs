@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::checked::{Checked, language, sentence};
-use crate::model::{Finding, Severity};
+use crate::model::{Failure, Finding, Severity};
 
 /// Returns one command per finding, gravest first, then one for the verdict.
 #[must_use]
@@ -19,10 +19,24 @@ pub fn github(checked: Checked<'_>) -> String {
     for reason in checked.reasons {
         let _ = writeln!(out, "::error title=Concordia gate::{}", data(reason));
     }
-    if checked.reasons.is_empty() && !checked.passed {
+    for failure in checked.failures {
+        unread(failure, &mut out);
+    }
+    if checked.reasons.is_empty() && checked.failures.is_empty() && !checked.passed {
         out.push_str("::error title=Concordia gate::the gate says no\n");
     }
     out
+}
+
+/// Says what could not be read, at its place.
+fn unread(failure: &Failure, out: &mut String) {
+    let mut properties = Vec::new();
+    if let Some(path) = &failure.path {
+        properties.push(format!("file={}", property(path)));
+        properties.extend(failure.line.map(|line| format!("line={line}")));
+    }
+    properties.push("title=could not be checked".to_owned());
+    let _ = writeln!(out, "::error {}::{}", properties.join(","), data(&failure.message));
 }
 
 fn command(finding: &Finding, out: &mut String) {
@@ -79,6 +93,14 @@ mod tests {
     #[test]
     fn nothing_found_prints_nothing() {
         assert_eq!(github(samples::checked(&[], &[])), "");
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_shown_at_its_line() {
+        let failures = [samples::failure()];
+        let text = github(Checked { failures: &failures, passed: false, ..samples::checked(&[], &[]) });
+        assert_eq!(text.lines().count(), 1, "{text}");
+        assert!(text.starts_with("::error file=translations/da/a%2Cb.po,line=7,title="), "{text}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::checked::{Checked, names, sentence};
-use crate::model::Severity;
+use crate::model::{Failure, Severity};
 
 /// The file that a finding about the whole project is shown on; GitLab ignores findings without one.
 const PROJECT: &str = "concordia.toml";
@@ -32,8 +32,18 @@ pub fn gitlab(checked: Checked<'_>) -> Value {
             "location": {"path": PROJECT, "lines": {"begin": 1}},
         })
     };
+    let unread = |failure: &Failure| {
+        let path = failure.path.as_deref().unwrap_or(PROJECT);
+        json!({
+            "description": failure.message,
+            "check_name": "unreadable",
+            "fingerprint": crate::model::Fingerprint::of(["unreadable", path, &failure.message]).to_string(),
+            "severity": "blocker",
+            "location": {"path": path, "lines": {"begin": failure.line.unwrap_or(1).max(1)}},
+        })
+    };
     let findings = checked.findings.iter().zip(names(checked.findings)).map(issue);
-    findings.chain(checked.reasons.iter().map(verdict)).collect()
+    findings.chain(checked.reasons.iter().map(verdict)).chain(checked.failures.iter().map(unread)).collect()
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -6,15 +6,17 @@
 use std::fmt::Write as _;
 
 use super::checked::{Checked, language, path, sentence};
-use crate::model::{Finding, Severity};
+use crate::model::{Failure, Finding, Severity};
 
 /// Returns one run as JUnit XML.
 #[must_use]
 pub fn junit(checked: Checked<'_>) -> String {
     let failures = checked.findings.iter().filter(|finding| is_failure(finding)).count() + usize::from(!checked.passed);
-    let tests = checked.findings.len() + 1;
+    let errors = checked.failures.len();
+    let tests = checked.findings.len() + errors + 1;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let _ = writeln!(out, "<testsuites name=\"concordia\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">");
+    let _ =
+        writeln!(out, "<testsuites name=\"concordia\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">");
     let verdict = usize::from(!checked.passed);
     let _ = writeln!(out, "  <testsuite name=\"gate\" tests=\"1\" failures=\"{verdict}\" errors=\"0\" skipped=\"0\">");
     if checked.passed {
@@ -27,6 +29,9 @@ pub fn junit(checked: Checked<'_>) -> String {
         out.push_str("    </testcase>\n");
     }
     out.push_str("  </testsuite>\n");
+    if errors > 0 {
+        unread(checked.failures, &mut out);
+    }
     for (file, findings) in by_file(checked.findings) {
         let failures = findings.iter().filter(|finding| is_failure(finding)).count();
         let name = xml(if file.is_empty() { "project" } else { file });
@@ -40,6 +45,23 @@ pub fn junit(checked: Checked<'_>) -> String {
     }
     out.push_str("</testsuites>\n");
     out
+}
+
+/// Writes one suite of what could not be read: errors, not failures, since nothing was tested there.
+fn unread(failures: &[Failure], out: &mut String) {
+    let number = failures.len();
+    let _ = writeln!(
+        out,
+        "  <testsuite name=\"unreadable\" tests=\"{number}\" failures=\"0\" errors=\"{number}\" skipped=\"0\">"
+    );
+    for failure in failures {
+        let name = xml(failure.path.as_deref().unwrap_or("project"));
+        let _ = writeln!(out, "    <testcase classname=\"unreadable\" name=\"{name}\">");
+        let (message, text) = (xml(&failure.message), xml(&failure.to_string()));
+        let _ = writeln!(out, "      <error message=\"{message}\" type=\"unreadable\">{text}</error>");
+        out.push_str("    </testcase>\n");
+    }
+    out.push_str("  </testsuite>\n");
 }
 
 /// Groups findings by file, files in the order of their first finding.
@@ -159,6 +181,17 @@ mod tests {
         assert_eq!((count("testsuite"), count("testcase"), count("failure")), (4, 6, 4));
         assert!(tags[0].1.contains(&("tests".to_owned(), "6".to_owned())));
         assert!(tags[0].1.contains(&("failures".to_owned(), "4".to_owned())));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_an_error_and_no_success() {
+        let failures = [samples::failure()];
+        let checked = super::super::Checked { failures: &failures, passed: false, ..samples::checked(&[], &[]) };
+        let text = junit(checked);
+        let tags = tags(&text);
+        assert!(tags[0].1.contains(&("errors".to_owned(), "1".to_owned())), "{text}");
+        assert_eq!(tags.iter().filter(|(name, _)| name == "error").count(), 1);
+        assert_eq!(tags.iter().filter(|(name, _)| name == "failure").count(), 1, "the verdict is no");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::checked::{Checked, names, sentence};
-use crate::model::{Finding, Severity};
+use crate::model::{Failure, Finding, Severity};
 
 /// Returns one run as SARIF.
 #[must_use]
@@ -19,8 +19,9 @@ pub fn sarif(checked: Checked<'_>) -> Value {
         Some(summary) => json!({"id": id, "shortDescription": {"text": summary}}),
         None => json!({"id": id}),
     };
-    let reasons: Vec<Value> =
-        checked.reasons.iter().map(|reason| json!({"level": "error", "message": {"text": reason}})).collect();
+    let reason = |reason: &String| json!({"level": "error", "message": {"text": reason}});
+    let notifications: Vec<Value> =
+        checked.reasons.iter().map(reason).chain(checked.failures.iter().map(notification)).collect();
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -29,12 +30,27 @@ pub fn sarif(checked: Checked<'_>) -> Value {
                 "name": "concordia", "version": checked.version, "semanticVersion": checked.version,
                 "rules": rules.iter().map(rule).collect::<Vec<_>>(),
             }},
-            "invocations": [{"executionSuccessful": true, "toolExecutionNotifications": reasons}],
+            "invocations": [{
+                "executionSuccessful": checked.failures.is_empty(), "toolExecutionNotifications": notifications,
+            }],
             "columnKind": "unicodeCodePoints",
             "results": results,
             "properties": {"verdict": if checked.passed { "pass" } else { "fail" }},
         }],
     })
+}
+
+/// Returns what could not be read as a notification (section 3.58), at its place.
+fn notification(failure: &Failure) -> Value {
+    let mut notification = json!({"level": "error", "message": {"text": failure.message}});
+    if let Some(path) = &failure.path {
+        let mut place = json!({"artifactLocation": {"uri": uri(path)}});
+        if let Some(line) = failure.line {
+            place["region"] = json!({"startLine": line.max(1)});
+        }
+        notification["locations"] = json!([{"physicalLocation": place}]);
+    }
+    notification
 }
 
 /// Returns the names of all rules with findings, sorted.
@@ -130,6 +146,17 @@ mod tests {
             }
         }
         assert_eq!(run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"], "too much");
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_no_success() {
+        let failures = [samples::failure()];
+        let checked = Checked { failures: &failures, passed: false, ..samples::checked(&[], &[]) };
+        let invocation = sarif(checked)["runs"][0]["invocations"][0].clone();
+        assert_eq!(invocation["executionSuccessful"], false);
+        let place = &invocation["toolExecutionNotifications"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "translations/da/a%2Cb.po");
+        assert_eq!(place["region"]["startLine"], 7);
     }
 
     #[test]

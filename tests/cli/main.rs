@@ -35,3 +35,4 @@ mod sandbox;
 mod scripted_server;
 mod start;
 mod store;
+mod unreadable;

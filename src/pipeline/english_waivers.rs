@@ -1,0 +1,103 @@
+//! Findings about the English that somebody accepted.
+//!
+//! They stand in `translations/en/<module>.ledger.jsonl`, bound to the English text alone; an edit of it ends them.
+
+use std::collections::HashSet;
+
+use super::{Decided, Decision, Selection, Source, Workspace};
+use crate::ledger::{Document, Evidence, Line};
+use crate::model::{Failure, Fingerprint, ModuleId, Unit};
+use crate::store;
+
+const ENGLISH: &str = "en";
+
+/// Accepts a finding about the selected English units.
+///
+/// # Errors
+/// When no unit bears the name, or a ledger cannot be read or written.
+pub fn waive_english(
+    workspace: &Workspace,
+    selection: &Selection,
+    decision: &Decision,
+) -> Result<Vec<Decided>, Failure> {
+    let mut decided = Vec::new();
+    for source in &workspace.sources {
+        let units: Vec<&Unit> = source
+            .entries
+            .iter()
+            .filter_map(|&index| source.document.units.get(index))
+            .filter(|unit| selection.names(&unit.id()))
+            .collect();
+        if units.is_empty() {
+            continue;
+        }
+        let lines: Vec<Line> = units.iter().map(|unit| line(unit, decision)).collect();
+        let path = workspace.project.ledger_path(ENGLISH, &source.module);
+        let ledger = read(workspace, source)?.append(&lines).map_err(|torn| Failure::from(torn).in_file(&path))?;
+        store::write_atomic(&workspace.project.root.join(&path), &ledger)?;
+        decided.extend(units.iter().map(|unit| Decided {
+            language: ENGLISH,
+            module: source.module.clone(),
+            unit: unit.id(),
+            source: unit.source.clone(),
+        }));
+    }
+    match selection.units.first() {
+        Some(name) if decided.is_empty() => {
+            Err(Failure::new(format!("there is no English unit `{name}`")).hint("`concordia extract` shows the names"))
+        }
+        _ => Ok(decided),
+    }
+}
+
+/// Returns the findings about the English that are accepted on a day, as (module, unit, rule); a ledger that cannot be
+/// read accepts nothing and is among the failures.
+pub(super) fn waived_english(
+    workspace: &Workspace,
+    today: &str,
+) -> (HashSet<(ModuleId, String, String)>, Vec<Failure>) {
+    let mut waived = HashSet::new();
+    let mut failures = Vec::new();
+    for source in &workspace.sources {
+        let ledger = match read(workspace, source) {
+            Ok(ledger) => ledger,
+            Err(failure) => {
+                failures.push(failure);
+                continue;
+            }
+        };
+        let evidence = Evidence::of(ledger.lines());
+        for unit in source.document.units.iter().filter(|_| !evidence.is_empty()) {
+            let (id, print) = (unit.id(), print(unit));
+            let Some(standing) = evidence.standing(&id, print, print) else { continue };
+            let rules = standing.waived.iter().filter(|(rule, _)| standing.waives(rule, today));
+            waived.extend(rules.map(|(rule, _)| (source.module.clone(), id.to_string(), rule.clone())));
+        }
+    }
+    (waived, failures)
+}
+
+fn read(workspace: &Workspace, source: &Source) -> Result<Document, Failure> {
+    let path = workspace.project.ledger_path(ENGLISH, &source.module);
+    let file = workspace.project.root.join(&path);
+    if !file.exists() {
+        return Ok(Document::parse(Vec::new()));
+    }
+    Ok(Document::parse(store::read(&file).map_err(|error| Failure::from(error).in_file(&path))?))
+}
+
+fn print(unit: &Unit) -> Fingerprint {
+    Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()))
+}
+
+fn line(unit: &Unit, decision: &Decision) -> Line {
+    let print = print(unit);
+    let mut line = Line::new(decision.act.clone(), unit.id(), print, Some(print), &decision.by, &decision.today);
+    line.reason.clone_from(&decision.reason);
+    for (field, value) in [("via", &decision.via), ("rule", &decision.rule), ("until", &decision.until)] {
+        if let Some(value) = value {
+            line.more.insert(field.to_owned(), value.as_str().into());
+        }
+    }
+    line
+}

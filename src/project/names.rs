@@ -1,0 +1,99 @@
+//! Whether what the configuration names is there: a gate that guards a wave nobody declared would guard nothing.
+
+use globset::Glob;
+
+use super::CONFIG_NAME;
+use super::config_file::ConfigFile;
+use crate::check;
+use crate::language::{self, Language};
+use crate::model::Failure;
+
+/// Refuses languages, waves, quality rules and globs under `[gate]` and `[check]` that name nothing. `text` is the file.
+///
+/// # Errors
+/// The first such name, with its line.
+pub(super) fn check_names(text: &str, file: &ConfigFile, custom: &[&'static Language]) -> Result<(), Failure> {
+    let waves: Vec<&str> = file.waves.iter().map(|wave| wave.name.as_str()).collect();
+    let is_language = |code: &str| {
+        code != "en" && language::find(code).is_some() || custom.iter().any(|language| language.code == code)
+    };
+    for rule in &file.gate.rules {
+        for code in rule.languages.iter().filter(|code| !is_language(code)) {
+            return Err(place(text, code, format!("gate rule `{}` names the unknown language `{code}`", rule.name))
+                .hint("use a code such as `pl`; `en` is the source"));
+        }
+        for wave in rule.waves.iter().filter(|wave| !waves.contains(&wave.as_str())) {
+            let hint = match waves.is_empty() {
+                true => "declare it under [[waves]]".to_owned(),
+                false => format!("the waves are {}", waves.join(", ")),
+            };
+            return Err(
+                place(text, wave, format!("gate rule `{}` names the unknown wave `{wave}`", rule.name)).hint(hint)
+            );
+        }
+        for glob in &rule.modules {
+            if let Err(error) = Glob::new(glob) {
+                return Err(place(text, glob, format!("gate rule `{}`: bad glob: {error}", rule.name)));
+            }
+        }
+    }
+    let settings = &file.check;
+    let named = settings.rules.keys().chain(settings.languages.values().flat_map(|language| language.rules.keys()));
+    for name in named.filter(|name| check::summary(name).is_none()) {
+        return Err(
+            place(text, name, format!("there is no quality rule `{name}`")).hint("`concordia check --list` lists them")
+        );
+    }
+    for code in settings.languages.keys().filter(|code| !is_language(code)) {
+        return Err(
+            place(text, code, format!("settings for the unknown language `{code}`")).hint("use a code such as `pl`")
+        );
+    }
+    Ok(())
+}
+
+/// Points at the first place under `[gate` or `[check` where the name stands as a whole word.
+fn place(text: &str, name: &str, message: String) -> Failure {
+    let from = [text.find("[gate"), text.find("[[gate"), text.find("[check")].into_iter().flatten().min().unwrap_or(0);
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let found = text.get(from..).unwrap_or("").match_indices(name).map(|(at, _)| from + at).find(|at| {
+        let before = text.get(..*at).and_then(|head| head.chars().next_back());
+        let after = text.get(at + name.len()..).and_then(|tail| tail.chars().next());
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    });
+    let failure = Failure::new(message).in_file(CONFIG_NAME);
+    match found {
+        Some(at) => failure.pointing_at(text, at..at + name.len()),
+        None => failure,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::config::parse;
+
+    fn refusal(text: &str) -> (String, Option<usize>) {
+        let failure = parse(text).expect_err("refused");
+        (failure.message, failure.line)
+    }
+
+    #[test]
+    fn a_gate_that_guards_nothing_is_refused() {
+        let waves = "[[waves]]\nname = \"pilot\"\nlanguages = [\"da\"]\n\n[[gate.rules]]\nname = \"x\"\n";
+        assert!(parse(&format!("{waves}waves = [\"pilot\"]\nlanguages = [\"pl\"]\nmodules = [\"a/*\"]\n")).is_ok());
+        let (message, line) = refusal(&format!("{waves}waves = [\"pilots\"]\n"));
+        assert!(message.contains("unknown wave `pilots`"), "{message}");
+        assert_eq!(line, Some(7));
+        assert!(refusal(&format!("{waves}languages = [\"zz\"]\n")).0.contains("unknown language `zz`"));
+        assert!(refusal(&format!("{waves}modules = [\"a[\"]\n")).0.contains("bad glob"));
+    }
+
+    #[test]
+    fn settings_of_rules_and_languages_that_do_not_exist_are_refused() {
+        assert!(parse("[check.rules]\nnumbers = \"off\"\nterm-missing = \"note\"\n").is_ok());
+        let (message, line) = refusal("[check.rules]\nnumber = \"off\"\n");
+        assert_eq!((message.as_str(), line), ("there is no quality rule `number`", Some(2)));
+        assert!(refusal("[check.languages.zz]\naddress = \"formal\"\n").0.contains("unknown language `zz`"));
+        assert!(refusal("[check.languages.da.rules]\nnothing = \"off\"\n").0.contains("no quality rule `nothing`"));
+    }
+}
