@@ -48,12 +48,12 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
             .in_file(CONFIG_NAME)
             .hint("edit it by hand; `concordia init --git` prepares merging only"));
     }
+    let project = Project::open(&root, false)?;
     if args.git {
-        did.extend(prepare_git(&root)?);
+        did.extend(prepare_git(&root, &project.config.build_folder)?);
     }
     let mut text = did.join("\n");
     text.push('\n');
-    let project = Project::open(&root, false)?;
     let found = project.source_files().map_or(0, |(files, _)| files.len());
     text.push_str(&if found > 0 {
         format!("{found} English modules found. Next: `concordia status`, then `concordia sync`.\n")
@@ -88,29 +88,13 @@ fn create(path: &Path, text: &str) -> Result<(), Failure> {
     file.write_all(text.as_bytes()).map_err(failed)
 }
 
-fn prepare_git(root: &Path) -> Result<Vec<String>, Failure> {
+fn prepare_git(root: &Path, build: &str) -> Result<Vec<String>, Failure> {
     let mut did = Vec::new();
-    let path = root.join(".gitattributes");
-    let failed = |error: std::io::Error| Failure::new(error.to_string()).in_file(".gitattributes");
-    let mut text = if path.exists() { std::fs::read_to_string(&path).map_err(failed)? } else { String::new() };
-    let missing: Vec<&str> =
-        ATTRIBUTES.into_iter().filter(|line| !text.lines().any(|have| have.trim() == *line)).collect();
-    if missing.is_empty() {
-        did.push(".gitattributes is complete".to_owned());
-    } else {
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        for line in &missing {
-            text.push_str(line);
-            text.push('\n');
-        }
-        std::fs::write(&path, text).map_err(failed)?;
-        did.push(format!("added to .gitattributes: {}", missing.join(", ")));
-    }
+    did.push(add_lines(root, ".gitattributes", &ATTRIBUTES.map(str::to_owned))?);
+    did.push(add_lines(root, ".gitignore", &[format!("/{build}/")])?);
     let settings = [
         ("merge.concordia.name", "Concordia: catalogues, unit by unit"),
-        ("merge.concordia.driver", "concordia merge-driver %O %A %B"),
+        ("merge.concordia.driver", "concordia merge-driver %O %A %B %P"),
     ];
     for (key, value) in settings {
         let status = std::process::Command::new("git").arg("-C").arg(root).args(["config", key, value]).output();
@@ -130,4 +114,27 @@ fn prepare_git(root: &Path) -> Result<Vec<String>, Failure> {
     }
     did.push("registered the merge driver in this clone (each clone needs `concordia init --git` once)".to_owned());
     Ok(did)
+}
+
+/// Adds the lines that a file does not have yet, and tells what was done.
+fn add_lines(root: &Path, name: &str, lines: &[String]) -> Result<String, Failure> {
+    let path = root.join(name);
+    let failed = |error: std::io::Error| Failure::new(error.to_string()).in_file(name);
+    let mut text = if path.exists() { std::fs::read_to_string(&path).map_err(failed)? } else { String::new() };
+    let is_there = |line: &&String| text.lines().any(|have| have.trim().trim_matches('/') == line.trim_matches('/'));
+    let missing: Vec<&String> = lines.iter().filter(|line| !is_there(line)).collect();
+    if missing.is_empty() {
+        return Ok(format!("{name} is complete"));
+    }
+    let names = missing.iter().map(|line| line.as_str()).collect::<Vec<_>>().join(", ");
+    let missing: Vec<String> = missing.into_iter().cloned().collect();
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    for line in &missing {
+        text.push_str(line);
+        text.push('\n');
+    }
+    std::fs::write(&path, text).map_err(failed)?;
+    Ok(format!("added to {name}: {names}"))
 }

@@ -14,7 +14,7 @@ use crate::{git, ledger, store};
 /// context and id, wherever they stand. Only a unit that both branches changed differently is a conflict; it stands in
 /// the result in three versions between conflict markers. Exit code 1 when there are conflicts.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Set up by hand:\n  git config merge.concordia.driver 'concordia merge-driver %O %A %B'\n  \
+#[command(after_help = "Set up by hand:\n  git config merge.concordia.driver 'concordia merge-driver %O %A %B %P'\n  \
     echo '*.po merge=concordia' >> .gitattributes")]
 pub struct Args {
     /// The common ancestor (%O)

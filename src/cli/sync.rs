@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let (synced, failures) = pipeline::sync(&workspace, &languages, &session.today, is_dry);
     match format {
         OutputFormat::Json => session.print_json(&as_json(&synced, is_dry))?,
-        _ => session.print(&as_text(&synced, is_dry))?,
+        _ => session.print(&as_text(&synced, is_dry, failures.len() + workspace.failures.len()))?,
     }
     let passed = !args.check || synced.iter().all(|one| !one.is_changed || one.is_new);
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failures).collect() })
@@ -50,7 +50,8 @@ fn as_json(synced: &[Synced], is_dry: bool) -> serde_json::Value {
     })
 }
 
-fn as_text(synced: &[Synced], is_dry: bool) -> String {
+/// Returns the table. `unread` counts what could not be read or written.
+fn as_text(synced: &[Synced], is_dry: bool, unread: usize) -> String {
     let head = ["", "files", "new", "stale", "carried", "returned", "renamed", "obsolete"];
     let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(Cell::plain).collect()];
     let mut codes: Vec<&str> = synced.iter().map(|one| one.language.code).collect();
@@ -75,6 +76,13 @@ fn as_text(synced: &[Synced], is_dry: bool) -> String {
                 .map(|number| Cell::plain(if number == 0 { "–".to_owned() } else { report::grouped(number as u64) })),
         );
         rows.push(row);
+    }
+    if changed == 0 && unread > 0 {
+        let catalogues = if synced.len() == 1 { "catalogue is" } else { "catalogues are" };
+        return format!(
+            "{} {catalogues} up to the English of today; {unread} could not be brought up.\n",
+            synced.len()
+        );
     }
     if changed == 0 {
         return format!("All {} catalogues are up to the English of today.\n", synced.len());

@@ -50,6 +50,8 @@ fn sync_pair(workspace: &Workspace, pair: &Pair<'_>, today: &str, is_dry: bool) 
     let is_changed = bytes != old || pair.renamed_from.is_some();
     if is_changed && !is_dry {
         let root = &workspace.project.root;
+        store::refuse_read_only(&root.join(&pair.catalogue_path))
+            .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
         let has_ledger = pair.renamed_from.is_some() && !pair.ledger.bytes().is_empty();
         if !lines.is_empty() || has_ledger {
             let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;

@@ -17,4 +17,4 @@ pub use list::list;
 pub use lock::Lock;
 pub use read::{LARGEST, read, read_into, read_text};
 pub use stamp::Stamp;
-pub use write::{write_atomic, write_derived};
+pub use write::{refuse_read_only, write_atomic, write_derived};

@@ -48,6 +48,18 @@ pub fn write_derived(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
     write(path, bytes, false)
 }
 
+/// Refuses a file that may not be written, before anything that belongs to it is.
+///
+/// # Errors
+///
+/// `ReadOnly`. A file that does not exist yet is no error.
+pub fn refuse_read_only(path: &Path) -> Result<(), StoreError> {
+    match path.symlink_metadata() {
+        Ok(metadata) if metadata.permissions().readonly() => Err(StoreError::ReadOnly { path: path.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
 fn write(path: &Path, bytes: &[u8], is_flushed: bool) -> Result<bool, StoreError> {
     let io = |error| StoreError::io("write", path, error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

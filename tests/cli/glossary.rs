@@ -54,7 +54,7 @@ fn test_answers_bad_lines_with_an_error_and_goes_on() {
     let input = "nonsense\n\n{\"lang\":\"en\",\"term\":\"a\",\"text\":\"a\"}";
     let (code, out, err) = ask(&Sandbox::new(), &[], input);
     assert_eq!(code, 2);
-    assert_eq!(out.lines().count(), 2);
+    assert_eq!(out.lines().count(), 3, "one line out per line in");
     assert!(out.starts_with("{\"error\":") && out.contains("\"line\":1"), "{out}");
     assert!(err.contains("standard input:1"), "{err}");
 }

@@ -34,10 +34,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let mut out = std::io::stdout().lock();
     for (index, line) in std::io::stdin().lock().split(b'\n').enumerate() {
         let line = line.map_err(|error| Failure::new(format!("standard input cannot be read: {error}")))?;
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
+        let is_blank = line.iter().all(u8::is_ascii_whitespace);
         let answer = match std::str::from_utf8(&line) {
+            // Answers stay beside their questions, also where nothing was asked.
+            _ if is_blank => Ok(serde_json::json!({ "match": "none", "span": null }).to_string()),
             Ok(line) => trial.answer(line),
             Err(error) => Err(format!("byte {} is not UTF-8", error.valid_up_to())),
         };
