@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::arguments::{Color, Global, OutputFormat};
 use crate::language::Language;
-use crate::model::Failure;
+use crate::model::{Day, Failure};
 use crate::pipeline::{ModuleFilter, Progress, Workspace};
 use crate::project::Project;
 use crate::store::Lock;
@@ -31,7 +31,8 @@ impl Session {
         let cwd = std::env::current_dir()
             .map_err(|error| Failure::new(format!("the current directory cannot be read: {error}")))?;
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        Ok(Self { global, cwd, today: day_of(seconds) })
+        let today = Day::of_seconds(i64::try_from(seconds).unwrap_or(0)).to_string();
+        Ok(Self { global, cwd, today })
     }
 
     /// Opens the project.
@@ -158,32 +159,5 @@ impl Session {
             let mut err = anstream::AutoStream::new(std::io::stderr().lock(), self.color());
             let _ = writeln!(err, "{text}");
         }
-    }
-}
-
-/// Returns the day of a Unix time in seconds (algorithm: H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-#[must_use]
-pub(super) fn day_of(seconds: u64) -> String {
-    let days = seconds / 86_400 + 719_468;
-    let era = days / 146_097;
-    let day_of_era = days % 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day_of;
-
-    #[test]
-    fn days_are_those_of_the_calendar() {
-        assert_eq!(day_of(0), "1970-01-01");
-        assert_eq!(day_of(951_782_400), "2000-02-29");
-        assert_eq!(day_of(1_795_392_000), "2026-11-23");
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use globset::{Glob, GlobMatcher};
-
+use super::threshold::{Threshold, percent};
 use super::{Policy, Rule};
 use crate::model::{ChangeClass, Finding, ModuleId, State, UnitId};
 
@@ -181,54 +180,47 @@ fn ratchet(now: &Position, base: &Position) -> Option<Reason> {
 }
 
 fn threshold(rule: &Rule, now: &Position, base: Option<&Position>) -> Vec<Reason> {
-    let globs: Vec<GlobMatcher> =
-        rule.modules.iter().filter_map(|glob| Some(Glob::new(glob).ok()?.compile_matcher())).collect();
-    let is_in_scope = |language: &str, module: &ModuleId, waves: &[String]| {
-        (rule.languages.is_empty() || rule.languages.iter().any(|code| code == language))
-            && (rule.waves.is_empty() || rule.waves.iter().any(|wave| waves.contains(wave)))
-            && (rule.modules.is_empty() || globs.iter().any(|glob| glob.is_match(module.as_str())))
-    };
-    let fits = |row: &&Row| {
-        let states: &[State] =
-            if rule.states.is_empty() { &[State::Missing, State::Stale, State::Draft] } else { &rule.states };
-        let fits_class = rule.classes.is_empty() || row.class.is_some_and(|class| rule.classes.contains(&class));
-        let fits_age = rule.older_than.is_none_or(|days| row.age_days.is_some_and(|age| age > days));
-        let is_counted = row.state != State::Stale || (fits_class && fits_age);
-        is_in_scope(row.language, &row.module, &row.waves) && states.contains(&row.state) && is_counted
-    };
-    let measure = |position: &Position| {
-        let mut languages: BTreeMap<&'static str, (u64, u64, u64)> = BTreeMap::new();
-        for ((language, module), words) in &position.words {
-            let waves = position.waves.get(&(*language, module.clone())).map(Vec::as_slice).unwrap_or_default();
-            if is_in_scope(language, module, waves) {
-                languages.entry(language).or_default().2 += words;
-            }
-        }
-        for row in position.rows.iter().filter(fits) {
-            let sums = languages.entry(row.language).or_default();
-            sums.0 += 1;
-            sums.1 += row.words;
-        }
-        languages
-    };
-    let before = base.map(measure).unwrap_or_default();
+    let threshold = Threshold::new(rule);
+    let before = base.map(|base| measure(&threshold, base)).unwrap_or_default();
     let mut reasons = Vec::new();
-    for (language, (units, words, total)) in measure(now) {
+    for (language, (units, words, total)) in measure(&threshold, now) {
         let (old_units, old_words, _) = before.get(language).copied().unwrap_or_default();
-        let percent = |words: u64| if total == 0 { 0.0 } else { 100.0 * words as f64 / total as f64 };
+        let is_worse = match rule.at_most_percent {
+            Some(_) => words > old_words,
+            None => units > old_units,
+        };
+        if !threshold.is_exceeded(units, words, total) || (base.is_some() && !is_worse) {
+            continue;
+        }
         let message = match rule.at_most_percent {
-            Some(limit) if percent(words) > limit && (base.is_none() || words > old_words) => {
-                format!("{language}: {:.1} % of the words {}, {limit} % allowed", percent(words), what(rule))
+            Some(limit) => {
+                format!("{language}: {:.1} % of the words {}, {limit} % allowed", percent(words, total), what(rule))
             }
-            None if units > rule.at_most && (base.is_none() || units > old_units) => {
+            None => {
                 let are = if rule.at_most == 0 { "none".to_owned() } else { rule.at_most.to_string() };
                 format!("{language}: {} {}, {are} allowed", count(units, "unit"), what(rule))
             }
-            _ => continue,
         };
         reasons.push(Reason { rule: rule.name.clone(), message, next: next(rule, language) });
     }
     reasons
+}
+
+/// Returns per language the units that a rule counts, their words, and all words that it is about.
+fn measure(threshold: &Threshold<'_>, position: &Position) -> BTreeMap<&'static str, (u64, u64, u64)> {
+    let mut languages: BTreeMap<&'static str, (u64, u64, u64)> = BTreeMap::new();
+    for ((language, module), words) in &position.words {
+        let waves = position.waves.get(&(*language, module.clone())).map(Vec::as_slice).unwrap_or_default();
+        if threshold.is_about(language, module, waves) {
+            languages.entry(language).or_default().2 += words;
+        }
+    }
+    for row in position.rows.iter().filter(|row| threshold.counts(row)) {
+        let sums = languages.entry(row.language).or_default();
+        sums.0 += 1;
+        sums.1 += row.words;
+    }
+    languages
 }
 
 /// Describes what a rule counts: `stale in meaning for more than 14 days`.

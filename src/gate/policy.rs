@@ -1,8 +1,10 @@
-//! What a project demands before a merge.
+//! What a project demands before a merge, and before a publication.
 
 use crate::model::{ChangeClass, Severity, State};
 
 /// What the gate demands.
+///
+/// `findings` and `suspicious` hold for merges and for publication.
 ///
 /// By default it is strict on the English and tolerant on targets: findings of severity error fail, and so does a stale
 /// translation whose English changed in meaning more than 14 days ago. Nobody is blocked by translations that nobody
@@ -14,8 +16,11 @@ pub struct Policy {
     pub findings: Severity,
     /// Whether a translation that was declared fresh unchanged, although its English changed in meaning, fails.
     pub suspicious: bool,
-    /// The rules about states, in the order in which they are reported.
+    /// The rules about states before a merge, in the order in which they are reported.
     pub rules: Vec<Rule>,
+    /// The rules about states before a publication. Each looks at one module in one language by itself. By default there
+    /// is one: every unit must have a fresh translation.
+    pub publish: Vec<Rule>,
 }
 
 impl Default for Policy {
@@ -27,7 +32,8 @@ impl Default for Policy {
             older_than: Some(14),
             ..Rule::default()
         };
-        Self { findings: Severity::Error, suspicious: true, rules: vec![meaning] }
+        let unfinished = Rule { name: "unfinished".to_owned(), ..Rule::default() };
+        Self { findings: Severity::Error, suspicious: true, rules: vec![meaning], publish: vec![unfinished] }
     }
 }
 

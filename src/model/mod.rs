@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or the environment.
 
 mod change;
+mod day;
 mod failure;
 mod finding;
 mod fingerprint;
@@ -14,6 +15,7 @@ mod unit;
 mod words;
 
 pub use change::{Change, ChangeClass};
+pub use day::Day;
 pub use failure::Failure;
 pub use finding::{Finding, RuleId, Severity};
 pub use fingerprint::Fingerprint;

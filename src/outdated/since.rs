@@ -1,5 +1,7 @@
 //! Since when a translation has missed the English.
 
+use crate::model::Day;
+
 /// The commit in which the English left what a translation was made from.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Since {
@@ -19,19 +21,8 @@ pub struct Since {
 /// is later.
 #[must_use]
 pub fn days_between(from: &str, to: &str) -> Option<u32> {
-    let days = day_number(to)? - day_number(from)?;
+    let days = Day::parse(to)?.since(Day::parse(from)?);
     Some(u32::try_from(days.max(0)).unwrap_or(u32::MAX))
-}
-
-/// Days since an epoch in the Gregorian calendar (the usual civil-from-days algorithm, run backwards).
-fn day_number(date: &str) -> Option<i64> {
-    let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    let shifted = if month <= 2 { year - 1 } else { year };
-    let era = shifted.div_euclid(400);
-    let year_of_era = shifted.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year)
 }
 
 #[cfg(test)]

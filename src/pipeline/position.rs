@@ -128,10 +128,7 @@ pub fn position(
             .config
             .waves
             .iter()
-            .filter(|wave| {
-                wave.languages.contains(&language)
-                    && (wave.modules.is_empty() || wave.modules.iter().any(|glob| glob.is_match(module.as_str())))
-            })
+            .filter(|wave| wave.contains(language, &module))
             .map(|wave| wave.name.clone())
             .collect();
         for (mut row, old) in rows {

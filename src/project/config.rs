@@ -9,7 +9,7 @@ use crate::check;
 use crate::draft;
 use crate::gate;
 use crate::language::{self, Language, NumberStyle, Plural, Script};
-use crate::model::Failure;
+use crate::model::{Failure, ModuleId};
 use crate::sync::ChangePolicy;
 
 /// The name of the configuration file.
@@ -84,6 +84,15 @@ pub struct Wave {
     pub modules: Vec<GlobMatcher>,
     /// The day on which the group is due, as `2027-03-31`.
     pub due: Option<String>,
+}
+
+impl Wave {
+    /// Returns whether a module in a language belongs to the wave.
+    #[must_use]
+    pub fn contains(&self, language: &Language, module: &ModuleId) -> bool {
+        self.languages.iter().any(|one| one.code == language.code)
+            && (self.modules.is_empty() || self.modules.iter().any(|glob| glob.is_match(module.as_str())))
+    }
 }
 
 /// Reads the text of a `concordia.toml`.

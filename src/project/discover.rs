@@ -97,6 +97,16 @@ impl Project {
         Ok((files, failures))
     }
 
+    /// Returns the module that a path relative to the project is, whether or not the file exists today.
+    #[must_use]
+    pub fn source_file(&self, path: &str) -> Option<SourceFile> {
+        let name = path.strip_prefix(&self.config.source)?.strip_prefix('/')?;
+        let is_hidden = name.split('/').any(|part| part.starts_with('.'));
+        let set = self.config.sources.iter().position(|set| !is_hidden && set.contains(name))?;
+        let format = Format::of_path(name)?;
+        Some(SourceFile { module: ModuleId::new(name), path: path.to_owned(), format, set })
+    }
+
     /// Returns the files below the source folder that belong to no source set (images, for example), by path.
     #[must_use]
     pub fn assets(&self) -> BTreeSet<String> {

@@ -3,6 +3,12 @@
 //! Source and catalogue are compared in memory: nobody has to run `sync` first, and nothing is written.
 
 mod assess;
+mod churn;
+mod forecast;
+mod schedule;
 
 pub use crate::sync::Action;
 pub use assess::{Assessed, Assessment, Lag, assess, assess_shared};
+pub use churn::Churn;
+pub use forecast::{Forecast, LEAST_WEEKS, MOST_WEEKS, Promise, forecast, promise};
+pub use schedule::schedule;
