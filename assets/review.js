@@ -33,9 +33,18 @@
       box.append(make("label", { htmlFor: area.id, textContent: say("correction") + (category && ` (${category})`) }), area);
       return area;
     });
+    const offered = data.offer ? JSON.parse(data.offer) : [...unit.querySelectorAll(".offer bdi")].map((form) => form.textContent);
+    if (offered.length) {
+      const take = make("button", { type: "button", textContent: say("take") });
+      take.addEventListener("click", () => {
+        areas.forEach((area, index) => { area.value = offered[index] ?? offered[offered.length - 1]; });
+        update();
+      });
+      box.append(take);
+    }
     const remark = make("input", { id: "r" + at, type: "text", autocomplete: "off" });
     box.append(make("label", { htmlFor: remark.id, textContent: say("remark") }), remark);
-    const details = make("details", {}, make("summary", { textContent: say("form") }), box);
+    const details = make("details", { className: "answer" }, make("summary", { textContent: say("form") }), box);
     unit.append(details);
     return { data, before, areas, select, remark };
   });

@@ -14,10 +14,18 @@
         const now = was === "descending" ? "ascending" : was === "ascending" ? null : "descending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         if (now) head.setAttribute("aria-sort", now);
-        const value = (row) => row.cells[column].textContent.replace(/[\u00a0\s%–]/g, "");
+        // Numbers lose their grouping, percent signs and currencies; a dash is nothing.
+        const value = (row) => {
+          const cell = row.cells[column].cloneNode(true);
+          cell.querySelectorAll(".unseen").forEach((unseen) => unseen.remove());
+          const text = cell.textContent.replace(/[\u00a0\s%]/g, "").replace(/^−/, "-");
+          const number = /^([+-]?\d+(?:\.\d+)?)[A-Z]{0,3}$/.exec(text);
+          return number ? Number(number[1]) : text === "–" ? "" : text;
+        };
+        const values = new Map(first.map((row) => [row, value(row)]));
         const compare = (one, other) => {
-          const [a, b] = [value(one), value(other)];
-          const order = a !== "" && b !== "" && !isNaN(a) && !isNaN(b) ? a - b : a.localeCompare(b, "en");
+          const [a, b] = [values.get(one), values.get(other)];
+          const order = typeof a === "number" && typeof b === "number" ? a - b : typeof a === "number" ? 1 : typeof b === "number" ? -1 : a.localeCompare(b, "en");
           return now === "ascending" ? order : -order;
         };
         body.append(...(now ? [...first].sort(compare) : first));

@@ -224,6 +224,19 @@ impl<'a> Text<'a> {
         self.clean.chars().filter(|c| c.is_alphabetic()).count()
     }
 
+    /// Returns the text as a reader sees it: without emphasis marks, tags and link targets.
+    #[must_use]
+    pub fn rendered(&self) -> String {
+        let mut out = String::with_capacity(self.raw.len());
+        let mut at = 0;
+        for piece in self.pieces.iter().filter(|piece| !piece.kind.is_visible()) {
+            out.push_str(self.raw.get(at..piece.span.start).unwrap_or(""));
+            at = piece.span.end;
+        }
+        out.push_str(self.raw.get(at..).unwrap_or(""));
+        out
+    }
+
     /// Returns whether a byte offset lies inside a piece.
     #[must_use]
     pub fn is_code(&self, offset: usize) -> bool {
@@ -255,6 +268,12 @@ mod tests {
         let place = text.clean.find("hier").expect("prose is kept");
         assert_eq!(text.raw.get(place..place + 4), Some("hier"));
         assert!(!text.clean.contains("a.eu"));
+    }
+
+    #[test]
+    fn a_reader_sees_words_and_code_but_no_markup() {
+        let text = Text::new("Die **Größe** von `x` [hier](https://a.eu/b).", Content::Markdown);
+        assert_eq!(text.rendered(), "Die Größe von `x` hier.");
     }
 
     #[test]

@@ -2,27 +2,43 @@
 
 use super::{Outcome, OutputFormat, Session};
 use crate::model::Failure;
-use crate::pipeline;
-use crate::report::{self, StatusGroup, StatusOptions};
+use crate::pipeline::{self, ReportOptions};
+use crate::report::{self, StatusGroup, StatusOptions, Wording};
 
 /// Write the reports, and show where every language stands
 ///
 /// Writes reports/index.html (open it in any browser), a work list and review pages per language, status.json,
-/// status.csv and STATUS.md. With --lang or --module only the review pages of those are written, complete, to be sent
+/// status.csv and STATUS.md; with --xlsx a workbook. With --lang or --module only the review pages of those are written, complete, to be sent
 /// to a reviewer; `concordia apply` takes what comes back.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia report\n  concordia report -q && xdg-open reports/index.html\n  concordia report -l pl -m 3    one page to attach"
 )]
-pub struct Args {}
+pub struct Args {
+    /// How many days back changes are counted
+    #[arg(long, default_value_t = 7, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub days: u32,
+    /// Language of the words on the pages
+    #[arg(long = "in", default_value = "en", value_name = "LANGUAGE")]
+    pub language: String,
+    /// Write reports/status.xlsx, too
+    #[arg(long)]
+    pub xlsx: bool,
+}
 
-pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
+pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
+    let wording = Wording::of(&args.language).ok_or_else(|| {
+        let codes: Vec<&str> = Wording::codes().collect();
+        Failure::new(format!("the words of the reports are not translated into `{}`", args.language))
+            .hint(format!("they are there in {}", codes.join(", ")))
+    })?;
     let workspace = session.workspace()?;
     let languages = session.languages(&workspace.project)?;
     let is_part = !session.global.lang.is_empty() || !session.global.module.is_empty();
     let _lock = session.lock(&workspace.project)?;
-    let (reported, failures) = pipeline::report(&workspace, &languages, is_part, &session.today)?;
+    let options = ReportOptions { is_part, today: &session.today, days: args.days, with_workbook: args.xlsx, wording };
+    let (reported, failures) = pipeline::report(&workspace, &languages, options)?;
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/report/1", "written": reported.written, "languages": reported.status.languages,

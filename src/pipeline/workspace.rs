@@ -29,6 +29,27 @@ pub struct Source {
     pub words: Vec<u64>,
 }
 
+impl Source {
+    /// Extracts the text of a module.
+    #[must_use]
+    pub fn of(file: &SourceFile, text: String, options: &source::Options) -> Self {
+        let document = source::extract(file.module.clone(), file.format, &text, options);
+        let mut seen = HashSet::with_capacity(document.units.len());
+        let entries: Vec<usize> = document
+            .units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| seen.insert((unit.context.as_deref(), unit.source.as_str())))
+            .map(|(index, _)| index)
+            .collect();
+        let words = entries.iter().filter_map(|&index| document.units.get(index)).map(|unit| count_words(&unit.source));
+        let words = words.collect();
+        drop(seen);
+        let SourceFile { module, path, format, .. } = file.clone();
+        Self { module, path, format, text, document, entries, words }
+    }
+}
+
 /// The project with its English modules.
 #[derive(Debug)]
 pub struct Workspace {
@@ -88,26 +109,5 @@ fn read_source(project: &Project, file: &SourceFile) -> Result<Source, Failure> 
             .hint("save the file as UTF-8")
     })?;
     let front_matter = project.config.sources.get(file.set).map(|set| set.front_matter.clone()).unwrap_or_default();
-    let options = source::Options { front_matter };
-    let document = source::extract(file.module.clone(), file.format, &text, &options);
-    let mut seen = HashSet::with_capacity(document.units.len());
-    let entries: Vec<usize> = document
-        .units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| seen.insert((unit.context.as_deref(), unit.source.as_str())))
-        .map(|(index, _)| index)
-        .collect();
-    let words =
-        entries.iter().filter_map(|&index| document.units.get(index)).map(|unit| count_words(&unit.source)).collect();
-    drop(seen);
-    Ok(Source {
-        module: file.module.clone(),
-        path: file.path.clone(),
-        format: file.format,
-        text,
-        document,
-        entries,
-        words,
-    })
+    Ok(Source::of(file, text, &source::Options { front_matter }))
 }

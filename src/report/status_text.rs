@@ -1,6 +1,7 @@
 //! `status` for people: one line per language, module or wave, in 80 columns.
 
 use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::table::{Align, Cell, grouped, percent, shorten, table};
 use super::{ModuleTally, StatusTable, bar};
@@ -50,6 +51,11 @@ pub struct StatusOptions<'a> {
     pub waves: &'a [StatusWave<'a>],
 }
 
+/// The cells of a bar.
+const BAR: usize = 8;
+/// The least room for a name.
+const NAME: usize = 10;
+
 /// One line: its name, a second name, its numbers.
 struct Line {
     name: String,
@@ -68,13 +74,15 @@ pub fn status_text(status: &StatusTable, options: &StatusOptions<'_>) -> String 
         total.merge(if options.units { &language.units } else { &language.words });
     }
     lines.push(Line { name: "all".into(), note: String::new(), tally: total });
-    let room = options.columns.saturating_sub(64).clamp(10, 40);
-    let mut rows = vec![
-        ["", "done", "", "missing", "stale", "draft", "transl.", "revised", "approved"]
-            .into_iter()
-            .map(|head| Cell::styled(head, bold))
-            .collect::<Vec<_>>(),
-    ];
+    let heads = ["missing", "stale", "draft", "transl.", "revised", "approved"];
+    // What the numbers leave is shared by the names and, where there is room for both, a bar.
+    let widths =
+        heads.iter().zip(State::ALL).map(|(head, state)| head.len().max(grouped(total.get(state)).width()) + 2);
+    let left = options.columns.saturating_sub(widths.sum::<usize>() + "100 %".len() + 2);
+    let has_bar = left >= NAME + BAR + 2;
+    let room = if has_bar { left - BAR - 2 } else { left.max(NAME) };
+    let head = ["", "done"].into_iter().chain(has_bar.then_some("")).chain(heads);
+    let mut rows = vec![head.map(|head| Cell::styled(head, bold)).collect::<Vec<_>>()];
     let last = lines.len() - 1;
     for (index, line) in lines.iter().enumerate() {
         let style = if index == last { bold } else { Style::new() };
@@ -82,19 +90,20 @@ pub fn status_text(status: &StatusTable, options: &StatusOptions<'_>) -> String 
         let mut row = vec![
             Cell::styled(shorten(&name, room), style),
             Cell::styled(percent(line.tally.fresh(), line.tally.total()), style),
-            Cell::plain(bar(&line.tally, 8)),
         ];
+        row.extend(has_bar.then(|| Cell::plain(bar(&line.tally, BAR))));
         row.extend(State::ALL.into_iter().map(|state| match line.tally.get(state) {
             0 => Cell::styled("–", dim),
             number => Cell::styled(grouped(number), style),
         }));
         rows.push(row);
     }
-    let mut align = vec![Align::Left, Align::Right, Align::Left];
+    let mut align = vec![Align::Left, Align::Right];
+    align.extend(has_bar.then_some(Align::Left));
     align.extend([Align::Right; 6]);
     let what = if options.units { "units" } else { "English words" };
     format!(
-        "{}\n{dim}Numbers are {what}. █ approved ▓ revised ▒ translated ░ draft ~ stale · missing{dim:#}\n",
+        "{}\n{dim}In {what}. █ approved ▓ revised ▒ translated ░ draft ~ stale · missing{dim:#}\n",
         table(&align, &rows)
     )
 }
@@ -143,36 +152,6 @@ fn lines(status: &StatusTable, options: &StatusOptions<'_>) -> Vec<Line> {
     }
 }
 
-/// Returns the numbers as CSV (RFC 4180), one line per language and module.
-#[must_use]
-pub fn status_csv(status: &StatusTable) -> String {
-    let mut out = String::from("language,module");
-    for what in ["units", "words"] {
-        for state in State::ALL {
-            out.push_str(&format!(",{what}_{state}"));
-        }
-    }
-    out.push_str("\r\n");
-    for row in &status.languages {
-        for module in &row.modules {
-            out.push_str(&format!("{},{}", row.language.code, csv_field(module.module.as_str())));
-            for tally in [&module.units, &module.words] {
-                for state in State::ALL {
-                    out.push_str(&format!(",{}", tally.get(state)));
-                }
-            }
-            out.push_str("\r\n");
-        }
-    }
-    out
-}
-
-/// Quotes a CSV field, and keeps a spreadsheet from reading it as a formula (OWASP, "CSV Injection").
-fn csv_field(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if guarded.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
-}
-
 /// Returns the matrix of modules and languages as a Markdown table: the share of fresh words, and what is stale.
 #[must_use]
 pub fn status_markdown(status: &StatusTable) -> String {
@@ -219,4 +198,59 @@ fn status_matrix(status: &StatusTable) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines_of(words: Tally, columns: usize, group: StatusGroup) -> Vec<String> {
+        let language = crate::language::find("lt").unwrap();
+        let module = ModuleTally {
+            module: ModuleId::new("a/a-very-long-name-of-a-module-about-it-all.md"),
+            units: words,
+            words,
+        };
+        let status = StatusTable::new(&[language], vec![(language, module)]);
+        let waves = [StatusWave {
+            name: "a wave with a long name",
+            languages: &[language],
+            modules: &[],
+            due: Some("2027-01-01"),
+        }];
+        let options = StatusOptions { group, units: false, columns, waves: &waves };
+        let text = anstream::adapter::strip_str(&status_text(&status, &options)).to_string();
+        text.lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_line_fits_its_terminal_and_keeps_its_numbers() {
+        let small = Tally { missing: 1, approved: 2, ..Tally::default() };
+        let large = Tally {
+            missing: 376_421,
+            stale: 19_412,
+            draft: 77_200,
+            translated: 300_350,
+            revised: 99_999,
+            approved: 12_345,
+        };
+        let huge = Tally {
+            missing: 9_999_999,
+            stale: 999_999,
+            draft: 999_999,
+            translated: 999_999,
+            revised: 999_999,
+            approved: 999_999,
+        };
+        for group in [StatusGroup::Language, StatusGroup::Module, StatusGroup::Wave] {
+            for words in [small, large, huge] {
+                for line in lines_of(words, 80, group) {
+                    assert!(line.width() <= 80, "{} columns: {line}", line.width());
+                }
+            }
+        }
+        assert!(lines_of(small, 80, StatusGroup::Language)[1].contains("lt lietuvių kalba"));
+        assert!(lines_of(small, 80, StatusGroup::Language)[1].contains('█'));
+        assert!(lines_of(huge, 80, StatusGroup::Language)[1].contains("9\u{a0}999\u{a0}999"));
+    }
 }

@@ -26,6 +26,11 @@ impl Cell {
         Self { text: text.into(), style: Style::new() }
     }
 
+    /// Returns the columns that the cell takes; colours inside its text take none.
+    fn width(&self) -> usize {
+        anstream::adapter::strip_str(&self.text).to_string().width()
+    }
+
     /// A cell with colour.
     #[must_use]
     pub fn styled(text: impl Into<String>, style: Style) -> Self {
@@ -37,14 +42,13 @@ impl Cell {
 #[must_use]
 pub fn table(align: &[Align], rows: &[Vec<Cell>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width =
-        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.width()).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(Cell::width).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
         for (column, cell) in row.iter().enumerate() {
-            let pad = " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(cell.text.width()));
+            let pad = " ".repeat(widths.get(column).copied().unwrap_or(0).saturating_sub(cell.width()));
             let is_last = column + 1 == row.len();
             if column > 0 {
                 line.push_str("  ");
@@ -77,6 +81,17 @@ pub fn grouped(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// Returns a difference with its sign, as in `+12 345` and `−30`; no difference is `0`.
+#[must_use]
+pub fn signed(number: i64) -> String {
+    let sign = match number {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    };
+    format!("{sign}{}", grouped(number.unsigned_abs()))
 }
 
 /// Shortens a text to a display width, ending in `…`.
@@ -125,6 +140,7 @@ mod tests {
     fn numbers_are_grouped_from_five_digits() {
         assert_eq!(grouped(9999), "9999");
         assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
+        assert_eq!([signed(12), signed(-12_345), signed(0)], ["+12", "−12\u{a0}345", "0"]);
     }
 
     #[test]

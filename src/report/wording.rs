@@ -4,7 +4,12 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-const ENGLISH: &str = include_str!("../../assets/report.ftl");
+use crate::language::Language;
+
+const ENGLISH: &str = include_str!("../../assets/report/en/report.ftl");
+
+/// The languages that the words were translated into, as Concordia built them from `assets/report`.
+const TRANSLATED: &[(&str, &str)] = &[("da", include_str!("../../assets/report/built/da/report.ftl"))];
 
 /// The words of a report in one language. A message that the language lacks is in English.
 pub struct Wording {
@@ -34,6 +39,20 @@ impl Wording {
         Self::new("en", "")
     }
 
+    /// Returns the words of a language by its code; none when they were not translated into it.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        if code == "en" {
+            return Some(Self::english());
+        }
+        TRANSLATED.iter().find(|(known, _)| *known == code).map(|(_, text)| Self::new(code, text))
+    }
+
+    /// Returns the codes of all languages that there are words in, English first.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        std::iter::once("en").chain(TRANSLATED.iter().map(|(code, _)| *code))
+    }
+
     /// Returns the words of a language: `translated` is a Fluent resource that may lack messages.
     #[must_use]
     pub fn new(code: &str, translated: &str) -> Self {
@@ -56,6 +75,12 @@ impl Wording {
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
+    }
+
+    /// Returns the name of a language: the English one among English words, else its own.
+    #[must_use]
+    pub fn name(&self, language: &Language) -> &'static str {
+        if self.code == "en" { language.english } else { language.endonym }
     }
 
     /// Returns a message; its key, when nobody wrote it.
@@ -90,6 +115,46 @@ mod tests {
     #[test]
     fn the_words_of_the_reports_have_no_junk() {
         assert!(FluentResource::try_new(ENGLISH.to_owned()).is_ok());
+    }
+
+    #[test]
+    fn every_language_says_nearly_everything_and_with_the_same_values() {
+        let values = |text: &str| {
+            let mut found: Vec<String> =
+                text.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next()).map(str::to_owned).collect();
+            found.sort();
+            found.dedup();
+            found
+        };
+        let messages = |text: &str| -> std::collections::BTreeMap<String, String> {
+            let mut map = std::collections::BTreeMap::new();
+            let mut key = String::new();
+            for line in text.lines() {
+                if let Some((name, rest)) =
+                    line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+                {
+                    name.clone_into(&mut key);
+                    map.insert(key.clone(), rest.to_owned());
+                } else if line.starts_with(' ')
+                    && let Some(text) = map.get_mut(&key)
+                {
+                    text.push_str(line);
+                }
+            }
+            map
+        };
+        let english = messages(ENGLISH);
+        assert!(english.len() > 150);
+        for (code, text) in TRANSLATED {
+            assert!(FluentResource::try_new((*text).to_owned()).is_ok(), "{code} has junk");
+            let translated = messages(text);
+            assert_eq!(english.keys().collect::<Vec<_>>(), translated.keys().collect::<Vec<_>>(), "{code}");
+            let same = english.iter().filter(|(key, text)| translated.get(*key) == Some(text)).count();
+            assert!(same * 5 < english.len(), "{code}: {same} of {} messages are in English", english.len());
+            for (key, text) in &english {
+                assert_eq!(values(text), values(&translated[key]), "{code} {key}");
+            }
+        }
     }
 
     #[test]

@@ -35,4 +35,5 @@ mod sandbox;
 mod scripted_server;
 mod start;
 mod store;
+mod trend;
 mod unreadable;

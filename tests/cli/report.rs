@@ -175,18 +175,138 @@ fn a_file_that_is_no_form_is_refused_whole() {
     assert!(run.stderr.contains("form.json"), "{}", run.stderr);
 }
 
+/// Everything that may come from outside: names, sources, translations.
+fn hostile() -> Sandbox {
+    let sandbox = Sandbox::new();
+    let long = "Rindfleischetikettierung".repeat(40);
+    let config = "[project]\nname = \"</title><script>alert(2)</script>\"\nlanguages = [\"da\"]\n\
+        [[waves]]\nname = \"<img src=x onerror=alert(3)>\"\nlanguages = [\"da\"]\n";
+    let page = format!(
+        "# <script>alert(1)</script>\n\n\"><img src=x onerror=alert(1)> \u{202e}evil\n\n=HYPERLINK(1)\n\n@SUM(A1) {long}\n"
+    );
+    sandbox.write("concordia.toml", config).write("source-en/=a<b>,\"c.md", page);
+    assert_eq!(sandbox.run(&["sync"]).code, 0);
+    let path = "translations/da/=a<b>,\"c.md.po";
+    let text = sandbox.read(path).replace(
+        "msgid \"=HYPERLINK(1)\"\nmsgstr \"\"",
+        "msgid \"=HYPERLINK(1)\"\nmsgstr \"=cmd|' /C calc'!A0 </script><script>alert(4)</script>\u{200b}\"",
+    );
+    assert!(text.contains("calc"));
+    sandbox.write(path, text);
+    sandbox
+}
+
 #[test]
 fn hostile_texts_stay_texts_on_every_page() {
-    let sandbox = project();
-    let hostile = "# <script>alert(1)</script>\n\n\"><img src=x onerror=alert(1)> \u{202e}evil\n\n=HYPERLINK(1)\n";
-    sandbox.write("source-en/rules.md", hostile);
-    sandbox.write("concordia.toml", "[project]\nname = \"</title><script>alert(2)</script>\"\nlanguages = [\"da\"]\n");
+    let sandbox = hostile();
     assert_eq!(sandbox.run(&["report", "-q"]).code, 0);
-    for page in ["reports/index.html", "reports/da/index.html", "reports/da/rules-md.html"] {
-        let Ok(text) = std::fs::read_to_string(sandbox.root().join(page)) else { continue };
-        assert!(
-            !text.contains("<script>alert") && !text.contains("<img src=x") && !text.contains('\u{202e}'),
-            "{page}"
-        );
+    let review = "reports/da/_a_b___c-md.html";
+    for page in ["index.html", "trend.html", "findings.html", "drafts.html", "glossary.html", "da/index.html"]
+        .map(|page| format!("reports/{page}"))
+        .into_iter()
+        .chain([review.to_owned(), review.replace("/da/", "/modules/")])
+    {
+        let text = sandbox.read(&page);
+        let hidden = text.contains(['\u{202e}', '\u{200b}']);
+        assert!(!text.contains("<script>alert") && !text.contains("<img src=x") && !hidden, "{page}");
     }
+    assert!(sandbox.read(review).contains("=cmd|&#39; /C calc&#39;!A0"));
+    let csv = sandbox.read("reports/status.csv");
+    assert!(csv.contains("\r\nda,\"'=a<b>,\"\"c.md\","), "{csv}");
+}
+
+/// Returns the parts of a workbook by name.
+fn parts(sandbox: &Sandbox, path: &str) -> std::collections::BTreeMap<String, String> {
+    let file = std::fs::File::open(sandbox.root().join(path)).unwrap();
+    let mut archive = zip::ZipArchive::new(file).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+            (part.name().unwrap().into_owned(), text)
+        })
+        .collect()
+}
+
+#[test]
+fn a_workbook_has_five_sheets_with_filters_and_no_formula() {
+    let sandbox = hostile();
+    assert_eq!(sandbox.run(&["report", "-q", "--xlsx"]).code, 0);
+    let parts = parts(&sandbox, "reports/status.xlsx");
+    for name in ["Status", "Modules", "Units open", "Findings", "Drafts"] {
+        assert!(parts["xl/workbook.xml"].contains(&format!("<sheet name=\"{name}\"")), "{name}");
+    }
+    for sheet in 1..=5 {
+        let text = &parts[&format!("xl/worksheets/sheet{sheet}.xml")];
+        assert!(!text.contains("<f>") && text.contains("<autoFilter") && text.contains("state=\"frozen\""), "{text}");
+    }
+    let strings = &parts["xl/sharedStrings.xml"];
+    assert!(strings.contains("=cmd|' /C calc'!A0") && strings.contains("[U+200B]"), "{strings}");
+    assert!(
+        parts["xl/styles.xml"].contains("quotePrefix=\"1\""),
+        "a text that looks like a formula stays one when edited"
+    );
+    let again = sandbox.run(&["report", "--xlsx", "--format", "json"]);
+    assert!(again.stdout.contains("\"written\": []"), "{}", again.stdout);
+}
+
+#[test]
+fn pages_are_worded_in_a_language_that_the_words_were_translated_into() {
+    let sandbox = project();
+    assert_eq!(sandbox.run(&["report", "-q", "--in", "da"]).code, 0);
+    let page = sandbox.read("reports/index.html");
+    assert!(page.contains("<html lang=\"da\">") && page.contains("Klar til udgivelse?"), "{page}");
+    assert!(sandbox.read("reports/pl/index.html").contains("polski: hvad der skal gøres"));
+    assert!(sandbox.read("reports/status.json").contains("units missing"), "programs read English");
+    let refused = sandbox.run(&["report", "--in", "xx"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("en, da"), "{}", refused.stderr);
+}
+
+#[test]
+fn the_words_that_the_program_carries_are_what_it_builds() {
+    let sandbox = Sandbox::new();
+    let from = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/report");
+    let mut folders = vec![from.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            let name = path.strip_prefix(&from).unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !name.starts_with("built") {
+                sandbox.write(&name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    assert_eq!(sandbox.run(&["sync", "--check"]).code, 0, "run `concordia sync --project assets/report`");
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    for language in std::fs::read_dir(sandbox.root().join("built")).unwrap().flatten() {
+        let language = language.file_name().into_string().unwrap();
+        if language.starts_with('.') {
+            continue;
+        }
+        let name = format!("built/{language}/report.ftl");
+        let committed = std::fs::read_to_string(from.join(&name)).unwrap_or_default();
+        assert!(committed == sandbox.read(&name), "run `concordia build --project assets/report` for {name}");
+    }
+}
+
+#[test]
+fn a_unit_stands_between_its_neighbours() {
+    let sandbox = project();
+    reported(&sandbox);
+    let page = sandbox.read(RULES);
+    let unit = page.split("<article ").find(|unit| unit.contains("Bring a &lt;b&gt;pen")).unwrap();
+    let context = unit.split("class=\"context\"").nth(1).unwrap();
+    assert!(
+        context.contains("<bdi lang=\"en\">All participants must not register.</bdi><bdi lang=\"da\">Alle deltagere"),
+        "{context}"
+    );
+    assert!(
+        context.contains("<bdi lang=\"en\">Bring a pen.</bdi><bdi lang=\"da\">Medbring en pen.</bdi>"),
+        "{context}"
+    );
+    assert!(context.contains("<bdi lang=\"da\">Vi ses.</bdi>"), "{context}");
 }

@@ -65,10 +65,15 @@ impl Sandbox {
 
     /// Runs Git here, with a fixed identity and clock.
     pub fn git(&self, arguments: &[&str]) -> Run {
+        self.git_with(arguments, &[])
+    }
+
+    /// Runs Git here with variables set.
+    pub fn git_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = Command::new("git");
         command.current_dir(&self.root).args(["-c", "user.name=Tess Ter", "-c", "user.email=tess@example.org"]);
         command.args(["-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"]).args(arguments);
-        command.env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", self.root.join(".home"));
+        command.env("GIT_CONFIG_NOSYSTEM", "1").env("HOME", self.root.join(".home")).envs(variables.iter().copied());
         run_of(&command.output().unwrap())
     }
 }

@@ -1,32 +1,10 @@
-//! What is left per language in words, pages, days and money, and what blocks publication.
+//! What is left per language in words, pages, days and money.
 
 use super::super::Workspace;
 use super::material::Material;
 use crate::language::Language;
-use crate::model::{ModuleId, Severity, State};
-use crate::report::html::{Effort, Readiness, blocks};
-
-/// Returns what blocks each module in each language: by language as in the status, then by module as in the workspace.
-pub(super) fn readiness(workspace: &Workspace, material: &Material) -> Vec<Vec<Readiness>> {
-    let mut errors: std::collections::HashMap<(&str, &ModuleId), u64> = std::collections::HashMap::new();
-    for finding in material.findings.iter().filter(|finding| blocks(finding.severity)) {
-        if let (Some(language), Some(module)) = (&finding.language, &finding.module) {
-            *errors.entry((language.as_str(), module)).or_default() += 1;
-        }
-    }
-    let of_language = |row: &crate::report::LanguageTally| {
-        let module = |source: &super::super::Source| {
-            let tally = row.modules.iter().find(|tally| tally.module == source.module);
-            Readiness {
-                units: tally.map(|tally| tally.units).unwrap_or_default(),
-                errors: errors.get(&(row.language.code, &source.module)).copied().unwrap_or_default(),
-                is_unreadable: tally.is_none(),
-            }
-        };
-        workspace.sources.iter().map(module).collect()
-    };
-    material.status.languages.iter().map(of_language).collect()
-}
+use crate::model::{Severity, State};
+use crate::report::html::Effort;
 
 /// Returns the work left, in the order of the languages.
 pub(super) fn efforts(workspace: &Workspace, languages: &[&'static Language], material: &Material) -> Vec<Effort> {
@@ -56,12 +34,6 @@ pub(super) fn efforts(workspace: &Workspace, languages: &[&'static Language], ma
             |states: &[State]| -> f64 { states.iter().map(|&state| row.words.get(state) as f64 * weight(state)).sum() };
         let translating = sum(&[State::Missing, State::Stale, State::Draft]);
         let unrevised = row.words.total() - row.words.get(State::Revised) - row.words.get(State::Approved);
-        let of = |severity: Severity| {
-            let is_ours = |finding: &&crate::model::Finding| {
-                finding.severity == severity && finding.language.as_deref() == Some(language.code)
-            };
-            material.findings.iter().filter(is_ours).count() as u64
-        };
         let weighted_words = translating + unrevised as f64 * rates.weight_revision;
         Effort {
             weighted_words,
@@ -70,8 +42,7 @@ pub(super) fn efforts(workspace: &Workspace, languages: &[&'static Language], ma
             cost: translating * rates.translation_per_word.unwrap_or(0.0)
                 + unrevised as f64 * rates.revision_per_word.unwrap_or(0.0),
             stale_units: row.units.get(State::Stale),
-            errors: of(Severity::Error) + of(Severity::Critical),
-            warnings: of(Severity::Warning),
+            findings: Severity::ALL.map(|severity| material.count(severity, Some(language.code))),
         }
     };
     languages.iter().map(effort).collect()

@@ -4,11 +4,15 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::super::{Workspace, check, load_termbase, outdated, status};
+use super::super::{
+    Debts, DraftStatistics, Trend, Workspace, check, draft_statistics, load_termbase, outdated, position, status, trend,
+};
+use super::ReportOptions;
+use crate::gate::{Publication, publication};
 use crate::git;
 use crate::glossary::{Matcher, Termbase, named_concepts};
 use crate::language::{Language, find};
-use crate::model::{Failure, Finding, ModuleId, UnitId};
+use crate::model::{Day, Failure, Finding, ModuleId, Severity, UnitId};
 use crate::outdated::Item;
 use crate::report::html::ReviewTerm;
 use crate::report::{StatusTable, Wording};
@@ -17,10 +21,20 @@ use crate::report::{StatusTable, Wording};
 pub(super) struct Material {
     /// The numbers.
     pub(super) status: StatusTable,
-    /// All findings.
+    /// All findings but those that somebody waived.
     pub(super) findings: Vec<Finding>,
     /// All stale units, the most dangerous and oldest first.
     pub(super) debts: Vec<Item>,
+    /// What blocks publication.
+    pub(super) publication: Publication,
+    /// What became of the drafts.
+    pub(super) drafts: DraftStatistics,
+    /// How the numbers came about; none without history, and for a part.
+    pub(super) trend: Option<Trend>,
+    /// The day to which everything is counted.
+    pub(super) now: Day,
+    /// How many days back movements are counted.
+    pub(super) days: u32,
     /// The termbase.
     pub(super) base: Termbase,
     /// The terms that each entry of each module names: the English words and the place of the concept.
@@ -33,11 +47,25 @@ pub(super) struct Material {
 
 impl Material {
     /// Gathers everything; the failures are files that cannot be read, each once.
-    pub(super) fn gather(workspace: &Workspace, languages: &[&'static Language], today: &str) -> (Self, Vec<Failure>) {
+    pub(super) fn gather(
+        workspace: &Workspace,
+        languages: &[&'static Language],
+        options: ReportOptions<'_>,
+    ) -> (Self, Vec<Failure>) {
+        let root = &workspace.project.root;
+        let mainline = git::mainline(root);
+        let now = mainline.as_ref().and_then(|mainline| Some(Day::of_seconds(mainline.commits.first()?.1)));
+        let now = now.or_else(|| Day::parse(options.today)).unwrap_or(Day::of_seconds(0));
+        let today = now.to_string();
         let (status, mut failures) = status(workspace, languages);
         let (findings, more) = check(workspace, languages);
         failures.extend(more);
-        let (debts, more) = outdated(workspace, languages, today);
+        let (debts, more) = outdated(workspace, languages, &today);
+        failures.extend(more);
+        let mut read_debts = |paths: &[&str]| Debts::read(workspace, paths, &today);
+        let (position, more) = position(workspace, languages, findings, &mut read_debts, &today);
+        failures.extend(more);
+        let (drafts, more) = if options.is_part { Default::default() } else { draft_statistics(workspace, languages) };
         failures.extend(more);
         let (base, more) = load_termbase(&workspace.project);
         failures.extend(more);
@@ -47,9 +75,57 @@ impl Material {
                 once.push(failure);
             }
         }
-        let terms = terms(workspace, &base);
-        let commit = git::head(&workspace.project.root);
-        (Self { status, findings, debts, base, terms, commit, wording: Wording::english() }, once)
+        let mainline = mainline.filter(|_| !options.is_part);
+        let material = Self {
+            publication: publication(&workspace.project.config.gate, &position),
+            trend: mainline.and_then(|mainline| trend(workspace, languages, &status, &mainline, options.days)),
+            status,
+            findings: position.findings,
+            debts,
+            drafts,
+            now,
+            days: options.days,
+            terms: terms(workspace, &base),
+            base,
+            commit: git::head(root),
+            wording: options.wording,
+        };
+        (material, once)
+    }
+
+    /// Returns how many findings of a severity are open: in one language, or in all and the English.
+    pub(super) fn count(&self, severity: Severity, language: Option<&str>) -> u64 {
+        let is_ours = |finding: &&Finding| {
+            finding.severity == severity && (language.is_none() || finding.language.as_deref() == language)
+        };
+        self.findings.iter().filter(is_ours).count() as u64
+    }
+
+    /// Returns the findings by language and module, in the order of [`Severity::ALL`].
+    pub(super) fn findings_by_module(&self) -> HashMap<(&str, &ModuleId), [u64; 4]> {
+        let mut map: HashMap<(&str, &ModuleId), [u64; 4]> = HashMap::new();
+        for finding in &self.findings {
+            if let (Some(language), Some(module)) = (&finding.language, &finding.module) {
+                let counts = map.entry((language.as_str(), module)).or_default();
+                let at = Severity::ALL.iter().position(|&severity| severity == finding.severity);
+                if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+                    *count += 1;
+                }
+            }
+        }
+        map
+    }
+
+    /// Returns the day of the oldest debt by language and module.
+    pub(super) fn oldest_by_module(&self) -> HashMap<(&str, &ModuleId), &str> {
+        let mut map: HashMap<(&str, &ModuleId), &str> = HashMap::new();
+        for item in &self.debts {
+            if let Some(since) = &item.since {
+                let oldest = map.entry((item.language.code, &item.module)).or_insert(&since.date);
+                *oldest = (*oldest).min(&since.date);
+            }
+        }
+        map
     }
 
     /// Returns the terms of an entry with their renderings in a language; those without any rendering are left out.

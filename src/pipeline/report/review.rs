@@ -5,10 +5,13 @@ use std::collections::HashMap;
 
 use super::super::{Pair, Workspace};
 use super::material::Material;
+use crate::check::{Content, Text};
 use crate::diff;
 use crate::language::Language;
+use crate::ledger::Act;
 use crate::model::{Failure, Finding, Fingerprint, ModuleId, State, Unit, UnitId};
-use crate::report::html::{Link, ReviewPage, ReviewUnit, review_page, slug};
+use crate::report::html::{Neighbour, Offer, ReviewPage, ReviewUnit, review_page, slug};
+use crate::report::{Wording, shorten};
 use crate::status::Assessed;
 use crate::store;
 
@@ -21,17 +24,23 @@ pub(super) struct Reviewed {
     pub(super) open: Option<usize>,
     /// The path, when the file changed.
     pub(super) written: Option<String>,
+    /// The units that wait, where they were asked for.
+    pub(super) units: Vec<ReviewUnit>,
 }
 
 type FindingsByUnit<'a> = HashMap<(&'a str, &'a ModuleId, &'a UnitId), Vec<&'a Finding>>;
+/// The entry of each unit, by context and English; that of the earlier English for a stale unit.
+type Entries<'a> = HashMap<(Option<&'a str>, &'a str), usize>;
 type DaysByUnit<'a> = HashMap<(&'a str, &'a ModuleId, &'a UnitId), &'a str>;
 
-/// Writes the review pages. A module that a language has not started gets one only as an attachment (`is_part`).
+/// Writes the review pages. A module that a language has not started gets one only as an attachment (`is_part`). The
+/// units are handed back `with_units` only.
 pub(super) fn review_pages(
     workspace: &Workspace,
     languages: &[&'static Language],
     material: &Material,
     is_part: bool,
+    with_units: bool,
 ) -> (Vec<Reviewed>, Vec<Failure>) {
     let findings = material.findings_by_unit();
     let since: DaysByUnit<'_> = material
@@ -41,17 +50,19 @@ pub(super) fn review_pages(
         .collect();
     let (results, _) = workspace.pairs(languages, |pair| {
         let (units, is_started) = units(pair, material, &findings, &since);
-        let mut reviewed =
-            Reviewed { language: pair.language, module: pair.source.module.clone(), open: None, written: None };
-        if !is_started && !is_part {
-            return Ok(reviewed);
+        let module = pair.source.module.clone();
+        let mut reviewed = Reviewed { language: pair.language, module, open: None, written: None, units: Vec::new() };
+        if is_started || is_part {
+            let text = render(pair, material, &units, is_part);
+            let folder = &workspace.project.config.reports;
+            let path = format!("{folder}/{}/{}.html", pair.language.code, slug(&pair.source.module));
+            reviewed.open = Some(units.len());
+            if store::write_derived(&workspace.project.root.join(&path), text.as_bytes())? {
+                reviewed.written = Some(path);
+            }
         }
-        let text = render(pair, material, &units, is_part);
-        let folder = &workspace.project.config.reports;
-        let path = format!("{folder}/{}/{}.html", pair.language.code, slug(&pair.source.module));
-        reviewed.open = Some(units.len());
-        if store::write_derived(&workspace.project.root.join(&path), text.as_bytes())? {
-            reviewed.written = Some(path);
+        if with_units {
+            reviewed.units = units;
         }
         Ok::<_, Failure>(reviewed)
     });
@@ -68,16 +79,11 @@ pub(super) fn review_pages(
 
 fn render(pair: &Pair<'_>, material: &Material, units: &[ReviewUnit], is_part: bool) -> String {
     let wording = &material.wording;
-    let own = super::language_link(wording, pair.language);
-    let links = [
-        Link { to: "../index.html".to_owned(), text: wording.say("nav-dashboard"), is_here: false },
-        Link { to: "index.html".to_owned(), text: own, is_here: false },
-        Link { to: "../glossary.html".to_owned(), text: wording.say("nav-glossary"), is_here: false },
-    ];
+    let links = super::pages::language_links(wording, pair.language, false);
     review_page(&ReviewPage {
         language: pair.language,
         module: &pair.source.module,
-        title: &super::title(pair.source),
+        title: &super::pages::title(pair.source),
         path: &pair.source.path,
         units,
         links: if is_part { &[] } else { &links },
@@ -95,6 +101,13 @@ fn units(
 ) -> (Vec<ReviewUnit>, bool) {
     let assessed = pair.assess().units;
     let is_started = assessed.iter().any(|unit| unit.state != State::Missing);
+    let entries: Entries<'_> = assessed
+        .iter()
+        .filter_map(|one| {
+            let unit = pair.source.document.units.get(one.unit)?;
+            Some(((unit.context.as_deref(), unit.source.as_str()), one.entry?))
+        })
+        .collect();
     let mut units = Vec::new();
     for (index, assessed) in assessed.into_iter().enumerate() {
         let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
@@ -106,7 +119,9 @@ fn units(
             State::Revised | State::Approved => !found.is_empty(),
         };
         if is_open {
-            let mut review = review_unit(pair, unit, assessed);
+            let at = assessed.unit;
+            let mut review = review_unit(pair, unit, assessed, &material.wording);
+            review.context = [at.checked_sub(1), Some(at), Some(at + 1)].map(|at| neighbour(pair, &entries, at?));
             review.since = since.get(&key).map(|&day| day.to_owned());
             review.findings = found.iter().map(|&finding| finding.clone()).collect();
             review.terms = material.terms_of(&pair.source.module, index, pair.language);
@@ -116,14 +131,14 @@ fn units(
     (units, is_started)
 }
 
-fn review_unit(pair: &Pair<'_>, unit: &Unit, assessed: Assessed) -> ReviewUnit {
+fn review_unit(pair: &Pair<'_>, unit: &Unit, assessed: Assessed, wording: &Wording) -> ReviewUnit {
     let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
     let forms: Vec<String> =
         entry.map_or_else(Vec::new, |entry| entry.forms().into_iter().map(Cow::into_owned).collect());
     let target = Fingerprint::of(forms.iter().map(String::as_str));
     let (pieces, change) = match (&assessed.lag, assessed.state) {
         (Some(lag), State::Stale) => {
-            let mut change = lag.change.class.word().to_owned();
+            let mut change = wording.say(&format!("change-{}", lag.change.class));
             if !lag.change.tokens.is_empty() {
                 change = format!("{change}: {}", lag.change.tokens.join(", "));
             }
@@ -139,7 +154,10 @@ fn review_unit(pair: &Pair<'_>, unit: &Unit, assessed: Assessed) -> ReviewUnit {
         }
         (Some(_), _) => pair.language.plural.categories.iter().map(|category| category.keyword()).collect(),
     };
+    let offer = if assessed.state == State::Stale { offer(pair, unit) } else { None };
     ReviewUnit {
+        offer,
+        context: [None, None, None],
         id: unit.id(),
         state: assessed.state,
         kind: unit.kind.words(),
@@ -159,6 +177,29 @@ fn review_unit(pair: &Pair<'_>, unit: &Unit, assessed: Assessed) -> ReviewUnit {
         source_print: source_print(unit).to_string(),
         target_print: target.to_string(),
     }
+}
+
+/// Returns the latest draft of the English of today that the ledger holds.
+fn offer(pair: &Pair<'_>, unit: &Unit) -> Option<Offer> {
+    let (id, print) = (unit.id(), source_print(unit));
+    let is_ours = |line: &&crate::ledger::Line| line.act == Act::Draft && line.unit == id && line.source == Some(print);
+    let line = pair.ledger.lines().iter().rev().find(is_ours)?;
+    let forms = line.more.get("forms")?.as_array()?.iter().filter_map(|form| Some(form.as_str()?.to_owned())).collect();
+    Some(Offer { engine: line.by.strip_prefix("engine:").unwrap_or(&line.by).to_owned(), forms })
+}
+
+/// The width up to which a neighbour is shown.
+const NEIGHBOUR: usize = 240;
+
+/// Returns a unit of the document as a reader sees it, with what stands in the translation.
+fn neighbour(pair: &Pair<'_>, entries: &Entries<'_>, at: usize) -> Option<Neighbour> {
+    let unit = pair.source.document.units.get(at)?;
+    let content = Content::of_format(pair.source.format);
+    let rendered = |text: &str| shorten(&Text::new(text, content).rendered(), NEIGHBOUR);
+    let entry = entries.get(&(unit.context.as_deref(), unit.source.as_str()));
+    let entry = entry.and_then(|&index| pair.catalogue.as_ref()?.entry(index));
+    let target = entry.map(|entry| rendered(&entry.form(0))).unwrap_or_default();
+    Some(Neighbour { source: rendered(&unit.source), target })
 }
 
 /// Returns the fingerprint of the English as the ledger writes it.

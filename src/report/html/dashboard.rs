@@ -1,15 +1,19 @@
-//! The dashboard: where every language stands, module by module.
+//! The dashboard: which module can go live in which language, what blocks the rest, and how far everything is.
 
-use super::module_page::verdict;
-use super::readiness::Readiness;
-use super::state_bar::state_bar;
-use super::{Link, Page, escape, page, slug};
+use super::effort_table::effort_table;
+use super::language_table::language_table;
+use super::matrix_table::matrix_table;
+use super::outlook::{Movement, OldestDebt, Outlook, oldest_words};
+use super::ready_table::ready_table;
+use super::table_frame::SORT_SCRIPT;
+use super::wave_table::wave_table;
+use super::{Link, Page, escape, page};
+use crate::gate::Publication;
 use crate::language::Language;
-use crate::model::{ModuleId, State, Tally};
+use crate::model::{ModuleId, Severity, State, Tally};
 use crate::report::wording::{Value, Wording};
-use crate::report::{LanguageTally, StatusTable, grouped, percent};
-
-const SCRIPT: &str = include_str!("../../../assets/sort.js");
+use crate::report::{StatusTable, grouped, percent, signed};
+use crate::status::{Forecast, Promise};
 
 /// A group of languages that are published together.
 #[derive(Debug)]
@@ -22,6 +26,10 @@ pub struct DashboardWave<'a> {
     pub due: Option<&'a str>,
     /// Its English words in each state.
     pub words: Tally,
+    /// When the rest will be done; none without history.
+    pub forecast: Option<Forecast>,
+    /// What that means for the due date; none without a date.
+    pub promise: Option<Promise>,
 }
 
 /// The work left in one language.
@@ -37,10 +45,8 @@ pub struct Effort {
     pub cost: f64,
     /// Stale units.
     pub stale_units: u64,
-    /// Findings of severity error or critical.
-    pub errors: u64,
-    /// Findings of severity warning.
-    pub warnings: u64,
+    /// Open findings, mildest severity first, in the order of [`Severity::ALL`].
+    pub findings: [u64; 4],
 }
 
 /// What the dashboard shows.
@@ -56,10 +62,16 @@ pub struct Dashboard<'a> {
     pub words: u64,
     /// The waves.
     pub waves: &'a [DashboardWave<'a>],
-    /// What blocks each module in each language: by language as in `status`, then by module as in `modules`.
-    pub readiness: &'a [Vec<Readiness>],
+    /// What blocks each module in each language.
+    pub publication: &'a Publication,
     /// Weighted words, standard pages and money left: one row per language.
     pub effort: &'a [Effort],
+    /// What history says: one row per language.
+    pub outlook: &'a [Outlook],
+    /// Open findings over all languages and the English, in the order of [`Severity::ALL`].
+    pub findings: [u64; 4],
+    /// How many days back a movement is counted.
+    pub days: u32,
     /// What the amounts are in; none when no rates are configured.
     pub currency: Option<&'a str>,
     /// The navigation.
@@ -74,14 +86,15 @@ pub struct Dashboard<'a> {
 #[must_use]
 pub fn dashboard(view: &Dashboard<'_>) -> String {
     let wording = view.wording;
-    let mut main = key(wording);
-    main.push_str(&languages(view));
-    main.push_str(&ready(view));
-    main.push_str(&matrix(view));
-    main.push_str(&effort(view));
+    let mut main = facts(view);
+    main.push_str(&ready_table(view));
     if !view.waves.is_empty() {
-        main.push_str(&waves(view));
+        main.push_str(&wave_table(view));
     }
+    main.push_str(&language_table(view));
+    main.push_str(&key(wording));
+    main.push_str(&matrix_table(view));
+    main.push_str(&effort_table(view));
     let title = wording.say_with("dashboard-title", &[("project", Value::Text(view.project))]);
     let lead = wording.say_with(
         "dashboard-lead",
@@ -97,13 +110,81 @@ pub fn dashboard(view: &Dashboard<'_>) -> String {
         links: view.links,
         main: &main,
         commit: view.commit,
-        script: SCRIPT,
+        script: SORT_SCRIPT,
         wording,
     })
 }
 
-fn key(wording: &Wording) -> String {
-    let mut out = format!("<h2>{}</h2>\n<ul class=\"key\">", escape(&wording.say("key-heading")));
+/// Returns the figures that everybody asks for first.
+fn facts(view: &Dashboard<'_>) -> String {
+    let wording = view.wording;
+    let say = |key: &str| escape(&wording.say(key));
+    let mut total = Tally::default();
+    for row in &view.status.languages {
+        total.merge(&row.words);
+    }
+    let reviewed = total.get(State::Revised) + total.get(State::Approved);
+    let ready = view.publication.values().filter(|blockers| blockers.is_empty()).count() as u64;
+    let pairs = (view.modules.len() * view.status.languages.len()) as u64;
+    let of_pairs = escape(&wording.say_with("fact-of", &[("whole", Value::Count(pairs))]));
+    let counts = [("part", Value::Count(reviewed)), ("whole", Value::Count(total.total()))];
+    let of_words = escape(&wording.say_with("fact-words", &counts));
+    let oldest: Option<&OldestDebt> =
+        view.outlook.iter().filter_map(|one| one.oldest.as_ref()).min_by(|one, other| one.date.cmp(&other.date));
+    let mut facts = vec![
+        (say("fact-ready"), format!("<b>{}</b>", grouped(ready)), of_pairs),
+        (say("fact-fresh"), format!("<b>{}</b>", percent(total.fresh(), total.total())), movement(view)),
+        (say("fact-reviewed"), format!("<b>{}</b>", percent(reviewed, total.total())), of_words),
+        (
+            say("fact-stale"),
+            format!("<b>{}</b>", grouped(total.stale)),
+            format!("{} {}", say("fact-oldest"), oldest_words(oldest, "", wording)),
+        ),
+        (
+            say("fact-drafts"),
+            format!("<b>{}</b>", grouped(total.draft)),
+            format!("<a href=\"drafts.html\">{}</a>", say("nav-drafts")),
+        ),
+    ];
+    let severe: u64 = view.findings.iter().skip(2).sum();
+    let each: Vec<String> = Severity::ALL
+        .into_iter()
+        .zip(view.findings)
+        .rev()
+        .map(|(severity, number)| format!("{} {}", say(&format!("severity-{severity}")), grouped(number)))
+        .collect();
+    facts.push((
+        say("fact-findings"),
+        format!("<b>{}</b>", grouped(severe)),
+        format!("<a href=\"findings.html\">{}</a>", each.join(", ")),
+    ));
+    let tile = |(name, number, note): &(String, String, String)| {
+        format!("<div><dt>{name}</dt><dd>{number}<span class=\"note\">{note}</span></dd></div>\n")
+    };
+    format!(
+        "<h2 id=\"facts\">{}</h2>\n<dl class=\"facts\">\n{}</dl>\n",
+        say("facts-heading"),
+        facts.iter().map(tile).collect::<String>()
+    )
+}
+
+/// Returns how the fresh words moved over all languages, or that nobody knows.
+fn movement(view: &Dashboard<'_>) -> String {
+    let known: Vec<Movement> = view.outlook.iter().filter_map(|one| one.movement).collect();
+    let days = Value::Count(u64::from(view.days));
+    if known.is_empty() {
+        return escape(&view.wording.say_with("fact-no-movement", &[("days", days)]));
+    }
+    let fresh: i64 = known.iter().map(|one| one.fresh).sum();
+    escape(&view.wording.say_with("fact-movement", &[("words", Value::Text(&signed(fresh))), ("days", days)]))
+}
+
+/// Returns how the bars are read.
+pub(super) fn key(wording: &Wording) -> String {
+    let mut out = format!(
+        "<p class=\"key-name\" id=\"key\">{}</p>\n<ul class=\"key\" aria-labelledby=\"key\">",
+        escape(&wording.say("key-heading"))
+    );
     for state in State::ALL.into_iter().rev() {
         let words = escape(&wording.say(&format!("state-{state}")));
         out.push_str(&format!("<li class=\"{state}\"><i aria-hidden=\"true\"></i>{words}</li>"));
@@ -112,190 +193,8 @@ fn key(wording: &Wording) -> String {
     out
 }
 
-fn languages(view: &Dashboard<'_>) -> String {
-    let say = |key: &str| escape(&view.wording.say(key));
-    let mut out = table_head(&say("languages-heading"), &say("languages-caption"), "languages");
-    out.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say("column-language")));
-    out.push_str(&format!("<th scope=\"col\">{}</th>", say("column-fresh")));
-    for state in State::ALL {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", say(&format!("state-{state}"))));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    let mut total = Tally::default();
-    for row in &view.status.languages {
-        total.merge(&row.words);
-        out.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"{}/index.html\">{}</a></th>{}</tr>\n",
-            row.language.code,
-            name(row.language),
-            numbers(&row.words)
-        ));
-    }
-    out.push_str(&format!(
-        "</tbody>\n<tfoot><tr><th scope=\"row\">{}</th>{}</tr></tfoot>\n</table></div>\n",
-        say("all-languages"),
-        numbers(&total)
-    ));
-    out
-}
-
 /// Returns a language by code and endonym; the endonym is marked as text of that language.
 pub(super) fn name(language: &Language) -> String {
     let dir = if language.rtl { " dir=\"rtl\"" } else { "" };
     format!("{} <bdi lang=\"{}\"{dir}>{}</bdi>", language.code, language.tag, escape(language.endonym))
-}
-
-pub(super) fn numbers(tally: &Tally) -> String {
-    let mut out = format!("<td>{}{}</td>", percent(tally.fresh(), tally.total()), state_bar(tally));
-    for state in State::ALL {
-        let number = tally.get(state);
-        let class = if number == 0 { " class=\"zero\"" } else { "" };
-        out.push_str(&format!("<td{class}>{}</td>", grouped(number)));
-    }
-    out
-}
-
-fn matrix(view: &Dashboard<'_>) -> String {
-    let say = |key: &str| escape(&view.wording.say(key));
-    let mut out = table_head(&say("modules-heading"), &say("modules-caption"), "modules");
-    out.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say("column-module")));
-    for row in &view.status.languages {
-        let language = row.language;
-        out.push_str(&format!(
-            "<th scope=\"col\"><abbr lang=\"{}\" title=\"{}\">{}</abbr></th>",
-            language.tag,
-            escape(language.endonym),
-            language.code
-        ));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for (module, title) in view.modules {
-        out.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"modules/{}.html\">{}</a></th>",
-            slug(module),
-            escape(title)
-        ));
-        for row in &view.status.languages {
-            out.push_str(&cell(row, module, view.wording));
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table></div>\n");
-    out
-}
-
-fn cell(row: &LanguageTally, module: &ModuleId, wording: &Wording) -> String {
-    match row.modules.iter().find(|tally| tally.module == *module) {
-        Some(tally) => {
-            let class = if tally.words.fresh() == 0 { "cell zero" } else { "cell" };
-            let words = &tally.words;
-            format!("<td class=\"{class}\">{}{}</td>", percent(words.fresh(), words.total()), state_bar(words))
-        }
-        None => format!("<td class=\"cell\">{}</td>", escape(&wording.say("unreadable"))),
-    }
-}
-
-/// Lists what may go live: per module the languages that are ready, and how many wait.
-fn ready(view: &Dashboard<'_>) -> String {
-    let say = |key: &str| escape(&view.wording.say(key));
-    let mut out = table_head(&say("ready-heading"), &say("ready-caption"), "ready");
-    for key in ["column-module", "column-ready-languages", "column-nearest"] {
-        out.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say(key)));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for (at, (module, title)) in view.modules.iter().enumerate() {
-        let cells: Vec<(&Language, &Readiness)> = view
-            .status
-            .languages
-            .iter()
-            .zip(view.readiness)
-            .filter_map(|(row, modules)| Some((row.language, modules.get(at)?)))
-            .collect();
-        let is_ready = |readiness: &Readiness| readiness.blockers().is_empty();
-        let ready: Vec<&str> =
-            cells.iter().filter(|(_, one)| is_ready(one)).map(|(language, _)| language.code).collect();
-        let open = |readiness: &Readiness| readiness.units.total() - readiness.units.fresh() + readiness.errors;
-        let nearest = cells
-            .iter()
-            .filter(|(_, one)| !is_ready(one) && one.units.fresh() > 0)
-            .min_by_key(|(language, one)| (open(one), language.order))
-            .map(|(language, one)| format!("{}: {}", language.code, verdict(one, view.wording)));
-        let list = if ready.is_empty() { say("ready-none") } else { ready.join(" ") };
-        out.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"modules/{}.html\">{}</a></th><td class=\"text\">{list}</td>\
-             <td class=\"text\">{}</td></tr>\n",
-            slug(module),
-            escape(title),
-            nearest.unwrap_or_else(|| say("ready-nobody"))
-        ));
-    }
-    out.push_str("</tbody>\n</table></div>\n");
-    out
-}
-
-/// Tells the work left per language.
-fn effort(view: &Dashboard<'_>) -> String {
-    let say = |key: &str| escape(&view.wording.say(key));
-    let mut out = table_head(&say("effort-heading"), &say("effort-caption"), "effort");
-    out = out.replace("<table>", "<table class=\"sorts\">");
-    out.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say("column-language")));
-    let mut heads =
-        vec!["column-weighted", "column-pages", "column-days", "column-stale", "column-errors", "column-warnings"];
-    if view.currency.is_some() {
-        heads.push("column-cost");
-    }
-    for key in heads {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", say(key)));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    let whole = |number: f64| grouped(number.round().max(0.0) as u64);
-    for (row, effort) in view.status.languages.iter().zip(view.effort) {
-        let name = name(row.language);
-        out.push_str(&format!("<tr><th scope=\"row\">{name}</th>"));
-        for number in [effort.weighted_words, effort.pages, effort.days.ceil()] {
-            out.push_str(&format!("<td>{}</td>", whole(number)));
-        }
-        for number in [effort.stale_units, effort.errors, effort.warnings] {
-            out.push_str(&format!("<td>{}</td>", grouped(number)));
-        }
-        if let Some(currency) = view.currency {
-            out.push_str(&format!("<td>{}\u{a0}{}</td>", whole(effort.cost), escape(currency)));
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table></div>\n");
-    out
-}
-
-fn waves(view: &Dashboard<'_>) -> String {
-    let say = |key: &str| escape(&view.wording.say(key));
-    let mut out = table_head(&say("waves-heading"), &say("waves-caption"), "waves");
-    for key in ["column-wave", "column-due", "column-language"] {
-        out.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say(key)));
-    }
-    out.push_str(&format!("<th scope=\"col\">{}</th>", say("column-fresh")));
-    for state in State::ALL {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", say(&format!("state-{state}"))));
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for wave in view.waves {
-        let codes: Vec<&str> = wave.languages.iter().map(|language| language.code).collect();
-        let due = wave.due.map_or_else(|| say("no-due-date"), escape);
-        out.push_str(&format!(
-            "<tr><th scope=\"row\">{}</th><td class=\"text\">{due}</td><td class=\"text\">{}</td>{}</tr>\n",
-            escape(wave.name),
-            codes.join(" "),
-            numbers(&wave.words)
-        ));
-    }
-    out.push_str("</tbody>\n</table></div>\n");
-    out
-}
-
-/// Opens a section with a heading and a table that scrolls by itself and can be reached with the keyboard.
-pub(super) fn table_head(heading: &str, caption: &str, id: &str) -> String {
-    format!(
-        "<h2 id=\"{id}\">{heading}</h2>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\
-         <table>\n<caption>{caption}</caption>\n<thead><tr>"
-    )
 }

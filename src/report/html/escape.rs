@@ -1,5 +1,7 @@
 //! Untrusted text inside HTML.
 
+use crate::report::visible::code_point;
+
 /// Returns text that is safe in HTML content and in quoted attribute values. Bidirectional controls, other control
 /// characters and invisible characters are shown by their code point, so that no text can reorder or hide what stands
 /// around it.
@@ -13,12 +15,10 @@ pub fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
-                out.push_str(&format!("[U+{:04X}]", u32::from(c)));
-            }
-            c if c.is_control() => out.push_str(&format!("[U+{:04X}]", u32::from(c))),
-            c => out.push(c),
+            c => match code_point(c) {
+                Some(shown) => out.push_str(&shown),
+                None => out.push(c),
+            },
         }
     }
     out

@@ -1,5 +1,6 @@
 //! All open findings, worst first.
 
+use super::table_frame::{SORT_SCRIPT, TABLE_END, table_head, text_head};
 use super::{Link, Page, anchor, escape, page, slug};
 use crate::model::{Finding, ModuleId, Severity};
 use crate::report::grouped;
@@ -25,15 +26,15 @@ pub fn findings_page(
             continue;
         }
         let heading = format!("{} ({})", say(&format!("severity-{severity}")), grouped(ours.len() as u64));
-        main.push_str(&super::dashboard::table_head(&heading, &say("findings-caption"), severity.word()));
+        main.push_str(&table_head(&heading, &say("findings-caption"), severity.word()));
         for key in ["column-language", "column-place", "column-rule", "column-finding"] {
-            main.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say(key)));
+            main.push_str(&text_head(&say(key)));
         }
         main.push_str("</tr></thead>\n<tbody>\n");
         for finding in ours.iter().take(SHOWN) {
             main.push_str(&row(finding, has_page));
         }
-        main.push_str("</tbody>\n</table></div>\n");
+        main.push_str(TABLE_END);
         if ours.len() > SHOWN {
             let more = wording.say_with("findings-more", &[("findings", Value::Count((ours.len() - SHOWN) as u64))]);
             main.push_str(&format!("<p>{}</p>\n", escape(&more)));
@@ -43,7 +44,15 @@ pub fn findings_page(
         main.push_str(&format!("<p>{}</p>\n", say("findings-none")));
     }
     let lead = wording.say_with("findings-lead", &[("findings", Value::Count(findings.len() as u64))]);
-    page(&Page { title: &wording.say("nav-findings"), lead: &lead, links, main: &main, commit, script: "", wording })
+    page(&Page {
+        title: &wording.say("nav-findings"),
+        lead: &lead,
+        links,
+        main: &main,
+        commit,
+        script: SORT_SCRIPT,
+        wording,
+    })
 }
 
 fn row(finding: &Finding, has_page: &dyn Fn(&str, &ModuleId) -> bool) -> String {
@@ -59,7 +68,7 @@ fn row(finding: &Finding, has_page: &dyn Fn(&str, &ModuleId) -> bool) -> String 
     let hint = finding.hint.as_ref().map_or(String::new(), |hint| format!("<br><em>{}</em>", escape(hint)));
     format!(
         "<tr><td class=\"text\">{}</td><th scope=\"row\">{place}</th><td class=\"text\"><code>{}</code></td>\
-         <td class=\"text wide\">{}{hint}</td></tr>\n",
+         <td class=\"text wide\" lang=\"en\">{}{hint}</td></tr>\n",
         escape(language),
         finding.rule,
         escape(&finding.message)

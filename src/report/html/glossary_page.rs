@@ -34,7 +34,7 @@ pub fn glossary_page(
                 .iter()
                 .map(|term| {
                     let text = format!("<bdi lang=\"{}\"{dir}>{}</bdi>", language.tag, escape(&term.text));
-                    format!("{text} ({})", term.status.word())
+                    format!("{text} ({})", say(&format!("term-{}", term.status.word())))
                 })
                 .collect();
             if !terms.is_empty() {

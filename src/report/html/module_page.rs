@@ -1,22 +1,23 @@
 //! One module in all languages: may it be published, and if not, why not.
 
-use super::readiness::{Blocker, Readiness};
-use super::state_bar::state_bar;
-use super::{Link, Page, escape, page, slug};
+use super::language_table::share;
+use super::readiness::verdict;
+use super::table_frame::{SORT_SCRIPT, TABLE_END, number_head, table_head, text_head};
+use super::{Link, Page, dashboard, escape, page, slug};
+use crate::gate::Blocker;
 use crate::language::Language;
 use crate::model::{ModuleId, Tally};
-use crate::report::percent;
 use crate::report::wording::{Value, Wording};
 
 /// One language of a module.
 #[derive(Debug)]
-pub struct ModuleLanguage {
+pub struct ModuleLanguage<'a> {
     /// The language.
     pub language: &'static Language,
     /// English words in each state.
     pub words: Tally,
-    /// What blocks publication.
-    pub readiness: Readiness,
+    /// What blocks publication; none when the catalogue could not be read.
+    pub blockers: Option<&'a [Blocker]>,
     /// Whether there is a review page.
     pub has_page: bool,
 }
@@ -31,7 +32,7 @@ pub struct ModulePage<'a> {
     /// The path of the English file.
     pub path: &'a str,
     /// The languages in protocol order.
-    pub languages: &'a [ModuleLanguage],
+    pub languages: &'a [ModuleLanguage<'a>],
     /// The navigation.
     pub links: &'a [Link],
     /// The commit that the report was made from.
@@ -45,27 +46,26 @@ pub struct ModulePage<'a> {
 pub fn module_page(view: &ModulePage<'_>) -> String {
     let wording = view.wording;
     let say = |key: &str| escape(&wording.say(key));
-    let mut main = super::dashboard::table_head(&say("module-heading"), &say("module-caption"), "languages");
-    main.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say("column-language")));
-    main.push_str(&format!("<th scope=\"col\">{}</th>", say("column-fresh")));
-    main.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th></tr></thead>\n<tbody>\n", say("column-ready")));
+    let mut main = table_head(&say("module-heading"), &say("module-caption"), "languages");
+    main.push_str(&text_head(&say("column-language")));
+    main.push_str(&number_head(&say("column-fresh")));
+    main.push_str(&text_head(&say("column-ready")));
+    main.push_str("</tr></thead>\n<tbody>\n");
     for one in view.languages {
-        let name = super::dashboard::name(one.language);
+        let name = dashboard::name(one.language);
         let name = if one.has_page {
             format!("<a href=\"../{}/{}.html\">{name}</a>", one.language.code, slug(view.module))
         } else {
             name
         };
-        let words = &one.words;
         main.push_str(&format!(
-            "<tr><th scope=\"row\">{name}</th><td>{}{}</td><td class=\"text\">{}</td></tr>\n",
-            percent(words.fresh(), words.total()),
-            state_bar(words),
-            verdict(&one.readiness, wording)
+            "<tr><th scope=\"row\">{name}</th>{}<td class=\"text wide\">{}</td></tr>\n",
+            share(&one.words),
+            verdict(one.blockers, wording)
         ));
     }
-    main.push_str("</tbody>\n</table></div>\n");
-    let ready = view.languages.iter().filter(|one| one.readiness.blockers().is_empty()).count() as u64;
+    main.push_str(TABLE_END);
+    let ready = view.languages.iter().filter(|one| one.blockers.is_some_and(<[Blocker]>::is_empty)).count() as u64;
     let lead = wording.say_with(
         "module-lead",
         &[
@@ -80,23 +80,7 @@ pub fn module_page(view: &ModulePage<'_>) -> String {
         links: view.links,
         main: &main,
         commit: view.commit,
-        script: "",
+        script: SORT_SCRIPT,
         wording,
     })
-}
-
-/// Returns the answer in words: ready, or what blocks, gravest first.
-pub(super) fn verdict(readiness: &Readiness, wording: &Wording) -> String {
-    let blockers = readiness.blockers();
-    if blockers.is_empty() {
-        return format!("<b>{}</b>", escape(&wording.say("ready")));
-    }
-    let say = |blocker: &Blocker| match blocker {
-        Blocker::Unreadable => wording.say("unreadable"),
-        Blocker::Units(state, count) => {
-            wording.say_with(&format!("blocked-{state}"), &[("units", Value::Count(*count))])
-        }
-        Blocker::Errors(count) => wording.say_with("blocked-errors", &[("findings", Value::Count(*count))]),
-    };
-    escape(&blockers.iter().map(say).collect::<Vec<_>>().join(", "))
 }

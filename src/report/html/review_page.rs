@@ -19,6 +19,24 @@ pub struct ReviewTerm {
     pub rendering: Option<String>,
 }
 
+/// A unit that stands beside another in its document, as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The English.
+    pub source: String,
+    /// What stands in the translation; empty where it is missing.
+    pub target: String,
+}
+
+/// A machine draft that was made beside an out-of-date translation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The engine.
+    pub engine: String,
+    /// Its text, or one per category.
+    pub forms: Vec<String>,
+}
+
 /// One unit.
 #[derive(Debug, Clone)]
 pub struct ReviewUnit {
@@ -50,6 +68,10 @@ pub struct ReviewUnit {
     pub categories: Vec<&'static str>,
     /// The translation, one text or one per category; empty texts where it is missing.
     pub forms: Vec<String>,
+    /// A machine draft of the English of today, beside an out-of-date translation.
+    pub offer: Option<Offer>,
+    /// What stands before it, itself, and what stands after it, rendered; none where the document begins or ends.
+    pub context: [Option<Neighbour>; 3],
     /// Terms with their approved renderings.
     pub terms: Vec<ReviewTerm>,
     /// What the checks found.
@@ -91,6 +113,7 @@ struct Labels {
     translation: String,
     translation_before: String,
     draft: String,
+    context: String,
     terms: String,
     stays: String,
     findings: String,
@@ -113,6 +136,7 @@ pub fn review_page(view: &ReviewPage<'_>) -> String {
         translation: say("review-translation"),
         translation_before: say("review-translation-before"),
         draft: say("review-draft"),
+        context: say("review-context"),
         terms: say("review-terms"),
         stays: say("review-stays"),
         findings: say("review-findings"),
@@ -139,7 +163,7 @@ pub fn review_page(view: &ReviewPage<'_>) -> String {
     main.push_str("</div>\n");
     let title = wording.say_with(
         "review-title",
-        &[("module", Value::Text(view.title)), ("language", Value::Text(view.language.english))],
+        &[("module", Value::Text(view.title)), ("language", Value::Text(wording.name(view.language)))],
     );
     let lead = wording
         .say_with("review-lead", &[("units", Value::Count(view.units.len() as u64)), ("path", Value::Text(view.path))]);
@@ -156,7 +180,7 @@ pub fn review_page(view: &ReviewPage<'_>) -> String {
 
 /// Returns the words of the form as data attributes, for the script.
 fn form_words(wording: &Wording) -> String {
-    const KEYS: [&str; 15] = [
+    const KEYS: [&str; 16] = [
         "decision",
         "none",
         "accept",
@@ -172,6 +196,7 @@ fn form_words(wording: &Wording) -> String {
         "all",
         "role",
         "form",
+        "take",
     ];
     KEYS.iter().map(|key| format!(" data-say-{key}=\"{}\"", escape(&wording.say(&format!("form-{key}"))))).collect()
 }
@@ -192,6 +217,10 @@ fn article(out: &mut String, view: &ReviewPage<'_>, unit: &ReviewUnit, labels: &
     if unit.forms.iter().any(|form| escape(form).contains("[U+")) {
         data.push_str(&format!(" data-forms=\"{}\"", raw_json(&unit.forms)));
     }
+    if let Some(offer) = unit.offer.as_ref().filter(|offer| offer.forms.iter().any(|form| escape(form).contains("[U+")))
+    {
+        data.push_str(&format!(" data-offer=\"{}\"", raw_json(&offer.forms)));
+    }
     let state = state.map_or("", String::as_str);
     out.push_str(&format!(
         "<article id=\"{anchor}\" class=\"unit {}\"{data}>\n<h3><a href=\"#{anchor}\">{}</a> \
@@ -210,6 +239,14 @@ fn article(out: &mut String, view: &ReviewPage<'_>, unit: &ReviewUnit, labels: &
         row(out, &labels.plural, &foreign("en", false, plural));
     }
     translation(out, view.language, unit, labels);
+    if let Some(offer) = &unit.offer {
+        for (index, form) in offer.forms.iter().enumerate() {
+            let category = unit.categories.get(index).map_or(String::new(), |name| format!(" ({name})"));
+            let text = foreign(view.language.tag, view.language.rtl, form);
+            let label = format!("{}{category}<br>{}", labels.draft, escape(&offer.engine));
+            row(out, &label, &format!("<span class=\"offer\">{text}</span>"));
+        }
+    }
     if !unit.terms.is_empty() {
         let item = |term: &ReviewTerm| {
             let rendering = term
@@ -225,16 +262,41 @@ fn article(out: &mut String, view: &ReviewPage<'_>, unit: &ReviewUnit, labels: &
         row(out, &labels.findings, &list(unit.findings.iter().map(item)));
     }
     if !unit.notes.is_empty() {
-        row(out, &labels.notes, &list(unit.notes.iter().map(|note| format!("<li>{}</li>", escape(note)))));
+        row(out, &labels.notes, &list(unit.notes.iter().map(|note| format!("<li lang=\"en\">{}</li>", escape(note)))));
     }
-    out.push_str("</dl>\n</article>\n");
+    out.push_str("</dl>\n");
+    context(out, view.language, unit, labels);
+    out.push_str("</article>\n");
+}
+
+/// Shows the unit between its neighbours, English and translation side by side.
+fn context(out: &mut String, language: &Language, unit: &ReviewUnit, labels: &Labels) {
+    if unit.context.iter().flatten().count() < 2 {
+        return;
+    }
+    out.push_str(&format!("<details class=\"context\"><summary>{}</summary>\n", labels.context));
+    for (index, neighbour) in unit.context.iter().enumerate() {
+        let Some(neighbour) = neighbour else { continue };
+        let here = if index == 1 { " here" } else { "" };
+        let target = if neighbour.target.is_empty() {
+            format!("<span>{}</span>", labels.none)
+        } else {
+            foreign(language.tag, language.rtl, &neighbour.target)
+        };
+        out.push_str(&format!("<p class=\"row{here}\">{}{target}</p>\n", foreign("en", false, &neighbour.source)));
+    }
+    out.push_str("</details>\n");
 }
 
 fn finding_item(finding: &Finding, labels: &Labels) -> String {
     let at = crate::model::Severity::ALL.iter().position(|&severity| severity == finding.severity);
     let severity = at.and_then(|at| labels.severities.get(at)).map_or("", String::as_str);
-    let hint = finding.hint.as_ref().map_or(String::new(), |hint| format!(" <em>{}</em>", escape(hint)));
-    format!("<li><b>{severity}</b> {} <code>{}</code>{hint}</li>", escape(&finding.message), finding.rule)
+    let hint = finding.hint.as_ref().map_or(String::new(), |hint| format!(" <em lang=\"en\">{}</em>", escape(hint)));
+    format!(
+        "<li><b>{severity}</b> <span lang=\"en\">{}</span> <code>{}</code>{hint}</li>",
+        escape(&finding.message),
+        finding.rule
+    )
 }
 
 fn translation(out: &mut String, language: &Language, unit: &ReviewUnit, labels: &Labels) {
@@ -268,7 +330,7 @@ fn foreign(tag: &str, rtl: bool, text: &str) -> String {
 }
 
 fn place(unit: &ReviewUnit, wording: &Wording) -> String {
-    let mut parts = vec![escape(unit.kind)];
+    let mut parts = vec![escape(&wording.say(&format!("kind-{}", unit.kind.to_lowercase().replace(' ', "-"))))];
     if !unit.headings.is_empty() {
         let path = unit.headings.iter().map(|heading| escape(heading)).collect::<Vec<_>>().join(" › ");
         parts.push(format!("<span lang=\"en\">{path}</span>"));
@@ -334,11 +396,17 @@ mod tests {
             since: None,
             categories: Vec::new(),
             forms: vec![target.to_owned()],
+            offer: Some(Offer { engine: "<e>".to_owned(), forms: vec!["Musisz <u>.".to_owned()] }),
+            context: [None, Some(neighbour("Here.", "Tu.")), Some(neighbour("<After>", ""))],
             terms: vec![ReviewTerm { english: "a\"b".to_owned(), rendering: Some("<i>".to_owned()) }],
             findings: Vec::new(),
             source_print: "0".repeat(32),
             target_print: "1".repeat(32),
         }
+    }
+
+    fn neighbour(source: &str, target: &str) -> Neighbour {
+        Neighbour { source: source.to_owned(), target: target.to_owned() }
     }
 
     fn shown(unit: ReviewUnit) -> String {
@@ -361,6 +429,21 @@ mod tests {
         let page = shown(unit("You must come.", "Możesz przyjść."));
         assert!(page.contains("You <del>may</del> come.") && page.contains("You <ins>must</ins> come."), "{page}");
         assert!(page.contains("<bdi lang=\"pl\">Możesz przyjść.</bdi>"));
+    }
+
+    #[test]
+    fn a_draft_stands_beside_the_old_translation_and_the_unit_between_its_neighbours() {
+        let page = shown(unit("You must come.", "Możesz przyjść."));
+        assert!(
+            page.contains(
+                "Machine draft<br>&lt;e&gt;</dt><dd><span class=\"offer\"><bdi lang=\"pl\">Musisz &lt;u&gt;."
+            )
+        );
+        assert!(
+            page.contains("<p class=\"row here\"><bdi lang=\"en\">Here.</bdi><bdi lang=\"pl\">Tu.</bdi></p>"),
+            "{page}"
+        );
+        assert!(page.contains("<bdi lang=\"en\">&lt;After&gt;</bdi><span>none yet</span>"));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The page of one language: what there is to do, module by module, the most dangerous first.
 
-use super::state_bar::state_bar;
+use super::language_table::{numbers, state_heads};
+use super::table_frame::{SORT_SCRIPT, TABLE_END, table_head, text_head};
 use super::{Link, Page, anchor, escape, page, slug};
 use crate::language::Language;
-use crate::model::{ModuleId, State, Tally};
+use crate::model::{ModuleId, Tally};
 use crate::report::wording::{Value, Wording};
 use crate::report::{grouped, percent, shorten};
 
@@ -60,14 +61,11 @@ const SHOWN: usize = 200;
 pub fn work_list(view: &WorkList<'_>) -> String {
     let wording = view.wording;
     let say = |key: &str| escape(&wording.say(key));
-    let mut main = super::dashboard::table_head(&say("work-modules"), &say("work-caption"), "modules");
+    let mut main = table_head(&say("work-modules"), &say("work-caption"), "modules");
     for key in ["column-module", "column-open"] {
-        main.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say(key)));
+        main.push_str(&text_head(&say(key)));
     }
-    main.push_str(&format!("<th scope=\"col\">{}</th>", say("column-fresh")));
-    for state in State::ALL {
-        main.push_str(&format!("<th scope=\"col\">{}</th>", say(&format!("state-{state}"))));
-    }
+    main.push_str(&state_heads(&say));
     main.push_str("</tr></thead>\n<tbody>\n");
     let mut total = Tally::default();
     for module in view.modules {
@@ -78,19 +76,12 @@ pub fn work_list(view: &WorkList<'_>) -> String {
             None => (name, say("work-not-started")),
         };
         main.push_str(&format!("<tr><th scope=\"row\">{name}</th><td class=\"text\">{open}</td>"));
-        main.push_str(&format!(
-            "<td>{}{}</td>",
-            percent(module.words.fresh(), module.words.total()),
-            state_bar(&module.words)
-        ));
-        for state in State::ALL {
-            main.push_str(&format!("<td>{}</td>", grouped(module.words.get(state))));
-        }
+        main.push_str(&numbers(&module.words));
         main.push_str("</tr>\n");
     }
-    main.push_str("</tbody>\n</table></div>\n");
+    main.push_str(TABLE_END);
     main.push_str(&debts(view));
-    let title = wording.say_with("work-title", &[("language", Value::Text(view.language.english))]);
+    let title = wording.say_with("work-title", &[("language", Value::Text(wording.name(view.language)))]);
     let lead = wording.say_with(
         "work-lead",
         &[
@@ -99,7 +90,15 @@ pub fn work_list(view: &WorkList<'_>) -> String {
             ("stale", Value::Count(view.debts.len() as u64)),
         ],
     );
-    page(&Page { title: &title, lead: &lead, links: view.links, main: &main, commit: view.commit, script: "", wording })
+    page(&Page {
+        title: &title,
+        lead: &lead,
+        links: view.links,
+        main: &main,
+        commit: view.commit,
+        script: SORT_SCRIPT,
+        wording,
+    })
 }
 
 fn debts(view: &WorkList<'_>) -> String {
@@ -107,9 +106,9 @@ fn debts(view: &WorkList<'_>) -> String {
     if view.debts.is_empty() {
         return format!("<h2 id=\"debts\">{}</h2>\n<p>{}</p>\n", say("debts-heading"), say("debts-none"));
     }
-    let mut out = super::dashboard::table_head(&say("debts-heading"), &say("debts-caption"), "debts");
+    let mut out = table_head(&say("debts-heading"), &say("debts-caption"), "debts");
     for key in ["column-english", "column-change", "column-since"] {
-        out.push_str(&format!("<th scope=\"col\" class=\"text\">{}</th>", say(key)));
+        out.push_str(&text_head(&say(key)));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for debt in view.debts.iter().take(SHOWN) {
@@ -123,7 +122,7 @@ fn debts(view: &WorkList<'_>) -> String {
             debt.since.map_or_else(|| say("since-unknown"), escape),
         ));
     }
-    out.push_str("</tbody>\n</table></div>\n");
+    out.push_str(TABLE_END);
     if view.debts.len() > SHOWN {
         let more = (view.debts.len() - SHOWN) as u64;
         out.push_str(&format!(

@@ -1,0 +1,94 @@
+//! How the numbers came about: words per state, language and wave on sampled days, and how the English moved, from Git
+//! history alone. No state is stored; what was counted once is cached by content.
+
+mod churn;
+mod tallies;
+
+use tallies::Tallies;
+
+use super::Workspace;
+use crate::git::Mainline;
+use crate::language::Language;
+use crate::model::{Day, Tally};
+use crate::project::Wave;
+use crate::report::StatusTable;
+use crate::status::{Churn, schedule};
+
+/// Where the project stood at the end of a day. Modules, languages and rules are those of today's configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrendPoint {
+    /// The day.
+    pub day: Day,
+    /// English words in each state, one tally per language of the report.
+    pub languages: Vec<Tally>,
+    /// English words in each state, one tally per wave of the project.
+    pub waves: Vec<Tally>,
+}
+
+/// The history of a project in numbers.
+#[derive(Debug, Clone)]
+pub struct Trend {
+    /// The day of the present commit, to which everything is counted.
+    pub now: Day,
+    /// The day of the first commit of this clone.
+    pub begins: Day,
+    /// Whether older commits exist that this clone does not have.
+    pub is_shallow: bool,
+    /// How many days had to be left out, because their files are missing from this clone.
+    pub skipped: usize,
+    /// The sampled days, ascending; the last is `now`, with the files as they are.
+    pub points: Vec<TrendPoint>,
+    /// The point that a change is counted from; none when history is shorter.
+    pub base: Option<TrendPoint>,
+    /// How the English moved in each of the last weeks, ascending.
+    pub churn: Vec<Churn>,
+}
+
+/// Returns the history along the main line, whose present numbers are `status`; `days` is how far back a change is
+/// counted. None when there is no commit.
+#[must_use]
+pub fn trend(
+    workspace: &Workspace,
+    languages: &[&'static Language],
+    status: &StatusTable,
+    mainline: &Mainline,
+    days: u32,
+) -> Option<Trend> {
+    let (now, begins) = (Day::of_seconds(mainline.commits.first()?.1), Day::of_seconds(mainline.commits.last()?.1));
+    // The commits are newest first: the first that is old enough is the last one of its day.
+    let commit_on = |day: Day| {
+        let at = mainline.commits.partition_point(|(_, time)| Day::of_seconds(*time) > day);
+        mainline.commits.get(at).map(|(commit, _)| commit.as_str())
+    };
+    let mut tallies = Tallies::open(workspace, languages);
+    let mut skipped = 0;
+    let mut point = |day: Day| {
+        let found = commit_on(day).and_then(|commit| tallies.at(commit));
+        skipped += usize::from(found.is_none());
+        found.map(|(languages, waves)| TrendPoint { day, languages, waves })
+    };
+    let mut points: Vec<TrendPoint> = schedule(begins, now).into_iter().filter_map(&mut point).collect();
+    let base_day = now.plus(-i64::from(days));
+    let base = (base_day >= begins).then(|| point(base_day)).flatten();
+    tallies.save();
+    let present = |row: &crate::report::LanguageTally| row.words;
+    points.push(TrendPoint {
+        day: now,
+        languages: status.languages.iter().map(present).collect(),
+        waves: workspace.project.config.waves.iter().map(|wave| wave_words(status, wave)).collect(),
+    });
+    let churn = churn::churn(workspace, begins, now);
+    Some(Trend { now, begins, is_shallow: mainline.is_shallow, skipped, points, base, churn })
+}
+
+/// Returns the English words of a wave in each state.
+#[must_use]
+pub(super) fn wave_words(status: &StatusTable, wave: &Wave) -> Tally {
+    let mut words = Tally::default();
+    for row in &status.languages {
+        for module in row.modules.iter().filter(|module| wave.contains(row.language, &module.module)) {
+            words.merge(&module.words);
+        }
+    }
+    words
+}

@@ -1,0 +1,116 @@
+//! What became of the machine drafts: by engine and language, then by module.
+
+use super::table_frame::{SORT_SCRIPT, TABLE_END, number_head, table_head, text_head};
+use super::{Link, Page, dashboard, escape, page, slug};
+use crate::language::{Language, find};
+use crate::model::ModuleId;
+use crate::report::wording::{Value, Wording};
+use crate::report::{grouped, percent};
+
+/// One engine's drafts in one module of one language, or summed up over modules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftRow {
+    /// The engine.
+    pub engine: String,
+    /// The language code.
+    pub language: String,
+    /// The module; none in a sum.
+    pub module: Option<ModuleId>,
+    /// The title of the module; empty in a sum.
+    pub title: String,
+    /// Whether the language has a review page for the module.
+    pub has_page: bool,
+    /// Drafts whose English still stands.
+    pub drafts: u64,
+    /// Of these, drafts that nobody has decided on.
+    pub pending: u64,
+    /// Drafts that were accepted as they were.
+    pub unchanged: u64,
+    /// Drafts that were changed before they were accepted.
+    pub edited: u64,
+    /// Drafts that were thrown away.
+    pub rejected: u64,
+    /// Characters that people changed in accepted drafts (edit distance).
+    pub distance: u64,
+    /// Characters of the accepted texts.
+    pub characters: u64,
+}
+
+/// What the page shows.
+#[derive(Debug)]
+pub struct DraftsPage<'a> {
+    /// One row per engine and language.
+    pub sums: &'a [DraftRow],
+    /// One row per engine, language and module.
+    pub rows: &'a [DraftRow],
+    /// The navigation.
+    pub links: &'a [Link],
+    /// The commit that the report was made from.
+    pub commit: Option<&'a str>,
+    /// The words of the page.
+    pub wording: &'a Wording,
+}
+
+/// Returns the page.
+#[must_use]
+pub fn drafts_page(view: &DraftsPage<'_>) -> String {
+    let wording = view.wording;
+    let say = |key: &str| escape(&wording.say(key));
+    let mut main = String::new();
+    if view.rows.is_empty() {
+        main.push_str(&format!("<p>{}</p>\n", say("drafts-none")));
+    } else {
+        main.push_str(&format!("<p>{}</p>\n", say("drafts-how")));
+        main.push_str(&table(view, view.sums, "drafts-languages", false));
+        main.push_str(&table(view, view.rows, "drafts-modules", true));
+    }
+    let drafts: u64 = view.sums.iter().map(|row| row.drafts).sum();
+    let pending: u64 = view.sums.iter().map(|row| row.pending).sum();
+    let lead = wording.say_with("drafts-lead", &[("drafts", Value::Count(drafts)), ("pending", Value::Count(pending))]);
+    page(&Page {
+        title: &wording.say("nav-drafts"),
+        lead: &lead,
+        links: view.links,
+        main: &main,
+        commit: view.commit,
+        script: SORT_SCRIPT,
+        wording,
+    })
+}
+
+fn table(view: &DraftsPage<'_>, rows: &[DraftRow], key: &str, with_module: bool) -> String {
+    let say = |key: &str| escape(&view.wording.say(key));
+    let mut out = table_head(&say(&format!("{key}-heading")), &say("drafts-caption"), key);
+    out.push_str(&text_head(&say("column-language")));
+    if with_module {
+        out.push_str(&text_head(&say("column-module")));
+    }
+    out.push_str(&text_head(&say("column-engine")));
+    for key in
+        ["column-drafts", "column-pending", "column-unchanged", "column-edited", "column-rejected", "column-edit-share"]
+    {
+        out.push_str(&number_head(&say(key)));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in rows {
+        let language: Option<&Language> = find(&row.language);
+        let name = language.map_or_else(|| escape(&row.language), dashboard::name);
+        out.push_str(&format!("<tr><th scope=\"row\">{name}</th>"));
+        if let Some(module) = row.module.as_ref().filter(|_| with_module) {
+            let title = format!("<span lang=\"en\">{}</span>", escape(&row.title));
+            out.push_str(&if row.has_page {
+                format!("<td class=\"text\"><a href=\"{}/{}.html\">{title}</a></td>", row.language, slug(module))
+            } else {
+                format!("<td class=\"text\">{title}</td>")
+            });
+        }
+        out.push_str(&format!("<td class=\"text\">{}</td>", escape(&row.engine)));
+        for number in [row.drafts, row.pending, row.unchanged, row.edited, row.rejected] {
+            out.push_str(&format!("<td>{}</td>", grouped(number)));
+        }
+        let share = if row.characters == 0 { "–".to_owned() } else { percent(row.distance, row.characters) };
+        out.push_str(&format!("<td>{share}</td></tr>\n"));
+    }
+    out.push_str(TABLE_END);
+    out
+}

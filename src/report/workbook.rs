@@ -1,0 +1,143 @@
+//! Tables as a workbook (Office Open XML): text stays text, headings stay in sight, columns can be filtered.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use super::visible::visible;
+
+/// The rows of a sheet below its heading; what is more continues on a further sheet.
+const MOST_ROWS: usize = 1_048_575;
+/// The characters of a cell; a longer text ends in `…`.
+const MOST_CHARACTERS: usize = 32_767;
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SheetCell {
+    /// A text, never read as a formula.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A share from 0 to 1, shown in percent.
+    Share(f64),
+}
+
+/// One table.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The name on its tab; what a tab cannot show is left out.
+    pub name: String,
+    /// The headings with the widths of their columns in characters.
+    pub columns: Vec<(String, f64)>,
+    /// The rows.
+    pub rows: Vec<Vec<SheetCell>>,
+}
+
+/// Writes sheets as one file. `day` is the date of the file, as `2026-11-23`, so that equal tables give equal bytes.
+///
+/// # Errors
+/// When a table does not fit the format, as a message.
+pub fn workbook(sheets: &[Sheet], day: &str) -> Result<Vec<u8>, String> {
+    write(sheets, day).map_err(|error| error.to_string())
+}
+
+struct Formats {
+    head: Format,
+    text: Format,
+    quoted: Format,
+    number: Format,
+    share: Format,
+}
+
+fn write(sheets: &[Sheet], day: &str) -> Result<Vec<u8>, XlsxError> {
+    let top = || Format::new().set_align(FormatAlign::Top);
+    let formats = Formats {
+        head: Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top),
+        text: top().set_text_wrap(),
+        quoted: top().set_text_wrap().set_quote_prefix(),
+        number: top().set_num_format("#,##0"),
+        share: top().set_num_format("0%"),
+    };
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::parse_from_str(day)?));
+    for sheet in sheets {
+        let empty: &[Vec<SheetCell>] = &[];
+        let parts = sheet.rows.chunks(MOST_ROWS).chain(sheet.rows.is_empty().then_some(empty));
+        for (index, rows) in parts.enumerate() {
+            let mut name: String =
+                sheet.name.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take(28).collect();
+            if index > 0 {
+                name.push_str(&format!(" {}", index + 1));
+            }
+            fill(book.add_worksheet().set_name(name)?, sheet, rows, &formats)?;
+        }
+    }
+    book.save_to_buffer()
+}
+
+fn fill(page: &mut Worksheet, sheet: &Sheet, rows: &[Vec<SheetCell>], formats: &Formats) -> Result<(), XlsxError> {
+    for (column, (heading, width)) in (0..).zip(&sheet.columns) {
+        page.set_column_width(column, *width)?;
+        page.write_string_with_format(0, column, visible(heading), &formats.head)?;
+    }
+    for (line, row) in (1..).zip(rows) {
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                SheetCell::Text(text) if text.is_empty() => {}
+                SheetCell::Text(text) => {
+                    let is_formula = text.starts_with(['=', '+', '-', '@']);
+                    let format = if is_formula { &formats.quoted } else { &formats.text };
+                    page.write_string_with_format(line, column, cut(&visible(text)), format)?;
+                }
+                SheetCell::Number(number) => {
+                    page.write_number_with_format(line, column, *number, &formats.number)?;
+                }
+                SheetCell::Share(share) => {
+                    page.write_number_with_format(line, column, *share, &formats.share)?;
+                }
+            }
+        }
+    }
+    page.set_freeze_panes(1, 1)?.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.set_repeat_rows(0, 0)?;
+    if let Some(last) = u16::try_from(sheet.columns.len()).ok().and_then(|columns| columns.checked_sub(1)) {
+        page.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
+    }
+    Ok(())
+}
+
+/// Shortens a text to what a cell holds.
+fn cut(text: &str) -> String {
+    // The limit is in UTF-16 code units for some programs; half of it is safe for all.
+    if text.encode_utf16().count() <= MOST_CHARACTERS {
+        return text.to_owned();
+    }
+    text.chars().take(MOST_CHARACTERS / 2).chain(std::iter::once('…')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_tables_give_equal_bytes() {
+        let sheet = Sheet {
+            name: "Units: [open]".into(),
+            columns: vec![("English".into(), 40.0), ("Words".into(), 8.0)],
+            rows: vec![vec![SheetCell::Text("=1+1".into()), SheetCell::Number(2.0)]],
+        };
+        let once = workbook(std::slice::from_ref(&sheet), "2026-11-23").unwrap();
+        assert_eq!(once, workbook(std::slice::from_ref(&sheet), "2026-11-23").unwrap());
+        assert!(once.starts_with(b"PK"));
+    }
+
+    #[test]
+    fn a_text_too_long_for_a_cell_is_cut_in_sight() {
+        assert!(cut(&"😀".repeat(40_000)).ends_with('…'));
+        assert_eq!(cut("short"), "short");
+        let sheet = Sheet {
+            name: "x".into(),
+            columns: vec![("a".into(), 9.0)],
+            rows: vec![vec![SheetCell::Text("w".repeat(99_999))]],
+        };
+        assert!(workbook(&[sheet], "2026-11-23").is_ok());
+    }
+}
