@@ -230,9 +230,9 @@ async function examine(browser, project, name, hasForm) {
     }
     const page = await open(browser, path, 1280, "light", say);
     if (pictures) await page.pdf({ path: join(pictures, `${name}-${kind}.pdf`), preferCSSPageSize: true });
+    await sortTables(page, path, say);
     await thin(page, 12);
     await byKeyboard(page, path, say);
-    await sortTables(page, path, say);
     await page.close();
   }
   if (hasForm && kinds.has("review")) await fillForm(browser, kinds.get("review").page, project, say);
