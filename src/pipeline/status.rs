@@ -2,7 +2,7 @@
 
 use super::Workspace;
 use crate::language::Language;
-use crate::model::{Failure, Tally};
+use crate::model::{Failure, ModuleId, Tally};
 use crate::report::{ModuleTally, StatusTable};
 
 /// Counts units and words per state, language and module.
@@ -17,5 +17,6 @@ pub fn status(workspace: &Workspace, languages: &[&'static Language]) -> (Status
         }
         (pair.language, ModuleTally { module: pair.source.module.clone(), units, words })
     });
-    (StatusTable::new(languages, modules), failures)
+    let all: Vec<ModuleId> = workspace.sources.iter().map(|source| source.module.clone()).collect();
+    (StatusTable::new(languages, modules, &all), failures)
 }

@@ -1,15 +1,14 @@
 //! A badge per language, as an SVG that needs no font of its own and no other file.
 
-use super::percent;
-use crate::language::Language;
-use crate::model::Tally;
+use super::LanguageTally;
 
 /// Returns the badge: code and share of fresh words. The text stands in `<title>` too, for those who do not see it.
 #[must_use]
-pub fn badge(language: &Language, words: &Tally) -> String {
-    let share = percent(words.fresh(), words.total());
+pub fn badge(row: &LanguageTally) -> String {
+    let (language, words) = (row.language, &row.words);
+    let share = row.share(words);
     let colour = match (words.fresh() * 100).checked_div(words.total()).unwrap_or(0) {
-        100 => "#1c7a43",
+        100 if row.unreadable.is_empty() => "#1c7a43",
         50..100 => "#2a62b0",
         _ => "#5a6170",
     };
@@ -27,11 +26,16 @@ pub fn badge(language: &Language, words: &Tally) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Tally;
 
     #[test]
     fn a_badge_says_its_share_in_words() {
         let words = Tally { translated: 1, missing: 3, ..Tally::default() };
-        let svg = badge(crate::language::find("da").unwrap(), &words);
+        let language = crate::language::find("da").unwrap();
+        let mut row = LanguageTally { language, units: words, words, modules: Vec::new(), unreadable: Vec::new() };
+        let svg = badge(&row);
         assert!(svg.contains("<title>da: 25\u{a0}% fresh</title>"), "{svg}");
+        row.unreadable.push(crate::model::ModuleId::new("broken.md"));
+        assert!(badge(&row).contains("<title>da: ? fresh</title>"));
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::percent;
 use crate::language::Language;
 use crate::model::{ModuleId, Tally};
 
@@ -28,6 +29,17 @@ pub struct LanguageTally {
     pub words: Tally,
     /// The modules in the order of their paths; those whose catalogue could not be read are left out.
     pub modules: Vec<ModuleTally>,
+    /// The modules about which nothing is known, since their catalogue or ledger could not be read; mostly none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unreadable: Vec<ModuleId>,
+}
+
+impl LanguageTally {
+    /// Returns the share of fresh units or words; a question mark where a module could not be read, since nobody knows.
+    #[must_use]
+    pub fn share(&self, tally: &Tally) -> String {
+        if self.unreadable.is_empty() { percent(tally.fresh(), tally.total()) } else { "?".to_owned() }
+    }
 }
 
 /// Where every language stands, in protocol order.
@@ -38,9 +50,14 @@ pub struct StatusTable {
 }
 
 impl StatusTable {
-    /// Sums up modules language by language; `modules` is in the order of languages, then of module paths.
+    /// Sums up modules language by language; `modules` is in the order of languages, then of module paths, and lacks what
+    /// could not be read. `all` are the modules of the project.
     #[must_use]
-    pub fn new(languages: &[&'static Language], modules: Vec<(&'static Language, ModuleTally)>) -> Self {
+    pub fn new(
+        languages: &[&'static Language],
+        modules: Vec<(&'static Language, ModuleTally)>,
+        all: &[ModuleId],
+    ) -> Self {
         let mut rows: Vec<LanguageTally> = languages
             .iter()
             .map(|&language| LanguageTally {
@@ -48,6 +65,7 @@ impl StatusTable {
                 units: Tally::default(),
                 words: Tally::default(),
                 modules: Vec::new(),
+                unreadable: Vec::new(),
             })
             .collect();
         for (language, tally) in modules {
@@ -56,6 +74,10 @@ impl StatusTable {
                 row.words.merge(&tally.words);
                 row.modules.push(tally);
             }
+        }
+        for row in &mut rows {
+            let is_known = |module: &&ModuleId| row.modules.iter().any(|tally| tally.module == **module);
+            row.unreadable = all.iter().filter(|module| !is_known(module)).cloned().collect();
         }
         Self { languages: rows }
     }

@@ -61,6 +61,8 @@ struct Line {
     name: String,
     note: String,
     tally: Tally,
+    /// Whether all that the line is about could be read.
+    is_known: bool,
 }
 
 /// Returns the table with its totals and legend.
@@ -73,7 +75,8 @@ pub fn status_text(status: &StatusTable, options: &StatusOptions<'_>) -> String 
     for language in &status.languages {
         total.merge(if options.units { &language.units } else { &language.words });
     }
-    lines.push(Line { name: "all".into(), note: String::new(), tally: total });
+    let is_known = status.languages.iter().all(|row| row.unreadable.is_empty());
+    lines.push(Line { name: "all".into(), note: String::new(), tally: total, is_known });
     let heads = ["missing", "stale", "draft", "transl.", "revised", "approved"];
     // What the numbers leave is shared by the names and, where there is room for both, a bar.
     let widths =
@@ -89,7 +92,10 @@ pub fn status_text(status: &StatusTable, options: &StatusOptions<'_>) -> String 
         let name = if line.note.is_empty() { line.name.clone() } else { format!("{} {}", line.name, line.note) };
         let mut row = vec![
             Cell::styled(shorten(&name, room), style),
-            Cell::styled(percent(line.tally.fresh(), line.tally.total()), style),
+            Cell::styled(
+                if line.is_known { percent(line.tally.fresh(), line.tally.total()) } else { "?".to_owned() },
+                style,
+            ),
         ];
         row.extend(has_bar.then(|| Cell::plain(bar(&line.tally, BAR))));
         row.extend(State::ALL.into_iter().map(|state| match line.tally.get(state) {
@@ -118,6 +124,7 @@ fn lines(status: &StatusTable, options: &StatusOptions<'_>) -> Vec<Line> {
                 name: row.language.code.to_owned(),
                 note: row.language.endonym.to_owned(),
                 tally: if options.units { row.units } else { row.words },
+                is_known: row.unreadable.is_empty(),
             })
             .collect(),
         StatusGroup::Module => {
@@ -133,20 +140,29 @@ fn lines(status: &StatusTable, options: &StatusOptions<'_>) -> Vec<Line> {
                 }
             }
             let short = |id: &ModuleId| id.as_str().rsplit('/').next().unwrap_or("").to_owned();
-            lines.into_iter().map(|(id, tally)| Line { name: short(&id), note: String::new(), tally }).collect()
+            let is_known = |id: &ModuleId| !status.languages.iter().any(|row| row.unreadable.contains(id));
+            let line = |(id, tally): (ModuleId, Tally)| Line {
+                name: short(&id),
+                note: String::new(),
+                tally,
+                is_known: is_known(&id),
+            };
+            lines.into_iter().map(line).collect()
         }
         StatusGroup::Wave => options
             .waves
             .iter()
             .map(|wave| {
                 let mut tally = Tally::default();
+                let mut is_known = true;
                 for row in status.languages.iter().filter(|row| wave.languages.contains(&row.language)) {
                     for module in row.modules.iter().filter(|module| wave.contains(&module.module)) {
                         tally.merge(&pick(module));
                     }
+                    is_known &= !row.unreadable.iter().any(|module| wave.contains(module));
                 }
                 let note = wave.due.map_or(String::new(), |due| format!("({due})"));
-                Line { name: wave.name.to_owned(), note, tally }
+                Line { name: wave.name.to_owned(), note, tally, is_known }
             })
             .collect(),
     }
@@ -158,12 +174,7 @@ pub fn status_markdown(status: &StatusTable) -> String {
     let mut out = String::from("| Language | Fresh | Missing | Stale | Draft | Translated | Revised | Approved |\n");
     out.push_str("|:--|--:|--:|--:|--:|--:|--:|--:|\n");
     for row in &status.languages {
-        out.push_str(&format!(
-            "| {} {} | {} |",
-            row.language.code,
-            row.language.endonym,
-            percent(row.words.fresh(), row.words.total())
-        ));
+        out.push_str(&format!("| {} {} | {} |", row.language.code, row.language.endonym, row.share(&row.words)));
         for state in State::ALL {
             out.push_str(&format!(" {} |", grouped(row.words.get(state))));
         }
@@ -211,7 +222,7 @@ mod tests {
             units: words,
             words,
         };
-        let status = StatusTable::new(&[language], vec![(language, module)]);
+        let status = StatusTable::new(&[language], vec![(language, module.clone())], &[module.module]);
         let waves = [StatusWave {
             name: "a wave with a long name",
             languages: &[language],

@@ -37,6 +37,23 @@ fn no_format_says_that_a_check_passed_which_could_not_read_a_file() {
 }
 
 #[test]
+fn nobody_is_told_that_an_unreadable_language_is_complete() {
+    let sandbox = sandbox();
+    sandbox.write("translations/da/m.md.po", "msgid \"open\n");
+    let run = sandbox.run(&["status"]);
+    assert_eq!(run.code, 2);
+    let line = run.stdout.lines().find(|line| line.starts_with("da ")).expect("a line");
+    assert!(line.contains('?') && !line.contains('%'), "{line}");
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.run(&["status", "--format", "json"]).stdout).expect("JSON");
+    assert_eq!(json["languages"][0]["unreadable"][0], "m.md");
+    assert_eq!(sandbox.run(&["report"]).code, 2);
+    assert!(sandbox.read("reports/STATUS.md").contains("| da dansk | ? |"));
+    assert!(sandbox.read("reports/badges/da.svg").contains("da: ? fresh"));
+    assert!(sandbox.run(&["sync"]).stdout.contains("1 could not be brought up"));
+}
+
+#[test]
 fn lint_of_a_missing_file_does_not_pass() {
     let sandbox = sandbox();
     let run = sandbox.run(&["lint", "--format", "json", "nothing.po"]);

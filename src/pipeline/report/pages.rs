@@ -50,12 +50,7 @@ pub(super) fn pages(
             .iter()
             .map(|source| (format!("modules/{}.html", slug(&source.module)), module(source, material, &has_page))),
     );
-    files.extend(
-        status
-            .languages
-            .iter()
-            .map(|row| (format!("badges/{}.svg", row.language.code), report::badge(row.language, &row.words))),
-    );
+    files.extend(status.languages.iter().map(|row| (format!("badges/{}.svg", row.language.code), report::badge(row))));
     Ok(files)
 }
 

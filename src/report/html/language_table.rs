@@ -7,7 +7,7 @@ use super::state_bar::state_bar;
 use super::table_frame::{number_head, table_head, text_head};
 use crate::model::{State, Tally};
 use crate::report::wording::Value;
-use crate::report::{grouped, percent, signed};
+use crate::report::{LanguageTally, grouped, percent, signed};
 
 /// Returns the table.
 pub(super) fn language_table(view: &Dashboard<'_>) -> String {
@@ -32,7 +32,7 @@ pub(super) fn language_table(view: &Dashboard<'_>) -> String {
              <td class=\"text day\">{}</td><td class=\"text outlook\">{}</td></tr>\n",
             row.language.code,
             name(row.language),
-            numbers(&row.words),
+            known_numbers(row),
             reviewed(&row.words),
             movement_words(outlook.movement),
             oldest_words(outlook.oldest.as_ref(), "", view.wording),
@@ -64,6 +64,12 @@ pub(super) fn state_heads(say: &dyn Fn(&str) -> String) -> String {
 /// Returns the cell of the fresh share with its bar.
 pub(super) fn share(tally: &Tally) -> String {
     format!("<td class=\"share\">{}{}</td>", state_bar(tally), percent(tally.fresh(), tally.total()))
+}
+
+/// Returns the cells of a language: as [`numbers`], with a question mark for the share where a module could not be read.
+fn known_numbers(row: &LanguageTally) -> String {
+    let cells = numbers(&row.words);
+    if row.unreadable.is_empty() { cells } else { cells.replacen(&share(&row.words), "<td class=\"share\">?</td>", 1) }
 }
 
 /// Returns the cells of a tally: the fresh share with its bar, then each state.
