@@ -12,11 +12,11 @@ pub enum ChangeClass {
     Whitespace,
     /// Only inline markup differs.
     Markup,
-    /// Only punctuation or capitalisation of a first letter differs.
+    /// Only the shape of a mark, the stop at the end, or the capital of a first letter differs.
     Punctuation,
     /// A misspelt word was corrected.
     Typo,
-    /// Words changed, but none that is known to carry the meaning.
+    /// Words changed, but none that is known to carry the meaning; or a mark inside a sentence.
     Wording,
     /// A number, date, negation, modal verb, quantifier, name, link target or placeholder changed, or nobody can tell.
     Meaning,

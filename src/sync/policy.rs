@@ -16,8 +16,8 @@ pub enum Action {
 
 /// The action for each class of English edit.
 ///
-/// By default only edits that cannot reach a translation are carried: whitespace, punctuation inside a sentence, and
-/// spelling. Markup must be set in the translation as well, so it is rechecked.
+/// By default only edits that cannot reach a translation are carried: whitespace, the shape of marks and the stop at the
+/// end, and spelling. A comma inside a sentence may turn it, and is wording or meaning. Markup must be set in the translation as well, so it is rechecked.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct ChangePolicy {
@@ -25,7 +25,7 @@ pub struct ChangePolicy {
     pub whitespace: Action,
     /// Only inline markup differs.
     pub markup: Action,
-    /// Only punctuation or a capital letter differs.
+    /// Only the shape of a mark, the stop at the end, or a capital letter differs.
     pub punctuation: Action,
     /// A misspelt word was corrected.
     pub typo: Action,

@@ -74,7 +74,7 @@ fn an_unknown_base_is_no_verdict() {
 #[test]
 fn impact_counts_units_and_words_by_class() {
     let project = Project::new(&[A, B, D]);
-    project.english(&[&A.replace("online ", "online, "), B, SIX, "A new sentence of seven words here."]);
+    project.english(&[&A.replace("workshop.", "workshop!"), B, SIX, "A new sentence of seven words here."]);
     let run = project.sandbox.run(&["impact", "--format", "json"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();

@@ -2,6 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::marks::marks;
 use super::pair;
 use super::spelling::{is_prefixed, is_typo};
 use super::token::{Kind, Token, tokens};
@@ -10,18 +11,23 @@ use crate::model::{Change, ChangeClass};
 
 /// What a comparison has found so far.
 #[derive(Debug)]
-struct Findings {
+pub(super) struct Findings {
     class: ChangeClass,
     tokens: Vec<(ChangeClass, String)>,
 }
 
 impl Findings {
-    fn note(&mut self, class: ChangeClass, reason: &str, old: &str, new: &str) {
+    pub(super) fn note(&mut self, class: ChangeClass, reason: &str, old: &str, new: &str) {
         self.class = self.class.max(class);
         let token = pair(reason, Some(old), Some(new));
         if !self.tokens.iter().any(|(_, known)| *known == token) {
             self.tokens.push((class, token));
         }
+    }
+
+    /// Returns whether nothing as grave was found.
+    pub(super) fn is_below(&self, class: ChangeClass) -> bool {
+        self.class < class
     }
 
     /// Keeps the witnesses of the deciding class.
@@ -54,7 +60,8 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
         }
         let old = old_content.get(op.old_range()).unwrap_or_default();
         let new = new_content.get(op.new_range()).unwrap_or_default();
-        hunk(old, new, &mut findings, &mut worded);
+        let before = op.old_range().start.checked_sub(1).and_then(|at| old_content.get(at));
+        hunk(before, old, new, &mut findings, &mut worded);
     }
     if !worded.is_empty() {
         wording(&old_content, &new_content, &worded, &mut findings);
@@ -65,28 +72,36 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
     findings.into_change()
 }
 
-fn content<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+pub(super) fn content<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     tokens.iter().copied().filter(|token| token.is_content()).collect()
 }
 
 /// A text with straight apostrophes and plain hyphens, so that typography is punctuation.
-fn straight(text: &str) -> String {
+pub(super) fn straight(text: &str) -> String {
     text.replace('’', "'").replace('\u{2011}', "-")
 }
 
-fn lower(text: &str) -> String {
+pub(super) fn lower(text: &str) -> String {
     straight(text).to_lowercase()
 }
 
 /// Old and new words that differ in wording, for judging phrases and order afterwards.
 type Worded = (Vec<String>, Vec<String>);
 
-/// Judges one stretch of differing tokens.
-fn hunk(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings, worded: &mut Vec<Worded>) {
+/// Judges one stretch of differing tokens; `before` is the word in front of it.
+fn hunk(
+    before: Option<&Token<'_>>,
+    old: &[Token<'_>],
+    new: &[Token<'_>],
+    findings: &mut Findings,
+    worded: &mut Vec<Worded>,
+) {
     let is_words = |tokens: &[Token<'_>]| tokens.iter().all(|token| token.kind == Kind::Word);
     if is_words(old) && is_words(new) && old.len() == new.len() {
+        let mut before = before;
         for (one, other) in old.iter().zip(new) {
-            word_pair(one, other, findings, worded);
+            word_pair(before, one, other, findings, worded);
+            before = Some(one);
         }
         return;
     }
@@ -169,10 +184,16 @@ fn is_name(token: &Token<'_>) -> bool {
 }
 
 /// Judges a word that stands in the place of another.
-fn word_pair(old: &Token<'_>, new: &Token<'_>, findings: &mut Findings, worded: &mut Vec<Worded>) {
+fn word_pair(
+    before: Option<&Token<'_>>,
+    old: &Token<'_>,
+    new: &Token<'_>,
+    findings: &mut Findings,
+    worded: &mut Vec<Worded>,
+) {
     let (one, other) = (lower(old.text), lower(new.text));
     if one == other {
-        return cased(old, new, &one, findings);
+        return cased(before, old, new, &one, findings);
     }
     let is_named = is_name(old) || is_name(new);
     let is_plain = role(&one) == Role::Plain || role(&other) == Role::Plain;
@@ -192,17 +213,26 @@ fn is_plain_or_misspelt(one: &str, other: &str) -> bool {
 }
 
 /// Judges a word that changed only its capitals.
-fn cased(old: &Token<'_>, new: &Token<'_>, word: &str, findings: &mut Findings) {
+fn cased(before: Option<&Token<'_>>, old: &Token<'_>, new: &Token<'_>, word: &str, findings: &mut Findings) {
     let upper = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
     let is_acronym = |text: &str| upper(text) >= 2 && upper(text) == text.chars().filter(|c| c.is_alphabetic()).count();
     let is_risky = CASED.split_ascii_whitespace().any(|listed| listed == word) && !(old.opens || new.opens);
     let is_acronym = (is_acronym(old.text) || is_acronym(new.text)) && word.chars().count() <= 6;
-    let class = if is_risky || is_acronym || is_mixed(old.text) != is_mixed(new.text) {
-        ChangeClass::Meaning
-    } else {
-        ChangeClass::Punctuation
-    };
+    let class =
+        if is_risky || is_acronym || is_symbol(before, old, new, word) || is_mixed(old.text) != is_mixed(new.text) {
+            ChangeClass::Meaning
+        } else {
+            ChangeClass::Punctuation
+        };
     findings.note(class, if class == ChangeClass::Meaning { "name" } else { "" }, old.text, new.text);
+}
+
+/// Returns whether a word may be a unit, a roman numeral or a letter that names something: `5 mg`, `part i`, `plan a`.
+fn is_symbol(before: Option<&Token<'_>>, old: &Token<'_>, new: &Token<'_>, word: &str) -> bool {
+    let letters = word.chars().count();
+    let is_measured = before.is_some_and(|token| token.kind == Kind::Number) && letters <= 4;
+    let is_article = word == "a" && (old.opens || new.opens);
+    (letters == 1 && !is_article) || (role(word) == Role::Plain && (letters == 2 || is_measured))
 }
 
 /// Returns whether a word has a capital behind a small letter, as `McDonald`.
@@ -301,90 +331,4 @@ fn reason(kind: Kind, old: &str, new: &str) -> &'static str {
         }
         Kind::Word | Kind::Mark | Kind::Markup | Kind::Space => "",
     }
-}
-
-/// Judges punctuation and markup, when the words are the same or differ harmlessly.
-fn marks(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
-    let of_kind = |tokens: &[Token<'_>], kind: Kind| {
-        let texts: Vec<String> =
-            tokens.iter().filter(|token| token.kind == kind).map(|token| straight(token.text)).collect();
-        texts
-    };
-    // The marks with the words between them: a comma that moved is a change, one that stayed is not.
-    let placed = |tokens: &[Token<'_>], kind: Kind| {
-        let mut words = 0_usize;
-        let mut placed = Vec::new();
-        for token in tokens {
-            if token.kind == kind {
-                placed.push((words, straight(token.text)));
-            }
-            words += usize::from(token.is_content());
-        }
-        placed
-    };
-    let is_same_length = content(old).len() == content(new).len();
-    let differs = |kind: Kind| {
-        if is_same_length { placed(old, kind) != placed(new, kind) } else { of_kind(old, kind) != of_kind(new, kind) }
-    };
-    if differs(Kind::Markup) {
-        let (before, after) = (of_kind(old, Kind::Markup), of_kind(new, Kind::Markup));
-        findings.note(ChangeClass::Markup, "", &before.concat(), &after.concat());
-    }
-    if differs(Kind::Mark) {
-        let (before, after) = (of_kind(old, Kind::Mark), of_kind(new, Kind::Mark));
-        let asks = |marks: &[String]| marks.iter().filter(|mark| *mark == "?").count();
-        let (class, reason) = match () {
-            () if is_same_length && turns(&placed(old, Kind::Mark), &placed(new, Kind::Mark), &content(old)) => {
-                (ChangeClass::Meaning, "punctuation")
-            }
-            () if asks(&before) != asks(&after) => (ChangeClass::Wording, "question"),
-            () => (ChangeClass::Punctuation, ""),
-        };
-        let (gone, come) = difference(&before, &after);
-        findings.note(class, reason, &gone, &come);
-    } else if findings.class < ChangeClass::Punctuation && old.iter().zip(new).any(|(a, b)| a.text != b.text) {
-        typography(old, new, findings);
-    }
-}
-
-/// Returns whether a mark came or went behind a word that decides what the rest means: `No, smoking is allowed.`
-fn turns(old: &[(usize, String)], new: &[(usize, String)], content: &[Token<'_>]) -> bool {
-    let differs = |one: &[(usize, String)], other: &[(usize, String)]| {
-        one.iter().filter(|mark| !other.contains(mark)).any(|(place, _)| {
-            let before = place.checked_sub(1).and_then(|at| content.get(at));
-            *place < content.len()
-                && before.is_some_and(|word| matches!(role(&lower(word.text)), Role::Negation | Role::Quantifier))
-        })
-    };
-    differs(old, new) || differs(new, old)
-}
-
-/// Notes apostrophes, quotation marks and hyphens that changed their shape.
-fn typography(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
-    let visible = |tokens: &[Token<'_>]| {
-        let shown = tokens.iter().filter(|token| !matches!(token.kind, Kind::Space | Kind::Markup));
-        shown.map(|token| token.text.to_owned()).collect::<Vec<String>>()
-    };
-    let (before, after) = (visible(old), visible(new));
-    if before.len() == after.len() {
-        for (one, other) in before.iter().zip(&after).filter(|(one, other)| one != other) {
-            findings.note(ChangeClass::Punctuation, "", one, other);
-        }
-    }
-}
-
-/// The marks that are on one side only, each as one text.
-fn difference(old: &[String], new: &[String]) -> (String, String) {
-    let minus = |from: &[String], other: &[String]| {
-        let mut left = other.to_vec();
-        let only = from.iter().filter(|mark| match left.iter().position(|known| known == *mark) {
-            Some(place) => {
-                left.swap_remove(place);
-                false
-            }
-            None => true,
-        });
-        only.cloned().collect::<Vec<_>>().concat()
-    };
-    (minus(old, new), minus(new, old))
 }

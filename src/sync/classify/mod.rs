@@ -4,6 +4,7 @@
 //! name, link target or placeholder is ever called harmless.
 
 mod compare;
+mod marks;
 mod spelling;
 mod token;
 mod words;
