@@ -3,7 +3,7 @@
 //! Needs Git 2.30 or later. Nothing here fails loudly: without Git, outside a repository or before the first commit there
 //! is no history, and callers say so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -34,6 +34,8 @@ pub struct Touch {
     pub old_blob: Option<String>,
     /// The content after; none when the file was deleted.
     pub new_blob: Option<String>,
+    /// For a merge whose result differs from both sides: path and content on the other sides.
+    pub other_sides: Vec<(String, Option<String>)>,
 }
 
 /// The commits that touched a folder, newest first.
@@ -43,6 +45,8 @@ pub struct History {
     pub commits: Vec<Commit>,
     /// What they changed, in the same order.
     pub touches: Vec<Touch>,
+    /// The parents of each commit, among those that touched the folder.
+    parents: Vec<Vec<usize>>,
     /// Whether older commits exist that this clone does not have.
     pub is_shallow: bool,
 }
@@ -51,26 +55,55 @@ impl History {
     /// Reads the history of a folder; `root` is the project, `folder` is relative to it. None when there is none.
     #[must_use]
     pub fn read(root: &Path, folder: &str) -> Option<Self> {
-        let format = "--format=%x01%H%x02%as%x02%an%x02%s";
-        let arguments = ["log", "--raw", "-M", "--no-abbrev", "-z", format, "--relative", "--", folder];
-        let output = git(root, &arguments)?;
-        let is_shallow =
-            git(root, &["rev-parse", "--is-shallow-repository"]).is_some_and(|answer| answer.trim() == "true");
-        let mut history = parse(&output);
-        history.is_shallow = is_shallow;
+        let format = "--format=%x01%H%x02%P%x02%as%x02%an%x02%s";
+        // Merges are shown where their result differs from all sides; no commit stands before its children.
+        let merges = ["-c", "--combined-all-paths", "--parents", "--date-order"];
+        let output =
+            git(root, &[&["log", "--raw", "-M", "--no-abbrev", "-z", format], &merges[..], &["--", folder]].concat())?;
+        let about = git(root, &["rev-parse", "--is-shallow-repository", "--show-prefix"]).unwrap_or_default();
+        let (is_shallow, prefix) = about.split_once('\n').unwrap_or_default();
+        let mut history = parse(&output, prefix.trim_end_matches('\n'));
+        history.is_shallow = is_shallow == "true";
         (!history.commits.is_empty()).then_some(history)
     }
 
     /// Returns the changes of one file, newest first, under whatever names it had.
     pub fn of_file<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a Touch> {
-        let mut names: HashSet<String> = HashSet::from([path.to_owned()]);
-        self.touches.iter().filter(move |touch| {
-            let is_ours = names.contains(&touch.new_path);
-            if is_ours && touch.old_path != touch.new_path {
-                names.insert(touch.old_path.clone());
+        self.places_of_file(path).into_iter().filter_map(|place| self.touches.get(place))
+    }
+
+    /// Returns the changes of one file as indices of [`Self::touches`]. Each branch is followed under the name that the
+    /// file has there.
+    #[must_use]
+    pub fn places_of_file(&self, path: &str) -> Vec<usize> {
+        let mut names: Vec<Vec<&str>> = vec![Vec::new(); self.commits.len()];
+        if let Some(names) = names.first_mut() {
+            names.push(path);
+        }
+        let mut found = Vec::new();
+        let mut touches = self.touches.iter().enumerate().peekable();
+        for (commit, parents) in self.parents.iter().enumerate() {
+            let ours = names.get_mut(commit).map(std::mem::take).unwrap_or_default();
+            let mut before: Vec<Vec<&str>> = vec![ours.clone(); parents.len()];
+            while let Some((place, touch)) = touches.next_if(|(_, touch)| touch.commit == commit) {
+                if !ours.contains(&touch.new_path.as_str()) {
+                    continue;
+                }
+                found.push(place);
+                let olds = std::iter::once(&touch.old_path).chain(touch.other_sides.iter().map(|(path, _)| path));
+                for (old, names) in olds.zip(&mut before) {
+                    names.retain(|name| *name != touch.new_path);
+                    names.push(old);
+                }
             }
-            is_ours
-        })
+            for (&parent, before) in parents.iter().zip(before) {
+                let Some(names) = names.get_mut(parent) else { continue };
+                for name in before.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>() {
+                    names.push(name);
+                }
+            }
+        }
+        found
     }
 
     /// Returns the renames inside the folder, newest first, as (old path, new path).
@@ -80,31 +113,56 @@ impl History {
     }
 }
 
-fn parse(output: &str) -> History {
+/// Reads what `git log` printed; `prefix` is the folder of the project inside the repository, with a slash at its end.
+fn parse(output: &str, prefix: &str) -> History {
     let mut history = History::default();
+    let mut parents: Vec<String> = Vec::new();
     let mut fields = output.split('\0').map(|field| field.trim_start_matches('\n'));
     while let Some(field) = fields.next() {
         if let Some(commit) = field.strip_prefix('\u{1}') {
-            let mut parts = commit.splitn(4, '\u{2}').map(str::to_owned);
+            let mut parts = commit.splitn(5, '\u{2}').map(str::to_owned);
             let mut part = || parts.next().unwrap_or_default();
-            history.commits.push(Commit { id: part(), date: part(), author: part(), subject: part() });
-        } else if let Some(raw) = field.strip_prefix(':') {
-            let parts: Vec<&str> = raw.split(' ').collect();
-            let [_, _, old, new, status] = *parts else { continue };
-            let Some(first) = fields.next() else { break };
-            let is_pair = status.starts_with(['R', 'C']);
-            let second = if is_pair { fields.next().unwrap_or(first) } else { first };
-            let blob = |id: &str| (!id.bytes().all(|byte| byte == b'0')).then(|| id.to_owned());
-            history.touches.push(Touch {
-                commit: history.commits.len().saturating_sub(1),
-                old_path: if status.starts_with('C') { second } else { first }.to_owned(),
-                new_path: second.to_owned(),
-                old_blob: blob(old),
-                new_blob: blob(new),
-            });
+            let id = part();
+            parents.push(part());
+            history.commits.push(Commit { id, date: part(), author: part(), subject: part() });
+        } else if field.starts_with(':') {
+            let sides = field.bytes().take_while(|&byte| byte == b':').count();
+            let commit = history.commits.len().saturating_sub(1);
+            history.touches.extend(touch(field.get(sides..).unwrap_or_default(), sides, commit, prefix, &mut fields));
         }
     }
+    let places: HashMap<&str, usize> =
+        history.commits.iter().enumerate().map(|(place, commit)| (commit.id.as_str(), place)).collect();
+    let of_line = |line: &String| line.split(' ').filter_map(|id| places.get(id).copied()).collect();
+    history.parents = parents.iter().map(of_line).collect();
     history
+}
+
+/// Reads one changed file: the modes and contents of all sides and of the result, what happened, then the paths.
+fn touch<'a>(
+    raw: &str,
+    sides: usize,
+    commit: usize,
+    prefix: &str,
+    fields: &mut impl Iterator<Item = &'a str>,
+) -> Option<Touch> {
+    let parts: Vec<&str> = raw.split(' ').collect();
+    let (blobs, status) = (parts.get(sides + 1..2 * sides + 2)?, *parts.get(2 * sides + 2)?);
+    let is_named_twice = sides > 1 || status.starts_with(['R', 'C']);
+    let mut path = || {
+        let path = fields.next()?;
+        Some(path.strip_prefix(prefix).unwrap_or(path).to_owned())
+    };
+    let mut olds: Vec<String> = (0..sides).map_while(|_| path()).collect();
+    let new_path = if is_named_twice { path()? } else { olds.first()?.clone() };
+    if status.starts_with('C') {
+        olds = vec![new_path.clone(); sides];
+    }
+    let blob = |id: &&str| (!id.bytes().all(|byte| byte == b'0')).then(|| (*id).to_owned());
+    let (new_blob, old_blobs) = blobs.split_last()?;
+    let mut before = olds.into_iter().zip(old_blobs.iter().map(blob));
+    let (old_path, old_blob) = before.next()?;
+    Some(Touch { commit, old_path, new_path, old_blob, new_blob: blob(new_blob), other_sides: before.collect() })
 }
 
 /// Runs Git and returns what it printed, or none when it failed.
@@ -275,15 +333,31 @@ mod tests {
         let other = "b".repeat(40);
         let zero = "0".repeat(40);
         let log = format!(
-            "\u{1}{id}\u{2}2026-11-23\u{2}Anna\u{2}Move it\0\n:100644 100644 {id} {other} R090\0old.md\0new.md\0\
-             \u{1}{other}\u{2}2026-11-20\u{2}Ben\u{2}Start\0\n:000000 100644 {zero} {id} A\0old.md\0:000000 100644 {zero} {id} A\0x.md\0"
+            "\u{1}{id}\u{2}{other}\u{2}2026-11-23\u{2}Anna\u{2}Move it\0\n:100644 100644 {id} {other} R090\0old.md\0new.md\0\
+             \u{1}{other}\u{2}\u{2}2026-11-20\u{2}Ben\u{2}Start\0\n:000000 100644 {zero} {id} A\0old.md\0:000000 100644 {zero} {id} A\0x.md\0"
         );
-        let history = parse(&log);
+        let history = parse(&log, "");
         assert_eq!(history.commits.len(), 2);
         assert_eq!(history.commits[1].author, "Ben");
         let touched: Vec<&str> = history.of_file("new.md").map(|touch| touch.new_path.as_str()).collect();
         assert_eq!(touched, ["new.md", "old.md"]);
         assert_eq!(history.renames().collect::<Vec<_>>(), [("old.md", "new.md")]);
         assert_eq!(history.touches[1].old_blob, None);
+    }
+
+    #[test]
+    fn a_merge_is_read_with_all_its_sides() {
+        let ids = ["a", "b", "c", "d"].map(|letter| letter.repeat(40));
+        let [merge, main, branch, result] = &ids;
+        let log = format!(
+            "\u{1}{merge}\u{2}{main} {branch}\u{2}2026-11-23\u{2}Anna\u{2}Merge\0\n\
+             ::100644 100644 100644 {main} {branch} {result} MR\0p/new.md\0p/old.md\0p/new.md\0\
+             \u{1}{branch}\u{2}\u{2}2026-11-22\u{2}Ben\u{2}Edit\0\n:100644 100644 {result} {branch} M\0p/old.md\0\
+             \u{1}{main}\u{2}\u{2}2026-11-21\u{2}Ann\u{2}Move\0\n:100644 100644 {result} {main} R090\0p/old.md\0p/new.md\0"
+        );
+        let history = parse(&log, "p/");
+        assert_eq!(history.touches[0].old_blob.as_ref(), Some(main));
+        assert_eq!(history.touches[0].other_sides, [("old.md".to_owned(), Some(branch.clone()))]);
+        assert_eq!(history.places_of_file("new.md"), [0, 1, 2]);
     }
 }

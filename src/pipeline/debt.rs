@@ -1,5 +1,7 @@
 //! Since when each stale translation has missed the English, from one pass over the history of the sources.
 
+use std::collections::HashMap;
+
 use super::Workspace;
 use super::versions::{Versions, short};
 use crate::git::{Commit, History, Touch};
@@ -10,6 +12,8 @@ use crate::sync::OldText;
 #[derive(Debug)]
 pub struct Debts {
     history: Option<History>,
+    /// The changes of each file, newest first, as indices of the history's.
+    touches: HashMap<String, Vec<usize>>,
     versions: Versions,
     today: String,
 }
@@ -30,13 +34,16 @@ impl Debts {
     pub fn read(workspace: &Workspace, paths: &[&str], today: &str) -> Self {
         let project = &workspace.project;
         let history = if paths.is_empty() { None } else { History::read(&project.root, &project.config.source) };
-        let mut debts = Self { history, versions: Versions::default(), today: today.to_owned() };
+        let mut debts =
+            Self { history, touches: HashMap::new(), versions: Versions::default(), today: today.to_owned() };
         let Some(history) = &debts.history else { return debts };
         let mut wanted = Vec::new();
         for path in paths {
             let Some(file) = project.source_file(path) else { continue };
-            let blobs = history.of_file(path).flat_map(|touch| [&touch.old_blob, &touch.new_blob]).flatten();
+            let touches = history.places_of_file(path);
+            let blobs = touches.iter().filter_map(|&place| history.touches.get(place)).flat_map(blobs);
             wanted.extend(blobs.map(|blob| (blob.as_str(), file.clone())));
+            debts.touches.insert((*path).to_owned(), touches);
         }
         debts.versions = Versions::read(workspace, wanted);
         debts
@@ -51,8 +58,11 @@ impl Debts {
             blob.as_ref().and_then(|blob| self.versions.of(blob)).is_some_and(|units| units.contains_key(&text))
         };
         let mut oldest: Option<&Touch> = None;
-        for (rank, touch) in history.of_file(path).enumerate() {
-            let (before, after) = (has(&touch.old_blob), has(&touch.new_blob));
+        let touches = self.touches.get(path).into_iter().flatten().filter_map(|&place| history.touches.get(place));
+        for (rank, touch) in touches.enumerate() {
+            // A merge took a text away only when all its sides had it.
+            let before = has(&touch.old_blob) && touch.other_sides.iter().all(|(_, blob)| has(blob));
+            let after = has(&touch.new_blob);
             if rank == 0 && after {
                 return Debt { since: None, age_days: Some(0) };
             }
@@ -75,4 +85,10 @@ impl Debts {
         };
         Debt { age_days: crate::outdated::days_between(&since.date, &self.today), since: Some(since) }
     }
+}
+
+/// Returns the contents of a file before and after a change, on all sides of a merge.
+fn blobs(touch: &Touch) -> impl Iterator<Item = &String> {
+    let others = touch.other_sides.iter().filter_map(|(_, blob)| blob.as_ref());
+    [&touch.old_blob, &touch.new_blob].into_iter().flatten().chain(others)
 }

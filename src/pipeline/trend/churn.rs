@@ -23,7 +23,8 @@ pub(super) fn churn(workspace: &Workspace, begins: Day, now: Day) -> Vec<Churn> 
         monday = monday.plus(7);
     }
     let touches = || {
-        history.touches.iter().filter_map(|touch| {
+        // What a merge brought was counted on its branch.
+        history.touches.iter().filter(|touch| touch.other_sides.is_empty()).filter_map(|touch| {
             let commit = history.commits.get(touch.commit)?;
             let day = Day::parse(&commit.date)?;
             Some((touch, project.source_file(&touch.new_path)?, day.monday()))
