@@ -64,7 +64,8 @@ pub struct Alignment {
 /// Aligns old with new texts, both in document order and without repeated (context, source) pairs.
 ///
 /// `keyed` says that the context is the identity (Fluent): then a unit is edited when its key stayed, whatever its text
-/// says now, and renamed when its text stayed under a key that is new.
+/// says now, and renamed when its text stayed under a key that is new. One that is new in key and text is taken for an
+/// edit only when it stands alone between the same neighbours as the one that is gone, and looks like it.
 #[must_use]
 pub fn align(old: &[Text<'_>], new: &[Text<'_>], keyed: bool) -> Alignment {
     let mut origins: Vec<Option<Origin>> = vec![None; new.len()];
@@ -73,6 +74,8 @@ pub fn align(old: &[Text<'_>], new: &[Text<'_>], keyed: bool) -> Alignment {
     if keyed {
         by_key(old, new, &mut origins, &mut taken);
         renamed(old, new, &mut origins, &mut taken);
+        let runs: Vec<Run> = lineage_runs::runs(&origins, &taken);
+        lineage_runs::replaced(old, new, &runs, &mut origins, &mut taken);
     } else {
         let runs: Vec<Run> = lineage_runs::runs(&origins, &taken);
         lineage_runs::pair(old, new, &runs, &mut origins, &mut taken);

@@ -17,7 +17,7 @@ pub(super) struct Bag {
     words: Vec<(u64, u32)>,
     /// Hashes of single words and of neighbouring pairs, in order; what the index of candidates is made of.
     pub(super) shingles: Vec<u64>,
-    weight: u32,
+    weight: u64,
     letters: Vec<char>,
 }
 
@@ -43,19 +43,19 @@ impl Bag {
             Vec::new()
         };
         words.sort_unstable();
-        let weight = words.iter().map(|&(_, weight)| weight).sum();
+        let weight = words.iter().map(|&(_, weight)| u64::from(weight)).sum();
         Self { words, shingles, weight, letters }
     }
 
     /// Returns the weight of all words.
-    pub(super) fn weight(&self) -> u32 {
+    pub(super) fn weight(&self) -> u64 {
         self.weight
     }
 
     /// Returns the weight of the words that both have.
-    pub(super) fn shared(&self, other: &Self) -> u32 {
+    pub(super) fn shared(&self, other: &Self) -> u64 {
         let (mut left, mut right) = (self.words.iter().peekable(), other.words.iter().peekable());
-        let mut shared = 0;
+        let mut shared = 0_u64;
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
             match a.cmp(b) {
                 std::cmp::Ordering::Less => {
@@ -65,7 +65,7 @@ impl Bag {
                     right.next();
                 }
                 std::cmp::Ordering::Equal => {
-                    shared += a.1;
+                    shared += u64::from(a.1);
                     left.next();
                     right.next();
                 }
@@ -78,7 +78,7 @@ impl Bag {
     pub(super) fn joined<'a>(bags: impl Iterator<Item = &'a Self>) -> Self {
         let mut words: Vec<(u64, u32)> = bags.flat_map(|bag| bag.words.iter().copied()).collect();
         words.sort_unstable();
-        let weight = words.iter().map(|&(_, weight)| weight).sum();
+        let weight = words.iter().map(|&(_, weight)| u64::from(weight)).sum();
         Self { words, shingles: Vec::new(), weight, letters: Vec::new() }
     }
 
@@ -86,6 +86,7 @@ impl Bag {
     pub(super) fn likeness(&self, other: &Self) -> u32 {
         let total = self.weight + other.weight;
         let bags = (2000 * self.shared(other)).checked_div(total).unwrap_or(0);
+        let bags = u32::try_from(bags).unwrap_or(1000);
         if self.letters.is_empty() || other.letters.is_empty() {
             return bags;
         }
@@ -156,6 +157,14 @@ mod tests {
         assert!(likeness("Participants must register online.", "Participants must not register online.") > 800);
         assert!(likeness("Delete the records", "Keep the records") > 500);
         assert!(likeness("Online", "Offline") > 500);
+    }
+
+    #[test]
+    fn huge_texts_are_compared_without_overflow() {
+        let text = "workshop participants ".repeat(1_000_000);
+        let bag = Bag::of(&text);
+        assert_eq!(bag.likeness(&bag), 1000);
+        assert_eq!(Bag::joined([&bag, &bag].into_iter()).likeness(&bag), 666);
     }
 
     #[test]

@@ -14,9 +14,9 @@ const EDITED_NEARBY: u32 = 650;
 /// How far a unit may move and still be recognised after an edit, in units.
 const NEARBY: usize = 8;
 /// The share of its words that a part must have from the whole.
-const PART_INSIDE: u32 = 800;
+const PART_INSIDE: u64 = 800;
 /// The share of the whole that the parts must cover together.
-const WHOLE_COVERED: u32 = 800;
+const WHOLE_COVERED: u64 = 800;
 /// The most texts that a split or merge takes together.
 const MOST_PARTS: usize = 6;
 /// Runs with more pairs than this use the index of candidates.
@@ -103,6 +103,24 @@ pub(super) fn pair(
         take(pairs, origins, taken);
     }
     strayed(old, new, &mut new_bags, origins, taken);
+}
+
+/// Pairs the one text that is gone between two neighbours with the one that is new there, when they look alike.
+pub(super) fn replaced(
+    old: &[Text<'_>],
+    new: &[Text<'_>],
+    runs: &[Run],
+    origins: &mut [Option<Origin>],
+    taken: &mut [bool],
+) {
+    let pair = |run: &Run| match (run.old.as_slice(), run.new.as_slice()) {
+        (&[one], &[other]) => {
+            let likeness = bag(old, one).likeness(&bag(new, other));
+            (likeness >= EDITED).then_some((likeness, 0, one, other))
+        }
+        _ => None,
+    };
+    take(runs.iter().filter_map(pair).collect(), origins, taken);
 }
 
 fn bag(texts: &[Text<'_>], at: usize) -> Bag {
@@ -242,7 +260,10 @@ fn parts_of(
             let joined = Bag::joined(parts.iter().filter_map(|part| bags.get(part)));
             let likeness = joined.likeness(whole);
             let is_covered = 1000 * joined.shared(whole) >= WHOLE_COVERED * whole.weight();
-            if is_covered && likeness >= WHOLE_COVERED && best.as_ref().is_none_or(|(best, _)| likeness > *best) {
+            if is_covered
+                && u64::from(likeness) >= WHOLE_COVERED
+                && best.as_ref().is_none_or(|(best, _)| likeness > *best)
+            {
                 best = Some((likeness, parts.to_vec()));
             }
         }
