@@ -116,6 +116,7 @@ impl Asked<'_> {
         let base = pipeline::workspace_at(&workspace.project, &common, &ModuleFilter::default())?;
         let (findings, _) = pipeline::check(&base, self.languages);
         let (mut before, _) = pipeline::position(&base, self.languages, findings, &mut debts, today);
+        pipeline::rename_modules(&mut before, &base, workspace);
         let changed = self.args.changed.then(|| git::changed_since(root, &common).unwrap_or_default());
         for position in [&mut now, &mut before] {
             self.narrow(position, changed.as_deref());

@@ -184,9 +184,10 @@ fn threshold(rule: &Rule, now: &Position, base: Option<&Position>) -> Vec<Reason
     let before = base.map(|base| measure(&threshold, base)).unwrap_or_default();
     let mut reasons = Vec::new();
     for (language, (units, words, total)) in measure(&threshold, now) {
-        let (old_units, old_words, _) = before.get(language).copied().unwrap_or_default();
+        let (old_units, old_words, old_total) = before.get(language).copied().unwrap_or_default();
         let is_worse = match rule.at_most_percent {
-            Some(_) => words > old_words,
+            // Of two shares the greater is the one with the greater cross product.
+            Some(_) => u128::from(words) * u128::from(old_total.max(1)) > u128::from(old_words) * u128::from(total),
             None => units > old_units,
         };
         if !threshold.is_exceeded(units, words, total) || (base.is_some() && !is_worse) {
@@ -325,6 +326,22 @@ mod tests {
         assert_eq!(failed(&Policy::default(), &worse, Some(&base)), ["ratchet"]);
         let new_english = position(vec![row("u9", State::Missing, None, None)]);
         assert!(failed(&Policy::default(), &new_english, Some(&position(Vec::new()))).is_empty());
+    }
+
+    #[test]
+    fn a_share_that_is_no_greater_than_on_the_base_passes() {
+        let share = |missing, total| {
+            let mut row = row("u9", State::Missing, None, None);
+            row.words = missing;
+            let place = ("da", ModuleId::new("a.md"));
+            Position { words: [(place, total)].into(), ..position(vec![row]) }
+        };
+        let rule = Rule { name: "half".into(), at_most_percent: Some(50.0), ..Rule::default() };
+        let policy = Policy { rules: vec![rule], ..Policy::default() };
+        assert!(failed(&policy, &share(120, 120), Some(&share(100, 100))).is_empty());
+        assert!(failed(&policy, &share(100, 200), Some(&share(80, 100))).is_empty());
+        assert_eq!(failed(&policy, &share(100, 120), Some(&share(80, 100))), ["half"]);
+        assert_eq!(failed(&policy, &share(100, 120), Some(&Position::default())), ["half"]);
     }
 
     #[test]

@@ -27,12 +27,6 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Returns whether any person decided about this translation.
-    #[must_use]
-    pub fn is_decided(&self) -> bool {
-        self.is_attested || self.reviser.is_some() || self.approver.is_some()
-    }
-
     /// Returns whether a finding of this rule is accepted on a day written as `2026-11-23`.
     #[must_use]
     pub fn waives(&self, rule: &str, today: &str) -> bool {
@@ -53,6 +47,10 @@ impl Standing {
     }
 }
 
+fn is_meaning(line: &Line) -> bool {
+    line.text("class") == Some(ChangeClass::Meaning.word())
+}
+
 type Key = (UnitId, Fingerprint, Fingerprint);
 
 /// The standings of all translations that one ledger knows.
@@ -60,11 +58,16 @@ type Key = (UnitId, Fingerprint, Fingerprint);
 pub struct Evidence {
     standings: HashMap<Key, Standing>,
     units: HashSet<UnitId>,
+    /// What became stale by a change of meaning, and what was attested, by unit, English and core of the translation.
+    missed: HashSet<Key>,
+    vouched: HashSet<Key>,
 }
 
 impl Evidence {
     /// The act of a translation that became stale; `class` says how, `was` names the English it was made from.
     pub const STALE: &'static str = "stale";
+    /// The field that holds the hash of the translation without white space and end punctuation.
+    pub const CORE: &'static str = "core";
 
     /// Sums up the lines of a ledger.
     #[must_use]
@@ -73,6 +76,14 @@ impl Evidence {
         let mut carried: HashMap<Key, Vec<Key>> = HashMap::new();
         for line in lines {
             let (Some(source), Some(target)) = (line.source, line.target) else { continue };
+            if let Some(core) = line.text(Self::CORE).and_then(Fingerprint::parse) {
+                let key = (line.unit.clone(), source, core);
+                match &line.act {
+                    Act::Attest => evidence.vouched.insert(key),
+                    Act::Other(word) if word == Self::STALE && is_meaning(line) => evidence.missed.insert(key),
+                    _ => false,
+                };
+            }
             let standing = evidence.standing_mut(line.unit.clone(), source, target);
             let by = || Some(line.by.clone());
             match &line.act {
@@ -91,7 +102,7 @@ impl Evidence {
                     }
                 }
                 Act::Other(word) if word == Self::STALE => {
-                    standing.missed_meaning |= line.text("class") == Some(ChangeClass::Meaning.word());
+                    standing.missed_meaning |= is_meaning(line);
                 }
                 Act::Other(_) => {}
             }
@@ -118,6 +129,14 @@ impl Evidence {
                 standing.inherit(from);
             }
         }
+    }
+
+    /// Returns whether a translation became stale by a change of meaning, and is that translation still but for white space
+    /// and end punctuation, and nobody attested that it is right all the same.
+    #[must_use]
+    pub fn has_missed(&self, unit: &UnitId, source: Fingerprint, core: Fingerprint) -> bool {
+        let key = (unit.clone(), source, core);
+        self.missed.contains(&key) && !self.vouched.contains(&key)
     }
 
     /// Returns whether nothing is on record.

@@ -26,6 +26,17 @@ impl Fingerprint {
         Self(short)
     }
 
+    /// Hashes the forms of a translation without white space and the punctuation at their ends, so that a doubled space or
+    /// a lost full stop makes no new translation.
+    pub fn of_core<'a>(forms: impl IntoIterator<Item = &'a str>) -> Self {
+        let core = |form: &str| -> String {
+            let seen = form.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}'));
+            seen.collect::<String>().trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned()
+        };
+        let cores: Vec<String> = forms.into_iter().map(core).collect();
+        Self::of(cores.iter().map(String::as_str))
+    }
+
     /// Reads 32 hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

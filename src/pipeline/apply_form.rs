@@ -132,6 +132,7 @@ fn correct(
     today: &str,
     is_dry: bool,
 ) -> Result<Corrected, Failure> {
+    pair.settled()?;
     let synced = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
     let catalogue =
         Catalogue::parse(synced.bytes.clone()).map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;

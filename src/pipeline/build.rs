@@ -48,7 +48,7 @@ pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Bui
         languages,
         |language, source| Some(Ok((known(workspace, &kept, language, source)?, None))),
         |pair| {
-            let inputs = kept.inputs(pair.language, pair.source);
+            let inputs = if pair.is_astray() { None } else { kept.inputs(pair.language, pair.source) };
             let built = build_pair(workspace, pair)?;
             let page = inputs.and_then(|inputs| inputs.built(&built));
             Ok((built, page))

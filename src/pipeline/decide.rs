@@ -132,6 +132,12 @@ pub fn decide(
 
 fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision: &Decision) -> Found {
     let mut found = Found::default();
+    if let Err(refused) = pair.settled() {
+        let is_bulk = selection.all || !selection.classes.is_empty();
+        let is_meant = is_bulk || pair.source.document.units.iter().any(|unit| selection.names(&unit.id()));
+        found.refused.extend(is_meant.then_some(refused));
+        return found;
+    }
     let Some(catalogue) = &pair.catalogue else { return found };
     let evidence = Evidence::of(pair.ledger.lines());
     let mut authors = Authors { workspace, pair, lines: None };
@@ -161,7 +167,7 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
         });
         match verdict {
             Ok(entry) => found.ready.push(ready(pair, unit, &entry, decision)),
-            Err(refusal) if is_named || decision.act == Act::Revise && refusal.hint.is_some() => {
+            Err(refusal) if is_named || refusal.hint.is_some() => {
                 let place = format!("{} {}: {}", pair.language.code, id, refusal.message);
                 found.refused.push(Failure { message: place, ..refusal }.in_file(&pair.catalogue_path));
             }
@@ -199,6 +205,10 @@ fn fits(assessed: &Assessed, is_named: bool, act: &Act) -> Result<(), Failure> {
                 _ => Err(Failure::new(format!("is {state}: there is nothing to attest"))),
             }
         }
+        Act::Revise | Act::Approve if assessed.is_suspicious => {
+            Err(Failure::new("was declared fresh without a change although its English changed in meaning")
+                .hint("translate it again, or first `concordia attest` it, with a reason"))
+        }
         Act::Revise | Act::Approve if state.is_fresh() => Ok(()),
         Act::Revise | Act::Approve => Err(Failure::new(format!("is {state}: only a fresh translation can be {act}d"))),
         _ if state == State::Missing => Err(Failure::new("is missing: there is no translation to decide on")),
@@ -212,6 +222,10 @@ fn ready(pair: &Pair<'_>, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -
     let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
     let mut line = Line::new(decision.act.clone(), unit.id(), source, Some(target), &decision.by, &decision.today);
     line.reason.clone_from(&decision.reason);
+    if decision.act == Act::Attest {
+        let core = Fingerprint::of_core(forms.iter().map(AsRef::as_ref));
+        line.more.insert(Evidence::CORE.into(), core.to_string().into());
+    }
     for (field, value) in [("via", &decision.via), ("rule", &decision.rule), ("until", &decision.until)] {
         if let Some(value) = value {
             line.more.insert(field.to_owned(), value.as_str().into());

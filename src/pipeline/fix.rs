@@ -56,7 +56,7 @@ pub fn fix(
 fn fix_pair(workspace: &Workspace, pair: &Pair<'_>, signed: bool, is_dry: bool) -> (Vec<Fix>, Option<Failure>) {
     let Some(catalogue) = &pair.catalogue else { return (Vec::new(), None) };
     // A catalogue that still lies under the module's former name is moved by `sync` first.
-    if pair.renamed_from.is_some() {
+    if pair.is_astray() {
         return (Vec::new(), None);
     }
     let plan = Plan::new(&workspace.project.config.check, pair.language);

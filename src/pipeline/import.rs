@@ -58,6 +58,7 @@ fn import_pair(
     today: &str,
     is_dry: bool,
 ) -> Result<Imported, Failure> {
+    pair.settled()?;
     let back = read_target(&pair.source.document, text, pair.language);
     let synced = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
     let catalogue =

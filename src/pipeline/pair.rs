@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::renamed::renamed_modules;
 use super::{Source, Workspace};
 use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Evidence};
@@ -33,11 +32,31 @@ pub struct Pair<'a> {
     pub ledger: ledger::Document,
     /// The module's former name, when the catalogue and ledger still lie under it.
     pub renamed_from: Option<&'a ModuleId>,
+    /// Whether the files under the module's own name belong to another module now, and are not read therefore.
+    pub is_given_away: bool,
     /// What the project does about English edits.
     pub changes: &'a ChangePolicy,
 }
 
 impl Pair<'_> {
+    /// Returns whether the files lie under another name than the module's, so that `sync` has to move them.
+    #[must_use]
+    pub fn is_astray(&self) -> bool {
+        self.renamed_from.is_some() || self.is_given_away
+    }
+
+    /// Refuses to write beside files that `sync` has to move first.
+    ///
+    /// # Errors
+    /// When the catalogue lies under another module's name.
+    pub fn settled(&self) -> Result<(), Failure> {
+        if !self.is_astray() {
+            return Ok(());
+        }
+        let message = format!("{} was renamed, and its catalogue still lies under another name", self.source.module);
+        Err(Failure::new(message).in_file(&self.catalogue_path).hint("run `concordia sync` first; it moves the files"))
+    }
+
     /// Returns the state of every unit that has an entry; parallel to `Source::entries`.
     #[must_use]
     pub fn assess(&self) -> Assessment {
@@ -134,35 +153,38 @@ impl Workspace {
     ) -> Result<Pair<'a>, Failure> {
         let catalogue_path = self.project.catalogue_path(language.code, &source.module);
         let ledger_path = self.project.ledger_path(language.code, &source.module);
-        let mut found = self.read_if_there(&catalogue_path)?;
-        let renamed_from = match found {
-            Some(_) => None,
-            None => self.renamed_from(&source.module),
+        let own = self.catalogue_at(&catalogue_path)?;
+        let moved = self.moved(language, source, own.as_ref());
+        let is_given_away = moved.is_some() && own.is_some();
+        let renamed_from = moved.flatten();
+        let catalogue = match renamed_from {
+            Some(former) => self.catalogue_at(&self.project.catalogue_path(language.code, former))?,
+            None => own.filter(|_| !is_given_away),
         };
-        let mut read_path = catalogue_path.clone();
-        let mut read_ledger = ledger_path.clone();
-        if let Some(old) = renamed_from {
-            read_path = self.project.catalogue_path(language.code, old);
-            read_ledger = self.project.ledger_path(language.code, old);
-            found = self.read_if_there(&read_path)?;
-        }
-        let renamed_from = renamed_from.filter(|_| found.is_some());
-        let catalogue = match found {
-            Some(bytes) => Some(Catalogue::parse(bytes).map_err(|error| Failure::from(error).in_file(&read_path))?),
-            None => None,
-        };
-        let ledger = match self.read_if_there(&ledger_path)? {
-            None if read_ledger != ledger_path => self.read_if_there(&read_ledger)?,
-            found => found,
+        let own_ledger = if is_given_away { None } else { self.read_if_there(&ledger_path)? };
+        let ledger = match (own_ledger, renamed_from) {
+            (None, Some(former)) => self.read_if_there(&self.project.ledger_path(language.code, former))?,
+            (own, _) => own,
         };
         let ledger = ledger.map(ledger::Document::parse).unwrap_or_default();
         let changes = &self.project.config.changes;
-        Ok(Pair { language, source, english, catalogue_path, catalogue, ledger_path, ledger, renamed_from, changes })
+        Ok(Pair {
+            language,
+            source,
+            english,
+            catalogue_path,
+            catalogue,
+            ledger_path,
+            ledger,
+            renamed_from,
+            is_given_away,
+            changes,
+        })
     }
 
-    /// Returns the module that this one was renamed from; found out once, and only when a catalogue is missing.
-    fn renamed_from(&self, module: &ModuleId) -> Option<&ModuleId> {
-        self.renamed.get_or_init(|| renamed_modules(self)).get(module)
+    fn catalogue_at(&self, path: &str) -> Result<Option<Catalogue>, Failure> {
+        let Some(bytes) = self.read_if_there(path)? else { return Ok(None) };
+        Catalogue::parse(bytes).map(Some).map_err(|error| Failure::from(error).in_file(path))
     }
 
     fn read_if_there(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {

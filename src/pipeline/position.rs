@@ -1,6 +1,6 @@
 //! Where the project stands, for the gate: now, or at another commit.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::english_waivers::waived_english;
@@ -148,6 +148,29 @@ pub fn position(
         position.waves.insert((language.code, module), waves);
     }
     (position, failures)
+}
+
+/// Gives an earlier position the names that its modules have in `now`, so that a renamed module is compared with itself.
+pub fn rename_modules(position: &mut Position, before: &Workspace, now: &Workspace) {
+    let renamed: HashMap<ModuleId, ModuleId> =
+        now.renamed_since(before).into_iter().map(|(new, old)| (old, new)).collect();
+    if renamed.is_empty() {
+        return;
+    }
+    let name = |module: ModuleId| renamed.get(&module).cloned().unwrap_or(module);
+    for row in &mut position.rows {
+        row.module = name(row.module.clone());
+    }
+    for finding in &mut position.findings {
+        finding.module = finding.module.take().map(name);
+    }
+    position.units =
+        std::mem::take(&mut position.units).into_iter().map(|(module, unit)| (name(module), unit)).collect();
+    for ((language, module), words) in std::mem::take(&mut position.words) {
+        *position.words.entry((language, name(module))).or_default() += words;
+    }
+    let waves = std::mem::take(&mut position.waves).into_iter();
+    position.waves = waves.map(|((language, module), waves)| ((language, name(module)), waves)).collect();
 }
 
 /// Returns the rules whose findings about a unit are accepted today, as (unit, rule).

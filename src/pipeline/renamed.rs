@@ -1,91 +1,141 @@
-//! Modules that were renamed: which catalogues, left behind under the old name, belong to which module.
+//! Modules that were renamed or renumbered: which catalogue, lying under another name, belongs to which module.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
-use super::Workspace;
+use super::workspace::read_source;
+use super::{Source, Workspace};
 use crate::git::History;
-use crate::model::{ModuleId, Unit};
+use crate::language::Language;
+use crate::model::{Format, ModuleId};
 use crate::po::Catalogue;
 use crate::store;
+use crate::sync::{Holding, OldText, fits_clearly, moves};
 
-/// The least share of a module's units that a catalogue must hold to be recognised by its content, in percent.
-const ALIKE: usize = 50;
+/// The modules of one language whose catalogue lies under another name, with that name; none for one whose own catalogue
+/// belongs to another module now.
+pub(super) type Moves = BTreeMap<ModuleId, Option<ModuleId>>;
 
-/// Finds for modules that have no catalogue in any language the module they were renamed from.
-///
-/// Git's renames decide; without them, the catalogue that holds at least half of the module's English. Nothing is asked
-/// when no catalogue was left behind.
-pub(super) fn renamed_modules(workspace: &Workspace) -> BTreeMap<ModuleId, ModuleId> {
-    let project = &workspace.project;
-    let Ok((files, _)) = project.source_files() else { return BTreeMap::new() };
-    let modules: HashSet<&ModuleId> = files.iter().map(|file| &file.module).collect();
-    let known: BTreeSet<(String, ModuleId)> = catalogues(workspace);
-    let orphans: BTreeSet<&ModuleId> =
-        known.iter().map(|(_, module)| module).filter(|module| !modules.contains(module)).collect();
-    let covered: HashSet<&ModuleId> = known.iter().map(|(_, module)| module).collect();
-    let bare: Vec<&super::Source> =
-        workspace.sources.iter().filter(|source| !covered.contains(&source.module)).collect();
-    let mut found = BTreeMap::new();
-    if orphans.is_empty() || bare.is_empty() {
-        return found;
-    }
-    let history = History::read(&project.root, &project.config.source);
-    let mut free = orphans;
-    for source in &bare {
-        let Some(history) = &history else { break };
-        let names = history.of_file(&source.path).map(|touch| &touch.old_path);
-        let prefix = format!("{}/", project.config.source);
-        let old = names.filter_map(|path| path.strip_prefix(&prefix)).map(ModuleId::new).find(|old| free.contains(old));
-        if let Some(old) = old {
-            free.remove(&old);
-            found.insert(source.module.clone(), old);
-        }
-    }
-    for source in bare.iter().filter(|source| !source.entries.is_empty()) {
-        if found.contains_key(&source.module) {
-            continue;
-        }
-        let units = || source.entries.iter().filter_map(|&index| source.document.units.get(index));
-        let share = |orphan: &ModuleId| {
-            let language = known.iter().find(|(_, module)| module == orphan).map(|(language, _)| language)?;
-            let path = project.root.join(project.catalogue_path(language, orphan));
-            let catalogue = Catalogue::parse(store::read(&path).ok()?).ok()?;
-            Some(100 * shared(&catalogue, units()) / source.entries.len())
-        };
-        let best = free.iter().filter_map(|orphan| Some((share(orphan)?, std::cmp::Reverse(*orphan)))).max();
-        if let Some((share, std::cmp::Reverse(old))) = best
-            && share >= ALIKE
-        {
-            found.insert(source.module.clone(), old.clone());
-            free.remove(old);
-        }
-    }
-    found
+/// What is found out about renamed modules, each once and only when it is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Renames {
+    english: OnceLock<Vec<Holding>>,
+    history: OnceLock<Option<History>>,
+    languages: HashMap<&'static str, OnceLock<Moves>>,
 }
 
-fn shared<'a>(catalogue: &Catalogue, units: impl Iterator<Item = &'a Unit>) -> usize {
-    let known: HashSet<_> = catalogue.entries().map(|entry| (entry.context(), entry.id())).collect();
-    units
-        .filter(|unit| {
-            let context = unit.context.as_deref().map(std::borrow::Cow::Borrowed);
-            known.contains(&(context, std::borrow::Cow::Borrowed(unit.source.as_str())))
+impl Renames {
+    pub(super) fn new(languages: &[&'static Language]) -> Self {
+        let languages = languages.iter().map(|language| (language.code, OnceLock::new())).collect();
+        Self { languages, ..Self::default() }
+    }
+}
+
+impl Workspace {
+    /// Returns where the catalogue of a module lies in one language, when it is not under the module's own name. Nothing
+    /// is asked when the module holds nearly all of its own catalogue.
+    pub(super) fn moved(
+        &self,
+        language: &'static Language,
+        source: &Source,
+        own: Option<&Catalogue>,
+    ) -> Option<Option<&ModuleId>> {
+        if own.is_some_and(|own| is_at_home(source, own)) {
+            return None;
+        }
+        let moves = self.renames.languages.get(language.code)?.get_or_init(|| self.moves(language));
+        moves.get(&source.module).map(Option::as_ref)
+    }
+
+    /// Returns the modules of this workspace that had another name in an earlier one, with that name.
+    pub(super) fn renamed_since(&self, earlier: &Self) -> BTreeMap<ModuleId, ModuleId> {
+        let found = moves(self.english(), earlier.english(), &[]);
+        found.into_iter().filter_map(|(module, former)| Some((module, former?))).collect()
+    }
+
+    /// The English of all modules, also of those that nobody asked about.
+    fn english(&self) -> &[Holding] {
+        self.renames.english.get_or_init(|| {
+            let mut found: Vec<Holding> = self.sources.iter().map(holding).collect();
+            let known: HashSet<&ModuleId> = self.sources.iter().map(|source| &source.module).collect();
+            let (files, _) = self.project.source_files().unwrap_or_default();
+            let others = files.iter().filter(|file| !known.contains(&file.module));
+            found.extend(others.filter_map(|file| Some(holding(&read_source(&self.project, file).ok()?))));
+            found
         })
-        .count()
+    }
+
+    fn moves(&self, language: &'static Language) -> Moves {
+        let held = self.catalogues(language);
+        if held.is_empty() {
+            return Moves::new();
+        }
+        let english = self.english();
+        moves(english, &held, &self.known(english, &held))
+    }
+
+    /// Finds by Git's renames the former names of modules without a catalogue, among catalogues without a module.
+    fn known(&self, english: &[Holding], held: &[Holding]) -> Vec<(ModuleId, ModuleId)> {
+        let modules: HashSet<&ModuleId> = english.iter().map(|one| &one.module).collect();
+        let covered: HashSet<&ModuleId> = held.iter().map(|one| &one.module).collect();
+        let mut free: HashSet<&ModuleId> = covered.difference(&modules).copied().collect();
+        let project = &self.project;
+        let mut found = Vec::new();
+        for module in english.iter().map(|one| &one.module).filter(|module| !covered.contains(module)) {
+            if free.is_empty() {
+                break;
+            }
+            let history = self.renames.history.get_or_init(|| History::read(&project.root, &project.config.source));
+            let Some(history) = history else { break };
+            let folder = format!("{}/", project.config.source);
+            let path = format!("{folder}{module}");
+            let names = history.of_file(&path).map(|touch| &touch.old_path);
+            let former = names.filter_map(|path| path.strip_prefix(&folder)).map(ModuleId::new);
+            let former = former.into_iter().find(|former| free.contains(former));
+            if let Some(former) = former {
+                free.remove(&former);
+                found.push((module.clone(), former));
+            }
+        }
+        found
+    }
+
+    /// Reads all catalogues of a language; those that cannot be read belong to nobody.
+    fn catalogues(&self, language: &Language) -> Vec<Holding> {
+        let project = &self.project;
+        let mut paths = Vec::new();
+        walk(&project.root.join(&project.config.translations).join(language.code), "", &mut paths);
+        paths.sort_unstable();
+        let of_path = |path: String| {
+            let module = ModuleId::new(path.strip_suffix(".po")?);
+            let bytes = store::read(&project.root.join(project.catalogue_path(language.code, &module))).ok()?;
+            Some(catalogue_holding(module, &Catalogue::parse(bytes).ok()?))
+        };
+        paths.into_iter().filter_map(of_path).collect()
+    }
 }
 
-/// Returns all catalogues as (language code, module).
-fn catalogues(workspace: &Workspace) -> BTreeSet<(String, ModuleId)> {
-    let project = &workspace.project;
-    let folder = project.root.join(&project.config.translations);
-    let mut found = BTreeSet::new();
-    for language in &project.config.languages {
-        let mut paths = Vec::new();
-        walk(&folder.join(language.code), "", &mut paths);
-        let modules = paths.iter().filter_map(|path| path.strip_suffix(".po"));
-        found.extend(modules.map(|module| (language.code.to_owned(), ModuleId::new(module))));
-    }
-    found
+fn holding(source: &Source) -> Holding {
+    let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
+    Holding::new(source.module.clone(), source.format, units.map(Into::into))
+}
+
+fn catalogue_holding(module: ModuleId, catalogue: &Catalogue) -> Holding {
+    let format = Format::of_path(module.as_str()).unwrap_or(Format::Markdown);
+    let texts: Vec<OldText> =
+        catalogue.entries().filter(|entry| !entry.is_obsolete()).map(|entry| OldText::of(&entry)).collect();
+    Holding::new(module, format, texts.iter().map(OldText::as_text))
+}
+
+/// Returns whether a module and its own catalogue are so alike that no other catalogue can belong to it.
+fn is_at_home(source: &Source, own: &Catalogue) -> bool {
+    let mut units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
+    let mut entries = own.entries().filter(|entry| !entry.is_obsolete());
+    let is_in_order = units.all(|unit| {
+        entries.next().is_some_and(|entry| entry.id_eq(&unit.source) && entry.context_eq(unit.context.as_deref()))
+    });
+    is_in_order || fits_clearly(holding(source).share_in(&catalogue_holding(source.module.clone(), own)))
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) {

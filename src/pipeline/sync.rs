@@ -1,5 +1,6 @@
 //! Catalogues and ledgers brought up to the English of today.
 
+use super::moving::{self, Moved};
 use super::{Pair, Workspace};
 use crate::language::Language;
 use crate::model::{Failure, ModuleId};
@@ -34,51 +35,52 @@ pub fn sync(
 ) -> (Vec<Synced>, Vec<Failure>) {
     let (results, mut failures) = workspace.pairs(languages, |pair| sync_pair(workspace, pair, today, is_dry));
     let mut synced = Vec::with_capacity(results.len());
+    let mut moved = Vec::new();
     for result in results {
         match result {
-            Ok(one) => synced.push(one),
+            Ok((one, file)) => {
+                synced.push(one);
+                moved.extend(file);
+            }
             Err(failure) => failures.push(failure),
         }
     }
+    failures.extend(moving::write(workspace, moved).err());
     (synced, failures)
 }
 
-fn sync_pair(workspace: &Workspace, pair: &Pair<'_>, today: &str, is_dry: bool) -> Result<Synced, Failure> {
+fn sync_pair(
+    workspace: &Workspace,
+    pair: &Pair<'_>,
+    today: &str,
+    is_dry: bool,
+) -> Result<(Synced, Option<Moved>), Failure> {
     let Applied { bytes, lines, fates } =
         apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
     let old = pair.catalogue.as_ref().map(crate::po::Catalogue::bytes).unwrap_or_default();
-    let is_changed = bytes != old || pair.renamed_from.is_some();
+    let is_changed = bytes != old || pair.is_astray();
+    let mut moved = None;
     if is_changed && !is_dry {
         let root = &workspace.project.root;
         store::refuse_read_only(&root.join(&pair.catalogue_path))
             .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
-        let has_ledger = pair.renamed_from.is_some() && !pair.ledger.bytes().is_empty();
-        if !lines.is_empty() || has_ledger {
-            let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
-            store::write_atomic(&root.join(&pair.ledger_path), &ledger)?;
-        }
-        store::write_atomic(&root.join(&pair.catalogue_path), &bytes)?;
-        if let Some(old) = pair.renamed_from {
-            let code = pair.language.code;
-            for path in [workspace.project.catalogue_path(code, old), workspace.project.ledger_path(code, old)] {
-                remove(&root.join(&path)).map_err(|error| Failure::new(error.to_string()).in_file(&path))?;
+        let ledger = || pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path));
+        if pair.is_astray() {
+            moved = Some(Moved::new(workspace, pair, bytes, ledger()?));
+        } else {
+            if !lines.is_empty() {
+                store::write_atomic(&root.join(&pair.ledger_path), &ledger()?)?;
             }
+            store::write_atomic(&root.join(&pair.catalogue_path), &bytes)?;
         }
     }
-    Ok(Synced {
+    let synced = Synced {
         language: pair.language,
         module: pair.source.module.clone(),
         path: pair.catalogue_path.clone(),
         fates,
         is_changed,
         is_new: pair.catalogue.is_none(),
-    })
-}
-
-/// Removes a file whose content was written under its new name; one that is gone already is fine.
-fn remove(path: &std::path::Path) -> std::io::Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    };
+    Ok((synced, moved))
 }

@@ -1,10 +1,10 @@
 //! The project with its English modules read and extracted.
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::OnceLock;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::renamed::Renames;
 use super::{ModuleFilter, Progress};
 use crate::model::{Failure, Format, ModuleId, count_words};
 use crate::project::{Project, SourceFile};
@@ -61,8 +61,8 @@ pub struct Workspace {
     pub failures: Vec<Failure>,
     /// Where long work shows how far it has come.
     pub progress: Progress,
-    /// The former names of modules whose catalogues lie under an old name.
-    pub(super) renamed: OnceLock<BTreeMap<ModuleId, ModuleId>>,
+    /// Which catalogues lie under another name than their module.
+    pub(super) renames: Renames,
 }
 
 impl Workspace {
@@ -84,7 +84,8 @@ impl Workspace {
                 Err(failure) => failures.push(failure),
             }
         }
-        Ok(Self { project, sources, failures, progress: Progress::default(), renamed: OnceLock::new() })
+        let renames = Renames::new(&project.config.languages);
+        Ok(Self { project, sources, failures, progress: Progress::default(), renames })
     }
 }
 
@@ -97,7 +98,7 @@ impl Workspace {
     }
 }
 
-fn read_source(project: &Project, file: &SourceFile) -> Result<Source, Failure> {
+pub(super) fn read_source(project: &Project, file: &SourceFile) -> Result<Source, Failure> {
     let bytes = std::fs::read(project.root.join(&file.path))
         .map_err(|error| Failure::new(error.to_string()).in_file(&file.path))?;
     let text = String::from_utf8(bytes).map_err(|error| {

@@ -120,7 +120,8 @@ pub fn assess_shared(
             judge.assess(unit, step)
         })
         .collect();
-    let obsolete = catalogue.entries().filter(Entry::is_obsolete).count() + followed.removed.len();
+    let removed = followed.removed.iter().filter_map(|&index| catalogue.entry(index)).filter(Entry::has_text);
+    let obsolete = catalogue.entries().filter(Entry::is_obsolete).count() + removed.count();
     Assessment { units, obsolete, is_in_sync }
 }
 
@@ -156,7 +157,9 @@ impl Judge<'_> {
             entry: index,
             lag,
             is_attested: standing.is_attested,
-            is_suspicious: state.is_fresh() && standing.missed_meaning && !standing.is_decided(),
+            is_suspicious: state.is_fresh()
+                && !standing.is_attested
+                && (standing.missed_meaning || entry.is_some_and(|entry| self.has_missed(unit, &entry))),
         }
     }
 
@@ -167,6 +170,17 @@ impl Judge<'_> {
             () if parts().next().is_none() => State::Missing,
             () if parts().any(|entry| entry.is_fuzzy() && !entry.has_previous()) => State::Draft,
             () => State::Stale,
+        }
+    }
+
+    /// Returns whether the translation became stale by a change of meaning, and was only touched up since.
+    fn has_missed(&self, unit: usize, entry: &Entry<'_>) -> bool {
+        let Some(unit) = self.english.document.units.get(unit) else { return false };
+        let id = unit.id();
+        self.evidence.knows(&id) && {
+            let source = fingerprint(&unit.source, unit.plural.as_deref());
+            let forms = entry.forms();
+            self.evidence.has_missed(&id, source, Fingerprint::of_core(forms.iter().map(AsRef::as_ref)))
         }
     }
 

@@ -4,6 +4,7 @@
 //! wrote is in the new catalogue, as a translation, as a fuzzy one, or as an obsolete entry.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{Action, ChangePolicy, Edit, English, OldText, Relation, Step, follow};
 use crate::language::Language;
@@ -68,8 +69,15 @@ pub fn apply(
     let old = catalogue.unwrap_or(&empty);
     let followed = follow(english, old, policy);
     let forms = old.header().form_count().unwrap_or(language.plural.categories.len());
-    let mut writer =
-        Writer { english, catalogue: old, forms, today, applied: Applied::default(), set_aside: Vec::new() };
+    let mut writer = Writer {
+        english,
+        catalogue: old,
+        forms,
+        today,
+        applied: Applied::default(),
+        set_aside: Vec::new(),
+        parted: HashSet::new(),
+    };
     let mut slots = Vec::with_capacity(old.len() + followed.steps.len());
     for (&unit, step) in english.entries.iter().zip(&followed.steps) {
         if let Some(unit) = english.document.units.get(unit) {
@@ -85,13 +93,11 @@ pub fn apply(
         .collect();
     let set_aside = std::mem::take(&mut writer.set_aside);
     let mut applied = writer.applied;
-    for &index in &followed.removed {
-        let Some(entry) = old.entry(index) else { continue };
+    for entry in followed.removed.iter().filter_map(|&index| old.entry(index)).filter(Entry::has_text) {
         applied.fates.obsolete += 1;
-        if entry.has_text() {
-            slots.push(Slot::Put(Message { is_obsolete: true, ..entry.to_message() }));
-        }
+        slots.push(Slot::Put(Message { is_obsolete: true, ..entry.to_message() }));
     }
+    applied.fates.obsolete += set_aside.len();
     slots.extend(set_aside.into_iter().map(Slot::Put));
     let obsolete = old.entries().enumerate().filter(|(index, entry)| entry.is_obsolete() && !revived.contains(index));
     slots.extend(obsolete.map(|(index, _)| Slot::Keep(index)));
@@ -123,8 +129,11 @@ struct Writer<'a> {
     forms: usize,
     today: &'a str,
     applied: Applied,
-    /// Old entries whose text does not fit their new place; they are kept as obsolete.
+    /// Old entries whose text does not fit their new place, and those that were joined or cut up; they are kept as
+    /// obsolete, so that their English finds its own translation when it returns.
     set_aside: Vec<Message>,
+    /// The joined and cut up entries among them, by index.
+    parted: HashSet<usize>,
 }
 
 impl Writer<'_> {
@@ -203,6 +212,9 @@ impl Writer<'_> {
     fn edited(&mut self, edit: &Edit, entry: &Entry<'_>, unit: &Unit) -> Slot {
         let mut sources = edit.entries.iter().filter_map(|&index| self.catalogue.entry(index));
         let is_draft = sources.any(|entry| entry.has_text() && entry.is_fuzzy() && !entry.has_previous());
+        if edit.relation == Relation::Split || edit.entries.len() > 1 {
+            self.part(&edit.entries);
+        }
         let mut message = self.renewed(entry, unit);
         message.is_obsolete = false;
         if edit.relation == Relation::Merged {
@@ -240,6 +252,16 @@ impl Writer<'_> {
         Slot::Put(message)
     }
 
+    /// Keeps the entries that were joined or cut up, each once.
+    fn part(&mut self, entries: &[usize]) {
+        for &index in entries {
+            let Some(entry) = self.catalogue.entry(index).filter(Entry::has_text) else { continue };
+            if !entry.is_obsolete() && self.parted.insert(index) {
+                self.set_aside.push(Message { is_obsolete: true, ..entry.to_message() });
+            }
+        }
+    }
+
     /// Joins the translations of all merged entries, and their translators' comments.
     fn join(&self, message: &mut Message, edit: &Edit) {
         for entry in edit.entries.iter().skip(1).filter_map(|&index| self.catalogue.entry(index)) {
@@ -269,6 +291,10 @@ impl Writer<'_> {
             Format::Markdown => UnitId::of(old.context.as_deref(), &old.source),
         };
         line.more.insert("was-unit".into(), was_unit.to_string().into());
+        if line.act.word() == Evidence::STALE {
+            let core = Fingerprint::of_core(message.forms.iter().map(String::as_str));
+            line.more.insert(Evidence::CORE.into(), core.to_string().into());
+        }
         self.applied.lines.push(line);
     }
 }

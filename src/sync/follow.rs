@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
 use super::{Action, Alignment, ChangePolicy, Origin, Text, align, classify};
-use crate::model::{Change, Format};
+use crate::model::{Change, ChangeClass, Format};
 use crate::po::{Catalogue, Entry};
 use crate::source::{Document, fluent};
 
@@ -259,11 +259,17 @@ fn edited(entries: Vec<usize>, relation: Relation, old: OldText, text: Text<'_>,
     {
         return Step::Reverted(entry);
     }
-    let change = classify(old.as_text(), text);
-    let action = match (relation, policy.action(change.class)) {
+    let mut change = classify(old.as_text(), text);
+    let is_carried = |class| policy.action(class) == Action::Carry;
+    if relation != Relation::Edited && is_carried(change.class) {
         // Parts are never carried: whether they still fit, somebody has to see.
-        (Relation::Split | Relation::Merged, Action::Carry) => Action::Recheck,
-        (_, action) => action,
+        let parts = |text: &str| text.split(BETWEEN_MERGED).count();
+        change.class = change.class.max(ChangeClass::Wording);
+        change.tokens = vec![format!("paragraphs: {} → {}", parts(&old.source), parts(text.source))];
+    }
+    let action = match policy.action(change.class) {
+        Action::Carry if relation != Relation::Edited => Action::Recheck,
+        action => action,
     };
     Step::Edited(Box::new(Edit { entries, relation, old, change, action }))
 }

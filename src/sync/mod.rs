@@ -2,6 +2,7 @@
 
 mod align;
 mod apply;
+mod belonging;
 mod classify;
 mod follow;
 mod likeness;
@@ -11,6 +12,7 @@ mod text;
 
 pub use align::{Alignment, Origin, align};
 pub use apply::{Applied, Fates, apply, template};
+pub use belonging::{Holding, fits_clearly, moves};
 pub use classify::classify;
 pub use follow::{Edit, English, Followed, OldText, Relation, Step, follow};
 pub use likeness::distance;

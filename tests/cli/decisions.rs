@@ -106,6 +106,46 @@ fn a_silent_refresh_is_suspicious_until_attested() {
     assert!(!project.sandbox.run(&["check", "-l", "da"]).stdout.contains("suspicious"));
 }
 
+/// Removes the stale marks of the Danish catalogue, as an editor would.
+fn unfuzzy(project: &Project) {
+    let po = project.po("da");
+    let freed: Vec<&str> = po.lines().filter(|line| !line.starts_with("#, fuzzy") && !line.starts_with("#|")).collect();
+    project.write_po("da", &(freed.join("\n") + "\n"));
+}
+
+#[test]
+fn nobody_can_revise_or_approve_a_suspicious_refresh() {
+    let (project, id) = edited();
+    project.sync();
+    unfuzzy(&project);
+    for act in ["revise", "approve"] {
+        let run = project.sandbox.run(&[act, "--all", "-l", "da", "--as", "Rita"]);
+        assert_eq!(run.code, 2, "{act}");
+        assert!(run.stderr.contains("attest"), "{}", run.stderr);
+    }
+    assert!(project.sandbox.run(&["check", "-l", "da"]).stdout.contains("suspicious"));
+    project.sandbox.run(&["attest", &id, "-l", "da", "--reason", "the Danish said six already"]);
+    assert_eq!(project.sandbox.run(&["approve", "--all", "-l", "da"]).code, 0);
+    assert_eq!(project.states("da"), [0, 0, 0, 0, 0, 2]);
+}
+
+#[test]
+fn touching_up_the_text_does_not_end_the_suspicion() {
+    let (project, id) = edited();
+    project.sync();
+    unfuzzy(&project);
+    let touched = project
+        .po("da")
+        .replace("da: Publish the results within four weeks.", "da:  Publish the results within four weeks");
+    project.write_po("da", &touched);
+    assert!(project.sandbox.run(&["check", "-l", "da"]).stdout.contains("suspicious"));
+    project.sandbox.run(&["attest", &id, "-l", "da", "--reason", "the Danish said six already"]);
+    project.write_po("da", &touched.replace("da:  Publish", "da: Publish"));
+    assert!(!project.sandbox.run(&["check", "-l", "da"]).stdout.contains("suspicious"));
+    project.write_po("da", &touched.replace("four", "six"));
+    assert!(!project.sandbox.run(&["check", "-l", "da"]).stdout.contains("suspicious"));
+}
+
 #[test]
 fn an_unknown_unit_writes_nothing() {
     let (project, id) = edited();

@@ -187,6 +187,59 @@ fn a_merge_offers_both_old_texts() {
 }
 
 #[test]
+fn a_merge_that_is_taken_back_frees_both_translations() {
+    let project = Project::new(&[A, B, D]);
+    assert_eq!(project.sandbox.run(&["approve", "--all", "-l", "da"]).code, 0);
+    project.english(&[A, &format!("{B} {D}")]);
+    project.sync();
+    let run = project.sandbox.run(&["outdated", "-l", "da", "--format", "json"]);
+    assert!(
+        run.stdout.contains("\"class\": \"wording\"") && run.stdout.contains("paragraphs: 2 → 1"),
+        "{}",
+        run.stdout
+    );
+    project.english(&[A, B, D]);
+    assert_eq!(project.states("da"), [0, 0, 0, 0, 0, 3]);
+    project.sync();
+    assert_eq!(project.states("da"), [0, 0, 0, 0, 0, 3]);
+    assert_eq!(project.states("pl"), [0, 0, 0, 3, 0, 0]);
+    project.has_entry(&format!("msgid \"{B}\"\nmsgstr \"da: {B}\"\n"));
+    project.english(&[A, &format!("{B} {D}")]);
+    assert_eq!(project.states("pl"), [0, 1, 0, 1, 0, 0]);
+}
+
+#[test]
+fn a_split_that_is_taken_back_frees_the_translation() {
+    let project = Project::new(&[A, C, B]);
+    let (one, two) = ("Draw lots among all residents over the age of sixteen.", "Publish the names in the town hall.");
+    project.english(&[A, one, two, B]);
+    project.sync();
+    project.english(&[A, C, B]);
+    project.expect([0, 0, 0, 3, 0, 0]);
+    project.has_entry(&format!("msgid \"{C}\"\nmsgstr \"da: {C}\"\n"));
+    project.english(&[A, one, two, B]);
+    project.expect([0, 2, 0, 2, 0, 0]);
+}
+
+#[test]
+fn a_fluent_key_renamed_with_its_text_offers_the_old_translation() {
+    let project = Project::new(&[A]);
+    let path = "translations/da/ui.ftl.po";
+    project.sandbox.write("source-en/ui.ftl", "first = First of all\nhello = Hello world\nlast = At the end\n");
+    project.sync();
+    project.sandbox.write(path, project.sandbox.read(path).replace("world\"\nmsgstr \"\"", "world\"\nmsgstr \"Hej\""));
+    project.sandbox.write("source-en/ui.ftl", "first = First of all\ngreet = Hello there world\nlast = At the end\n");
+    project.sync();
+    let po = project.sandbox.read(path);
+    let lines =
+        "#, fuzzy\n#| msgctxt \"hello\"\n#| msgid \"Hello world\"\nmsgctxt \"greet\"\nmsgid \"Hello there world\"\n";
+    assert!(po.contains(&format!("{lines}msgstr \"Hej\"\n")), "{po}");
+    project.sandbox.write("source-en/ui.ftl", "first = First of all\ncoffee = Coffee is served\nlast = At the end\n");
+    project.sync();
+    assert!(project.sandbox.read(path).contains("msgid \"Coffee is served\"\nmsgstr \"\"\n"));
+}
+
+#[test]
 fn a_new_unit_inherits_nothing() {
     let project = Project::new(&["# Online participation", A, B]);
     project.english(&[
@@ -328,6 +381,40 @@ fn a_debt_is_dated_by_the_commit_that_made_it() {
     assert_eq!(dated["tokens"][0], "number: four → six");
     let open = items.iter().find(|item| item["old"] == B).unwrap();
     assert_eq!((&open["since"], &open["age_days"]), (&serde_json::Value::Null, &serde_json::json!(0)));
+}
+
+/// Returns the date and subject since when the translation of an English text is stale.
+fn since(project: &Project, old: &str) -> (String, String) {
+    let run = project.sandbox.run(&["outdated", "-l", "da", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let items = value["items"].as_array().unwrap();
+    let item = items.iter().find(|item| item["old"] == old).unwrap_or_else(|| panic!("{}", run.stdout));
+    let text = |field: &str| item["since"][field].as_str().unwrap_or("null").to_owned();
+    (text("date"), text("subject"))
+}
+
+#[test]
+fn a_merge_of_two_edits_of_one_module_dates_each_debt() {
+    for is_renamed in [false, true] {
+        let project = Project::new(&[A, B, C, D]);
+        project.sandbox.git(&["checkout", "-q", "-b", "pr"]);
+        project.english(&[A, B, C, &D.replace("four", "six")]);
+        project.commit("Give them six weeks", "2026-02-14");
+        project.sandbox.write("README.md", "Another file.\n");
+        project.commit("Say more", "2026-02-15");
+        project.sandbox.git(&["checkout", "-q", "main"]);
+        project.english(&[&A.replace("must", "may"), B, C, D]);
+        if is_renamed {
+            project.sandbox.git(&["mv", "source-en/module.md", "source-en/renamed.md"]);
+        }
+        project.commit("Let them choose", "2026-02-10");
+        let merge = project.sandbox.git(&["merge", "-q", "--no-edit", "pr"]);
+        assert_eq!(merge.code, 0, "{}{}", merge.stdout, merge.stderr);
+        assert_eq!(since(&project, D), ("2026-02-14".to_owned(), "Give them six weeks".to_owned()));
+        assert_eq!(since(&project, A), ("2026-02-10".to_owned(), "Let them choose".to_owned()));
+        let check = project.sandbox.run(&["check", "-l", "da"]);
+        assert!(check.stdout.contains("old-meaning-debt: da: 2 units"), "{}", check.stdout);
+    }
 }
 
 #[test]

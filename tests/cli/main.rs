@@ -27,6 +27,7 @@ mod merge;
 mod pipeline;
 mod po;
 mod po_properties;
+mod renumbered;
 mod repeated;
 mod report;
 mod rule_pairs;

@@ -123,6 +123,9 @@ pub(super) fn gather<'a>(
 }
 
 fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Gathered, Failure> {
+    if filter.accepts(&pair.source.module) {
+        pair.settled()?;
+    }
     let applied = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
     let catalogue =
         Catalogue::parse(applied.bytes).map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;

@@ -1,0 +1,158 @@
+//! Modules that are renumbered, swapped or renamed: their translations, ledgers and findings go along.
+
+use crate::sandbox::Sandbox;
+
+const ONE: [&str; 3] = ["# Rights", "Everybody may speak at the assembly.", "Nobody may be interrupted."];
+const TWO: [&str; 3] = ["# Duties", "Members must read the report.", "Members must answer the letters."];
+const NEW: [&str; 3] = ["# Welcome", "A first greeting for those who come.", "Coffee is served at nine."];
+
+/// Modules with all their paragraphs translated as `da: English`, synced, revised and committed.
+fn project(modules: &[(&str, [&str; 3])]) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "concordia.toml",
+        "[project]\nname = \"Test\"\nlanguages = [\"da\"]\n\n[[sources]]\nfiles = \"**/*.md\"\n",
+    );
+    sandbox.git(&["init", "-q", "."]);
+    for (name, text) in modules {
+        write(&sandbox, name, *text);
+    }
+    sync(&sandbox);
+    for (name, text) in modules {
+        let path = format!("translations/da/{name}.po");
+        let mut po = sandbox.read(&path);
+        for text in text {
+            let id = text.trim_start_matches("# ");
+            po = po.replace(&format!("msgid \"{id}\"\nmsgstr \"\""), &format!("msgid \"{id}\"\nmsgstr \"da: {id}\""));
+        }
+        sandbox.write(&path, po);
+    }
+    assert_eq!(sandbox.run(&["revise", "--all", "-l", "da", "--as", "Rita"]).code, 0);
+    commit(&sandbox, "Translate everything");
+    sandbox
+}
+
+fn write(sandbox: &Sandbox, name: &str, text: [&str; 3]) {
+    sandbox.write(&format!("source-en/{name}"), text.join("\n\n") + "\n");
+}
+
+fn commit(sandbox: &Sandbox, subject: &str) {
+    sandbox.git(&["add", "-A"]);
+    assert_eq!(sandbox.git(&["commit", "-q", "-m", subject]).code, 0);
+}
+
+fn sync(sandbox: &Sandbox) {
+    let run = sandbox.run(&["sync"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(sandbox.run(&["sync", "--check"]).code, 0, "sync is not idempotent");
+}
+
+/// Missing and revised units of a module.
+fn states(sandbox: &Sandbox, module: &str) -> (u64, u64) {
+    let run = sandbox.run(&["status", "-m", module, "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let units = &value["languages"][0]["units"];
+    (units["missing"].as_u64().unwrap(), units["revised"].as_u64().unwrap())
+}
+
+/// Asserts the states of the modules before and after `sync`, and that `sync --dry-run` writes nothing.
+fn expect(sandbox: &Sandbox, modules: &[(&str, (u64, u64))]) {
+    for (module, wanted) in modules {
+        assert_eq!(states(sandbox, module), *wanted, "{module} before sync");
+    }
+    let before = sandbox.git(&["status", "--porcelain", "-uall"]).stdout;
+    assert_eq!(sandbox.run(&["sync", "--dry-run"]).code, 0);
+    assert_eq!(sandbox.git(&["status", "--porcelain", "-uall"]).stdout, before);
+    sync(sandbox);
+    for (module, wanted) in modules {
+        assert_eq!(states(sandbox, module), *wanted, "{module} after sync");
+        assert!(!sandbox.read(&format!("translations/da/{module}.po")).contains("#~"), "{module}");
+    }
+}
+
+#[test]
+fn modules_renumbered_to_make_room_keep_their_translations() {
+    let sandbox = project(&[("01.md", ONE), ("02.md", TWO)]);
+    sandbox.git(&["mv", "source-en/02.md", "source-en/03.md"]);
+    sandbox.git(&["mv", "source-en/01.md", "source-en/02.md"]);
+    write(&sandbox, "01.md", NEW);
+    commit(&sandbox, "Make room");
+    expect(&sandbox, &[("01.md", (3, 0)), ("02.md", (0, 3)), ("03.md", (0, 3))]);
+    assert!(!sandbox.exists("translations/da/01.md.ledger.jsonl"));
+}
+
+#[test]
+fn modules_that_swap_their_names_keep_their_translations() {
+    let sandbox = project(&[("01.md", ONE), ("02.md", TWO)]);
+    write(&sandbox, "01.md", TWO);
+    write(&sandbox, "02.md", ONE);
+    expect(&sandbox, &[("01.md", (0, 3)), ("02.md", (0, 3))]);
+    assert!(sandbox.read("translations/da/01.md.po").contains("da: Duties"));
+}
+
+#[test]
+fn a_module_that_takes_the_name_of_a_renamed_one_keeps_its_translations() {
+    let sandbox = project(&[("m.md", ONE), ("n.md", TWO)]);
+    sandbox.git(&["mv", "source-en/n.md", "source-en/o.md"]);
+    sandbox.git(&["mv", "source-en/m.md", "source-en/n.md"]);
+    expect(&sandbox, &[("n.md", (0, 3)), ("o.md", (0, 3))]);
+    assert!(!sandbox.exists("translations/da/m.md.po"));
+    assert!(!sandbox.exists("translations/da/m.md.ledger.jsonl"));
+}
+
+#[test]
+fn modules_synced_one_at_a_time_lose_nothing() {
+    let sandbox = project(&[("01.md", ONE), ("02.md", TWO)]);
+    sandbox.git(&["mv", "source-en/02.md", "source-en/03.md"]);
+    sandbox.git(&["mv", "source-en/01.md", "source-en/02.md"]);
+    write(&sandbox, "01.md", NEW);
+    assert_eq!(sandbox.run(&["sync", "-m", "03.md"]).code, 0);
+    expect(&sandbox, &[("01.md", (3, 0)), ("02.md", (0, 3)), ("03.md", (0, 3))]);
+}
+
+#[test]
+fn a_decision_waits_until_the_files_are_moved() {
+    let sandbox = project(&[("01.md", ONE), ("02.md", TWO)]);
+    write(&sandbox, "01.md", TWO);
+    write(&sandbox, "02.md", ONE);
+    let run = sandbox.run(&["approve", "--all", "-l", "da", "--as", "Ann"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("concordia sync"), "{}", run.stderr);
+    sync(&sandbox);
+    assert_eq!(sandbox.run(&["approve", "--all", "-l", "da", "--as", "Ann"]).code, 0);
+}
+
+#[test]
+fn a_finding_in_a_renamed_module_is_not_new() {
+    let broken = ["# Dates", "The hall has 114 seats and 127 chairs.", "Bring a pen."];
+    let sandbox = project(&[("01.md", ONE), ("02.md", broken)]);
+    let wrong = |module: &str, number: &str, other: &str| {
+        let path = format!("translations/da/{module}.po");
+        let right = format!("msgstr \"da: {}\"", broken[1]);
+        let po = sandbox.read(&path).replace(&right, &right.replace(number, other));
+        sandbox.write(&path, po);
+    };
+    wrong("02.md", "114", "115");
+    commit(&sandbox, "Get a number wrong");
+    assert_eq!(sandbox.run(&["check"]).code, 1);
+    sandbox.git(&["mv", "source-en/02.md", "source-en/03.md"]);
+    sandbox.git(&["mv", "source-en/01.md", "source-en/02.md"]);
+    sync(&sandbox);
+    let run = sandbox.run(&["check", "--base", "HEAD"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    let path = "translations/da/03.md.po";
+    sandbox.write(
+        path,
+        sandbox.read(path).replace("da: The hall has 115 seats and 127", "da: The hall has 115 seats and 128"),
+    );
+    assert_eq!(sandbox.run(&["check", "--base", "HEAD"]).code, 1);
+}
+
+#[test]
+fn a_copied_module_takes_no_translation_away() {
+    let sandbox = project(&[("01.md", ONE), ("02.md", TWO)]);
+    write(&sandbox, "03.md", ONE);
+    write(&sandbox, "01.md", [ONE[0], ONE[1], "Everybody may be interrupted."]);
+    assert_eq!(states(&sandbox, "03.md"), (3, 0));
+    assert_eq!(states(&sandbox, "01.md"), (0, 2));
+}
