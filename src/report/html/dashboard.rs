@@ -138,7 +138,10 @@ fn facts(view: &Dashboard<'_>) -> String {
         (
             say("fact-stale"),
             format!("<b>{}</b>", grouped(total.stale)),
-            format!("{} {}", say("fact-oldest"), oldest_words(oldest, "", wording)),
+            oldest.map_or_else(
+                || say("debts-none"),
+                |_| format!("{} {}", say("fact-oldest"), oldest_words(oldest, "", wording)),
+            ),
         ),
         (
             say("fact-drafts"),

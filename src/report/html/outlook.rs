@@ -48,6 +48,7 @@ pub(super) fn forecast_words(forecast: Option<Forecast>, wording: &Wording) -> S
             &[("weeks", Value::Count(weeks as u64)), ("needed", Value::Count(LEAST_WEEKS as u64))],
         ),
         Some(Forecast::NoEnd) => wording.say("forecast-no-end"),
+        Some(Forecast::Range { earliest, latest: Some(latest), .. }) if earliest == latest => day(earliest),
         Some(Forecast::Range { earliest, latest: Some(latest), .. }) => wording.say_with(
             "forecast-range",
             &[("earliest", Value::Text(&day(earliest))), ("latest", Value::Text(&day(latest)))],
