@@ -17,12 +17,12 @@ pub(super) fn check_names(text: &str, file: &ConfigFile, custom: &[&'static Lang
     let is_language = |code: &str| {
         code != "en" && language::find(code).is_some() || custom.iter().any(|language| language.code == code)
     };
-    for rule in &file.gate.rules {
-        for code in rule.languages.iter().filter(|code| !is_language(code)) {
+    for rule in file.gate.rules.iter().chain(&file.gate.publish) {
+        if let Some(code) = rule.languages.iter().find(|code| !is_language(code)) {
             return Err(place(text, code, format!("gate rule `{}` names the unknown language `{code}`", rule.name))
                 .hint("use a code such as `pl`; `en` is the source"));
         }
-        for wave in rule.waves.iter().filter(|wave| !waves.contains(&wave.as_str())) {
+        if let Some(wave) = rule.waves.iter().find(|wave| !waves.contains(&wave.as_str())) {
             let hint = match waves.is_empty() {
                 true => "declare it under [[waves]]".to_owned(),
                 false => format!("the waves are {}", waves.join(", ")),
@@ -38,13 +38,13 @@ pub(super) fn check_names(text: &str, file: &ConfigFile, custom: &[&'static Lang
         }
     }
     let settings = &file.check;
-    let named = settings.rules.keys().chain(settings.languages.values().flat_map(|language| language.rules.keys()));
-    for name in named.filter(|name| check::summary(name).is_none()) {
+    let mut named = settings.rules.keys().chain(settings.languages.values().flat_map(|language| language.rules.keys()));
+    if let Some(name) = named.find(|name| check::summary(name).is_none()) {
         return Err(
             place(text, name, format!("there is no quality rule `{name}`")).hint("`concordia check --list` lists them")
         );
     }
-    for code in settings.languages.keys().filter(|code| !is_language(code)) {
+    if let Some(code) = settings.languages.keys().find(|code| !is_language(code)) {
         return Err(
             place(text, code, format!("settings for the unknown language `{code}`")).hint("use a code such as `pl`")
         );
