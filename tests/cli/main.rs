@@ -23,6 +23,7 @@ mod identity;
 mod languages;
 mod lint;
 mod markdown;
+mod mdx;
 mod merge;
 mod pipeline;
 mod po;

@@ -285,15 +285,30 @@ fn text_in_an_indented_callout_is_a_paragraph() {
 }
 
 #[test]
-fn mdx_code_stays_and_braces_are_guarded() {
-    let text = "import Tabs from '@theme/Tabs'\n\nexport const a = 1\n\n{/* concordia: note Short */}\n\nHello {props.name}\n\n\
-                <Tabs label=\"x\">\n\nInside\n\n</Tabs>\n";
-    let document = extract_as("page.mdx", text);
-    let shown: Vec<(&str, String)> =
-        document.units.iter().map(|unit| (unit.source.as_str(), unit.notes.join(" "))).collect();
-    assert_eq!(shown, [("Hello {props.name}", "Short".to_owned()), ("Inside", String::new())]);
-    let result = source::render(&document, text, &target(), &|_| Some(Translation::single("{props.name} {evil}")));
-    assert!(result.text.contains("\n{props.name} \\{evil\\}\n"), "{}", result.text);
+fn options_arguments_and_abbreviations_hold_no_text_and_are_explained() {
+    let text = "::::{admonition} Our title\n:class: tip\nBody\n::::\n\n:::{note} Short title\nText\n:::\n\n\
+                :::{figure} a.png\n:alt: x\nCaption\n:::\n\nThe HTML page.\n\n*[HTML]: Hyper Text\n";
+    let document = extract(text);
+    assert_eq!(sources(text), ["Our title", "Body", "Short title", "Text", "Caption", "The HTML page."]);
+    let kept: Vec<(&str, &str)> =
+        document.opaque.iter().map(|opaque| (&text[opaque.span.clone()], opaque.reason)).collect();
+    assert_eq!(
+        kept,
+        [
+            (":class: tip", "options of a directive"),
+            (":::{figure} a.png", "argument of a directive"),
+            (":alt: x", "options of a directive"),
+            ("*[HTML]: Hyper Text", "abbreviation"),
+        ]
+    );
+    assert!(rendered(text, &[("Body", "Text\\\n*[A]: b")]).contains("\nText\\\n\\*[A]: b\n"));
+}
+
+#[test]
+fn the_term_of_a_definition_stays_on_its_line() {
+    let text = "Definition term\n: Para\n";
+    assert_eq!(rendered(text, &[("Definition term", "Definition\\\nudtryk")]), "Definition udtryk\n: Para\n");
+    assert_eq!(rendered(text, &[("Definition term", "- a\\")]), "\\- a\\\\\n: Para\n");
 }
 
 #[test]

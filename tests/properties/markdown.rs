@@ -279,6 +279,26 @@ fn every_specification_example_keeps_its_structure_under_hostile_translation() {
     }
 }
 
+#[test]
+fn definition_lists_stay_whole_under_hostile_translation() {
+    let outline = |text: &str| {
+        let mut options = comrak::Options::default();
+        options.extension.description_lists = true;
+        let arena = comrak::Arena::new();
+        let root = comrak::parse_document(&arena, text, &options);
+        let nodes = root.descendants().map(|node| node.data.borrow().value.clone());
+        let blocks = nodes.filter(|value| value.block() && !matches!(value, NodeValue::Paragraph));
+        blocks.map(|value| value.xml_node_name().to_owned()).collect::<Vec<_>>()
+    };
+    for page in ["Definition term\n: Para\n", "A\n: B\n\nC\n: D\n: E\n", "Text\n\nA\n\n: B\n\n  More\n"] {
+        assert!(outline(page).iter().any(|name| name == "description_term"), "{:?}", outline(page));
+        for hostile in ["x\\\ny", "x  \ny", ": a", "a\n: b", "a\\\n: b", "- a", "\\", "```", "a\\", "# a", "> a"] {
+            let rendered = render(page, &extract(page), &|_| Some(hostile.to_owned()));
+            assert_eq!(outline(page), outline(&rendered.text), "{hostile:?}\n{}", rendered.text);
+        }
+    }
+}
+
 /// Strings full of Markdown and HTML syntax.
 fn syntax() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![

@@ -43,7 +43,7 @@ pub(super) fn kind(containers: &mut [Container]) -> (UnitKind, Place) {
     match containers.last_mut() {
         Some(Container::Heading(..)) => (UnitKind::Heading, Place::Heading),
         Some(Container::Cell) => (UnitKind::TableCell, Place::Cell),
-        Some(Container::Term(_)) => (UnitKind::DefinitionTerm, Place::Flow),
+        Some(Container::Term(_)) => (UnitKind::DefinitionTerm, Place::Term),
         Some(Container::Definition) => (UnitKind::Definition, Place::Flow),
         Some(Container::Item { is_first }) => {
             *is_first = false;

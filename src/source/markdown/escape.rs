@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::callout_line::is_abbreviation;
 use super::html;
 use super::lines::continuation_prefix;
 use super::skeleton::{Place, Slot};
@@ -22,11 +23,12 @@ pub(super) struct Manner<'a> {
 pub(super) fn written(slot: &Slot, translation: &str, manner: Manner<'_>) -> String {
     match &slot.place {
         Place::Flow => flow(slot, translation, manner),
+        Place::Term => closed(line_start(&one_line(translation)).into_owned()),
         Place::Heading => heading(slot, &one_line(translation), manner.text),
         Place::Cell => {
             let line = escape_bytes(&one_line(translation), |b| b == b'|');
-            let head = manner.text.get(..slot.span.start).unwrap_or_default();
-            let is_first = !head.rsplit(['\n', '\r']).next().unwrap_or_default().contains('|');
+            let head = manner.text.as_bytes().get(..slot.span.start).unwrap_or_default();
+            let is_first = head.iter().rev().find(|b| matches!(b, b'|' | b'\n' | b'\r')) != Some(&b'|');
             let is_rule = line.bytes().all(|b| matches!(b, b'-' | b':' | b' '));
             closed(match line_start(&line) {
                 Cow::Owned(escaped) if is_first || is_rule => escaped,
@@ -224,7 +226,7 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'>' => true,
         b'-' => ends_word(1) || is_only(b"- \t") || is_only(b"-:| \t"),
         b'+' => ends_word(1) || is_only(b"+ "),
-        b'*' => ends_word(1) || is_only(b"* \t"),
+        b'*' => ends_word(1) || is_only(b"* \t") || is_abbreviation(line),
         b'_' => is_only(b"_ \t"),
         b'=' => is_only(b"= \t") || line.starts_with("=== \""),
         b'|' => is_only(b"-:| \t"),

@@ -14,7 +14,7 @@ use super::extra::{Extra, extras};
 use super::mask::Callout;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
-use super::{directive, flavour, html_block, lines, link, mask};
+use super::{directive, flavour, html_block, lines, link, mask, mdx};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
 
@@ -110,7 +110,7 @@ impl<'a> Extractor<'a> {
 
     fn body(&mut self) {
         let base = self.body;
-        let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default());
+        let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default(), self.mdx);
         let parser = Parser::new_ext(&masked, flavour::OPTIONS);
         self.callouts = callouts.into_iter();
         let extras = extras(self.text, base, parser.reference_definitions());
@@ -156,7 +156,10 @@ impl<'a> Extractor<'a> {
         }
         let container = match tag {
             Tag::Paragraph => Container::Paragraph(span),
-            Tag::Heading { level, id, .. } => Container::Heading(*level as usize, id.is_some()),
+            Tag::Heading { level, id, .. } => {
+                self.callout(span.start);
+                Container::Heading(*level as usize, id.is_some())
+            }
             Tag::BlockQuote(_) => {
                 self.quotes += 1;
                 Container::Quote
@@ -345,12 +348,27 @@ impl<'a> Extractor<'a> {
         {
             let Some(callout) = self.callouts.next() else { break };
             is_there = callout.line.start + base == offset;
-            if is_there && !callout.title.is_empty() {
+            if is_there && let Some(reason) = callout.reason {
+                self.covered(callout.line.start + base..callout.line.end + base, reason);
+            } else if is_there && !callout.title.is_empty() {
                 let title = callout.title.start + base..callout.title.end + base;
                 self.title(title, Place::Callout(callout.delimiter));
             }
         }
         is_there
+    }
+
+    /// Takes lines that hold no text: a comment of MDX, the attributes of tags, and what is kept as it is.
+    fn covered(&mut self, span: Range<usize>, reason: &'static str) {
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        if let Some(comment) = raw.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}")) {
+            return self.comment(comment, span);
+        }
+        for unit in html_block::View::new(self.text, std::slice::from_ref(&span)).attribute_units(self.mdx) {
+            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new() };
+            self.push(unit.kind, unit.source, unit.span, slot);
+        }
+        self.keep(span, reason);
     }
 
     /// Adds the titles of definitions that begin before `offset`.
@@ -389,6 +407,10 @@ impl<'a> Extractor<'a> {
         let is_skipped = self.skipping.is_some() || self.scopes.iter().any(|(_, scope)| scope.skip);
         if is_skipped {
             return self.keep(span, "skipped by the author");
+        }
+        let is_code = matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Html);
+        if self.mdx && is_code && !mdx::is_nested(&source) {
+            return self.keep(span, "MDX whose tags end elsewhere");
         }
         let floor = self.slots.last().map_or(0, |last| last.span.end);
         let is_cut = slot.span.start >= floor && self.text.get(slot.span.clone()).is_some();

@@ -169,7 +169,7 @@ fn attribute(bytes: &[u8], start: usize) -> Option<(Attribute, usize)> {
 }
 
 /// Returns the end of a JSX expression in braces.
-fn braces(bytes: &[u8], start: usize) -> Option<usize> {
+pub(super) fn braces(bytes: &[u8], start: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, byte) in bytes.iter().enumerate().skip(start) {
         match byte {

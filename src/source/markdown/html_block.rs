@@ -96,6 +96,17 @@ impl<'a> View<'a> {
         found
     }
 
+    /// Returns the attributes that readers see or hear, of all tags of the block.
+    pub(super) fn attribute_units(&self, mdx: bool) -> Vec<Found> {
+        let mut found = Vec::new();
+        for token in html::tokens(&self.joined) {
+            if let Token::Tag(tag) = token {
+                self.attributes(&tag, mdx, &mut found);
+            }
+        }
+        found
+    }
+
     fn is_inline(&self, tag: &Tag) -> bool {
         let name = self.joined.get(tag.name.clone()).unwrap_or_default();
         INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))

@@ -10,6 +10,9 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::callout_line::{self, BREAK};
+use super::mdx_block;
+
 /// A call-out line that was masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Callout {
@@ -19,37 +22,33 @@ pub(super) struct Callout {
     pub(super) title: Range<usize>,
     /// The closing delimiter of the title, or none when it is the rest of the line.
     pub(super) delimiter: Option<char>,
+    /// Why the lines hold nothing for translators; none for a call-out.
+    pub(super) reason: Option<&'static str>,
 }
 
-/// Returns the text with call-out lines masked, and the call-outs in order.
-pub(super) fn mask(text: &str) -> (Cow<'_, str>, Vec<Callout>) {
+/// Returns the text with call-out lines masked, and the call-outs in order. `mdx` says that the page is MDX, whose tags
+/// and expressions on lines of their own are masked as well.
+pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     let bytes = text.as_bytes();
-    let hints: [&[u8]; 5] = [b":::", b"!!! ", b"??? ", b"???+ ", b"=== \""];
-    let is_candidate =
-        hints.iter().any(|hint| memmem::find(bytes, hint).is_some()) || memmem::find(bytes, b"[!").is_some();
-    if !is_candidate {
+    let hints: [&[u8]; 7] = [b":::", b"!!! ", b"??? ", b"???+ ", b"=== \"", b"[!", b"*["];
+    if !mdx && !hints.iter().any(|hint| memmem::find(bytes, hint).is_some()) {
         return (Cow::Borrowed(text), Vec::new());
     }
+    let mut scan = Scan { text, mdx, is_after_blank: true, has_options: false, fence: None };
     let mut masked: Option<String> = None;
     let mut copied = 0;
     let mut callouts = Vec::new();
-    let mut is_after_blank = true;
     let mut start = 0;
     while start < bytes.len() {
-        let end =
-            memchr::memchr2(b'\n', b'\r', bytes.get(start..).unwrap_or_default()).map_or(bytes.len(), |at| start + at);
-        let line = text.get(start..end).unwrap_or_default();
-        let content = line.trim_start_matches([' ', '\t', '>']);
-        if let Some((callout, cover)) = recognise(line, content, start, is_after_blank) {
+        let mut end = line_end(bytes, start);
+        if let Some((callout, cover)) = scan.line(start, end) {
             let out = masked.get_or_insert_with(|| String::with_capacity(text.len()));
             out.push_str(text.get(copied..callout.line.start).unwrap_or_default());
             out.push_str(cover);
             out.extend(std::iter::repeat_n(' ', callout.line.len().saturating_sub(cover.len())));
             copied = callout.line.end;
+            end = line_end(bytes, copied);
             callouts.push(callout);
-            is_after_blank = true;
-        } else {
-            is_after_blank = content.is_empty();
         }
         start = end + 1;
     }
@@ -62,70 +61,75 @@ pub(super) fn mask(text: &str) -> (Cow<'_, str>, Vec<Callout>) {
     }
 }
 
-const BREAK: &str = "***";
-const ITEM: &str = "+   #";
+fn line_end(bytes: &[u8], start: usize) -> usize {
+    memchr::memchr2(b'\n', b'\r', bytes.get(start..).unwrap_or_default()).map_or(bytes.len(), |at| start + at)
+}
 
-/// Returns the call-out of a line and what covers it.
-fn recognise(line: &str, content: &str, start: usize, is_after_blank: bool) -> Option<(Callout, &'static str)> {
-    let offset = start + (line.len() - content.len());
-    let end = offset + content.trim_end().len();
-    let content = content.trim_end();
-    let at = |inner: &str| {
-        let from = offset + (inner.as_ptr() as usize - content.as_ptr() as usize);
-        from..from + inner.len()
-    };
-    let callout = |title: Option<(&str, Option<char>)>| {
-        let (title, delimiter) = match title {
-            Some((text, delimiter)) if !text.trim().is_empty() => (at(text.trim()), delimiter),
-            _ => (end..end, None),
-        };
-        Callout { line: offset..end, title, delimiter }
-    };
-    if content.starts_with(":::") {
-        return Some((callout(fence_title(content)), BREAK));
-    }
-    if is_after_blank && !line.contains('>') {
-        let rest = ["!!! ", "???+ ", "??? ", "=== "].iter().find_map(|marker| content.strip_prefix(marker))?;
-        let is_tab = content.starts_with('=');
-        let is_named = rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
-        let quoted = quoted_title(rest);
-        return ((is_named && !is_tab) || (is_tab && quoted.is_some() && rest.starts_with('"')))
-            .then(|| (callout(quoted), ITEM));
-    }
-    if line.contains('>') && content.starts_with("[!") {
-        let (kind, rest) = content.get(2..)?.split_once(']')?;
-        let is_kind = !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        let is_known = ["note", "tip", "important", "warning", "caution"].iter().any(|k| kind.eq_ignore_ascii_case(k));
-        let rest = rest.strip_prefix(['-', '+']).unwrap_or(rest);
-        let is_plain = content.ends_with(']') && rest.is_empty();
-        if !is_kind || (is_known && is_plain) || !(rest.is_empty() || rest.starts_with(' ')) {
-            return None;
+/// What the lines above say about the next one.
+struct Scan<'a> {
+    text: &'a str,
+    mdx: bool,
+    is_after_blank: bool,
+    /// Whether the lines above are the head of a MyST directive, whose options may follow.
+    has_options: bool,
+    /// The byte and the length of the code fence that is open; only followed in MDX.
+    fence: Option<(u8, usize)>,
+}
+
+impl Scan<'_> {
+    /// Returns what covers a line, or lines from it on.
+    fn line(&mut self, start: usize, end: usize) -> Option<(Callout, &'static str)> {
+        let line = self.text.get(start..end).unwrap_or_default();
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        let at = start + (line.len() - content.len());
+        let is_after_blank = std::mem::replace(&mut self.is_after_blank, true);
+        let has_options = std::mem::replace(&mut self.has_options, false);
+        if has_options && let Some(end) = callout_line::options_end(self.text, at) {
+            self.has_options = true;
+            return Some(covered(at..end, "options of a directive"));
         }
-        return Some((callout(Some((rest, None))), BREAK));
+        if callout_line::is_abbreviation(content) {
+            return Some(covered(at..at + content.trim_end().len(), "abbreviation"));
+        }
+        if self.mdx
+            && !self.is_in_code(content)
+            && let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start)
+        {
+            return Some(covered(at..end, "MDX"));
+        }
+        if let Some((mut callout, cover)) = callout_line::recognise(line, content, start, is_after_blank) {
+            let directive = callout_line::directive(content);
+            self.has_options = directive.is_some();
+            if callout.title.is_empty() && directive.is_some_and(|(_, argument)| !argument.is_empty()) {
+                callout.reason = Some("argument of a directive");
+            }
+            return Some((callout, cover));
+        }
+        self.is_after_blank = content.is_empty();
+        None
     }
-    None
+
+    /// Follows code fences; returns whether a line belongs to code.
+    fn is_in_code(&mut self, content: &str) -> bool {
+        let head = content.trim_start_matches(|c: char| c.is_ascii_digit() || " \t>-+*.)".contains(c));
+        let Some(&byte @ (b'`' | b'~')) = head.as_bytes().first() else { return self.fence.is_some() };
+        let run = head.bytes().take_while(|b| *b == byte).count();
+        let info = head.get(run..).unwrap_or_default();
+        match self.fence {
+            None if run >= 3 && !(byte == b'`' && info.contains('`')) => self.fence = Some((byte, run)),
+            Some((open, length)) if open == byte && run >= length && info.trim().is_empty() => self.fence = None,
+            None => return false,
+            Some(_) => {}
+        }
+        true
+    }
 }
 
-/// Returns the title of a `:::` line: `:::name[Title]`, `::: name Title`, or none for a closing fence.
-fn fence_title(content: &str) -> Option<(&str, Option<char>)> {
-    let rest = content.trim_start_matches(':').trim_start();
-    let name = rest.find(|c: char| c == '[' || c == '{' || c.is_whitespace()).unwrap_or(rest.len());
-    let after = rest.get(name..)?;
-    if let Some(inner) = after.trim_start().strip_prefix('[') {
-        return inner.find(']').and_then(|end| inner.get(..end)).map(|title| (title, Some(']')));
-    }
-    if name == 0 {
-        return None;
-    }
-    let title = after.split('{').next().unwrap_or_default().trim_end_matches([':', ' ']);
-    Some((title, None))
-}
-
-/// Returns the text between the first two double quotes.
-fn quoted_title(rest: &str) -> Option<(&str, Option<char>)> {
-    let (_, inner) = rest.split_once('"')?;
-    let (title, _) = inner.rsplit_once('"')?;
-    Some((title, Some('"')))
+/// Covers lines that hold nothing for translators.
+fn covered(line: Range<usize>, reason: &'static str) -> (Callout, &'static str) {
+    let end = line.end;
+    let cover = if line.len() < BREAK.len() { "#" } else { BREAK };
+    (Callout { line, title: end..end, delimiter: None, reason: Some(reason) }, cover)
 }
 
 #[cfg(test)]
@@ -133,14 +137,14 @@ mod tests {
     use super::*;
 
     fn masked(text: &str) -> (String, Vec<String>) {
-        let (out, callouts) = mask(text);
+        let (out, callouts) = mask(text, false);
         assert_eq!(out.len(), text.len());
         (out.into_owned(), callouts.iter().map(|c| text[c.title.clone()].to_owned()).collect())
     }
 
     #[test]
     fn text_without_callouts_is_borrowed() {
-        assert!(matches!(mask("# A\n\nb\n").0, Cow::Borrowed(_)));
+        assert!(matches!(mask("# A\n\nb\n", false).0, Cow::Borrowed(_)));
     }
 
     #[test]
@@ -173,5 +177,28 @@ mod tests {
     #[test]
     fn exclamation_in_a_paragraph_is_text() {
         assert_eq!(masked("a\n!!! note\n").0, "a\n!!! note\n");
+    }
+
+    #[test]
+    fn options_and_arguments_of_directives_hold_no_text() {
+        let (out, titles) = masked("::::{admonition} T\n:class: tip\nBody\n::::\n");
+        assert_eq!(out, "***               \n***        \nBody\n***\u{20}\n");
+        assert_eq!(titles, ["T", "", ""]);
+        assert_eq!(masked(":::{note}\n---\na: b\n---\nBody\n").0, "***      \n***         \nBody\n");
+        assert_eq!(masked(":::{figure} a.png\ntext").1, [""]);
+    }
+
+    #[test]
+    fn abbreviations_hold_no_text() {
+        assert_eq!(masked("a\n*[HTML]: Hyper Text\n").0, "a\n***                \n");
+        assert_eq!(masked("*[a]: b*\n").0, "*[a]: b*\n");
+    }
+
+    #[test]
+    fn tags_of_mdx_are_masked_outside_code() {
+        let out = |text| mask(text, true).0.into_owned();
+        assert_eq!(out("<A\n b>\ntext\n\n</A>\n"), "***   \ntext\n\n*** \n");
+        assert_eq!(out("```\n<A\n```\n>\n</B>"), "```\n<A\n```\n>\n*** ");
+        assert_eq!(out("<>\na\n</>\n"), "# \na\n***\n");
     }
 }

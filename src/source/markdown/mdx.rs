@@ -1,42 +1,173 @@
-//! Translations in MDX pages: braces are code there, and so are lines that begin with `import` or `export`.
+//! Translations in MDX pages: braces are code there, every `<` begins a tag, and tags nest with emphasis and links.
+//!
+//! Invariant: what a guarded translation holds of tags and expressions, its English holds too.
 
-/// Escapes what MDX would run: every `{…}` that the English does not hold, and a leading import or export.
-pub(super) fn guard(source: &str, translation: &str) -> String {
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Parser, TagEnd};
+
+use super::block::is_block_end;
+use super::skeleton::Place;
+use super::tags::code_end;
+use super::{flavour, html, mdx_block};
+
+/// Escapes what MDX would run or read as a tag: every `{…}` that the English does not hold, every `<` that begins no tag
+/// of a cleaned translation, and a leading import or export. `<br>` becomes `<br/>`, as MDX knows no tag without an end.
+pub(super) fn guard(source: &str, translation: &str, place: &Place) -> String {
+    let in_line = matches!(place, Place::Flow | Place::Term | Place::Cell | Place::Alt);
     let mut out = String::with_capacity(translation.len() + 8);
-    let first = translation.trim_start();
-    let mut rest = translation;
-    if first.starts_with("import") || first.starts_with("export") {
-        let code = if first.starts_with('i') { "&#105;" } else { "&#101;" };
-        out.push_str(code);
-        rest = first.get(1..).unwrap_or_default();
+    let mut at = 0;
+    if matches!(place, Place::Flow) {
+        let code = ["import ", "export "].iter().find(|code| translation.trim_start().starts_with(**code));
+        if let Some(code) = code {
+            out.push_str(if code.starts_with('i') { "&#105;" } else { "&#101;" });
+            at = translation.len() - translation.trim_start().len() + 1;
+        }
     }
-    let mut is_escaped = false;
-    while let Some(c) = rest.chars().next() {
-        if c == '{' && !is_escaped {
-            let expression = rest.find('}').and_then(|end| rest.get(..=end)).unwrap_or(rest);
-            if expression.ends_with('}') && source.contains(expression) {
-                out.push_str(expression);
-                rest = rest.get(expression.len()..).unwrap_or_default();
+    while let Some(c) = translation.get(at..).and_then(|rest| rest.chars().next()) {
+        let mut end = at + c.len_utf8();
+        match c {
+            '\\' => end += translation.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8),
+            '`' if in_line || matches!(place, Place::Heading) => end = code_end(translation.as_bytes(), at),
+            '`' if !source.contains('`') => {
+                out.push_str("&#96;");
+                at = end;
                 continue;
             }
+            '<' | '{' | '}' => {
+                let kept = mdx_block::token_end(translation, at).filter(|_| c != '}');
+                let token = kept.and_then(|end| translation.get(at..end)).unwrap_or_default();
+                if let Some(written) = kept_token(source, token) {
+                    out.push_str(&written);
+                    at += token.len();
+                } else {
+                    out.push_str(escaped(c, in_line));
+                    at = end;
+                }
+                continue;
+            }
+            _ => {}
         }
-        if matches!(c, '{' | '}') && !is_escaped {
-            out.push('\\');
-        }
-        is_escaped = c == '\\' && !is_escaped;
-        out.push(c);
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        out.push_str(translation.get(at..end).unwrap_or_default());
+        at = end;
     }
     out
 }
 
+/// Returns how a tag or expression is written, when the translation may hold it.
+fn kept_token<'a>(source: &str, token: &'a str) -> Option<Cow<'a, str>> {
+    if token.starts_with('{') {
+        return source.contains(token).then_some(Cow::Borrowed(token));
+    }
+    let is_void = ["<br>", "<wbr>"].iter().any(|void| void.eq_ignore_ascii_case(token));
+    match token {
+        "" | "<>" | "</>" => None,
+        _ if is_void => Some(Cow::Owned(token.replace('>', "/>"))),
+        _ => Some(Cow::Borrowed(token)),
+    }
+}
+
+fn escaped(c: char, in_line: bool) -> &'static str {
+    match (c, in_line) {
+        ('<', true) => "\\<",
+        ('<', false) => "&lt;",
+        ('{', true) => "\\{",
+        ('{', false) => "&#123;",
+        (_, true) => "\\}",
+        (_, false) => "&#125;",
+    }
+}
+
+/// Returns whether the tags of a text nest with one another and with emphasis and links, as MDX demands.
+pub(super) fn is_nested(text: &str) -> bool {
+    let Some(plain) = plain_tags(text) else { return false };
+    let mut open: Vec<Result<TagEnd, String>> = Vec::new();
+    for event in Parser::new_ext(&plain, flavour::OPTIONS) {
+        match event {
+            Event::Start(tag) if !is_block_end(tag.to_end()) => open.push(Ok(tag.to_end())),
+            Event::End(tag) if !is_block_end(tag) => {
+                if open.pop() != Some(Ok(tag)) {
+                    return false;
+                }
+            }
+            Event::InlineHtml(raw) => {
+                let name = raw.trim_matches(['<', '>']);
+                match name.strip_prefix('/') {
+                    Some(name) if open.pop() != Some(Err(name.to_owned())) => return false,
+                    Some(_) => {}
+                    None => open.push(Err(name.to_owned())),
+                }
+            }
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// Reduces tags to their names, of which upper and lower case differ, and leaves expressions and empty elements out;
+/// none for a text with a fragment or a bare `<`. The result is one paragraph.
+fn plain_tags(text: &str) -> Option<String> {
+    let mut out = String::from("x ");
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let mut end = at + c.len_utf8();
+        match c {
+            '\\' => end += text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8),
+            '`' => end = code_end(text.as_bytes(), at),
+            '{' => {
+                if let Some(end) = html::braces(text.as_bytes(), at) {
+                    at = end;
+                    continue;
+                }
+            }
+            '<' => {
+                let tag = html::tag(text, at)?;
+                let name = text.get(tag.name)?.replace(['.', ':'], "-");
+                if !tag.is_self_closing {
+                    out.push_str(&format!("<{}{name}>", if tag.is_closing { "/" } else { "" }));
+                }
+                at = tag.span.end;
+                continue;
+            }
+            _ => {}
+        }
+        out.extend(text.get(at..end)?.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        at = end;
+    }
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::guard;
+    use super::{Place, guard, is_nested};
+
+    fn guarded(source: &str, translation: &str) -> String {
+        guard(source, translation, &Place::Flow)
+    }
 
     #[test]
     fn only_expressions_of_the_english_run() {
-        assert_eq!(guard("a {props.b} c", "x {props.b} {evil()} }"), "x {props.b} \\{evil()\\} \\}");
-        assert_eq!(guard("a", "import x"), "&#105;mport x");
+        assert_eq!(guarded("a {props.b} c", "x {props.b} {evil()} }"), "x {props.b} \\{evil()\\} \\}");
+        assert_eq!(guarded("a {f({b: 1})}", "x {f({b: 1})}"), "x {f({b: 1})}");
+        assert_eq!(guarded("a", "import x"), "&#105;mport x");
+        assert_eq!(guarded("a", "importante"), "importante");
+        assert_eq!(guard("a", "{x} `", &Place::Html), "&#123;x&#125; &#96;");
+    }
+
+    #[test]
+    fn code_stays_and_bare_angles_are_escaped() {
+        assert_eq!(guarded("a `{b}`", "x `{c} <` < \\< <>"), "x `{c} <` \\< \\< \\<>");
+        assert_eq!(guarded("a", "x<br>y"), "x<br/>y");
+        assert_eq!(guarded("<B on={c}>a</B>", "<B on={c}>x</B>"), "<B on={c}>x</B>");
+    }
+
+    #[test]
+    fn tags_must_nest() {
+        for text in ["a <B c={d}>e *f*</B> <G/>", "*a <b>c</b>*", "`</b>`", "a \\< b"] {
+            assert!(is_nested(text), "{text}");
+        }
+        for text in ["</B> a <B>", "*a <b>c* d</b>", "a </b>", "a <b>", "a < b", "<>a</>", "<b>a</B>"] {
+            assert!(!is_nested(text), "{text}");
+        }
     }
 }

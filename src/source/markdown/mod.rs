@@ -5,6 +5,7 @@
 
 mod anchor;
 mod block;
+mod callout_line;
 mod directive;
 mod escape;
 mod extra;
@@ -16,6 +17,7 @@ mod lines;
 mod link;
 mod mask;
 mod mdx;
+mod mdx_block;
 mod page;
 mod relabel;
 mod relink;

@@ -11,13 +11,13 @@ use crate::model::Format;
 use crate::source::front_matter;
 
 /// Puts `assets` before every relative destination that is not a module; `module` is the module's path.
-pub(super) fn relink(text: String, _skeleton: &Skeleton, module: &str, assets: &str) -> String {
+pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, assets: &str) -> String {
     let prefix = assets.trim_end_matches('/');
     if prefix.is_empty() {
         return text;
     }
     let depth = module.matches('/').count();
-    let mut sites: Vec<usize> = sites(&text)
+    let mut sites: Vec<usize> = sites(&text, skeleton.mdx)
         .into_iter()
         .filter(|site| text.get(site.clone()).is_some_and(|destination| is_asset(destination, depth)))
         .map(|site| site.start)
@@ -63,10 +63,10 @@ fn is_asset(destination: &str, depth: usize) -> bool {
 }
 
 /// Returns the bytes of all destinations: of links, images, definitions, and HTML attributes.
-fn sites(text: &str) -> Vec<Range<usize>> {
+fn sites(text: &str, mdx: bool) -> Vec<Range<usize>> {
     let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
     let base = front_matter::find(text, start).map_or(start, |block| block.end);
-    let (masked, _) = mask::mask(text.get(base..).unwrap_or_default());
+    let (masked, _) = mask::mask(text.get(base..).unwrap_or_default(), mdx);
     let parser = Parser::new_ext(&masked, flavour::OPTIONS);
     let mut sites = Vec::new();
     for (_, definition) in parser.reference_definitions().iter() {

@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
         else {
             return;
         };
-        let is_markdown = matches!(slot.place, Place::Flow | Place::Heading | Place::Cell | Place::Alt);
+        let is_markdown = matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Alt);
         let cleaned = if is_markdown || matches!(slot.place, Place::Html) {
             match tags::clean(&unit.source, given, !is_markdown) {
                 tags::Cleaned::Text(cleaned) => cleaned,
@@ -91,8 +91,12 @@ impl<'a> Page<'a> {
         } else {
             given.as_str().into()
         };
+        let is_code = is_markdown || matches!(slot.place, Place::Html | Place::Callout(_));
         let cleaned =
-            if self.skeleton.mdx && is_markdown { mdx::guard(&unit.source, &cleaned).into() } else { cleaned };
+            if self.skeleton.mdx && is_code { mdx::guard(&unit.source, &cleaned, &slot.place).into() } else { cleaned };
+        if self.skeleton.mdx && is_code && !mdx::is_nested(&cleaned) {
+            return self.refuse(index, "its tags do not nest with each other and with emphasis and links".into());
+        }
         let may_hold_math = unit.source.contains('$') || !(is_markdown || matches!(slot.place, Place::Title(_)));
         let cleaned = if cleaned.contains('$') && !may_hold_math { bare_dollars(&cleaned).into() } else { cleaned };
         let labels: Vec<(String, bool)> =
@@ -142,10 +146,10 @@ impl<'a> Page<'a> {
             return;
         }
         self.anchor();
-        let english = self.skeleton.shape.get_or_init(|| Shape::of(self.text, self.skeleton.body));
+        let english = self.skeleton.shape.get_or_init(|| Shape::of(self.text, self.skeleton.body, self.skeleton.mdx));
         for round in 0.. {
             let (out, places, body) = splice(self.skeleton, self.text, &self.pieces);
-            let shape = Shape::of(&out, body);
+            let shape = Shape::of(&out, body, self.skeleton.mdx);
             let Some((culprit, reason)) = self.culprit(english, &shape, &places) else {
                 self.out = out;
                 return;
@@ -213,8 +217,8 @@ impl<'a> Page<'a> {
             let after = self.text.get(slot.span.end..).unwrap_or_default();
             let tail = after.split(['\n', '\r']).next().unwrap_or_default();
             let source = self.text.get(slot.span.clone()).unwrap_or_default();
-            let english = Shape::of_part(&format!("{head}{source}{tail}"));
-            let other = Shape::of_part(&format!("{head}{}{tail}", piece.bytes));
+            let english = Shape::of_part(&format!("{head}{source}{tail}"), self.skeleton.mdx);
+            let other = Shape::of_part(&format!("{head}{}{tail}", piece.bytes), self.skeleton.mdx);
             if english.difference(&other).is_some() {
                 self.refuse(index, "it would change the structure of the page".into());
             }

@@ -36,17 +36,17 @@ pub(super) struct Difference {
 
 impl Shape {
     /// Reads the structure of the Markdown that begins at `body`.
-    pub(super) fn of(text: &str, body: usize) -> Self {
-        Self::read(text.get(body..).unwrap_or_default(), body, false)
+    pub(super) fn of(text: &str, body: usize, mdx: bool) -> Self {
+        Self::read(text.get(body..).unwrap_or_default(), body, mdx, false)
     }
 
     /// Reads the structure of a part of a page, in which every label is taken to be defined.
-    pub(super) fn of_part(text: &str) -> Self {
-        Self::read(text, 0, true)
+    pub(super) fn of_part(text: &str, mdx: bool) -> Self {
+        Self::read(text, 0, mdx, true)
     }
 
-    fn read(text: &str, base: usize, knows_all: bool) -> Self {
-        let (masked, _) = mask::mask(text);
+    fn read(text: &str, base: usize, mdx: bool, knows_all: bool) -> Self {
+        let (masked, _) = mask::mask(text, mdx);
         let mut reader = Reader {
             shape: Self::default(),
             base,
@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     fn differs(a: &str, b: &str) -> bool {
-        Shape::of(a, 0).difference(&Shape::of(b, 0)).is_some()
+        Shape::of(a, 0, false).difference(&Shape::of(b, 0, false)).is_some()
     }
 
     #[test]

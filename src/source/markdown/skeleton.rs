@@ -61,6 +61,8 @@ pub(super) struct Label {
 pub(super) enum Place {
     /// A paragraph, an item or a definition: starts a line, may hold hard breaks.
     Flow,
+    /// The term of a definition list: starts a line, and is one line.
+    Term,
     /// The text of an ATX or setext heading: one line.
     Heading,
     /// A table cell: one line, no bare `|`.

@@ -1,0 +1,142 @@
+//! Lines of the extensions that CommonMark does not know: call-outs with their titles, and lines that hold no text.
+
+use super::mask::Callout;
+
+/// Covers a line by a thematic break.
+pub(super) const BREAK: &str = "***";
+/// Covers a line by the marker of an item with an empty heading.
+const ITEM: &str = "+   #";
+
+/// The MyST directives whose argument readers see.
+const TITLED: [&str; 22] = [
+    "admonition",
+    "attention",
+    "card",
+    "caution",
+    "danger",
+    "dropdown",
+    "epigraph",
+    "error",
+    "grid-item-card",
+    "hint",
+    "important",
+    "list-table",
+    "margin",
+    "note",
+    "seealso",
+    "sidebar",
+    "tab-item",
+    "table",
+    "tip",
+    "topic",
+    "versionadded",
+    "warning",
+];
+
+/// Returns the call-out of a line and what covers it.
+pub(super) fn recognise(
+    line: &str,
+    content: &str,
+    start: usize,
+    is_after_blank: bool,
+) -> Option<(Callout, &'static str)> {
+    let offset = start + (line.len() - content.len());
+    let end = offset + content.trim_end().len();
+    let content = content.trim_end();
+    let at = |inner: &str| {
+        let from = offset + (inner.as_ptr() as usize - content.as_ptr() as usize);
+        from..from + inner.len()
+    };
+    let callout = |title: Option<(&str, Option<char>)>| {
+        let (title, delimiter) = match title {
+            Some((text, delimiter)) if !text.trim().is_empty() => (at(text.trim()), delimiter),
+            _ => (end..end, None),
+        };
+        Callout { line: offset..end, title, delimiter, reason: None }
+    };
+    if content.starts_with(":::") {
+        return Some((callout(fence_title(content)), BREAK));
+    }
+    if is_after_blank && !line.contains('>') {
+        let rest = ["!!! ", "???+ ", "??? ", "=== "].iter().find_map(|marker| content.strip_prefix(marker))?;
+        let is_tab = content.starts_with('=');
+        let is_named = rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
+        let quoted = quoted_title(rest);
+        return ((is_named && !is_tab) || (is_tab && quoted.is_some() && rest.starts_with('"')))
+            .then(|| (callout(quoted), ITEM));
+    }
+    if line.contains('>') && content.starts_with("[!") {
+        let (kind, rest) = content.get(2..)?.split_once(']')?;
+        let is_kind = !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let is_known = ["note", "tip", "important", "warning", "caution"].iter().any(|k| kind.eq_ignore_ascii_case(k));
+        let rest = rest.strip_prefix(['-', '+']).unwrap_or(rest);
+        let is_plain = content.ends_with(']') && rest.is_empty();
+        if !is_kind || (is_known && is_plain) || !(rest.is_empty() || rest.starts_with(' ')) {
+            return None;
+        }
+        return Some((callout(Some((rest, None))), BREAK));
+    }
+    None
+}
+
+/// Returns the title of a `:::` line: `:::name[Title]`, `::: name Title`, `:::{name} Title`, or none for a closing fence.
+fn fence_title(content: &str) -> Option<(&str, Option<char>)> {
+    let rest = content.trim_start_matches(':').trim_start();
+    if let Some((name, argument)) = directive(content) {
+        return TITLED.contains(&name).then_some((argument, None));
+    }
+    let name = rest.find(|c: char| c == '[' || c == '{' || c.is_whitespace()).unwrap_or(rest.len());
+    let after = rest.get(name..)?;
+    if let Some(inner) = after.trim_start().strip_prefix('[') {
+        return inner.find(']').and_then(|end| inner.get(..end)).map(|title| (title, Some(']')));
+    }
+    if name == 0 {
+        return None;
+    }
+    let title = after.split('{').next().unwrap_or_default().trim_end_matches([':', ' ']);
+    Some((title, None))
+}
+
+/// Returns the name and the argument of a MyST directive, `:::{name} argument`.
+pub(super) fn directive(content: &str) -> Option<(&str, &str)> {
+    let rest = content.strip_prefix(":::")?.trim_start_matches(':').trim_start().strip_prefix('{')?;
+    let (name, argument) = rest.split_once('}')?;
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'));
+    (is_name && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((name, argument.trim()))
+}
+
+/// Returns the end of the options of a MyST directive that begin at `start`, the first byte of a line: `:key: value`, or
+/// lines between two `---`.
+pub(super) fn options_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.get(start..)?;
+    let line = rest.split(['\n', '\r']).next()?.trim_end();
+    if let Some((key, _)) = line.strip_prefix(':').and_then(|line| line.split_once(':')) {
+        let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        return is_key.then_some(start + line.len());
+    }
+    if line != "---" {
+        return None;
+    }
+    let mut at = 0;
+    for (index, line) in rest.split_inclusive('\n').enumerate() {
+        if index > 0 && line.trim() == "---" {
+            return Some(start + at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Returns whether a line defines an abbreviation, `*[HTML]: Hyper Text Markup Language`.
+pub(super) fn is_abbreviation(content: &str) -> bool {
+    content.strip_prefix("*[").and_then(|rest| rest.split_once("]:")).is_some_and(|(name, meaning)| {
+        !name.is_empty() && !name.contains(['[', ']', '*']) && !meaning.contains('*') && !meaning.trim().is_empty()
+    })
+}
+
+/// Returns the text between the first two double quotes.
+fn quoted_title(rest: &str) -> Option<(&str, Option<char>)> {
+    let (_, inner) = rest.split_once('"')?;
+    let (title, _) = inner.rsplit_once('"')?;
+    Some((title, Some('"')))
+}

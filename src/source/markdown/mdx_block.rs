@@ -1,0 +1,89 @@
+//! What stands on lines of its own in an MDX page and holds no text: tags, expressions, imports and exports.
+//!
+//! CommonMark takes such lines for HTML blocks or for parts of a paragraph; in MDX they are blocks, and their line breaks
+//! matter.
+
+use super::html;
+
+/// Returns the end of the MDX block that begins at `start`, the first byte of a line after its container prefix.
+/// `is_first` says that the line begins there and stands after a blank one, where code may begin.
+pub(super) fn end(text: &str, start: usize, is_first: bool) -> Option<usize> {
+    let rest = text.get(start..)?;
+    if is_first && (rest.starts_with("import ") || rest.starts_with("export ")) {
+        return Some(start + code_length(rest));
+    }
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let mut end = start;
+    loop {
+        match bytes.get(at) {
+            Some(b'<' | b'{') => {
+                at = token_end(text, at)?;
+                end = at;
+            }
+            Some(b' ' | b'\t') => at += 1,
+            None | Some(b'\n' | b'\r') => return (end > start).then_some(end),
+            Some(_) => return None,
+        }
+    }
+}
+
+/// Returns the end of a tag, a fragment's `<>` or `</>`, or an expression in braces.
+pub(super) fn token_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    if rest.starts_with('{') {
+        return html::braces(text.as_bytes(), at);
+    }
+    let fragment = ["<>", "</>"].iter().find(|fragment| rest.starts_with(**fragment));
+    fragment.map(|fragment| at + fragment.len()).or_else(|| html::tag(text, at).map(|tag| tag.span.end))
+}
+
+/// Returns the length of the imports and exports at the start of a text: up to a blank line outside all brackets.
+fn code_length(text: &str) -> usize {
+    let (mut end, mut first_blank, mut depth) = (0, None, 0_i64);
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            first_blank.get_or_insert(end);
+            if depth <= 0 {
+                break;
+            }
+        }
+        for byte in line.bytes() {
+            depth += i64::from(matches!(byte, b'{' | b'(' | b'[')) - i64::from(matches!(byte, b'}' | b')' | b']'));
+        }
+        end += line.len();
+    }
+    let length = if depth > 0 { first_blank.unwrap_or(end) } else { end };
+    text.get(..length).map_or(0, |code| code.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end;
+
+    fn block(text: &str) -> Option<&str> {
+        end(text, 0, true).map(|end| &text[..end])
+    }
+
+    #[test]
+    fn lines_of_tags_and_expressions_are_blocks() {
+        assert_eq!(block("<Card title=\"a\">\ntext\n"), Some("<Card title=\"a\">"));
+        assert_eq!(block("<Card\n  on={() => { a }}\n>  \ntext"), Some("<Card\n  on={() => { a }}\n>"));
+        assert_eq!(block("</A></B> {c}\n"), Some("</A></B> {c}"));
+        assert_eq!(block("<>\n"), Some("<>"));
+        assert_eq!(block("{/* a */}\n"), Some("{/* a */}"));
+        assert_eq!(block("<b>a</b>\n"), None);
+        assert_eq!(block("{a} b\n"), None);
+    }
+
+    #[test]
+    fn code_ends_at_a_blank_line_outside_brackets() {
+        assert_eq!(
+            block("export const a = {\n  b: 1,\n\n  c: 2\n}\n\ntext"),
+            Some("export const a = {\n  b: 1,\n\n  c: 2\n}")
+        );
+        assert_eq!(block("import a from 'b'\n\ntext"), Some("import a from 'b'"));
+        assert_eq!(block("export (a\n\ntext"), Some("export (a"));
+        assert_eq!(block("important\n"), None);
+    }
+}

@@ -1,0 +1,66 @@
+//! MDX pages: what compiles in English compiles in every language.
+
+use concordia::language;
+use concordia::model::{Format, ModuleId};
+use concordia::source::{self, Document, Options, Rendered, Target, Translation};
+
+fn extract_as(name: &str, text: &str) -> Document {
+    source::extract(ModuleId::new(name), Format::Markdown, text, &Options { front_matter: Vec::new() })
+}
+
+fn sources(text: &str) -> Vec<String> {
+    extract_as("page.mdx", text).units.into_iter().map(|unit| unit.source).collect()
+}
+
+/// Renders a page with one translation for everything.
+fn rendered(text: &str, translation: &str) -> Rendered {
+    let target = Target::new(language::find("da").unwrap());
+    source::render(&extract_as("page.mdx", text), text, &target, &|_| Some(Translation::single(translation)))
+}
+
+#[test]
+fn tags_on_lines_of_their_own_stay_with_their_line_breaks() {
+    let text = "<Card title=\"Card title\">\n  Inner text here.\n\n  Para in card.\n</Card>\n";
+    assert_eq!(sources(text), ["Inner text here.", "Para in card."]);
+    let expected = "<Card title=\"Card title\">\n  Tekst\n\n  Tekst\n</Card>\n";
+    assert_eq!(rendered(text, "Tekst").text, expected);
+    assert_eq!(sources("Before\n<Card\n  a={() => b}\n>\nInside\n</Card>\nAfter\n"), ["Before", "Inside", "After"]);
+    assert_eq!(sources("<img alt=\"A cat\" src=\"a.png\" />\n"), ["A cat"]);
+}
+
+#[test]
+fn angles_and_braces_mean_themselves_in_every_place() {
+    assert_eq!(rendered("A paragraph\n", "Hvis a < b").text, "Hvis a \\< b\n");
+    assert_eq!(rendered("# Heading\n", "Hvis a < {b}").text, "# Hvis a &lt; &#123;b&#125;<a id=\"heading\"></a>\n");
+    assert_eq!(rendered("<div>Text</div>\n", "{/* x */} } {").text, "<div>&#123;/* x */&#125; &#125; &#123;</div>\n");
+    assert_eq!(rendered("Text `{a}`\n", "Tekst `{a}` `{b}`").text, "Tekst `{a}` `{b}`\n");
+}
+
+#[test]
+fn tags_that_do_not_nest_are_refused_in_translations_and_kept_in_english() {
+    let result = rendered("Text <Card>x</Card>\n", "</Card>x<Card>");
+    assert_eq!((result.refusals.len(), result.text.as_str()), (1, "Text <Card>x</Card>\n"));
+    assert_eq!(rendered("*Text* <Card>x</Card>\n", "*x <Card>y* z</Card>").refusals.len(), 1);
+    let document = extract_as("page.mdx", "a </B> b <B> c\n");
+    assert_eq!((document.units.len(), document.opaque.len()), (0, 1));
+}
+
+#[test]
+fn code_with_blank_lines_is_one_stretch() {
+    let text = "export const a = {\n  b: 'text',\n\n  c: 'more text'\n}\n\nA paragraph\n";
+    assert_eq!(sources(text), ["A paragraph"]);
+}
+
+#[test]
+fn mdx_code_stays_and_braces_are_guarded() {
+    let text = "import Tabs from '@theme/Tabs'\n\nexport const a = 1\n\n{/* concordia: note Short */}\n\nHello {props.name}\n\n\
+                <Tabs label=\"x\">\n\nInside\n\n</Tabs>\n";
+    let document = extract_as("page.mdx", text);
+    let shown: Vec<(&str, String)> =
+        document.units.iter().map(|unit| (unit.source.as_str(), unit.notes.join(" "))).collect();
+    assert_eq!(shown, [("Hello {props.name}", "Short".to_owned()), ("Inside", String::new())]);
+    let result = source::render(&document, text, &Target::new(language::find("de").unwrap()), &|_| {
+        Some(Translation::single("{props.name} {evil}"))
+    });
+    assert!(result.text.contains("\n{props.name} \\{evil\\}\n"), "{}", result.text);
+}
