@@ -9,7 +9,7 @@ use crate::report::{self, Align, Cell};
 ///
 /// Renders every module in every language to build/<lang>/ under its own path, and copies images and other files beside
 /// them. What stands where no fresh translation exists is decided by [build] in concordia.toml. Files are written only
-/// when their bytes differ.
+/// when their bytes differ; what an earlier build wrote and this one would not is removed.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia build\n  concordia build -l pl -m 3\n\nExit code 1 when the policy refuses a module."
@@ -21,16 +21,16 @@ pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let workspace = session.workspace()?;
     let languages = session.languages(&workspace.project)?;
     let _lock = session.lock(&workspace.project)?;
-    let (built, failures) = pipeline::build(&workspace, &languages);
+    let (built, removed, failures) = pipeline::build(&workspace, &languages);
     match format {
-        OutputFormat::Json => session.print_json(&as_json(&built))?,
-        _ => session.print(&as_text(&built, session.global.quiet))?,
+        OutputFormat::Json => session.print_json(&as_json(&built, &removed))?,
+        _ => session.print(&as_text(&built, &removed, session.global.quiet))?,
     }
     let passed = built.iter().all(|one| matches!(one.result, BuiltResult::Done { .. }));
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failures).collect() })
 }
 
-fn as_json(built: &[Built]) -> serde_json::Value {
+fn as_json(built: &[Built], removed: &[String]) -> serde_json::Value {
     let one = |one: &Built| match &one.result {
         BuiltResult::Done { is_new, page, findings } => serde_json::json!({
             "language": one.language.code, "module": one.module, "path": one.path, "written": is_new,
@@ -42,10 +42,10 @@ fn as_json(built: &[Built]) -> serde_json::Value {
             "findings": [], "refused": reason,
         }),
     };
-    serde_json::json!({"schema": "concordia/build/1", "files": built.iter().map(one).collect::<Vec<_>>()})
+    serde_json::json!({"schema": "concordia/build/1", "files": built.iter().map(one).collect::<Vec<_>>(), "removed": removed})
 }
 
-fn as_text(built: &[Built], quiet: bool) -> String {
+fn as_text(built: &[Built], removed: &[String], quiet: bool) -> String {
     let mut rows = Vec::new();
     let mut remarks = String::new();
     let mut languages: Vec<&str> = built.iter().map(|one| one.language.code).collect();
@@ -76,6 +76,9 @@ fn as_text(built: &[Built], quiet: bool) -> String {
                 .map(Cell::plain)
                 .collect(),
         );
+    }
+    for path in removed.iter().filter(|_| !quiet) {
+        remarks.push_str(&format!("{path}: removed, an earlier build wrote it\n"));
     }
     if quiet {
         return remarks;

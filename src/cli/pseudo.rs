@@ -16,15 +16,15 @@ pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
     let workspace = session.workspace()?;
     let _lock = session.lock(&workspace.project)?;
-    let (done, failures) = pipeline::pseudo(&workspace);
+    let (done, removed, failures) = pipeline::pseudo(&workspace);
     match format {
-        OutputFormat::Json => session.print_json(&as_json(&done))?,
-        _ => session.print(&as_text(&done, session.global.quiet))?,
+        OutputFormat::Json => session.print_json(&as_json(&done, &removed))?,
+        _ => session.print(&as_text(&done, &removed, session.global.quiet))?,
     }
     Ok(Outcome::with(workspace.failures.into_iter().chain(failures).collect()))
 }
 
-fn as_json(done: &[Pseudo]) -> serde_json::Value {
+fn as_json(done: &[Pseudo], removed: &[String]) -> serde_json::Value {
     let one = |one: &Pseudo| {
         let refusals: Vec<_> = one
             .refusals
@@ -33,10 +33,10 @@ fn as_json(done: &[Pseudo]) -> serde_json::Value {
             .collect();
         serde_json::json!({"path": one.path, "units": one.units, "written": one.is_new, "refusals": refusals})
     };
-    serde_json::json!({"schema": "concordia/pseudo/1", "files": done.iter().map(one).collect::<Vec<_>>()})
+    serde_json::json!({"schema": "concordia/pseudo/1", "files": done.iter().map(one).collect::<Vec<_>>(), "removed": removed})
 }
 
-fn as_text(done: &[Pseudo], quiet: bool) -> String {
+fn as_text(done: &[Pseudo], removed: &[String], quiet: bool) -> String {
     let mut out = String::new();
     for one in done {
         if !quiet {
@@ -45,6 +45,9 @@ fn as_text(done: &[Pseudo], quiet: bool) -> String {
         for refusal in &one.refusals {
             out.push_str(&format!("{}: {} stays English: {}\n", one.path, refusal.unit, refusal.reason));
         }
+    }
+    for path in removed.iter().filter(|_| !quiet) {
+        out.push_str(&format!("{path}: removed, it has no source any more\n"));
     }
     out
 }

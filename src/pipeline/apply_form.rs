@@ -199,9 +199,9 @@ fn correct(
     if !remembered.is_empty() {
         let ledger = pair.ledger.append(&remembered);
         let ledger = ledger.map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
-        store::write_atomic(&root.join(&pair.ledger_path), &ledger)?;
+        store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger)?;
     }
-    store::write_atomic(&root.join(&pair.catalogue_path), &catalogue.rebuild(&slots))?;
+    store::write_atomic(&store::confined(root, pair.catalogue_path.as_ref())?, &catalogue.rebuild(&slots))?;
     Ok(corrected)
 }
 

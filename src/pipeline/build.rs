@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::build_kept::Kept;
+use super::written::Written;
 use super::{Pair, Source, Workspace};
 use crate::build::{Composed, Offer, PageState, compose};
 use crate::language::Language;
@@ -36,13 +37,14 @@ pub enum BuiltResult {
         /// The units whose translation would have damaged the page.
         findings: Vec<Finding>,
     },
-    /// The policy refuses the module in this language; an older file was left alone.
+    /// The policy refuses the module in this language; an older page is taken away.
     Refused(String),
 }
 
-/// Renders every module in every language below the build folder, and copies the files that pages show.
+/// Renders every module in every language below the build folder, and copies the files that pages show. What an earlier
+/// build wrote and this one would not is removed: the paths are the second part of the result.
 #[must_use]
-pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Built>, Vec<Failure>) {
+pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Built>, Vec<String>, Vec<Failure>) {
     let kept = Kept::open(workspace);
     let (results, mut failures) = workspace.pairs_unless(
         languages,
@@ -67,8 +69,20 @@ pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Bui
     }
     kept.write(pages);
     let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
-    failures.extend(copy_assets(workspace, &folders));
-    (built, failures)
+    let mut written = Written::open(workspace);
+    let mut refused = BTreeSet::new();
+    for one in &built {
+        match &one.result {
+            BuiltResult::Done { is_new, .. } => written.wrote(one.language.code, one.module.as_str(), *is_new),
+            BuiltResult::Refused(_) => {
+                refused.insert((one.language.code.to_owned(), one.module.as_str().to_owned()));
+            }
+        }
+    }
+    failures.extend(copy_assets(workspace, &folders, &mut written));
+    let (removed, more) = written.sweep(&folders, &refused);
+    failures.extend(more);
+    (built, removed, failures)
 }
 
 /// Returns the path of a localised module relative to the project.
@@ -124,7 +138,7 @@ fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> 
     let result = match composed {
         Composed::Refused(reason) => BuiltResult::Refused(reason),
         Composed::Page { text, state, refusals } => {
-            let target = workspace.project.root.join(&path);
+            let target = store::confined(&workspace.project.root, path.as_ref())?;
             let is_new = store::write_derived(&target, text.as_bytes()).map_err(Failure::from)?;
             let findings = refusals
                 .into_iter()
@@ -146,7 +160,7 @@ fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> 
 
 /// Copies every file of the source folder that is not a module to folders below the build folder, so that relative
 /// links and images stay right.
-pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str]) -> Vec<Failure> {
+pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str], written: &mut Written<'_>) -> Vec<Failure> {
     let config = &workspace.project.config;
     let assets: BTreeSet<String> = workspace.project.assets();
     let mut failures = Vec::new();
@@ -160,9 +174,11 @@ pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str]) -> Vec<Failur
             }
         };
         for folder in folders {
-            let to = workspace.project.root.join(&config.build_folder).join(folder).join(asset);
-            if let Err(error) = store::write_derived(&to, &bytes) {
-                failures.push(Failure::from(error));
+            let to = format!("{}/{folder}/{asset}", config.build_folder);
+            match store::confined(&workspace.project.root, to.as_ref()).and_then(|to| store::write_derived(&to, &bytes))
+            {
+                Ok(is_new) => written.wrote(folder, asset, is_new),
+                Err(error) => failures.push(Failure::from(error)),
             }
         }
     }

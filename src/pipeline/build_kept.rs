@@ -5,7 +5,7 @@
 //! else. A page with findings, or without a catalogue, is never known.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::build::page_path;
 use super::{Built, BuiltResult, Source, Workspace};
@@ -59,11 +59,13 @@ impl<'a> Kept<'a> {
             pages: BTreeMap::new(),
             now: None,
         };
-        let mark = kept.path().with_extension("mark");
+        let path = kept.path();
+        let Some(path) = path else { return kept };
+        let mark = path.with_extension("mark");
         let _ = std::fs::remove_file(&mark);
         kept.now = store::write_derived(&mark, b"").ok().and_then(|_| Stamp::of(&mark));
         let _ = std::fs::remove_file(&mark);
-        let text = store::read_text(&kept.path()).unwrap_or_default();
+        let text = store::read_text(&path).unwrap_or_default();
         let mut lines = text.lines();
         if lines.next() == Some(kept.base.as_str()) {
             let page = |page: Page| ((page.language.clone(), page.module.clone()), page);
@@ -72,8 +74,10 @@ impl<'a> Kept<'a> {
         kept
     }
 
-    fn path(&self) -> PathBuf {
-        self.workspace.project.root.join(&self.workspace.project.config.build_folder).join(NAME)
+    /// Returns the file of the list; none when a link leads it out of the project.
+    fn path(&self) -> Option<PathBuf> {
+        let relative = Path::new(&self.workspace.project.config.build_folder).join(NAME);
+        store::confined(&self.workspace.project.root, &relative).ok()
     }
 
     /// Returns what a page says about itself when it stands already as it would be built.
@@ -111,7 +115,9 @@ impl<'a> Kept<'a> {
         for page in self.pages.values() {
             text.push_str(&page.line());
         }
-        let _ = store::write_derived(&self.path(), text.as_bytes());
+        if let Some(path) = self.path() {
+            let _ = store::write_derived(&path, text.as_bytes());
+        }
     }
 }
 

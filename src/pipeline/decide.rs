@@ -300,10 +300,10 @@ fn write(workspace: &Workspace, pair: &Pair<'_>, ready: &[&Ready], decision: &De
     }
     lines.extend(ready.iter().map(|ready| ready.line.clone()));
     let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
-    store::write_atomic(&root.join(&pair.ledger_path), &ledger)?;
+    store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger)?;
     match catalogue {
         Some(bytes) if pair.catalogue.as_ref().is_none_or(|old| old.bytes() != bytes) => {
-            store::write_atomic(&root.join(&pair.catalogue_path), &bytes)?;
+            store::write_atomic(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
             Ok(())
         }
         _ => Ok(()),

@@ -34,7 +34,7 @@ pub fn waive_english(
         let lines: Vec<Line> = units.iter().map(|unit| line(unit, decision)).collect();
         let path = workspace.project.ledger_path(ENGLISH, &source.module);
         let ledger = read(workspace, source)?.append(&lines).map_err(|torn| Failure::from(torn).in_file(&path))?;
-        store::write_atomic(&workspace.project.root.join(&path), &ledger)?;
+        store::write_atomic(&store::confined(&workspace.project.root, path.as_ref())?, &ledger)?;
         decided.extend(units.iter().map(|unit| Decided {
             language: ENGLISH,
             module: source.module.clone(),

@@ -106,7 +106,7 @@ fn fix_pair(workspace: &Workspace, pair: &Pair<'_>, signed: bool, is_dry: bool) 
     if !is_changed || is_dry {
         return (fixes, None);
     }
-    let path = workspace.project.root.join(&pair.catalogue_path);
-    let written = store::write_atomic(&path, &catalogue.rebuild(&slots));
+    let written = store::confined(&workspace.project.root, pair.catalogue_path.as_ref())
+        .and_then(|path| store::write_atomic(&path, &catalogue.rebuild(&slots)));
     (fixes, written.err().map(|error| Failure::from(error).in_file(&pair.catalogue_path)))
 }

@@ -70,9 +70,9 @@ fn import_pair(
         if !synced.lines.is_empty() {
             let ledger = pair.ledger.append(&synced.lines);
             let ledger = ledger.map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
-            store::write_atomic(&root.join(&pair.ledger_path), &ledger)?;
+            store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger)?;
         }
-        store::write_atomic(&root.join(&pair.catalogue_path), &taken_in.bytes)?;
+        store::write_atomic(&store::confined(root, pair.catalogue_path.as_ref())?, &taken_in.bytes)?;
     }
     let units = pair.source.entries.len();
     Ok(Imported { path: pair.catalogue_path.clone(), taken_in, units, findings: back.findings })

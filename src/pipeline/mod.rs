@@ -35,6 +35,7 @@ mod termbase;
 mod trend;
 mod versions;
 mod workspace;
+mod written;
 
 pub use apply_form::{AnswerFate, Fate, apply_form};
 pub use biography::{Biography, Event, biographies};

@@ -1,7 +1,10 @@
 //! Pseudo-localised modules, written to the build folder under `en-XA`.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
+use super::written::Written;
 use super::{Source, Workspace};
 use crate::language;
 use crate::model::{Failure, Unit};
@@ -24,9 +27,9 @@ pub struct Pseudo {
     pub refusals: Vec<Refusal>,
 }
 
-/// Writes every module in the pseudo-language, and returns them in order.
+/// Writes every module in the pseudo-language, and returns them in order, then the files of earlier runs that were removed.
 #[must_use]
-pub fn pseudo(workspace: &Workspace) -> (Vec<Pseudo>, Vec<Failure>) {
+pub fn pseudo(workspace: &Workspace) -> (Vec<Pseudo>, Vec<String>, Vec<Failure>) {
     let results: Vec<Result<Pseudo, Failure>> =
         workspace.sources.par_iter().map(|source| pseudo_module(workspace, source)).collect();
     let mut done = Vec::with_capacity(results.len());
@@ -37,8 +40,15 @@ pub fn pseudo(workspace: &Workspace) -> (Vec<Pseudo>, Vec<Failure>) {
             Err(failure) => failures.push(failure),
         }
     }
-    failures.extend(super::build::copy_assets(workspace, &[PSEUDO]));
-    (done, failures)
+    let mut written = Written::open(workspace);
+    let folder = format!("{}/{PSEUDO}/", workspace.project.config.build_folder);
+    for one in &done {
+        written.wrote(PSEUDO, one.path.strip_prefix(&folder).unwrap_or(&one.path), one.is_new);
+    }
+    failures.extend(super::build::copy_assets(workspace, &[PSEUDO], &mut written));
+    let (removed, more) = written.sweep(&[PSEUDO], &BTreeSet::new());
+    failures.extend(more);
+    (done, removed, failures)
 }
 
 fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failure> {
@@ -50,6 +60,7 @@ fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failu
     };
     let rendered = source::render(&source.document, &source.text, &Target::new(language), &translate);
     let is_new =
-        store::write_derived(&workspace.project.root.join(&path), rendered.text.as_bytes()).map_err(Failure::from)?;
+        store::write_derived(&store::confined(&workspace.project.root, path.as_ref())?, rendered.text.as_bytes())
+            .map_err(Failure::from)?;
     Ok(Pseudo { path, units: source.document.units.len(), is_new, refusals: rendered.refusals })
 }

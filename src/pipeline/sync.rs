@@ -69,9 +69,9 @@ fn sync_pair(
             moved = Some(Moved::new(workspace, pair, bytes, ledger()?));
         } else {
             if !lines.is_empty() {
-                store::write_atomic(&root.join(&pair.ledger_path), &ledger()?)?;
+                store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger()?)?;
             }
-            store::write_atomic(&root.join(&pair.catalogue_path), &bytes)?;
+            store::write_atomic(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
         }
     }
     let synced = Synced {

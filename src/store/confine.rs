@@ -19,9 +19,26 @@ pub fn confined(root: &Path, relative: &Path) -> Result<PathBuf, StoreError> {
         return Err(outside());
     }
     let path = root.join(relative);
+    if !has_link(root, relative) {
+        return Ok(path);
+    }
     let real_root = fs::canonicalize(root).map_err(|error| StoreError::io("resolve", root, error))?;
     // A dangling link cannot be resolved and does not count as missing.
     let existing = path.ancestors().find(|part| part.symlink_metadata().is_ok()).unwrap_or(root);
     let real = fs::canonicalize(existing).map_err(|_| outside())?;
     if real.starts_with(&real_root) { Ok(path) } else { Err(outside()) }
+}
+
+/// Returns whether a part of a path below the root is a symbolic link.
+fn has_link(root: &Path, relative: &Path) -> bool {
+    let mut path = root.to_owned();
+    for part in relative.components() {
+        path.push(part);
+        match path.symlink_metadata() {
+            Ok(metadata) if metadata.is_symlink() => return true,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+    false
 }

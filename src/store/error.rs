@@ -118,7 +118,9 @@ impl StoreError {
             Self::NotText { .. } => "convert it to UTF-8",
             Self::NotAFile { .. } => "name a plain file; symbolic links are not followed when writing",
             Self::ReadOnly { .. } => "make it writable if it may change",
-            Self::Outside { .. } => "name a file below the project's folder",
+            Self::Outside { .. } => {
+                "keep it below the project's folder; symbolic links that lead out of it are not followed"
+            }
             Self::Locked { .. } => "wait until it has ended, then try again",
         }
     }

@@ -149,3 +149,43 @@ fn an_unknown_language_or_module_is_refused() {
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("no module matches"), "{}", run.stderr);
 }
+
+#[test]
+fn build_takes_away_what_it_wrote_and_no_longer_writes() {
+    let sandbox = translated();
+    sandbox.write("source-en/sub/b.md", "Text\n").write("source-en/sub/b.png", "x");
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    sandbox.write("build/da/sub/own.txt", "mine").write("build/pl/sub/b.md", "edited");
+    std::fs::rename(sandbox.root().join("source-en/sub/b.md"), sandbox.root().join("source-en/sub/c.md")).unwrap();
+    std::fs::remove_file(sandbox.root().join("source-en/sub/b.png")).unwrap();
+    assert_eq!(sandbox.run(&["build", "-m", "rules.md"]).code, 0);
+    assert!(!sandbox.exists("build/da/sub/b.md"), "its module is gone, whatever was asked for");
+    assert!(!sandbox.exists("build/da/sub/b.png") && sandbox.exists("build/da/rules.md"));
+    assert!(sandbox.exists("build/da/sub/own.txt") && sandbox.exists("build/pl/sub/b.md"), "not the build's");
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\", \"pl\"]\n[build]\nmissing = \"refuse\"\n");
+    sandbox.write("source-en/rules.md", format!("{PAGE}\nA new paragraph.\n"));
+    let run = sandbox.run(&["build", "-l", "da"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("build/da/rules.md: removed"), "{}", run.stdout);
+    assert!(!sandbox.exists("build/da/rules.md") && sandbox.exists("build/pl/rules.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_project() {
+    let outside = Sandbox::new();
+    for folder in ["build", "translations"] {
+        let sandbox = translated();
+        let _ = std::fs::remove_dir_all(sandbox.root().join(folder));
+        std::os::unix::fs::symlink(outside.root(), sandbox.root().join(folder)).unwrap();
+        let run = sandbox.run(&[if folder == "build" { "build" } else { "sync" }]);
+        assert_eq!(run.code, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("it leads out of the project") && run.stderr.contains("symbolic links"));
+        assert_eq!(std::fs::read_dir(outside.root()).unwrap().count(), 0, "{folder}");
+    }
+    let sandbox = translated();
+    std::fs::create_dir(sandbox.root().join("real")).unwrap();
+    std::os::unix::fs::symlink("real", sandbox.root().join("build")).unwrap();
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    assert!(sandbox.exists("real/da/rules.md"), "a link inside the project is fine");
+}

@@ -65,9 +65,9 @@ pub(super) fn write(root: &Path, module: &ModuleWork<'_>, drafts: &[Draft], toda
         })
         .collect();
     if !lines.is_empty() {
-        store::write_atomic(&root.join(&module.ledger_path), &ledger)?;
+        store::write_atomic(&store::confined(root, module.ledger_path.as_ref())?, &ledger)?;
     }
-    store::write_atomic(&root.join(&module.catalogue_path), &module.catalogue.rebuild(&slots))?;
+    store::write_atomic(&store::confined(root, module.catalogue_path.as_ref())?, &module.catalogue.rebuild(&slots))?;
     Ok(())
 }
 

@@ -68,7 +68,7 @@ pub fn report(
         }
         for (name, bytes) in files {
             let path = format!("{}/{name}", workspace.project.config.reports);
-            if store::write_derived(&workspace.project.root.join(&path), &bytes)? {
+            if store::write_derived(&store::confined(&workspace.project.root, path.as_ref())?, &bytes)? {
                 written.push(path);
             }
         }

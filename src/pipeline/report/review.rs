@@ -57,7 +57,7 @@ pub(super) fn review_pages(
             let folder = &workspace.project.config.reports;
             let path = format!("{folder}/{}/{}.html", pair.language.code, slug(&pair.source.module));
             reviewed.open = Some(units.len());
-            if store::write_derived(&workspace.project.root.join(&path), text.as_bytes())? {
+            if store::write_derived(&store::confined(&workspace.project.root, path.as_ref())?, text.as_bytes())? {
                 reviewed.written = Some(path);
             }
         }

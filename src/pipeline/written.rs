@@ -1,0 +1,121 @@
+//! Which files below the build folder the program wrote, so that it can take away those that it no longer writes.
+//!
+//! Invariant: a file that the program did not write, or that somebody changed since, is never removed. The list lies in
+//! the build folder and goes with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::Workspace;
+use crate::model::Failure;
+use crate::store::{self, Stamp};
+
+/// The name of the list in the build folder.
+const NAME: &str = ".concordia-written";
+
+/// The files that were written by this run and earlier ones.
+pub(super) struct Written<'a> {
+    workspace: &'a Workspace,
+    /// By folder (the language) and the path below it.
+    files: BTreeMap<(String, String), Stamp>,
+    /// Those that belong to this run.
+    current: BTreeSet<(String, String)>,
+}
+
+impl<'a> Written<'a> {
+    /// Reads the list.
+    pub(super) fn open(workspace: &'a Workspace) -> Self {
+        let mut written = Self { workspace, files: BTreeMap::new(), current: BTreeSet::new() };
+        let text = written.path().and_then(|path| store::read_text(&path).ok()).unwrap_or_default();
+        written.files = text.lines().filter_map(parse).collect();
+        written
+    }
+
+    /// Takes note of a file with the right bytes; `is_new` says that they were written now.
+    pub(super) fn wrote(&mut self, folder: &str, name: &str, is_new: bool) {
+        let key = (folder.to_owned(), name.to_owned());
+        if is_new || !self.files.contains_key(&key) {
+            let path = self.workspace.project.root.join(self.relative(&key));
+            self.files.extend(Stamp::of(&path).map(|stamp| (key.clone(), stamp)));
+        }
+        self.current.insert(key);
+    }
+
+    /// Removes what earlier runs wrote into these folders, or into those of languages that the project has no more, and
+    /// that is of no use now: what `refused` names, and what belongs to no module and no other file of the sources. Writes
+    /// the list, and returns the paths that were removed.
+    pub(super) fn sweep(
+        mut self,
+        folders: &[&str],
+        refused: &BTreeSet<(String, String)>,
+    ) -> (Vec<String>, Vec<Failure>) {
+        let (mut removed, mut failures) = (Vec::new(), Vec::new());
+        for (key, stamp) in self.idle(folders, refused) {
+            let relative = self.relative(&key);
+            let top = Path::new(&self.workspace.project.config.build_folder);
+            match store::remove_unchanged(&self.workspace.project.root, &relative, top, stamp) {
+                Ok(true) => removed.push(relative.to_string_lossy().replace('\\', "/")),
+                Ok(false) => {}
+                Err(error) => {
+                    failures.push(Failure::from(error));
+                    continue;
+                }
+            }
+            self.files.remove(&key);
+        }
+        self.write();
+        (removed, failures)
+    }
+
+    /// Returns the files that are of no use now.
+    fn idle(&self, folders: &[&str], refused: &BTreeSet<(String, String)>) -> Vec<((String, String), Stamp)> {
+        let project = &self.workspace.project;
+        let is_ours = |folder: &str| {
+            let is_known = folder == super::PSEUDO || project.config.languages.iter().any(|own| own.code == folder);
+            folders.contains(&folder) || !is_known
+        };
+        let rest: Vec<_> =
+            self.files.iter().filter(|(key, _)| is_ours(&key.0) && !self.current.contains(key)).collect();
+        if rest.is_empty() {
+            return Vec::new();
+        }
+        // Without the names of the sources, nothing is known to be gone.
+        let Ok((sources, _)) = project.source_files() else { return Vec::new() };
+        let mut names: BTreeSet<String> = project.assets();
+        names.extend(sources.into_iter().map(|source| source.module.as_str().to_owned()));
+        rest.into_iter()
+            .filter(|(key, _)| {
+                let is_asked = folders.contains(&key.0.as_str());
+                !is_asked || refused.contains(key) || !names.contains(&key.1)
+            })
+            .map(|(key, stamp)| (key.clone(), *stamp))
+            .collect()
+    }
+
+    fn relative(&self, key: &(String, String)) -> PathBuf {
+        Path::new(&self.workspace.project.config.build_folder).join(&key.0).join(&key.1)
+    }
+
+    /// Returns the file of the list; none when a link leads it out of the project.
+    fn path(&self) -> Option<PathBuf> {
+        let relative = Path::new(&self.workspace.project.config.build_folder).join(NAME);
+        store::confined(&self.workspace.project.root, &relative).ok()
+    }
+
+    fn write(&self) {
+        let line = |((folder, name), stamp): (&(String, String), &Stamp)| format!("{stamp}\t{folder}\t{name}\n");
+        let text: String = self.files.iter().map(line).collect();
+        if let Some(path) = self.path().filter(|_| !text.is_empty() || !self.current.is_empty()) {
+            let _ = store::write_derived(&path, text.as_bytes());
+        }
+    }
+}
+
+/// `stamp TAB folder TAB name`; the name stands last, as it may hold anything but a line end.
+fn parse(line: &str) -> Option<((String, String), Stamp)> {
+    let mut parts = line.splitn(3, '\t');
+    let stamp = Stamp::parse(parts.next()?)?;
+    let (folder, name) = (parts.next()?, parts.next()?);
+    let is_plain = |text: &str| !text.is_empty() && text.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    (is_plain(folder) && !folder.contains('/') && is_plain(name)).then(|| ((folder.to_owned(), name.to_owned()), stamp))
+}
