@@ -3,7 +3,7 @@
 use super::{ForDraft, ForMissing, ForStale, PageState, Policy, notice};
 use crate::language::Language;
 use crate::model::{State, Unit};
-use crate::source::{self, Document, Extra, Refusal, Target, Translation};
+use crate::source::{self, Document, Extra, Folders, Refusal, Target, Translation};
 
 /// What a language has for one unit.
 #[derive(Debug, Clone)]
@@ -30,7 +30,8 @@ pub enum Composed {
     Refused(String),
 }
 
-/// Renders a module. `offer` is asked once for every unit of the document; `extras` is what only the language has.
+/// Renders a module. `offer` is asked once for every unit of the document; `extras` is what only the language has;
+/// `folders` says where the page comes to stand.
 pub fn compose(
     document: &Document,
     text: &str,
@@ -38,6 +39,7 @@ pub fn compose(
     policy: &Policy,
     offer: &dyn Fn(&Unit) -> Offer,
     extras: &[Extra],
+    folders: Folders<'_>,
 ) -> Composed {
     let mut page = PageState::default();
     let mut refused: [usize; 3] = [0; 3];
@@ -67,6 +69,7 @@ pub fn compose(
     let target = Target {
         notice: (!sentence.is_empty()).then_some(sentence.as_str()),
         extras,
+        folders: Some(folders),
         set_lang: policy.lang_field,
         ..Target::new(language)
     };

@@ -9,7 +9,7 @@ use crate::build::{Composed, Offer, PageState, compose};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State, Unit};
 use crate::po::Catalogue;
-use crate::source::{Extra, Translation};
+use crate::source::{Extra, Folders, Translation};
 use crate::store;
 
 /// One module in one language, as `build` left it.
@@ -133,8 +133,10 @@ fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> 
     };
     let config = &workspace.project.config;
     let path = page_path(workspace, pair.language, &pair.source.module);
-    let composed =
-        compose(&pair.source.document, &pair.source.text, pair.language, &config.build, &offer, &extras(pair));
+    let output = format!("{}/{}", config.build_folder, pair.language.code);
+    let folders = Folders { source: &config.source, output: &output };
+    let (document, text) = (&pair.source.document, &pair.source.text);
+    let composed = compose(document, text, pair.language, &config.build, &offer, &extras(pair), folders);
     let result = match composed {
         Composed::Refused(reason) => BuiltResult::Refused(reason),
         Composed::Page { text, state, refusals } => {

@@ -8,7 +8,7 @@ use super::written::Written;
 use super::{Source, Workspace};
 use crate::language;
 use crate::model::{Failure, Unit};
-use crate::source::{self, Refusal, Target, Translation};
+use crate::source::{self, Folders, Refusal, Target, Translation};
 use crate::store;
 
 /// The code of the pseudo-language, as browsers and other tools know it.
@@ -58,7 +58,11 @@ fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failu
         let forms = std::iter::once(&unit.source).chain(&unit.plural).map(|text| source::pseudo(text)).collect();
         Some(Translation { forms })
     };
-    let rendered = source::render(&source.document, &source.text, &Target::new(language), &translate);
+    let config = &workspace.project.config;
+    let output = format!("{}/{PSEUDO}", config.build_folder);
+    let folders = Some(Folders { source: &config.source, output: &output });
+    let target = Target { folders, ..Target::new(language) };
+    let rendered = source::render(&source.document, &source.text, &target, &translate);
     let is_new =
         store::write_derived(&store::confined(&workspace.project.root, path.as_ref())?, rendered.text.as_bytes())
             .map_err(Failure::from)?;

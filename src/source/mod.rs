@@ -48,12 +48,24 @@ pub struct Target<'a> {
     /// Leads from the folder of the rendered file to the folder of the English file, for links and images that are not
     /// translated; empty when both trees have the same shape and nothing needs rewriting.
     pub assets: &'a str,
+    /// The folders of the sources and of the rendered files; then relative links that leave the sources are led to the
+    /// same files from where the page comes to stand.
+    pub folders: Option<Folders<'a>>,
     /// What only this language has, in the order of its catalogue; empty for Markdown.
     pub extras: &'a [Extra],
     /// Whether the page's front matter says its language, in a field `lang`.
     pub set_lang: bool,
     /// How the anchors of translated headings are kept.
     pub anchors: Anchors,
+}
+
+/// Where English modules stand and where their localised pages come to stand, relative to the project, `/` separated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Folders<'a> {
+    /// The folder of the sources, for example `source-en`.
+    pub source: &'a str,
+    /// The folder of the pages, for example `build/da`.
+    pub output: &'a str,
 }
 
 /// How a translated heading keeps the anchor that links point to.
@@ -75,7 +87,7 @@ impl<'a> Target<'a> {
     /// A target without notice, whose links need no rewriting and whose front matter stays as it is.
     #[must_use]
     pub const fn new(language: &'static Language) -> Self {
-        Self { language, notice: None, assets: "", extras: &[], set_lang: false, anchors: Anchors::Auto }
+        Self { language, notice: None, assets: "", folders: None, extras: &[], set_lang: false, anchors: Anchors::Auto }
     }
 }
 
@@ -100,6 +112,13 @@ pub fn render(
         Skeleton::Markdown(skeleton) => markdown::render(document, skeleton, text, target, translate),
         Skeleton::Fluent(skeleton) => fluent::render(document, skeleton, text, target, translate),
     }
+}
+
+/// Returns whether the renderer can write a Fluent value so that it is read back as it is meant: it escapes what Fluent
+/// cannot hold bare, except in units with several selectors, which are in Fluent's own notation.
+#[must_use]
+pub fn writes_fluent(english: &str, translation: &str) -> bool {
+    fluent::writes(english, translation)
 }
 
 /// Returns the anchors that links may lead to, without `#`, or none for a format that has no anchors.

@@ -13,6 +13,13 @@ pub fn pseudo(text: &str) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let code = code_length(rest, out.ends_with(']'));
+        if first == '{'
+            && let Some(written) = rest.get(..code).and_then(selector)
+        {
+            out.push_str(&written);
+            rest = rest.get(code..).unwrap_or_default();
+            continue;
+        }
         if code > 0 {
             let (kept, after) = rest.split_at_checked(code).unwrap_or((rest, ""));
             out.push_str(kept);
@@ -38,6 +45,34 @@ pub fn pseudo(text: &str) -> String {
     out.truncate(end);
     out.push('⟧');
     out
+}
+
+/// Returns a Fluent selector with its variants' texts in accents; none for another text in braces.
+fn selector(code: &str) -> Option<String> {
+    let (head, variants) = code.split_once("->").filter(|(head, _)| !head.contains(['\n', '"']))?;
+    let variants = variants.strip_suffix('}').filter(|variants| variants.trim_start().starts_with(['[', '*']))?;
+    let mut out = format!("{head}->");
+    let mut rest = variants;
+    let mut starts_line = true;
+    while let Some(first) = rest.chars().next() {
+        let inside = first == '{' || first == '\\';
+        let code = if inside { code_length(rest, false) } else { 0 };
+        let kept = match rest.find(']') {
+            Some(end) if starts_line && (first == '[' || rest.starts_with("*[")) => end + 1,
+            _ => code,
+        };
+        let taken = if kept > 0 { kept } else { first.len_utf8() };
+        let (now, after) = rest.split_at_checked(taken)?;
+        match selector(now).filter(|_| first == '{') {
+            Some(nested) => out.push_str(&nested),
+            None if kept > 0 => out.push_str(now),
+            None => out.push(accented(first)),
+        }
+        starts_line = first == '\n' || (starts_line && first == ' ');
+        rest = after;
+    }
+    out.push('}');
+    Some(out)
 }
 
 /// Returns the length of the inline code that a text begins with, or 0.
@@ -166,6 +201,13 @@ mod tests {
     #[test]
     fn words_change_and_grow() {
         assert_eq!(pseudo("Good work"), "⟦Ĝööð ŵöŕķ öñé⟧");
+    }
+
+    #[test]
+    fn the_variants_of_a_selector_change() {
+        let text = "You have { $n ->\n    [0] no mails\n   *[other] { $n } mails\n} today";
+        let done = pseudo(text);
+        assert!(done.contains("{ $n ->\n    [0] ñö ɱáíļš\n   *[other] { $n } ɱáíļš\n} ţöðáý"), "{done}");
     }
 
     #[test]

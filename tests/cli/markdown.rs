@@ -346,3 +346,18 @@ fn extract_shows_exact_places_as_json() {
     assert_eq!(&PAGE[place("start")..place("end")], "Quorum");
     assert_eq!(PAGE.lines().nth(place("line") - 1), Some("Quorum"));
 }
+
+#[test]
+fn links_out_of_the_sources_are_right_from_the_built_page() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n");
+    sandbox.write("source-en/a.md", "[data](../README.md#x) and [page](sub/b.md)\n");
+    sandbox.write("source-en/sub/b.md", "![Logo](../../logo.png) and [back](../a.md)\n");
+    for (verb, folder) in [("build", "da"), ("pseudo", "en-XA")] {
+        assert_eq!(sandbox.run(&[verb]).code, 0);
+        let page = sandbox.read(&format!("build/{folder}/a.md"));
+        assert!(page.contains("](../../README.md#x)") && page.contains("](sub/b.md)"), "{page}");
+        let page = sandbox.read(&format!("build/{folder}/sub/b.md"));
+        assert!(page.contains("](../../../logo.png)") && page.contains("](../a.md)"), "{page}");
+    }
+}

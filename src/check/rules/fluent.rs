@@ -7,6 +7,7 @@ use crate::check::text::Traits;
 use crate::check::{Content, Example, Hit, Rule, Run};
 use crate::language::{Category, Language};
 use crate::model::Severity;
+use crate::source;
 
 pub(super) static RULE: Rule = Rule {
     id: "fluent",
@@ -59,8 +60,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let pattern = match parser::parse_runtime(wrapped.as_str()) {
             Ok(resource) => resource,
             Err((_, errors)) => {
-                // What the English cannot be either is not the translator's doing.
-                if parser::parse_runtime(self::wrapped(unit.source.raw).as_str()).is_ok() {
+                // What the English cannot be either is not the translator's doing; what the renderer escapes is no fault.
+                let is_written = source::writes_fluent(unit.source.raw, text.raw);
+                if !is_written && parser::parse_runtime(self::wrapped(unit.source.raw).as_str()).is_ok() {
                     let reason = errors.first().map_or_else(String::new, |error| format!(": {}", error.kind));
                     hits.push(Hit::new(form, format!("the text is not a valid Fluent pattern{reason}")));
                 }

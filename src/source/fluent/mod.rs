@@ -77,6 +77,27 @@ pub fn render(
     render::render(document, skeleton, text, target, translate)
 }
 
+/// Returns whether a translation without selector and stray braces can be written as a value with the placeables of its
+/// English.
+#[must_use]
+pub fn writes(english: &str, translation: &str) -> bool {
+    const LEAD: &str = "\n    ";
+    let place = write::Place { indent: 4, is_block: true, newline: "\n" };
+    let found = std::cell::RefCell::new(Vec::new());
+    let is_plain = verify::with_value(LEAD, &write::value(&token::trusted(english), place), |_, pattern, _| {
+        signature::collect(pattern, &mut found.borrow_mut());
+        whole::selectors(pattern).is_empty()
+    });
+    let signatures = found.into_inner();
+    let tokens = token::tokenise(translation, token::Allowed { signatures: &signatures, any_variable: true });
+    // A brace that opens no placeable can be written, but was hardly meant.
+    let is_meant = |token: &token::Token| !matches!(token, token::Token::Text(text) if text.contains(['{', '}']));
+    is_plain
+        && tokens.is_ok_and(|tokens| {
+            tokens.iter().all(is_meant) && verify::holds_value(LEAD, &write::value(&tokens, place), &tokens)
+        })
+}
+
 /// Rebuilds the text with every unit unchanged.
 #[must_use]
 pub fn identity(document: &Document, skeleton: &Skeleton, text: &str) -> String {

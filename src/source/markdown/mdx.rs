@@ -85,11 +85,7 @@ pub(super) fn is_nested(text: &str) -> bool {
     for event in Parser::new_ext(&plain, flavour::OPTIONS) {
         match event {
             Event::Start(tag) if !is_block_end(tag.to_end()) => open.push(Ok(tag.to_end())),
-            Event::End(tag) if !is_block_end(tag) => {
-                if open.pop() != Some(Ok(tag)) {
-                    return false;
-                }
-            }
+            Event::End(tag) if !is_block_end(tag) && open.pop() != Some(Ok(tag)) => return false,
             Event::InlineHtml(raw) => {
                 let name = raw.trim_matches(['<', '>']);
                 match name.strip_prefix('/') {

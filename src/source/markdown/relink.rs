@@ -8,42 +8,85 @@ use super::html::{self, Token};
 use super::skeleton::Skeleton;
 use super::{flavour, link, mask};
 use crate::model::Format;
-use crate::source::front_matter;
+use crate::source::{Folders, Target, front_matter};
 
-/// Puts `assets` before every relative destination that is not a module; `module` is the module's path.
-pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, assets: &str) -> String {
-    let prefix = assets.trim_end_matches('/');
-    if prefix.is_empty() {
+/// Rewrites relative destinations as the target asks: `assets` is put before every one that is not a module, or those that
+/// leave the folder of the sources are led to the same file. `module` is the module's path.
+pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, target: &Target<'_>) -> String {
+    let prefix = target.assets.trim_end_matches('/');
+    let depth = module.matches('/').count();
+    let led = |destination: &str| match target.folders {
+        _ if !prefix.is_empty() => is_asset(destination, depth).then(|| format!("{prefix}/{destination}")),
+        Some(folders) => outward(destination, module, folders),
+        None => None,
+    };
+    let is_needed = !prefix.is_empty() || (target.folders.is_some() && text.contains("../"));
+    if !is_needed {
         return text;
     }
-    let depth = module.matches('/').count();
-    let mut sites: Vec<usize> = sites(&text, skeleton.mdx)
+    let mut sites: Vec<(Range<usize>, String)> = sites(&text, skeleton.mdx)
         .into_iter()
-        .filter(|site| text.get(site.clone()).is_some_and(|destination| is_asset(destination, depth)))
-        .map(|site| site.start)
+        .filter_map(|site| text.get(site.clone()).and_then(led).map(|led| (site, led)))
         .collect();
-    sites.sort_unstable();
+    sites.sort_unstable_by_key(|(site, _)| site.start);
     sites.dedup();
-    let mut out = String::with_capacity(text.len() + sites.len() * (prefix.len() + 1));
+    let mut out = String::with_capacity(text.len() + sites.len() * 16);
     let mut copied = 0;
-    for at in sites {
-        out.push_str(text.get(copied..at).unwrap_or_default());
-        out.push_str(prefix);
-        out.push('/');
-        copied = at;
+    for (site, led) in sites {
+        out.push_str(text.get(copied..site.start).unwrap_or_default());
+        out.push_str(&led);
+        copied = site.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());
     out
+}
+
+/// Returns a destination outside the folder of the sources as seen from the rendered page; none for one that never leaves
+/// it, or that leaves the project.
+fn outward(destination: &str, module: &str, folders: Folders<'_>) -> Option<String> {
+    let end = destination.find(['#', '?']).unwrap_or(destination.len());
+    let (path, tail) = destination.split_at_checked(end)?;
+    if !is_relative(path) {
+        return None;
+    }
+    let source: Vec<&str> = folders.source.split('/').collect();
+    let above = module.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = source.iter().copied().chain(above.split('/').filter(|part| !part.is_empty())).collect();
+    let depth = parts.len() - source.len();
+    let mut leaves = false;
+    for part in path.split('/') {
+        match part {
+            ".." => drop(parts.pop()?),
+            "." | "" => {}
+            _ => parts.push(part),
+        }
+        leaves |= parts.len() < source.len();
+    }
+    if !leaves {
+        return None;
+    }
+    let slash = if path.ends_with('/') { "/" } else { "" };
+    // What comes back into the sources has its counterpart among the pages.
+    let (up, rest) = match parts.strip_prefix(source.as_slice()) {
+        Some(inside) => (depth, inside),
+        None => (depth + folders.output.split('/').count(), parts.as_slice()),
+    };
+    Some(format!("{}{}{slash}{tail}", "../".repeat(up), rest.join("/")))
+}
+
+/// Returns whether a destination without anchor is a path from the folder of its page.
+fn is_relative(path: &str) -> bool {
+    let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    });
+    !path.is_empty() && !has_scheme && !path.starts_with(['/', '\\', '{', '$', '<'])
 }
 
 /// Returns whether a destination is a file beside the English source that is no module of the project. `depth` is the
 /// number of folders between the source folder and the module.
 fn is_asset(destination: &str, depth: usize) -> bool {
     let path = destination.split(['#', '?']).next().unwrap_or_default();
-    let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-    });
-    if path.is_empty() || has_scheme || path.starts_with(['/', '\\', '{', '$', '<']) {
+    if !is_relative(path) {
         return false;
     }
     let mut level = depth;
@@ -123,7 +166,22 @@ mod tests {
     use super::*;
 
     fn linked(text: &str) -> String {
-        relink(text.to_owned(), &Skeleton::default(), "sub/a.md", "../../../en/")
+        let target = Target { assets: "../../../en/", ..Target::new(crate::language::find("da").unwrap()) };
+        relink(text.to_owned(), &Skeleton::default(), "sub/a.md", &target)
+    }
+
+    #[test]
+    fn links_out_of_the_sources_are_led_to_the_same_files() {
+        let folders = Folders { source: "source-en", output: "build/da" };
+        let led = |destination, module| outward(destination, module, folders);
+        assert_eq!(led("../README.md#a", "a.md").as_deref(), Some("../../README.md#a"));
+        assert_eq!(led("../../docs/", "sub/a.md").as_deref(), Some("../../../docs/"));
+        assert_eq!(led("../../source-en/b.md", "sub/a.md").as_deref(), Some("../b.md"));
+        for stays in
+            ["b.md", "../b.md", "../x/../c.png", "../../../etc/passwd", "https://e.eu/../a", "/a/../../b", "#a"]
+        {
+            assert_eq!(led(stays, "sub/a.md"), None, "{stays}");
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub fn render(
     page.settle();
     let Page { out, mut refusals, .. } = page;
     refusals.dedup();
-    let out = relink::relink(out, skeleton, document.module.as_str(), target.assets);
+    let out = relink::relink(out, skeleton, document.module.as_str(), target);
     Rendered { text: page::dress(out, target), refusals }
 }
 
