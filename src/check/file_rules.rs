@@ -221,6 +221,12 @@ pub(super) fn summary(id: &str) -> Option<&'static str> {
     RULES.iter().find(|rule| rule.id == id).map(|rule| rule.summary)
 }
 
+/// Returns the greatest severity of a rule's findings; none for another rule.
+#[must_use]
+pub fn file_rule_severity(id: &str) -> Option<Severity> {
+    RULES.iter().find(|rule| rule.id == id).map(|rule| rule.severity)
+}
+
 /// Returns one rule's page as Markdown.
 pub(super) fn explain(id: &str) -> Option<String> {
     RULES.iter().find(|rule| rule.id == id).map(page)

@@ -83,7 +83,8 @@ pub enum OutputFormat {
     Github,
     /// GitLab code-quality JSON.
     Gitlab,
-    /// Gettext template.
+    /// Gettext template; `extract` alone writes it, and its help says so.
+    #[value(hide = true)]
     Pot,
 }
 

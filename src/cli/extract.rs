@@ -12,7 +12,7 @@ use crate::report::{self, Align, Cell};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia extract -m 3\n  concordia extract --explain -m 3     what is not translated, and why\n  \
-    concordia extract --format json -o units.json\n  concordia extract --pot templates/"
+    concordia extract --format json -o units.json\n  concordia extract --format pot -m 3   one gettext template\n  concordia extract --pot templates/"
 )]
 pub struct Args {
     /// Show what is kept untouched, and why
@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
-    let format = session.format(&[OutputFormat::Json])?;
+    let format = session.format(&[OutputFormat::Json, OutputFormat::Pot])?;
     let workspace = session.workspace()?;
     if let Some(folder) = &args.pot {
         let written = pipeline::write_templates(&workspace, &session.cwd.join(folder))?;
@@ -33,10 +33,20 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     }
     match format {
         OutputFormat::Json => session.print_json(&as_json(&workspace))?,
+        OutputFormat::Pot => session.print(&pot(&workspace)?)?,
         _ if args.explain => session.print(&explained(&workspace))?,
         _ => session.print(&listed(&workspace))?,
     }
     Ok(Outcome::with(workspace.failures))
+}
+
+/// Returns the template of the one module that is asked for.
+fn pot(workspace: &Workspace) -> Result<String, Failure> {
+    match workspace.sources.as_slice() {
+        [one] => Ok(pipeline::template_of(one)),
+        all => Err(Failure::new(format!("a template holds one module, and these are {}", all.len()))
+            .hint("name one with -m, or write all of them with --pot DIR")),
+    }
 }
 
 fn as_json(workspace: &Workspace) -> serde_json::Value {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Outcome, OutputFormat, Session};
 use crate::model::Failure;
-use crate::pipeline::{self, Identity};
+use crate::pipeline::{self, Identity, Unread};
 use crate::report;
 
 /// Prove that rendering returns files byte for byte
@@ -22,28 +22,28 @@ pub struct Args {
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
-    let (checked, failures) = if args.paths.is_empty() {
+    let (checked, unread) = if args.paths.is_empty() {
         let project = session.project()?;
         pipeline::identity(&[project.root.join(&project.config.source)])
     } else {
         pipeline::identity(&args.paths)
     };
     match format {
-        OutputFormat::Json => session.print_json(&as_json(&checked, &failures))?,
+        OutputFormat::Json => session.print_json(&as_json(&checked, &unread))?,
         _ => session.print(&as_text(&checked))?,
     }
     let passed = checked.iter().all(|one| one.difference.is_none());
-    Ok(Outcome { passed, failures })
+    Ok(Outcome { passed, failures: unread.into_iter().map(|one| one.failure).collect() })
 }
 
-fn as_json(checked: &[Identity], failures: &[Failure]) -> serde_json::Value {
+fn as_json(checked: &[Identity], unread: &[Unread]) -> serde_json::Value {
     let differing = checked.iter().filter_map(|one| {
         let offset = one.difference?;
         Some(serde_json::json!({"path": one.path, "offset": offset, "message": "the rendered file differs here"}))
     });
-    let unread = failures
+    let unread = unread
         .iter()
-        .map(|failure| serde_json::json!({"path": failure.path, "offset": null, "message": failure.message}));
+        .map(|one| serde_json::json!({"path": one.failure.path, "offset": one.offset, "message": one.failure.message}));
     serde_json::json!({
         "schema": "concordia/identity/1",
         "files": checked.len(),

@@ -149,6 +149,12 @@ impl PluralForms {
         used.iter().enumerate().filter(|(_, used)| !**used).map(|(index, _)| index).collect()
     }
 
+    /// Returns the first counts that select a form, in order; at most `limit`.
+    #[must_use]
+    pub fn counts(&self, form: usize, limit: usize) -> Vec<u64> {
+        samples().filter(|&n| self.index(n) == Some(form)).take(limit).collect()
+    }
+
     /// Returns whether both choose the same form for every count.
     #[must_use]
     pub fn is_equivalent(&self, other: &Self) -> bool {

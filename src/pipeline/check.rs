@@ -9,6 +9,7 @@ use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Te
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, State, UnitId};
+use crate::po;
 use crate::source;
 
 /// What one language has for the units of one module; parallel to `Source::entries`.
@@ -17,6 +18,8 @@ pub(super) struct Translated {
     pub(super) module: ModuleId,
     pub(super) path: String,
     pub(super) units: Vec<TranslatedUnit>,
+    /// What is wrong with the catalogue as a whole.
+    findings: Vec<Finding>,
 }
 
 /// One unit; without forms when there is nothing to check.
@@ -63,6 +66,7 @@ pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Fin
         }
     }
     findings.extend(suspects);
+    findings.extend(translated.iter().flat_map(|one| one.findings.iter().cloned()));
     findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     (with_levels(findings, settings), failures)
 }
@@ -101,6 +105,18 @@ impl Work<'_> {
     }
 }
 
+/// Returns the plural forms whose texts no page shows.
+fn lost_forms(pair: &Pair<'_>) -> Vec<Finding> {
+    let found = pair.catalogue.iter().flat_map(|catalogue| po::lint::lost_forms(catalogue, pair.language));
+    let placed = |mut finding: Finding| {
+        finding.language = Some(pair.language.code.to_owned());
+        finding.module = Some(pair.source.module.clone());
+        finding.path = Some(pair.catalogue_path.clone());
+        finding
+    };
+    found.map(placed).collect()
+}
+
 /// Returns the forms of every unit that has a translation.
 fn translated(pair: &Pair<'_>) -> Translated {
     let unit = |assessed: &crate::status::Assessed| {
@@ -115,6 +131,7 @@ fn translated(pair: &Pair<'_>) -> Translated {
         module: pair.source.module.clone(),
         path: pair.catalogue_path.clone(),
         units: pair.assess().units.iter().map(unit).collect(),
+        findings: lost_forms(pair),
     }
 }
 

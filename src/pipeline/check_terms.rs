@@ -1,7 +1,7 @@
 //! The termbase as `check` uses it.
 
 use super::load_termbase;
-use crate::check::Settings;
+use crate::check::{Settings, file_rule_severity};
 use crate::glossary::{
     Checker, Matcher, Named, TERM_RULES, TermUnit, Termbase, audit, check_consistency, named_concepts,
 };
@@ -50,7 +50,7 @@ impl Terms {
     }
 }
 
-/// Applies the levels of the configuration to findings on terms and on the termbase: a rule may be off, raised or
+/// Applies the levels of the configuration to findings on terms, on the termbase and on files: a rule may be off, raised or
 /// lowered, in one language or in all. A level takes the place of the rule's greatest severity; findings that are less
 /// sure stay milder. Other findings pass unchanged; they have their levels already.
 pub(super) fn with_levels(findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
@@ -62,12 +62,14 @@ pub(super) fn with_levels(findings: Vec<Finding>, settings: &Settings) -> Vec<Fi
     findings
         .into_iter()
         .filter_map(|mut finding| {
-            if finding.rule.as_str().starts_with("term")
+            let rule = finding.rule.as_str();
+            let of_files = file_rule_severity(rule);
+            if (rule.starts_with("term") || of_files.is_some())
                 && let Some(level) = level(&finding)
             {
                 let greatest = level.severity()?;
-                let milder = TERM_RULES.iter().find(|rule| rule.id == finding.rule.as_str());
-                let is_sure = milder.is_none_or(|rule| finding.severity >= rule.severity);
+                let own = TERM_RULES.iter().find(|term| term.id == rule).map(|term| term.severity).or(of_files);
+                let is_sure = own.is_none_or(|own| finding.severity >= own);
                 finding.severity = if is_sure { greatest } else { finding.severity.min(greatest) };
             }
             Some(finding)

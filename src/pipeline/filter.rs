@@ -34,7 +34,8 @@ impl ModuleFilter {
         let number = stem.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse::<u32>().ok());
         self.patterns.is_empty()
             || self.patterns.iter().any(|(pattern, glob)| {
-                glob.is_match(path)
+                pattern == path
+                    || glob.is_match(path)
                     || glob.is_match(name)
                     || glob.is_match(stem)
                     || (number.is_some() && pattern.parse().ok() == number)
@@ -58,6 +59,8 @@ mod tests {
         for pattern in ["advanced/03-methods.md", "03-methods.md", "03-methods", "3", "03", "advanced/*", "*methods*"] {
             assert!(ModuleFilter::new(&[pattern.into()]).expect("valid").accepts(&module), "{pattern}");
         }
+        let odd = ModuleId::new("sp ace/x[1].md");
+        assert!(ModuleFilter::new(&["sp ace/x[1].md".into()]).expect("valid").accepts(&odd), "an exact path");
         for pattern in ["2", "basic/*", "methods"] {
             assert!(!ModuleFilter::new(&[pattern.into()]).expect("valid").accepts(&module), "{pattern}");
         }

@@ -20,13 +20,28 @@ pub struct Identity {
     pub difference: Option<usize>,
 }
 
+/// A file that could not be checked.
+#[derive(Debug)]
+pub struct Unread {
+    /// Why.
+    pub failure: Failure,
+    /// The 0-based offset of the first byte that is no text, where that is the reason.
+    pub offset: Option<usize>,
+}
+
+impl From<Failure> for Unread {
+    fn from(failure: Failure) -> Self {
+        Self { failure, offset: None }
+    }
+}
+
 /// The fields of front matter that count as text when no project says which.
 const FIELDS: [&str; 6] = ["title", "subtitle", "description", "summary", "keywords", "tags"];
 
 /// Checks files, and all source files below folders. The results are in the order of the paths; hidden folders and
 /// links are passed over.
 #[must_use]
-pub fn identity(paths: &[PathBuf]) -> (Vec<Identity>, Vec<Failure>) {
+pub fn identity(paths: &[PathBuf]) -> (Vec<Identity>, Vec<Unread>) {
     let mut files = Vec::new();
     let mut failures = Vec::new();
     for path in paths {
@@ -38,28 +53,30 @@ pub fn identity(paths: &[PathBuf]) -> (Vec<Identity>, Vec<Failure>) {
             failures.push(
                 Failure::new("not a known source format")
                     .in_file(path.display().to_string())
-                    .hint("sources are Markdown (.md, .markdown, .mdx) and Fluent (.ftl)"),
+                    .hint("sources are Markdown (.md, .markdown, .mdx) and Fluent (.ftl)")
+                    .into(),
             );
         }
     }
-    let results: Vec<Result<Identity, Failure>> = files.par_iter().map(|path| check(path)).collect();
+    let results: Vec<Result<Identity, Box<Unread>>> = files.par_iter().map(|path| check(path)).collect();
     let mut checked = Vec::with_capacity(results.len());
     for result in results {
         match result {
             Ok(one) => checked.push(one),
-            Err(failure) => failures.push(failure),
+            Err(unread) => failures.push(*unread),
         }
     }
     (checked, failures)
 }
 
-fn check(path: &Path) -> Result<Identity, Failure> {
-    let name = path.display().to_string();
-    let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(&name))?;
+fn check(path: &Path) -> Result<Identity, Box<Unread>> {
+    let shown = path.display().to_string();
+    let name = shown.strip_prefix("./").unwrap_or(&shown).to_owned();
+    let bytes = store::read(path).map_err(|error| Box::new(Unread::from(Failure::from(error).in_file(&name))))?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        Failure::new(format!("byte {} is not UTF-8", error.utf8_error().valid_up_to()))
-            .in_file(&name)
-            .hint("save the file as UTF-8")
+        let offset = error.utf8_error().valid_up_to();
+        let failure = Failure::new(format!("byte {offset} is not UTF-8")).in_file(&name).hint("save the file as UTF-8");
+        Box::new(Unread { failure, offset: Some(offset) })
     })?;
     let format = Format::of_path(&name).unwrap_or(Format::Markdown);
     let options = Options { front_matter: FIELDS.map(str::to_owned).to_vec() };
@@ -76,11 +93,11 @@ fn difference(a: &str, b: &str) -> Option<usize> {
     Some(a.bytes().zip(b.bytes()).position(|(a, b)| a != b).unwrap_or_else(|| a.len().min(b.len())))
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>, failures: &mut Vec<Failure>) {
+fn walk(folder: &Path, files: &mut Vec<PathBuf>, failures: &mut Vec<Unread>) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            failures.push(Failure::new(error.to_string()).in_file(folder.display().to_string()));
+            failures.push(Failure::new(error.to_string()).in_file(folder.display().to_string()).into());
             return;
         }
     };

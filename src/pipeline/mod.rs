@@ -51,7 +51,7 @@ pub use draft::{
 pub use english_waivers::waive_english;
 pub use filter::ModuleFilter;
 pub use fix::{Fix, fix};
-pub use identity::{Identity, identity};
+pub use identity::{Identity, Unread, identity};
 pub use impact::{Cost, Impact, ImpactEdit, impact};
 pub use import::{Imported, import_fluent};
 pub use lint_terms::{TermPair, lint_terms, term_pairs};
@@ -64,7 +64,7 @@ pub use pseudo::{PSEUDO, Pseudo, pseudo};
 pub use report::{ReportOptions, Reported, report};
 pub use status::status;
 pub use sync::{Synced, sync};
-pub use template::write_templates;
+pub use template::{template_of, write_templates};
 pub use term_rows::{TermRow, check_terms, rename_rows, term_rows};
 pub use termbase::{TermbaseFile, committed_termbase, load_termbase, read_termbase, termbase_files};
 pub use trend::{Trend, TrendPoint, trend};

@@ -2,10 +2,17 @@
 
 use std::path::Path;
 
-use super::Workspace;
+use super::{Source, Workspace};
 use crate::model::Failure;
 use crate::store;
 use crate::sync::{English, template};
+
+/// Returns the gettext template of a module.
+#[must_use]
+pub fn template_of(source: &Source) -> String {
+    let bytes = template(&English::with_entries(&source.document, &source.entries));
+    String::from_utf8_lossy(&bytes).into_owned()
+}
 
 /// Writes `<module>.pot` for every module below a folder; returns how many there are.
 ///
@@ -13,8 +20,8 @@ use crate::sync::{English, template};
 /// When a template cannot be written.
 pub fn write_templates(workspace: &Workspace, folder: &Path) -> Result<usize, Failure> {
     for source in &workspace.sources {
-        let bytes = template(&English::with_entries(&source.document, &source.entries));
-        store::write_derived(&folder.join(format!("{}.pot", source.module)), &bytes)?;
+        let text = template_of(source);
+        store::write_derived(&folder.join(format!("{}.pot", source.module)), text.as_bytes())?;
     }
     Ok(workspace.sources.len())
 }

@@ -119,3 +119,63 @@ fn an_import_needs_a_language_and_a_fluent_file() {
     assert_eq!(sandbox.run(&["import", "concordia.toml", "-l", "pl"]).code, 2);
     assert_eq!(sandbox.run(&["import", "gone.ftl", "-l", "pl"]).code, 2);
 }
+
+#[test]
+fn what_the_renderer_escapes_is_no_finding() {
+    let sandbox = Sandbox::new();
+    let english = "legend = Legend:\n    { \"*\" } required\n    { \"[\" }optional]\nhello = Hello { $name }\n";
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"pl\"]\n").write("source-en/app.ftl", english);
+    assert_eq!(sandbox.run(&["sync"]).code, 0);
+    let path = "translations/pl/app.ftl.po";
+    let text = sandbox.read(path);
+    let filled = |legend: &str, hello: &str| {
+        let mut done = String::new();
+        for entry in text.split_inclusive("\n\n") {
+            let translation = if entry.contains("\"legend\"") { legend } else { hello };
+            let is_unit = entry.contains("msgctxt");
+            done.push_str(&if is_unit {
+                entry.replace("msgstr \"\"", &format!("msgstr \"{translation}\""))
+            } else {
+                entry.to_owned()
+            });
+        }
+        sandbox.write(path, done);
+        sandbox.run(&["check"]).stdout
+    };
+    let found = filled("Legenda:\\n* wymagane\\n[opcjonalne]\\n.kropka\\n# krzyżyk", ".Witaj { $name }");
+    assert!(!found.contains("not a valid Fluent pattern"), "{found}");
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let built = sandbox.read("build/pl/app.ftl");
+    for line in ["{ \"*\" } wymagane", "{ \"[\" }opcjonalne]", "{ \".\" }kropka", "# krzyżyk", "= .Witaj { $name }"] {
+        assert!(built.contains(line), "{line} in {built}");
+    }
+    let found = filled("Legenda", "Witaj { $name");
+    assert!(found.contains("not a valid Fluent pattern"), "{found}");
+}
+
+#[test]
+fn a_plural_form_that_no_page_shows_is_told() {
+    let sandbox = Sandbox::new();
+    let english = "mails = { $n ->\n    [one] One mail\n   *[other] { $n } mails\n}\n";
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"lv\"]\n").write("source-en/app.ftl", english);
+    sandbox.write(
+        "translations/lv/app.ftl.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Language: lv\\n\"\n\
+         \"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);\\n\"\n\n\
+         msgctxt \"mails\"\nmsgid \"One mail\"\nmsgid_plural \"{ $n } mails\"\n\
+         msgstr[0] \"{ $n } vēstule\"\nmsgstr[1] \"{ $n } vēstules\"\nmsgstr[2] \"nav vēstuļu\"\n",
+    );
+    for verb in [&["check"][..], &["lint", "translations/lv/app.ftl.po"]] {
+        let found = sandbox.run(verb).stdout;
+        assert!(found.contains("msgstr[2] is for the count 0 only"), "{verb:?}: {found}");
+    }
+}
+
+#[test]
+fn rules_of_the_english_can_be_explained_and_turned_off() {
+    let sandbox = project();
+    assert!(sandbox.run(&["check"]).stdout.contains("fluent-syntax"));
+    assert_eq!(sandbox.run(&["check", "--explain", "fluent-syntax"]).code, 0);
+    sandbox.write("concordia.toml", format!("{CONFIG}[check.rules]\nfluent-syntax = \"off\"\n"));
+    assert!(!sandbox.run(&["check"]).stdout.contains("fluent-syntax"));
+}

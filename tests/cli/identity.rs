@@ -41,3 +41,24 @@ fn pseudo_writes_every_module_below_the_build_folder() {
     assert!(!run.stdout.contains("stays English"), "{}", run.stdout);
     assert!(sandbox.exists("build/en-XA/sub/table.jpg"));
 }
+
+#[test]
+fn the_first_byte_that_is_no_text_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.write("u16.md", b"abc\xff");
+    let run = sandbox.run(&["identity", "--format", "json", "."]);
+    let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(object["failures"][0]["offset"], 3);
+    assert_eq!(object["failures"][0]["path"], "u16.md");
+}
+
+#[test]
+fn one_module_is_named_by_its_path_and_printed_as_a_template() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "").write("source-en/sp ace/x[1].md", "Text\n").write("source-en/b.md", "More\n");
+    let run = sandbox.run(&["extract", "--format", "pot", "-m", "sp ace/x[1].md"]);
+    assert!(run.code == 0 && run.stdout.contains("msgid \"Text\"\nmsgstr \"\""), "{}{}", run.stdout, run.stderr);
+    let run = sandbox.run(&["extract", "--format", "pot"]);
+    assert!(run.code == 2 && run.stderr.contains("a template holds one module"), "{}", run.stderr);
+    assert!(!sandbox.run(&["status", "--help"]).stdout.contains("pot"));
+}

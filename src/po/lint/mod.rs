@@ -9,3 +9,4 @@ mod plural_forms;
 mod printf;
 
 pub use catalogue::{Linted, lint};
+pub use plural_forms::lost_forms;

@@ -2,7 +2,7 @@
 
 use crate::language::{Language, PluralForms, find};
 use crate::model::{Finding, RuleId, Severity};
-use crate::po::Catalogue;
+use crate::po::{Catalogue, Entry};
 
 pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, findings: &mut Vec<Finding>) {
     let line = catalogue.header_entry().map_or(1, |entry| entry.line());
@@ -51,5 +51,79 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         let names: Vec<&str> = categories.map(|category| category.keyword()).collect();
         let message = format!("Plural-Forms mixes counts that {} tells apart: {}", language.english, names.join(", "));
         report(Severity::Warning, message, advice);
+    }
+    findings.extend(lost_forms(catalogue, language));
+}
+
+/// Returns a finding for each form of the header that stands for counts of which the language has no form of its own, when
+/// an entry says something there that it says nowhere else: no page shows it.
+///
+/// In the Latvian rule of the gettext manual, for example, `msgstr[2]` is for the count 0 alone; the CLDR category `zero`
+/// is also that of 10 to 20, 30, 40 …, for which that header takes `msgstr[1]`.
+#[must_use]
+pub fn lost_forms(catalogue: &Catalogue, language: &'static Language) -> Vec<Finding> {
+    let Some(Ok(forms)) = catalogue.header().plural_forms().map(PluralForms::parse) else { return Vec::new() };
+    let leading = forms.led_to(&language.plural);
+    let mut findings = Vec::new();
+    for &lost in &leading.unused {
+        let is_lost = |entry: &Entry<'_>| {
+            let text = entry.form(lost);
+            let is_shown = leading.sources.iter().flatten().any(|&taken| entry.form(taken) == text);
+            entry.is_plural() && !entry.is_obsolete() && !text.is_empty() && !is_shown
+        };
+        let entries: Vec<Entry<'_>> = catalogue.entries().filter(is_lost).collect();
+        let counts = forms.counts(lost, 4);
+        let (Some(first), false) = (entries.first(), counts.is_empty()) else { continue };
+        let message = format!(
+            "the forms of this header do not map one to one onto those of {}: msgstr[{lost}] is for {}, and its text \
+             appears nowhere (entries: {})",
+            language.english,
+            named(&counts),
+            entries.len(),
+        );
+        let mut finding = Finding::new(RuleId::new("plural-forms"), Severity::Warning, message);
+        finding.line = Some(first.form_line(lost));
+        let header = language.plural.header();
+        finding.hint = Some(format!("write the forms that {} has: Plural-Forms: {header}", language.english));
+        findings.push(finding);
+    }
+    findings
+}
+
+/// Names the counts of a form, of which up to four are known.
+fn named(counts: &[u64]) -> String {
+    let shown: Vec<String> = counts.iter().take(3).map(u64::to_string).collect();
+    match counts.len() {
+        1 => format!("the count {} only", shown.concat()),
+        2 | 3 => format!("the counts {} only", shown.join(", ")),
+        _ => format!("the counts {} …", shown.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lost_forms;
+    use crate::language::find;
+    use crate::po::Catalogue;
+
+    fn messages(code: &str, header: &str, forms: &[&str]) -> Vec<String> {
+        let mut text =
+            format!("msgid \"\"\nmsgstr \"\"\n\"Plural-Forms: {header}\\n\"\n\nmsgid \"a\"\nmsgid_plural \"b\"\n");
+        for (index, form) in forms.iter().enumerate() {
+            text.push_str(&format!("msgstr[{index}] \"{form}\"\n"));
+        }
+        let catalogue = Catalogue::parse(text.into_bytes()).unwrap();
+        lost_forms(&catalogue, find(code).unwrap()).into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn a_form_that_no_category_takes_is_told() {
+        let latvian = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);";
+        let found = messages("lv", latvian, &["ONE", "OTHER", "ZERO"]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].contains("msgstr[2] is for the count 0 only"), "{found:?}");
+        assert!(messages("lv", latvian, &["ONE", "OTHER", "OTHER"]).is_empty(), "nothing is lost");
+        assert!(messages("lv", &find("lv").unwrap().plural.header(), &["ZERO", "ONE", "OTHER"]).is_empty());
+        assert!(messages("da", "nplurals=2; plural=(n != 1);", &["a", "b"]).is_empty());
     }
 }
