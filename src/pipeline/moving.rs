@@ -43,14 +43,14 @@ pub(super) fn write(workspace: &Workspace, mut moved: Vec<Moved>) -> Result<(), 
         });
         let one = moved.swap_remove(free.unwrap_or(0));
         for (path, bytes) in one.files.iter().filter(|(_, bytes)| !bytes.is_empty()) {
-            store::write_atomic(&root.join(path), bytes)?;
+            store::write_atomic(&store::confined(root, path.as_ref())?, bytes)?;
             leaves.remove(path);
         }
     }
     let mut leaves: Vec<String> = leaves.into_iter().collect();
     leaves.sort_unstable();
     for path in leaves {
-        match std::fs::remove_file(root.join(&path)) {
+        match std::fs::remove_file(store::confined(root, path.as_ref())?) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(Failure::new(error.to_string()).in_file(&path));
             }
