@@ -2,12 +2,12 @@
 #![no_main]
 
 use concordia::po::Catalogue;
-use concordia::po::merge::{merge, split};
+use concordia::po::merge::{is_mergeable, merge, split};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let _ = split(data);
-    let mut parts = data.splitn(3, |&byte| byte == 0).map(|part| Catalogue::inspect(part.to_vec()).catalogue);
+    let mut parts = data.splitn(3, |&byte| byte == 0).map(|part| Catalogue::inspect(part.to_vec()).catalogue.filter(is_mergeable));
     let (Some(Some(base)), Some(Some(ours)), Some(Some(theirs))) = (parts.next(), parts.next(), parts.next()) else {
         return;
     };

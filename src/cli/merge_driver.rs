@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Outcome, Session};
 use crate::model::Failure;
 use crate::po::Catalogue;
-use crate::po::merge::merge;
+use crate::po::merge::{is_mergeable, merge};
 use crate::{git, ledger, store};
 
 /// Merge three versions of a catalogue or ledger, for Git
@@ -54,7 +54,7 @@ fn merged([base, ours, theirs]: [Vec<u8>; 3], name: &str) -> Option<(Vec<u8>, Ve
     if is_ledger(name, &ours) && is_ledger(name, &theirs) {
         return Some((ledger::join(&ours, &theirs), Vec::new()));
     }
-    let read = |bytes| Catalogue::inspect(bytes).catalogue;
+    let read = |bytes| Catalogue::inspect(bytes).catalogue.filter(is_mergeable);
     let merged = merge(&read(base)?, &read(ours)?, &read(theirs)?);
     let conflicts: Vec<String> =
         merged.conflicts.iter().map(|(context, id)| unit_name(context.as_deref(), id)).collect();

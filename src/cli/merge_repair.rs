@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::merge_driver::{is_ledger, unit_name};
 use super::{Outcome, OutputFormat, Session};
 use crate::model::Failure;
-use crate::po::merge::{Merged, Sides, merge, split};
+use crate::po::merge::{Merged, Sides, is_mergeable, merge, split};
 use crate::po::{Catalogue, PoError};
 use crate::{git, ledger, store};
 
@@ -80,6 +80,7 @@ fn catalogues(sides: Sides, path: &Path) -> Result<Merged, Failure> {
     let theirs = read(sides.theirs, "their")?;
     // Without a base, a unit that the sides have in two versions was changed by both.
     let base = sides.base.or_else(|| git::staged_base(path)).and_then(|bytes| Catalogue::inspect(bytes).catalogue);
+    let base = base.filter(is_mergeable);
     let merged = merge(&base.unwrap_or_else(Catalogue::empty), &ours, &theirs);
     if merged.conflicts.is_empty() {
         read(merged.bytes.clone(), "the merged")?;
@@ -94,7 +95,7 @@ fn read(bytes: Vec<u8>, whose: &str) -> Result<Catalogue, Failure> {
         Failure::new(format!("{whose} version cannot be read without its markers: {reason}"))
             .hint("resolve this place by hand, then run merge-repair again; the file was left as it was")
     };
-    inspection.catalogue.ok_or_else(|| explain(inspection.problems.first()))
+    inspection.catalogue.filter(is_mergeable).ok_or_else(|| explain(inspection.problems.first()))
 }
 
 fn text(file: &Repaired) -> String {

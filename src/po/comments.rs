@@ -24,6 +24,12 @@ pub(super) fn flags(line: &str) -> Option<impl Iterator<Item = &str>> {
     Some(text.split(',').map(str::trim).filter(|flag| !flag.is_empty()))
 }
 
+/// Returns a raw line without the blanks in front of it, the vertical tab among them, as GNU gettext reads it.
+pub(super) fn without_indent(line: &[u8]) -> &[u8] {
+    let blanks = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | 0x0b | 0x0c)).count();
+    line.get(blanks..).unwrap_or_default()
+}
+
 /// Returns whether a raw comment line carries the flag `fuzzy`. As in GNU gettext, blanks separate flags too.
 #[inline]
 pub(super) fn has_fuzzy(line: &[u8]) -> bool {

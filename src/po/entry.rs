@@ -214,7 +214,7 @@ impl<'a> Entry<'a> {
     /// The comment lines without their ends, all but those of the previous source.
     fn comment_lines(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
         let head = self.bytes.get(self.span.start as usize..self.span.body as usize).unwrap_or_default();
-        head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_start).filter_map(|line| {
+        head.split(|&byte| byte == b'\n').map(comments::without_indent).filter_map(|line| {
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             let is_comment = line.starts_with(b"#") && !line.starts_with(b"#|") && !line.starts_with(b"#~|");
             let is_bare_prefix = line.strip_prefix(b"#~").is_some_and(|rest| rest.trim_ascii().is_empty());
@@ -254,8 +254,8 @@ impl<'a> Entry<'a> {
 
 /// Returns the keyword of a `#|` or `#~|` line.
 fn previous_keyword(line: &[u8]) -> Option<&[u8]> {
-    let line = line.trim_ascii_start();
-    let line = line.strip_prefix(b"#|").or_else(|| line.strip_prefix(b"#~|"))?.trim_ascii_start();
+    let line = comments::without_indent(line);
+    let line = comments::without_indent(line.strip_prefix(b"#|").or_else(|| line.strip_prefix(b"#~|"))?);
     let length = line.iter().take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'_').count();
     let keyword = line.get(..length)?;
     keyword.starts_with(b"msg").then_some(keyword)

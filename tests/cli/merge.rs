@@ -1,6 +1,6 @@
 //! Merging catalogues: different units never conflict, and no text is dropped.
 
-use concordia::po::merge::merge;
+use concordia::po::merge::{is_mergeable, merge};
 use concordia::po::{Catalogue, Message, Previous, Slot};
 use proptest::prelude::*;
 
@@ -30,6 +30,13 @@ fn neighbouring_edits_do_not_conflict() {
     let theirs = file(&[entry("a", ""), entry("b", "B"), entry("c", "")]).replace("2026-01-01", "2026-02-01");
     let both = file(&[entry("a", "A"), entry("b", "B"), entry("c", "C")]).replace("2026-01-01", "2026-02-01");
     assert_eq!(merged(&base, &ours, &theirs), (both, 0));
+}
+
+#[test]
+fn a_catalogue_with_two_headers_is_not_merged() {
+    let twice = "msgid \"\"\nmsgstr \"kept\"\n\nmsgid \"\"\nmsgstr \"kept too\"\n";
+    assert!(!is_mergeable(&Catalogue::inspect(twice.as_bytes().to_vec()).catalogue.unwrap()));
+    assert!(is_mergeable(&read(&file(&[entry("a", "x")]))));
 }
 
 #[test]

@@ -25,6 +25,15 @@ fn refused(text: &[u8]) -> (PoErrorKind, usize, usize, String) {
 }
 
 #[test]
+fn a_comment_behind_a_vertical_tab_is_a_comment() {
+    let catalogue = kept("\u{b}# note\n\u{b}#, fuzzy\n\u{c}#| msgid \"old\"\nmsgid \"a\"\nmsgstr \"b\"\n");
+    let message = catalogue.entry(0).unwrap().to_message();
+    assert!(message.is_fuzzy());
+    assert_eq!(message.translator_comments().collect::<Vec<_>>(), ["note"]);
+    assert_eq!(message.previous.unwrap().id, "old");
+}
+
+#[test]
 fn obsolete_entries_stay_with_everything_they_carry() {
     let catalogue = kept(
         "#~ msgid \"a\"\n#~ msgstr \"b\"\n\n# note\n#, fuzzy\n#~| msgctxt \"old\"\n#~| msgid \"\"\n#~| \"was\\n\"\n#~| \"so\"\n#~ msgctxt \"c\"\n#~ msgid \"\"\n#~ \"a\\n\"\n#~ \"b\"\n#~ msgid_plural \"c\"\n#~ msgstr[0] \"d\"\n#~ msgstr[1] \"\"\n#~ \"e\"\n",

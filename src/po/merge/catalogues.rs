@@ -58,7 +58,14 @@ impl Side {
     }
 }
 
-/// Merges three catalogues unit by unit. A unit is named by context and id; an entry whose previous source names a
+/// Returns whether a catalogue may take part in a merge: one with a second header may not, because that entry could come
+/// to stand first.
+#[must_use]
+pub fn is_mergeable(catalogue: &Catalogue) -> bool {
+    catalogue.entries().all(|entry| entry.is_obsolete() || entry.has_context() || !entry.id_eq(""))
+}
+
+/// Merges three catalogues unit by unit; each [`is_mergeable`]. A unit is named by context and id; an entry whose previous source names a
 /// unit that the same side removed is that unit after an edit of the English.
 #[must_use]
 pub fn merge(base: &Catalogue, ours: &Catalogue, theirs: &Catalogue) -> Merged {

@@ -9,5 +9,5 @@ mod header;
 mod message;
 mod order;
 
-pub use catalogues::{Merged, merge};
+pub use catalogues::{Merged, is_mergeable, merge};
 pub use conflict::{Sides, split};
