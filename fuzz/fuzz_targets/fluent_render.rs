@@ -30,8 +30,8 @@ fuzz_target!(|data: (u8, &str)| {
         Some(Translation { forms: vec![typed.to_owned(); count] })
     });
     let localised = read(&rendered.text);
-    // A translation that is one placeable and nothing else is no unit when it is read as a source.
-    if !typed.contains('{') {
+    // A translation that is one placeable and nothing else is no unit when it is read as a source; blanks become one.
+    if !typed.contains('{') && !typed.trim().is_empty() {
         assert_eq!(structure(&localised), structure(&document), "{}", rendered.text);
     }
     assert_eq!(structure(&localised).1, structure(&document).1, "{}", rendered.text);

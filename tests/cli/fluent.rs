@@ -1,5 +1,9 @@
 //! Fluent modules from end to end: identity, catalogues, localised files, and back.
 
+use concordia::language::find;
+use concordia::model::{Format, ModuleId};
+use concordia::source::{Options, extract, fluent};
+
 use super::sandbox::Sandbox;
 
 const CONFIG: &str = "[project]\nname = \"Test\"\nlanguages = [\"da\", \"pl\"]\n";
@@ -42,6 +46,14 @@ fn project() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("concordia.toml", CONFIG).write("source-en/app.ftl", ENGLISH).write("old/app.ftl", POLISH);
     sandbox
+}
+
+#[test]
+fn a_repeated_message_of_a_target_is_read_once() {
+    let read = |text: &str| extract(ModuleId::new("x.ftl"), Format::Fluent, text, &Options::default());
+    let back = fluent::read_target(&read("a = A\n"), "a = B\na = C\n    .title = D\n", find("pl").unwrap());
+    assert_eq!(back.entries.iter().map(|entry| entry.forms[0].as_str()).collect::<Vec<_>>(), ["B"]);
+    assert!(back.findings[0].message.contains("occurs a second time"), "{:?}", back.findings);
 }
 
 #[test]

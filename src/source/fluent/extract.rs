@@ -18,7 +18,7 @@ use crate::source::{Document, Opaque};
 /// Something in a source file that is not Fluent.
 pub(super) const SYNTAX: RuleId = RuleId::new("fluent-syntax");
 /// A key that occurs twice.
-const DUPLICATE: RuleId = RuleId::new("fluent-duplicate-key");
+pub(super) const DUPLICATE: RuleId = RuleId::new("fluent-duplicate-key");
 /// A line that looks like a message but belongs to the value above it.
 const INDENTED: RuleId = RuleId::new("fluent-indented-message");
 /// A directive that is not understood.

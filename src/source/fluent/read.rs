@@ -4,11 +4,11 @@
 //! is read as Fluent would show it: a variant that the target has not is its default variant. What cannot be carried
 //! is reported, never dropped in silence.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fluent_syntax::ast::{Entry, InlineExpression, Pattern};
 
-use super::extract::{SYNTAX, value_offset};
+use super::extract::{DUPLICATE, SYNTAX, value_offset};
 use super::extras::{ExtraKey, fits};
 use super::parse::{guard, parse};
 use super::pattern::{Fragment, Layout, fragment_text, variant_start};
@@ -55,6 +55,7 @@ pub fn read_target(english: &Document, text: &str, language: &Language) -> ReadB
     let parsed = parse(&guarded.text);
     let mut reader = Reader { english, skeleton, text, language, patterns: HashMap::new(), back: ReadBack::default() };
     let mut keys: Vec<(String, usize)> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
     for entry in &parsed.resource.body {
         let (prefix, id, value, attributes) = match entry {
             Entry::Message(message) => ("", &message.id, message.value.as_ref(), &message.attributes),
@@ -66,6 +67,11 @@ pub fn read_target(english: &Document, text: &str, language: &Language) -> ReadB
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => continue,
         };
         let key = format!("{prefix}{}", id.name.text);
+        if !seen.insert(key.clone()) {
+            let message = format!("`{key}` occurs a second time; only the first is read");
+            reader.report(DUPLICATE, Severity::Error, id.name.start, message);
+            continue;
+        }
         let places = value.map(|value| (key.clone(), value, value_offset(text, id))).into_iter().chain(
             attributes.iter().map(|attribute| {
                 let key = format!("{key}.{}", attribute.id.name.text);
