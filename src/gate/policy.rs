@@ -16,6 +16,9 @@ pub struct Policy {
     pub findings: Severity,
     /// Whether a translation that was declared fresh unchanged, although its English changed in meaning, fails.
     pub suspicious: bool,
+    /// How many translations of one language may be declared fresh unchanged in one commit; with more, all of them are
+    /// suspicious until somebody attests them, also where the English did not change in meaning.
+    pub refreshed_at_once: usize,
     /// The rules about states before a merge, in the order in which they are reported.
     pub rules: Vec<Rule>,
     /// The rules about states before a publication. Each looks at one module in one language by itself. By default there
@@ -33,7 +36,13 @@ impl Default for Policy {
             ..Rule::default()
         };
         let unfinished = Rule { name: "unfinished".to_owned(), ..Rule::default() };
-        Self { findings: Severity::Error, suspicious: true, rules: vec![meaning], publish: vec![unfinished] }
+        Self {
+            findings: Severity::Error,
+            suspicious: true,
+            refreshed_at_once: 20,
+            rules: vec![meaning],
+            publish: vec![unfinished],
+        }
     }
 }
 

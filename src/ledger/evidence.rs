@@ -131,6 +131,12 @@ impl Evidence {
         }
     }
 
+    /// Returns whether somebody attested this translation, but for white space and end punctuation.
+    #[must_use]
+    pub fn is_vouched(&self, unit: &UnitId, source: Fingerprint, core: Fingerprint) -> bool {
+        self.vouched.contains(&(unit.clone(), source, core))
+    }
+
     /// Returns whether a translation became stale by a change of meaning, and is that translation still but for white space
     /// and end punctuation, and nobody attested that it is right all the same.
     #[must_use]

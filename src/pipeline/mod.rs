@@ -25,6 +25,7 @@ mod pair;
 mod position;
 mod progress;
 mod pseudo;
+mod refreshed;
 mod renamed;
 mod report;
 mod status;

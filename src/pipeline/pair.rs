@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::refreshed::Refreshed;
 use super::{Source, Workspace};
 use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Evidence};
@@ -36,6 +37,8 @@ pub struct Pair<'a> {
     pub is_given_away: bool,
     /// What the project does about English edits.
     pub changes: &'a ChangePolicy,
+    /// What the history says was declared fresh untouched.
+    pub(super) refreshed: &'a Refreshed,
 }
 
 impl Pair<'_> {
@@ -61,7 +64,9 @@ impl Pair<'_> {
     #[must_use]
     pub fn assess(&self) -> Assessment {
         let evidence = Evidence::of(self.ledger.lines());
-        assess_shared(self.english, self.catalogue.as_ref(), &evidence, self.changes)
+        let mut assessment = assess_shared(self.english, self.catalogue.as_ref(), &evidence, self.changes);
+        self.refreshed.mark(self, &mut assessment);
+        assessment
     }
 
     /// Returns the forms of an entry in the order of the language's plural categories, whatever order the catalogue's
@@ -106,6 +111,7 @@ impl Workspace {
                 self.sources.iter().zip(&english).map(move |(source, english)| (language, source, english))
             })
             .collect();
+        self.refreshed();
         self.progress.expect(pairs.len());
         let results: Vec<(Option<T>, Vec<Failure>)> = pairs
             .par_iter()
@@ -179,6 +185,7 @@ impl Workspace {
             renamed_from,
             is_given_away,
             changes,
+            refreshed: self.refreshed(),
         })
     }
 

@@ -34,6 +34,7 @@ pub fn workspace_at(project: &Project, revision: &str, filter: &ModuleFilter) ->
         .map_err(|failure| failure.hint(format!("this is the project as it was at `{revision}`")))?;
     let mut workspace = Workspace::load(project, filter)?;
     workspace.failures.clear();
+    workspace.history_root.clone_from(root);
     Ok(workspace)
 }
 

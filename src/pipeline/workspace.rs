@@ -1,9 +1,12 @@
 //! The project with its English modules read and extracted.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::refreshed::Refreshed;
 use super::renamed::Renames;
 use super::{ModuleFilter, Progress};
 use crate::model::{Failure, Format, ModuleId, count_words};
@@ -61,6 +64,10 @@ pub struct Workspace {
     pub failures: Vec<Failure>,
     /// Where long work shows how far it has come.
     pub progress: Progress,
+    /// The folder whose history tells what was declared fresh untouched: the project's, also for an earlier revision of it.
+    pub(super) history_root: PathBuf,
+    /// The translations that the history says were declared fresh untouched.
+    pub(super) refreshed: OnceLock<Refreshed>,
     /// Which catalogues lie under another name than their module.
     pub(super) renames: Renames,
 }
@@ -85,7 +92,9 @@ impl Workspace {
             }
         }
         let renames = Renames::new(&project.config.languages);
-        Ok(Self { project, sources, failures, progress: Progress::default(), renames })
+        let history_root = project.root.clone();
+        let refreshed = OnceLock::new();
+        Ok(Self { project, sources, failures, progress: Progress::default(), history_root, refreshed, renames })
     }
 }
 

@@ -5,10 +5,12 @@
 mod assess;
 mod churn;
 mod forecast;
+mod refresh;
 mod schedule;
 
 pub use crate::sync::Action;
 pub use assess::{Assessed, Assessment, Lag, assess, assess_shared};
 pub use churn::Churn;
 pub use forecast::{Forecast, LEAST_WEEKS, MOST_WEEKS, Promise, forecast, promise};
+pub use refresh::{Refresh, refreshes, short};
 pub use schedule::schedule;

@@ -28,6 +28,7 @@ mod merge;
 mod pipeline;
 mod po;
 mod po_properties;
+mod refreshed;
 mod renumbered;
 mod repeated;
 mod report;
