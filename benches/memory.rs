@@ -1,6 +1,7 @@
 //! Look-ups in the memory: `cargo bench --bench memory` on made-up texts, or
 //! `cargo bench --bench memory -- TEXTS QUERIES` on files with one JSON string a line, which prints the hits of each
 //! query as JSON lines and the times on standard error (`scripts/compare-memory.py` compares them with rapidfuzz).
+//! `cargo bench --bench memory -- --large` looks 10,000 made-up texts up among 1,000,000 on two threads.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
@@ -9,6 +10,9 @@ use std::time::Instant;
 use concordia::memory::Index;
 
 fn main() {
+    if std::env::args().any(|argument| argument == "--large") {
+        return large();
+    }
     let files: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let (texts, queries, is_listed) = match files.as_slice() {
         [texts, queries] => (read(texts), read(queries), true),
@@ -31,6 +35,27 @@ fn main() {
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
     let mean = times.iter().sum::<f64>() / times.len() as f64;
     eprintln!("{} queries: mean {mean:.0} µs, median {:.0} µs, 99 % {:.0} µs", times.len(), at(0.5), at(0.99));
+}
+
+/// A whole new release against a large memory: half of the queries are edited texts of the memory, half are new.
+fn large() {
+    let texts = made_up(1_000_000, 1);
+    let mut queries = made_up(5_000, 2);
+    queries.extend(texts.iter().step_by(200).map(|text| text.replacen(' ', " very ", 1)));
+    let start = Instant::now();
+    let index = Index::new(texts.iter().map(String::as_str));
+    eprintln!("index of {} texts: {:.1} s", index.len(), start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    let hits: usize = std::thread::scope(|scope| {
+        let halves: Vec<_> = queries.chunks(queries.len().div_ceil(2)).collect();
+        let workers: Vec<_> = halves
+            .into_iter()
+            .map(|half| scope.spawn(|| half.iter().map(|query| index.nearest(query, 5, 70).len()).sum::<usize>()))
+            .collect();
+        workers.into_iter().map(|worker| worker.join().expect("a worker")).sum()
+    });
+    let seconds = start.elapsed().as_secs_f64();
+    eprintln!("{} queries on 2 threads: {seconds:.1} s, {hits} hits", queries.len());
 }
 
 fn read(path: &str) -> Vec<String> {

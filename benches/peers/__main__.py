@@ -7,7 +7,7 @@
 The generator is called as `GENERATOR OUT --size SIZE` and `GENERATOR OUT --modules N --units K --langs LL --layout
 single`, and writes `OUT/en/*.md`, `OUT/pot/*.pot` and `OUT/po/LANG/*.po` (or `OUT/po/LANG.po`); the editor is called as
 `EDITOR CORPUS OUT` and writes the English of a corpus, edited. Peers that are not installed are left out: gettext,
-po4a, mdbook-i18n-helpers. Programs take turns within one round, so that a busy machine slows all of them; read the
+po4a, mdbook-i18n-helpers. `pofilter` (translate-toolkit) and compare-locales are looked for on PATH and beside Python. Programs take turns within one round, so that a busy machine slows all of them; read the
 ratios, not the seconds. CPU is user plus system time of the whole process.
 """
 import argparse
@@ -15,6 +15,7 @@ import os
 import pathlib
 
 import catalogues
+import checks
 import lineage
 import sources
 from corpus import Corpora
@@ -27,6 +28,10 @@ SECTIONS = {
     "build": sources.build,
     "nothing": lineage.nothing,
     "edited": lineage.edited,
+    "pofilter": checks.pofilter,
+    "check": checks.status,
+    "terms": checks.terms,
+    "fluent": checks.fluent,
     "growth": lambda corpora, table, count, size: lineage.growth(corpora, table, count),
 }
 

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::answer::{self, Answer};
 use super::{Outcome, Session};
 use crate::check::{Profile, Settings};
-use crate::glossary::Termbase;
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding, ModuleId, Severity, UnitId};
+use crate::pipeline::LintTerms;
 use crate::{check, pipeline, po, store};
 
 /// Check catalogues and XLIFF files outside a project
@@ -44,10 +44,10 @@ pub enum Style {
 }
 
 /// What every file is checked with.
-struct With {
+struct With<'b> {
     language: Option<&'static Language>,
     settings: Settings,
-    terms: Option<Termbase>,
+    terms: Option<LintTerms<'b>>,
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Ok(Outcome::fine());
     }
     let format = session.format(&answer::FORMATS)?;
-    let terms = match &args.termbase {
+    let base = match &args.termbase {
         Some(path) => Some(pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.1),
         None => None,
     };
@@ -64,7 +64,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         Style::Isg => Profile::Isg,
         Style::Cldr => Profile::Cldr,
     };
-    let with = With { language: language(session)?, settings: Settings { profile, ..Settings::default() }, terms };
+    let with = With {
+        language: language(session)?,
+        settings: Settings { profile, ..Settings::default() },
+        terms: base.as_ref().map(LintTerms::new),
+    };
     let mut findings = Vec::new();
     let mut failures = Vec::new();
     for file in files(&args.files, session, &mut failures) {
@@ -112,7 +116,7 @@ fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> V
     files
 }
 
-fn lint(path: &Path, name: &str, with: &With) -> Result<Vec<Finding>, Failure> {
+fn lint(path: &Path, name: &str, with: &With<'_>) -> Result<Vec<Finding>, Failure> {
     let language = with.language;
     let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
     if name.ends_with(".xliff") || name.ends_with(".xlf") {
@@ -139,8 +143,8 @@ fn lint(path: &Path, name: &str, with: &With) -> Result<Vec<Finding>, Failure> {
         };
         let quality: Vec<Finding> = quality.into_iter().filter(|one| !is_said(one)).collect();
         findings.extend(quality);
-        if let Some(base) = &with.terms {
-            findings.extend(pipeline::lint_terms(base, language, &pipeline::term_pairs(catalogue)));
+        if let Some(terms) = &with.terms {
+            findings.extend(terms.lint(language, &pipeline::term_pairs(catalogue)));
         }
         findings.sort_by_key(|finding| finding.line);
     }

@@ -125,12 +125,12 @@ impl Index {
                 note(found, *id, level.min(best));
             }
         });
-        if let Some(stem) = self.morphology.stem(folded) {
-            for id in self.stems.get(&stem).into_iter().flatten() {
-                let level = if self.morphology.is_stem_vague() { Match::Probable } else { Match::Stem };
+        let level = if self.morphology.is_stem_vague() { Match::Probable } else { Match::Stem };
+        self.morphology.stems(folded, |stem| {
+            for id in self.stems.get(stem).into_iter().flatten() {
                 note(found, *id, level.min(best));
             }
-        }
+        });
     }
 
     fn look_up_compound(&self, folded: &str, found: &mut Vec<(WordId, Match)>) {

@@ -50,10 +50,12 @@ impl Kept {
         let mut name = format!("check-{}", Fingerprint::of([root.as_str()]));
         name.truncate("check-".len() + 10);
         let folder = git::cache_folder(&workspace.project.root).map(|folder| folder.join(name));
-        let base = base_key(workspace).to_string();
+        // Where nothing is kept, keys are of no use.
+        let is_keeping = folder.is_some();
+        let base = if is_keeping { base_key(workspace).to_string() } else { String::new() };
         let of_language = |&language: &&'static Language| KeyedPart {
             what: Part::Language(language),
-            key: language_key(&base, language, translated),
+            key: if is_keeping { language_key(&base, language, translated) } else { Fingerprint::of([]) },
         };
         let mut parts: Vec<KeyedPart> = languages.iter().map(of_language).collect();
         let codes = languages.iter().map(|language| language.code);

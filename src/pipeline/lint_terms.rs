@@ -1,5 +1,8 @@
 //! The rules on terms over one file, outside any project.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use crate::glossary::{Checker, Matcher, Named, TermUnit, Termbase, check_consistency, named_concepts};
 use crate::language::{Language, find};
 use crate::model::{Finding, ModuleId, UnitId};
@@ -38,13 +41,40 @@ pub fn term_pairs(catalogue: &Catalogue) -> Vec<TermPair> {
         .collect()
 }
 
-/// Checks the terms of one file, each text by itself and all together. Findings carry unit and line; the caller adds the
-/// path.
-#[must_use]
-pub fn lint_terms(base: &Termbase, language: &'static Language, pairs: &[TermPair]) -> Vec<Finding> {
-    let Some(english) = find("en").map(|english| Matcher::new(base, english)) else { return Vec::new() };
-    let checker = Checker::new(base, language);
-    let named: Vec<Vec<Named>> = pairs.iter().map(|pair| named_concepts(base, &english, &pair.source)).collect();
+/// A termbase, prepared once for all files and languages.
+#[derive(Debug)]
+pub struct LintTerms<'b> {
+    base: &'b Termbase,
+    english: Option<Matcher>,
+    checkers: RefCell<BTreeMap<&'static str, Checker<'b>>>,
+}
+
+impl<'b> LintTerms<'b> {
+    /// Prepares the English terms.
+    #[must_use]
+    pub fn new(base: &'b Termbase) -> Self {
+        Self { base, english: find("en").map(|english| Matcher::new(base, english)), checkers: RefCell::default() }
+    }
+
+    /// Checks the terms of one file, each text by itself and all together. Findings carry unit and line; the caller adds
+    /// the path.
+    #[must_use]
+    pub fn lint(&self, language: &'static Language, pairs: &[TermPair]) -> Vec<Finding> {
+        let Some(english) = &self.english else { return Vec::new() };
+        let mut checkers = self.checkers.borrow_mut();
+        let checker = checkers.entry(language.code).or_insert_with(|| Checker::new(self.base, language));
+        lint_pairs(self.base, english, checker, language, pairs)
+    }
+}
+
+fn lint_pairs(
+    base: &Termbase,
+    english: &Matcher,
+    checker: &Checker<'_>,
+    language: &'static Language,
+    pairs: &[TermPair],
+) -> Vec<Finding> {
+    let named: Vec<Vec<Named>> = pairs.iter().map(|pair| named_concepts(base, english, &pair.source)).collect();
     let mut findings = Vec::new();
     for (pair, named) in pairs.iter().zip(&named) {
         for mut finding in checker.check(&pair.source, named, &pair.target) {
@@ -66,7 +96,7 @@ pub fn lint_terms(base: &Termbase, language: &'static Language, pairs: &[TermPai
         })
         .collect();
     let lines: std::collections::HashMap<&UnitId, usize> = pairs.iter().map(|pair| (&pair.unit, pair.line)).collect();
-    for mut finding in check_consistency(base, &checker, language.code, &units) {
+    for mut finding in check_consistency(base, checker, language.code, &units) {
         finding.module = None;
         finding.line = finding.unit.as_ref().and_then(|unit| lines.get(unit).copied());
         findings.push(finding);

@@ -1,9 +1,8 @@
 //! The quality rules over one XLIFF file, outside any project.
 
-use super::{TermPair, lint_terms};
+use super::{LintTerms, TermPair};
 use crate::check::{self, Content, Context, Plan, Settings, Text};
 use crate::exchange::xliff::{self, Package, Segment, SegmentState};
-use crate::glossary::Termbase;
 use crate::language::{self, Language};
 use crate::model::{Failure, Finding, UnitId};
 
@@ -17,7 +16,7 @@ pub fn lint_xliff(
     bytes: &[u8],
     language: Option<&'static Language>,
     settings: &Settings,
-    terms: Option<&Termbase>,
+    terms: Option<&LintTerms<'_>>,
 ) -> Result<Vec<Finding>, Failure> {
     let package = xliff::read(bytes)?;
     let mut findings = Vec::new();
@@ -31,9 +30,9 @@ pub fn lint_xliff(
             return Err(no_language(&package, index));
         };
         findings.extend(lint_segments(&own, language, settings));
-        if let Some(base) = terms {
+        if let Some(terms) = terms {
             let pairs: Vec<TermPair> = own.iter().map(|segment| pair(segment)).collect();
-            findings.extend(lint_terms(base, language, &pairs));
+            findings.extend(terms.lint(language, &pairs));
         }
     }
     findings.sort_by_key(|finding| finding.line);

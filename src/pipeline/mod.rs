@@ -55,7 +55,7 @@ pub use fix::{Fix, fix};
 pub use identity::{Identity, Unread, identity};
 pub use impact::{Cost, Impact, ImpactEdit, impact};
 pub use import::{Imported, import_fluent};
-pub use lint_terms::{TermPair, lint_terms, term_pairs};
+pub use lint_terms::{LintTerms, TermPair, term_pairs};
 pub use lint_xliff::lint_xliff;
 pub use outdated::outdated;
 pub use pair::Pair;

@@ -84,6 +84,9 @@ static ADDRESSES: [&str; 6] = ["href", "src", "action", "formaction", "srcset", 
 
 /// Returns the addresses in the attributes of a tag, whatever their spelling.
 fn attributes(tag: &str) -> Vec<&str> {
+    if memchr::memchr(b'=', tag.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let lower = tag.to_ascii_lowercase();
     let mut found = Vec::new();
     for name in ADDRESSES {

@@ -37,13 +37,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         let lower = text.raw.to_ascii_lowercase();
         let english = unit.source.raw.to_ascii_lowercase();
-        for element in ELEMENTS {
-            if opens(&lower, element) && !opens(&english, element) {
-                let at = lower.find(&format!("<{element}")).unwrap_or(0);
-                hits.push(
-                    Hit::new(form, format!("the element <{element}> is not in the English"))
-                        .at(at..at + element.len() + 1),
-                );
+        for (at, element) in opened(&lower) {
+            if !opened(&english).any(|(_, other)| other == element) {
+                let hit = Hit::new(form, format!("the element <{element}> is not in the English"));
+                hits.push(hit.at(at..at + element.len() + 1));
+                break;
             }
         }
         // Only what spells a colon in some way can name a scheme.
@@ -75,25 +73,28 @@ static ELEMENTS: [&str; 14] = [
 ];
 static SCHEMES: [&str; 4] = ["javascript:", "vbscript:", "data:text/html", "data:image/svg"];
 
-fn opens(lower: &str, element: &str) -> bool {
-    lower.match_indices(element).any(|(at, _)| {
-        let before = at.checked_sub(1).and_then(|at| lower.as_bytes().get(at));
-        let after = lower.as_bytes().get(at + element.len());
-        let tail = lower.get(at..).unwrap_or("");
-        // Without `rel`, a link does nothing; `<link xref="…">` is Mallard.
-        let is_idle = element == "link" && !tail.split('>').next().unwrap_or("").contains("rel");
-        // An angle-bracketed word of a usage line, `<input>`, has a name only; in HTML it has attributes or is closed.
-        before == Some(&b'<')
-            && match after {
-                Some(b' ' | b'/' | b'\n' | b'\t' | b'\r' | b'\x0c') => !is_idle,
-                Some(b'>') => match element {
-                    "input" | "link" | "base" => false,
-                    "object" | "template" | "form" | "style" | "button" => tail.contains(&format!("</{element}")),
-                    _ => true,
-                },
-                _ => false,
-            }
-    })
+/// Returns the dangerous elements that a text in lower case opens, each with the place of its `<`.
+fn opened(lower: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    memchr::memchr_iter(b'<', lower.as_bytes()).filter_map(|at| Some((at, opens(lower.get(at + 1..)?)?)))
+}
+
+/// Returns the dangerous element that a text right after `<` opens.
+fn opens(tail: &str) -> Option<&'static str> {
+    let length = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let element = ELEMENTS.into_iter().find(|element| tail.get(..length) == Some(element))?;
+    // Without `rel`, a link does nothing; `<link xref="…">` is Mallard.
+    let is_idle = element == "link" && !tail.split('>').next().unwrap_or("").contains("rel");
+    // An angle-bracketed word of a usage line, `<input>`, has a name only; in HTML it has attributes or is closed.
+    let is_opened = match tail.as_bytes().get(length) {
+        Some(b' ' | b'/' | b'\n' | b'\t' | b'\r' | b'\x0c') => !is_idle,
+        Some(b'>') => match element {
+            "input" | "link" | "base" => false,
+            "object" | "template" | "form" | "style" | "button" => tail.contains(&format!("</{element}")),
+            _ => true,
+        },
+        _ => false,
+    };
+    is_opened.then_some(element)
 }
 
 /// Returns the place of a scheme that starts an address: after a quotation mark, a bracket, `=` or a space.

@@ -105,14 +105,22 @@ impl Morphology {
         self.code == "mt"
     }
 
-    /// Returns the Snowball stem, or the Maltese root, of a folded word, where the language has a stemmer and the stem is long enough to
-    /// mean anything.
+    /// Returns the Snowball stem, or the Maltese root, of a folded base form, where the language has a stemmer and the stem
+    /// is long enough to mean anything.
     pub(crate) fn stem(&self, folded: &str) -> Option<String> {
         if self.code == "mt" {
             return maltese::root(folded);
         }
         let stem = self.stemmer.as_ref()?.stem(folded);
         (stem.chars().count() >= 3).then(|| stem.into_owned())
+    }
+
+    /// Calls `visit` with every stem that a folded word of a text may have: one by Snowball, several roots in Maltese.
+    pub(crate) fn stems(&self, folded: &str, mut visit: impl FnMut(&str)) {
+        match self.code {
+            "mt" => maltese::roots(folded).iter().for_each(|root| visit(root)),
+            _ => self.stem(folded).iter().for_each(|stem| visit(stem)),
+        }
     }
 
     /// Returns an Irish word without its initial mutation, where it has one.

@@ -1,23 +1,51 @@
 //! Maltese words by their root.
 //!
-//! Broken plurals change the vowels and keep the consonants (`ktieb`, `kotba`; Borg and Azzopardi-Alexander, Maltese,
-//! section 2.1.1), so the consonants before the ending stand for the word.
+//! Broken plurals and verbs change the vowels and keep the consonants (`ktieb`, `kotba`, `jiktbu`; Borg and
+//! Azzopardi-Alexander, Maltese, section 2), so the strong consonants stand for the word; the weak ones (`j`, `w`, `għ`)
+//! come and go.
 
-/// Returns the consonants of a folded word without a sound plural or pronoun ending, or none when there are fewer than
-/// three.
+/// The consonants that persons of the verb put before the root (`n-`, `t-`; `j-` is weak).
+const BEFORE: [char; 2] = ['n', 't'];
+/// The consonants of endings: `-t`, `-na`, `-in`, `-s`, the `-x` of the negation, and of `-ha`, `-hom`, `-kom`.
+const AFTER: [&str; 8] = ["t", "n", "s", "x", "tx", "nx", "h", "hm"];
+
+/// Returns the strong consonants of a folded base form, or none when there are fewer than two.
 pub(super) fn root(folded: &str) -> Option<String> {
-    const ENDINGS: [&str; 7] = ["ijiet", "ijin", "iet", "hom", "kom", "ha", "na"];
-    let bare = ENDINGS
-        .iter()
-        .filter_map(|ending| folded.strip_suffix(ending))
-        .find(|rest| rest.chars().filter(|c| is_consonant(*c)).count() >= 3)
-        .unwrap_or(folded);
-    let root: String = bare.chars().filter(|c| is_consonant(*c)).collect();
-    (root.chars().count() >= 3).then_some(root)
+    let root = strong(folded);
+    (root.chars().count() >= 2).then_some(root)
 }
 
-fn is_consonant(c: char) -> bool {
-    c.is_alphabetic() && !"aeiouàèìòù".contains(c)
+/// Returns the roots that a folded word of a text may have: with and without the consonants that inflection adds.
+pub(super) fn roots(folded: &str) -> Vec<String> {
+    let whole = strong(folded);
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |root: &str| {
+        if root.chars().count() >= 2 && !found.iter().any(|known| known == root) {
+            found.push(root.to_owned());
+        }
+    };
+    let headless = whole.strip_prefix(BEFORE).unwrap_or(&whole);
+    for root in [whole.as_str(), headless] {
+        add(root);
+        AFTER.iter().filter_map(|ending| root.strip_suffix(ending)).for_each(&mut add);
+    }
+    found
+}
+
+/// Returns the strong consonants, a doubled one once.
+fn strong(folded: &str) -> String {
+    let mut root = String::new();
+    let plain = folded.replace("għ", "");
+    for c in plain.chars().filter(|c| is_strong(*c)) {
+        if !root.ends_with(c) {
+            root.push(c);
+        }
+    }
+    root
+}
+
+fn is_strong(c: char) -> bool {
+    c.is_alphabetic() && !"aeiouàèìòùjw".contains(c)
 }
 
 #[cfg(test)]
@@ -25,10 +53,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn broken_and_sound_plurals_share_their_root() {
-        for (one, many) in [("ktieb", "kotba"), ("raġel", "rġiel"), ("belt", "bliet"), ("ċittadin", "ċittadini")] {
-            assert_eq!(root(one), root(many), "{one}");
+    fn forms_of_a_word_share_its_root() {
+        for (base, form) in [
+            ("ktieb", "kotba"),
+            ("raġel", "rġiel"),
+            ("belt", "bliet"),
+            ("ċittadin", "ċittadini"),
+            ("dar", "djar"),
+            ("kiteb", "niktbu"),
+            ("wasal", "jaslu"),
+            ("għamel", "tagħmel"),
+            ("kanta", "kantajtu"),
+        ] {
+            assert!(roots(form).contains(&root(base).unwrap()), "{base} {form}");
         }
-        assert_ne!(root("ktieb"), root("kittieb"));
+        assert!(!roots("kelb").contains(&root("ktieb").unwrap()));
     }
 }
