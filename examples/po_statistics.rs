@@ -20,7 +20,9 @@ fn main() -> std::process::ExitCode {
             Ok(catalogue) => {
                 let (mut translated, mut fuzzy, mut untranslated) = (0, 0, 0);
                 for entry in catalogue.entries().filter(|entry| !entry.is_obsolete()) {
-                    match (entry.is_translated(), entry.is_fuzzy()) {
+                    // msgfmt looks at the first form alone.
+                    let has_first = entry.is_translated() || (entry.is_plural() && !entry.form(0).is_empty());
+                    match (has_first, entry.is_fuzzy()) {
                         (false, _) => untranslated += 1,
                         (true, true) => fuzzy += 1,
                         (true, false) => translated += 1,

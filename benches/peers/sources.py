@@ -1,7 +1,7 @@
 """Sources: extraction and building beside mdbook-i18n-helpers, a bare Markdown parse, and po4a."""
 import json
 import shutil
-import subprocess
+import time
 
 from corpus import book, config
 from measure import CONCORDIA, TARGET, measured, rounds, show
@@ -42,12 +42,16 @@ def build(corpora, table, count, size):
     """Localised modules; the peers build a sample of the languages, and po4a a sample of the modules as well."""
     root = corpora.project(size)
 
+    def aside():  # Deleting thousands of files makes the next ones dear on ext4, so that waits.
+        if (root / "build").exists():
+            (root / "build").rename(corpora.folder / f"aside-{time.monotonic_ns()}")
+
     def fresh():
-        shutil.rmtree(root / "build", ignore_errors=True)
+        aside()
         return measured([CONCORDIA, "build", "-q"], cwd=root)
 
     def sample():
-        shutil.rmtree(root / "build", ignore_errors=True)
+        aside()
         return measured([CONCORDIA, "build", "-q", "-l", ",".join(SAMPLE)], cwd=root)
 
     def one_edited():
@@ -65,6 +69,8 @@ def build(corpora, table, count, size):
     programs["concordia build, all"] = fresh
     programs["concordia build, one module edited"] = one_edited
     results = rounds(count, programs)
+    for folder in corpora.folder.glob("aside-*"):
+        shutil.rmtree(folder)
     modules = len(list((root / "source-en").glob("*.md")))
     languages = len(list((root / "translations").iterdir()))
     show(f"Building {modules} modules in {languages} languages", results)

@@ -92,9 +92,8 @@ pub(super) fn page_path(workspace: &Workspace, language: &Language, module: &Mod
 
 /// Returns a page that stands already as it would be built.
 fn known(workspace: &Workspace, kept: &Kept<'_>, language: &'static Language, source: &Source) -> Option<Built> {
-    let page = kept.page(language, source)?;
+    let result = kept.page(language, source)?;
     let path = page_path(workspace, language, &source.module);
-    let result = BuiltResult::Done { is_new: false, page, findings: Vec::new() };
     Some(Built { language, module: source.module.clone(), path, result })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A page is known by this build of the program, the configuration, the English module, and the stamps of its
 //! catalogue, its ledger and itself. The list lies in the build folder and goes with it; losing it costs time, nothing
-//! else. A page with findings, or without a catalogue, is never known.
+//! else. A page without a catalogue is never known.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use super::build::page_path;
 use super::{Built, BuiltResult, Source, Workspace};
 use crate::build::PageState;
 use crate::language::Language;
-use crate::model::{Fingerprint, ModuleId};
+use crate::model::{Finding, Fingerprint, ModuleId};
 use crate::store::{self, Stamp};
 
 /// The name of the list in the build folder.
@@ -37,6 +37,7 @@ pub(super) struct Page {
     inputs: String,
     page: Stamp,
     state: PageState,
+    findings: Vec<Finding>,
 }
 
 /// What a page is about to be made from.
@@ -80,12 +81,12 @@ impl<'a> Kept<'a> {
         store::confined(&self.workspace.project.root, &relative).ok()
     }
 
-    /// Returns what a page says about itself when it stands already as it would be built.
-    pub(super) fn page(&self, language: &'static Language, source: &Source) -> Option<PageState> {
+    /// Returns what came of a page that stands already as it would be built.
+    pub(super) fn page(&self, language: &'static Language, source: &Source) -> Option<BuiltResult> {
         let page = self.pages.get(&(language.code.to_owned(), source.module.as_str().to_owned()))?;
         let target = self.workspace.project.root.join(page_path(self.workspace, language, &source.module));
         let stands = Stamp::of(&target) == Some(page.page) && self.stamps(language, source)?.0 == page.inputs;
-        stands.then_some(page.state)
+        stands.then(|| BuiltResult::Done { is_new: false, page: page.state, findings: page.findings.clone() })
     }
 
     /// Looks at what a page is made from, before it is read; none when a later write might go unseen.
@@ -125,30 +126,40 @@ impl Inputs<'_> {
     /// Returns the page that was made, to be known from now on.
     pub(super) fn built(self, built: &Built) -> Option<Page> {
         let BuiltResult::Done { page: state, findings, .. } = &built.result else { return None };
-        let page = Stamp::of(&self.workspace.project.root.join(&built.path)).filter(|_| findings.is_empty())?;
+        let page = Stamp::of(&self.workspace.project.root.join(&built.path))?;
         let (language, module) = (self.language.code.to_owned(), self.module.as_str().to_owned());
-        Some(Page { language, module, inputs: self.text, page, state: *state })
+        Some(Page { language, module, inputs: self.text, page, state: *state, findings: findings.clone() })
     }
 }
 
 impl Page {
-    /// `language TAB inputs TAB page TAB flags TAB module`; the name stands last, as it may hold anything but a line end.
+    /// Language, inputs, page, flags, findings as JSON and module, separated by tabs; the name stands last, as it may
+    /// hold anything but a line end.
     fn line(&self) -> String {
         let PageState { has_draft, has_stale, has_english } = self.state;
         let flags = [(has_draft, 'd'), (has_stale, 's'), (has_english, 'e')];
         let flags: String = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag).collect();
-        format!("{}\t{}\t{}\t{flags}\t{}\n", self.language, self.inputs, self.page, self.module)
+        let findings = match self.findings.as_slice() {
+            [] => String::new(),
+            findings => serde_json::to_string(findings).unwrap_or_default(),
+        };
+        format!("{}\t{}\t{}\t{flags}\t{findings}\t{}\n", self.language, self.inputs, self.page, self.module)
     }
 
     fn parse(line: &str) -> Option<Self> {
-        let mut parts = line.splitn(5, '\t');
+        let mut parts = line.splitn(6, '\t');
         let (language, inputs) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-        let (page, flags, module) = (Stamp::parse(parts.next()?)?, parts.next()?, parts.next()?.to_owned());
+        let (page, flags) = (Stamp::parse(parts.next()?)?, parts.next()?);
+        let findings = match parts.next()? {
+            "" => Vec::new(),
+            text => serde_json::from_str(text).ok()?,
+        };
+        let module = parts.next()?.to_owned();
         let state = PageState {
             has_draft: flags.contains('d'),
             has_stale: flags.contains('s'),
             has_english: flags.contains('e'),
         };
-        Some(Self { language, module, inputs, page, state })
+        Some(Self { language, module, inputs, page, state, findings })
     }
 }

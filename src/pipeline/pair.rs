@@ -74,8 +74,11 @@ impl Pair<'_> {
     #[must_use]
     pub fn forms(&self, entry: &Entry<'_>) -> Vec<String> {
         let forms: Vec<String> = entry.forms().into_iter().map(Cow::into_owned).collect();
+        if !entry.is_plural() {
+            return forms;
+        }
         let header = self.catalogue.as_ref().and_then(|catalogue| catalogue.header().plural_forms());
-        let foreign = header.filter(|header| entry.is_plural() && *header != self.language.plural.header());
+        let foreign = header.filter(|header| *header != self.language.plural.header());
         let Some(Ok(foreign)) = foreign.map(PluralForms::parse) else { return forms };
         let leading = foreign.led_to(&self.language.plural);
         let general = forms.last().cloned().unwrap_or_default();
