@@ -17,7 +17,7 @@ fn no_format_says_that_a_check_passed_which_could_not_read_a_file() {
     let sandbox = sandbox();
     let path = "translations/da/m.md.po";
     let text = sandbox.read(path);
-    sandbox.write(path, &format!("{text}\nmsgid \"open\nmsgstr \"\"\n"));
+    sandbox.write(path, format!("{text}\nmsgid \"open\nmsgstr \"\"\n"));
     let run = |format: &str| {
         let run = sandbox.run(&["check", "--format", format]);
         assert_eq!(run.code, 2, "{format}");
