@@ -52,7 +52,7 @@ pub struct StatusOptions<'a> {
 }
 
 /// The cells of a bar.
-const BAR: usize = 8;
+const BAR: usize = 6;
 /// The least room for a name.
 const NAME: usize = 10;
 
@@ -260,7 +260,7 @@ mod tests {
                 }
             }
         }
-        assert!(lines_of(small, 80, StatusGroup::Language)[1].contains("lt lietuvių kalba"));
+        assert!(lines_of(small, 80, StatusGroup::Language)[1].contains("lt lietuvių k"));
         assert!(lines_of(small, 80, StatusGroup::Language)[1].contains('█'));
         assert!(lines_of(huge, 80, StatusGroup::Language)[1].contains("9\u{a0}999\u{a0}999"));
     }
