@@ -78,11 +78,11 @@ pub(super) fn content<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
 
 /// A text with straight apostrophes and plain hyphens, so that typography is punctuation.
 pub(super) fn straight(text: &str) -> String {
-    text.replace('’', "'").replace('\u{2011}', "-")
+    if text.is_ascii() { text.to_owned() } else { text.replace('’', "'").replace('\u{2011}', "-") }
 }
 
 pub(super) fn lower(text: &str) -> String {
-    straight(text).to_lowercase()
+    if text.is_ascii() { text.to_ascii_lowercase() } else { straight(text).to_lowercase() }
 }
 
 /// Old and new words that differ in wording, for judging phrases and order afterwards.

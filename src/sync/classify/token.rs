@@ -157,10 +157,12 @@ fn is_blank(text: &str) -> bool {
 
 /// A web or mail address, or none.
 fn address(text: &str) -> Option<usize> {
-    let is_address = ["https://", "http://", "mailto:", "www."].iter().any(|start| text.starts_with(start));
+    if !["https://", "http://", "mailto:", "www."].iter().any(|start| text.starts_with(start)) {
+        return None;
+    }
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"')).unwrap_or(text.len());
     let body = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    is_address.then_some(body.len())
+    Some(body.len())
 }
 
 fn balanced(text: &str) -> Option<usize> {
