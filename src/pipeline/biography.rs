@@ -87,7 +87,9 @@ fn of_pair(workspace: &Workspace, pair: &Pair<'_>, name: &str) -> Vec<Biography>
         let unit = document.units.get(assessed.unit)?;
         let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
         let mut wordings = vec![(unit.context.clone(), unit.source.clone())];
+        // Oldest first, so that events of one day stand in their order.
         let mut events = english(workspace, pair, assessed.unit, &mut wordings);
+        events.reverse();
         if let Some(entry) = &entry {
             wordings.push((entry.context().map(Into::into), entry.id().into_owned()));
         }

@@ -138,7 +138,10 @@ impl Resolver<'_> {
         languages.sort_by_key(|language| (language.order, language.code));
         languages.dedup();
         let sources = if file.sources.is_empty() {
-            vec![self.default_sources("**/*.md", &["title", "description"])?, self.default_sources("**/*.ftl", &[])?]
+            vec![
+                self.default_sources("**/*.{md,mdx}", &["title", "description"])?,
+                self.default_sources("**/*.ftl", &[])?,
+            ]
         } else {
             let mut sets = Vec::new();
             for table in file.sources {
