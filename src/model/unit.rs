@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::UnitId;
+use super::{Fingerprint, UnitId};
 
 /// What a unit is in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -103,5 +103,11 @@ impl Unit {
             (UnitKind::Message | UnitKind::Attribute | UnitKind::Term, Some(key)) => UnitId::keyed(key.as_str()),
             (_, context) => UnitId::of(context.as_deref(), &self.source),
         }
+    }
+
+    /// Returns the fingerprint of the English, with its plural, as ledgers record it.
+    #[must_use]
+    pub fn source_print(&self) -> Fingerprint {
+        Fingerprint::of(std::iter::once(self.source.as_str()).chain(self.plural.as_deref()))
     }
 }

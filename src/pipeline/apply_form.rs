@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::report::source_print;
 use super::{Decision, Pair, Selection, Workspace, decide};
 use crate::exchange::{Answer, Choice, ReviewForm};
 use crate::language::Language;
@@ -170,7 +169,7 @@ fn correct(
             let target = Fingerprint::of(forms.iter().map(String::as_str));
             // What a reviser corrects is revised; without that decision the reviewer is its translator.
             if !is_decided {
-                let mut line = Line::new(Act::Translate, unit.id(), source_print(unit), Some(target), by, today);
+                let mut line = Line::new(Act::Translate, unit.id(), unit.source_print(), Some(target), by, today);
                 line.reason = Some(answer.remark.clone()).filter(|remark| !remark.is_empty());
                 lines.push(line);
             }
@@ -219,7 +218,7 @@ fn judge<'a>(
     let old = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
     let forms: Vec<String> =
         old.map_or_else(Vec::new, |entry| entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect());
-    if answer.source != source_print(unit).to_string() {
+    if answer.source != unit.source_print().to_string() {
         return Err(fate_of(answer, Fate::Stale, "the English changed after the form was made"));
     }
     let is_taken = |new: &Vec<String>| *new == forms && assessed.state.is_fresh();

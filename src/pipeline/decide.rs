@@ -52,6 +52,20 @@ pub struct Decision {
     pub until: Option<String>,
 }
 
+impl Decision {
+    /// Returns the line that records the decision about one translation of one English text.
+    pub(super) fn line(&self, unit: UnitId, source: Fingerprint, target: Fingerprint) -> Line {
+        let mut line = Line::new(self.act.clone(), unit, source, Some(target), &self.by, &self.today);
+        line.reason.clone_from(&self.reason);
+        for (field, value) in [("via", &self.via), ("rule", &self.rule), ("until", &self.until)] {
+            if let Some(value) = value {
+                line.more.insert(field.to_owned(), value.as_str().into());
+            }
+        }
+        line
+    }
+}
+
 /// One unit in one language that was decided on.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Decided {
@@ -181,7 +195,7 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
 fn is_on_record(evidence: &Evidence, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -> bool {
     let forms = entry.forms();
     let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-    let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+    let source = unit.source_print();
     let Some(standing) = evidence.standing(&unit.id(), source, target) else { return false };
     match decision.act {
         Act::Revise => standing.reviser.as_deref().is_some_and(|reviser| is_same_person(reviser, &decision.by)),
@@ -219,17 +233,11 @@ fn fits(assessed: &Assessed, is_named: bool, act: &Act) -> Result<(), Failure> {
 fn ready(pair: &Pair<'_>, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -> Ready {
     let forms = entry.forms();
     let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-    let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
-    let mut line = Line::new(decision.act.clone(), unit.id(), source, Some(target), &decision.by, &decision.today);
-    line.reason.clone_from(&decision.reason);
+    let source = unit.source_print();
+    let mut line = decision.line(unit.id(), source, target);
     if decision.act == Act::Attest {
         let core = Fingerprint::of_core(forms.iter().map(AsRef::as_ref));
         line.more.insert(Evidence::CORE.into(), core.to_string().into());
-    }
-    for (field, value) in [("via", &decision.via), ("rule", &decision.rule), ("until", &decision.until)] {
-        if let Some(value) = value {
-            line.more.insert(field.to_owned(), value.as_str().into());
-        }
     }
     let decided = Decided {
         language: pair.language.code,
@@ -258,7 +266,7 @@ impl Authors<'_> {
     ) -> Result<(), Failure> {
         let forms = entry.forms();
         let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-        let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+        let source = unit.source_print();
         let recorded = evidence.standing(&unit.id(), source, target).and_then(|standing| standing.author.clone());
         let author = recorded.filter(|author| !author.is_empty()).or_else(|| self.of_lines(entry));
         match author {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::{Decided, Decision, Selection, Source, Workspace};
 use crate::ledger::{Document, Evidence, Line};
-use crate::model::{Failure, Fingerprint, ModuleId, Unit};
+use crate::model::{Failure, ModuleId, Unit};
 use crate::store;
 
 const ENGLISH: &str = "en";
@@ -31,7 +31,8 @@ pub fn waive_english(
         if units.is_empty() {
             continue;
         }
-        let lines: Vec<Line> = units.iter().map(|unit| line(unit, decision)).collect();
+        let lines: Vec<Line> =
+            units.iter().map(|unit| decision.line(unit.id(), unit.source_print(), unit.source_print())).collect();
         let path = workspace.project.ledger_path(ENGLISH, &source.module);
         let ledger = read(workspace, source)?.append(&lines).map_err(|torn| Failure::from(torn).in_file(&path))?;
         store::write_atomic(&store::confined(&workspace.project.root, path.as_ref())?, &ledger)?;
@@ -68,7 +69,7 @@ pub(super) fn waived_english(
         };
         let evidence = Evidence::of(ledger.lines());
         for unit in source.document.units.iter().filter(|_| !evidence.is_empty()) {
-            let (id, print) = (unit.id(), print(unit));
+            let (id, print) = (unit.id(), unit.source_print());
             let Some(standing) = evidence.standing(&id, print, print) else { continue };
             let rules = standing.waived.iter().filter(|(rule, _)| standing.waives(rule, today));
             waived.extend(rules.map(|(rule, _)| (source.module.clone(), id.to_string(), rule.clone())));
@@ -84,20 +85,4 @@ fn read(workspace: &Workspace, source: &Source) -> Result<Document, Failure> {
         return Ok(Document::parse(Vec::new()));
     }
     Ok(Document::parse(store::read(&file).map_err(|error| Failure::from(error).in_file(&path))?))
-}
-
-fn print(unit: &Unit) -> Fingerprint {
-    Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()))
-}
-
-fn line(unit: &Unit, decision: &Decision) -> Line {
-    let print = print(unit);
-    let mut line = Line::new(decision.act.clone(), unit.id(), print, Some(print), &decision.by, &decision.today);
-    line.reason.clone_from(&decision.reason);
-    for (field, value) in [("via", &decision.via), ("rule", &decision.rule), ("until", &decision.until)] {
-        if let Some(value) = value {
-            line.more.insert(field.to_owned(), value.as_str().into());
-        }
-    }
-    line
 }

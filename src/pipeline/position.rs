@@ -186,7 +186,7 @@ fn waivers(
     let Some(entry) = entry.and_then(|index| catalogue?.entry(index)) else { return Vec::new() };
     let forms = entry.forms();
     let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-    let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+    let source = unit.source_print();
     let id = unit.id();
     let Some(standing) = evidence.standing(&id, source, target) else { return Vec::new() };
     let current = standing.waived.iter().filter(|(rule, _)| standing.waives(rule, today));

@@ -76,7 +76,7 @@ impl Refreshed {
             let forms = entry.forms();
             let core = Fingerprint::of_core(forms.iter().map(AsRef::as_ref));
             let evidence = evidence.get_or_init(|| crate::ledger::Evidence::of(pair.ledger.lines()));
-            let source = Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()));
+            let source = unit.source_print();
             assessed.is_suspicious |= cores.contains(&core) && !evidence.is_vouched(&unit.id(), source, core);
         }
     }

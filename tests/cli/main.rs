@@ -14,6 +14,7 @@ mod architecture;
 mod check_fix;
 mod decisions;
 mod draft;
+mod etranslation;
 mod exchange;
 mod fluent;
 mod gate;

@@ -113,10 +113,12 @@ fn rows_of(pair: &Pair<'_>) -> Vec<EngineRow> {
 }
 
 fn judge(pair: &Pair<'_>, line: &Line, row: &mut EngineRow) {
-    let unit = pair.source.document.units.iter().find(|unit| {
-        unit.id() == line.unit
-            && line.source == Some(Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref())))
-    });
+    let unit = pair
+        .source
+        .document
+        .units
+        .iter()
+        .find(|unit| unit.id() == line.unit && line.source == Some(unit.source_print()));
     let Some(unit) = unit else { return };
     let is_beside = line.more.get("beside").and_then(serde_json::Value::as_bool) == Some(true);
     let entry = pair.catalogue.as_ref().and_then(|catalogue| {

@@ -11,7 +11,6 @@ mod sheets;
 
 use material::Material;
 use review::review_pages;
-pub(in crate::pipeline) use review::source_print;
 
 use super::Workspace;
 use crate::language::Language;

@@ -174,14 +174,14 @@ fn review_unit(pair: &Pair<'_>, unit: &Unit, assessed: Assessed, wording: &Wordi
         forms,
         terms: Vec::new(),
         findings: Vec::new(),
-        source_print: source_print(unit).to_string(),
+        source_print: unit.source_print().to_string(),
         target_print: target.to_string(),
     }
 }
 
 /// Returns the latest draft of the English of today that the ledger holds.
 fn offer(pair: &Pair<'_>, unit: &Unit) -> Option<Offer> {
-    let (id, print) = (unit.id(), source_print(unit));
+    let (id, print) = (unit.id(), unit.source_print());
     let is_ours = |line: &&crate::ledger::Line| line.act == Act::Draft && line.unit == id && line.source == Some(print);
     let line = pair.ledger.lines().iter().rev().find(is_ours)?;
     let forms = line.more.get("forms")?.as_array()?.iter().filter_map(|form| Some(form.as_str()?.to_owned())).collect();
@@ -200,9 +200,4 @@ fn neighbour(pair: &Pair<'_>, entries: &Entries<'_>, at: usize) -> Option<Neighb
     let entry = entry.and_then(|&index| pair.catalogue.as_ref()?.entry(index));
     let target = entry.map(|entry| rendered(&entry.form(0))).unwrap_or_default();
     Some(Neighbour { source: rendered(&unit.source), target })
-}
-
-/// Returns the fingerprint of the English as the ledger writes it.
-pub(in crate::pipeline) fn source_print(unit: &Unit) -> Fingerprint {
-    Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()))
 }
