@@ -70,17 +70,18 @@ function pagesIn(folder) {
 
 /** Checks links, anchors, ids and words of every page from the files themselves. */
 function examineFiles(pages, say) {
-  const ids = new Map(pages.map((page) => [page, [...readFileSync(page, "utf8").matchAll(/ id="([^"]*)"/g)].map((match) => match[1])]));
+  const ids = new Map(pages.map((page) => [page, [...readFileSync(page, "utf8").matchAll(/<[a-z0-9]+[^>]* id=(?:"([^"]*)"|([^\s>]+))/g)].map((match) => match[1] ?? match[2])]));
   const anchors = new Map([...ids].map(([page, own]) => [page, new Set(own)]));
   for (const page of pages) {
     const text = readFileSync(page, "utf8");
     const own = ids.get(page);
     if (anchors.get(page).size !== own.length) say(page, `the id ${own.find((id, at) => own.indexOf(id) !== at)} occurs twice`);
-    if (/(?:src|href)="(?:https?:)?\/\//.test(text)) say(page, "asks for something from outside");
+    if (/(?:src|href)="?(?:https?:)?\/\//.test(text)) say(page, "asks for something from outside");
     if (/[\u202a-\u202e\u2066-\u2069\u200b]/.test(text)) say(page, "holds a character that nobody sees");
     const key = keys.find((key) => text.includes(`>${key}<`));
     if (key) say(page, `shows the key ${key} instead of words`);
-    for (const [, to] of text.matchAll(/<(?:a|img)[^>]* (?:href|src)="([^"]*)"/g)) {
+    for (const [, quoted, bare] of text.matchAll(/<(?:a|img)[^>]* (?:href|src)=(?:"([^"]*)"|([^\s>]+))/g)) {
+      const to = quoted ?? bare;
       const [path, fragment] = to.replaceAll("&amp;", "&").split("#");
       const target = path ? resolve(dirname(page), decodeURIComponent(path)) : page;
       if (!existsSync(target)) say(page, `link to ${to} leads nowhere`);
@@ -182,7 +183,7 @@ async function fillForm(browser, review, project, say) {
   await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
   const unit = await page.evaluate(() => {
     document.querySelector("article details.answer").open = true;
-    return document.querySelector("article").dataset.unit;
+    return document.querySelector("article h3 a").textContent;
   });
   await page.type("#who", "Page Tester");
   await page.focus("article textarea");

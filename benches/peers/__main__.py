@@ -17,6 +17,7 @@ import pathlib
 import catalogues
 import checks
 import lineage
+import reports
 import sources
 from corpus import Corpora
 from measure import Table
@@ -32,6 +33,7 @@ SECTIONS = {
     "check": checks.status,
     "terms": checks.terms,
     "fluent": checks.fluent,
+    "reports": reports.pages,
     "growth": lambda corpora, table, count, size: lineage.growth(corpora, table, count),
 }
 

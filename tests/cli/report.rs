@@ -36,14 +36,20 @@ fn project() -> Sandbox {
 
 /// Reads the data of every unit of a review page: name, state, fingerprints.
 fn units(page: &str) -> Vec<(String, String, String, String)> {
-    let field = |text: &str, name: &str| {
-        let rest = text.split_once(&format!("data-{name}=\"")).unwrap().1;
-        rest.split('"').next().unwrap().to_owned()
+    let between = |text: &str, before: &str, after: &str| {
+        text.split_once(before).unwrap().1.split_once(after).unwrap().0.to_owned()
     };
-    page.split("<article ")
-        .skip(1)
-        .map(|unit| (field(unit, "unit"), field(unit, "state"), field(unit, "source"), field(unit, "target")))
-        .collect()
+    let unit = |unit: &str| {
+        let prints = between(unit, "data-p=\"", "\"");
+        let (source, target) = prints.split_once(' ').unwrap();
+        (
+            between(unit, "\n<h3><a href=", "</a>").split_once('>').unwrap().1.to_owned(),
+            between(unit, "class=", " "),
+            source.to_owned(),
+            target.to_owned(),
+        )
+    };
+    page.split("<article ").skip(1).map(unit).collect()
 }
 
 /// Writes a form with one answer per changed unit and applies it.
@@ -82,7 +88,7 @@ fn a_review_page_shows_what_changed_and_since_when() {
     assert!(page.contains("All participants must <ins>not</ins> register."), "{page}");
     assert!(page.contains("Alle deltagere skal tilmelde sig."));
     assert!(page.contains("out of date since 20"), "the day of the edit");
-    assert!(page.contains(&format!("id=\"rules-md-{}\"", units[1].0)));
+    assert!(page.contains(&format!("id=rules-md-{} ", units[1].0)));
     let list = sandbox.read("reports/da/index.html");
     assert!(list.contains(&format!("rules-md.html#rules-md-{}", units[1].0)), "{list}");
     assert!(!sandbox.exists("reports/pl/rules-md.html"), "nobody has started");
@@ -296,17 +302,18 @@ fn the_words_that_the_program_carries_are_what_it_builds() {
 #[test]
 fn a_unit_stands_between_its_neighbours() {
     let sandbox = project();
+    let units = reported(&sandbox);
+    let context = |sandbox: &Sandbox| {
+        let page = sandbox.read(RULES);
+        let unit = page.split("<article ").find(|unit| unit.contains("Bring a &lt;b&gt;pen")).unwrap();
+        unit.split("<details class=context>").nth(1).unwrap().to_owned()
+    };
+    let here = "<p class=here><bdi lang=en>Bring a pen.</bdi><bdi lang=da>Medbring en pen.</bdi>\n";
+    assert!(context(&sandbox).contains(here), "{}", context(&sandbox));
+    assert!(!context(&sandbox).contains("Vi ses."), "the unit below it on the page is not repeated");
+    let (_, fates) = apply(&sandbox, &[answer(&units[3], json!({"decision": "revise"}))]);
+    assert_eq!(fates[0]["fate"], "applied");
     reported(&sandbox);
-    let page = sandbox.read(RULES);
-    let unit = page.split("<article ").find(|unit| unit.contains("Bring a &lt;b&gt;pen")).unwrap();
-    let context = unit.split("class=\"context\"").nth(1).unwrap();
-    assert!(
-        context.contains("<bdi lang=\"en\">All participants must not register.</bdi><bdi lang=\"da\">Alle deltagere"),
-        "{context}"
-    );
-    assert!(
-        context.contains("<bdi lang=\"en\">Bring a pen.</bdi><bdi lang=\"da\">Medbring en pen.</bdi>"),
-        "{context}"
-    );
-    assert!(context.contains("<bdi lang=\"da\">Vi ses.</bdi>"), "{context}");
+    let after = format!("{here}<p><bdi lang=en>See you.</bdi><bdi lang=da>Vi ses.</bdi>\n");
+    assert!(context(&sandbox).contains(&after), "what is finished stands in the context: {}", context(&sandbox));
 }

@@ -150,7 +150,10 @@ review-translation = Translation
 review-translation-before = Translation of the English before
 review-draft = Machine draft
 review-none = none yet
-review-context = In context
+review-context = In context, as readers see it
+review-parts = Parts of this page
+review-part = Part { $part } of { $parts }
+review-elsewhere = Units in the other parts
 review-terms = Terms
 review-stays = stays as it is
 review-findings = Findings
@@ -173,7 +176,6 @@ form-save = Save the review as a file
 form-chosen = Units with an answer:
 form-show = Show
 form-all = all units
-form-role = Role
 form-take = Put the machine draft into the field
 
 ## Severities

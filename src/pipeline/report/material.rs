@@ -12,7 +12,7 @@ use crate::gate::{Publication, publication};
 use crate::git;
 use crate::glossary::{Matcher, Termbase, named_concepts};
 use crate::language::{Language, find};
-use crate::model::{Day, Failure, Finding, ModuleId, Severity, UnitId};
+use crate::model::{Day, Failure, Finding, ModuleId, Severity};
 use crate::outdated::Item;
 use crate::report::html::ReviewTerm;
 use crate::report::{StatusTable, Wording};
@@ -129,16 +129,16 @@ impl Material {
     }
 
     /// Returns the terms of an entry with their renderings in a language; those without any rendering are left out.
-    pub(super) fn terms_of(&self, module: &ModuleId, entry: usize, language: &Language) -> Vec<ReviewTerm> {
+    pub(super) fn terms_of(&self, module: &ModuleId, entry: usize, language: &Language) -> Vec<ReviewTerm<'_>> {
         let named =
             self.terms.get(module).and_then(|entries| entries.get(entry)).map(Vec::as_slice).unwrap_or_default();
-        let mut found: Vec<ReviewTerm> = Vec::new();
+        let mut found: Vec<ReviewTerm<'_>> = Vec::new();
         for (english, place) in named {
             let Some(concept) = self.base.concepts.get(*place) else { continue };
             let rendering = concept.section(language.code).and_then(|section| section.recommended());
             let term = match (concept.is_do_not_translate(), rendering) {
-                (true, _) => ReviewTerm { english: english.clone(), rendering: None },
-                (false, Some(term)) => ReviewTerm { english: english.clone(), rendering: Some(term.text.clone()) },
+                (true, _) => ReviewTerm { english, rendering: None },
+                (false, Some(term)) => ReviewTerm { english, rendering: Some(&term.text) },
                 (false, None) => continue,
             };
             if !found.contains(&term) {
@@ -146,17 +146,6 @@ impl Material {
             }
         }
         found
-    }
-
-    /// Returns the findings of a language by module and unit.
-    pub(super) fn findings_by_unit(&self) -> HashMap<(&str, &ModuleId, &UnitId), Vec<&Finding>> {
-        let mut map: HashMap<(&str, &ModuleId, &UnitId), Vec<&Finding>> = HashMap::new();
-        for finding in &self.findings {
-            if let (Some(language), Some(module), Some(unit)) = (&finding.language, &finding.module, &finding.unit) {
-                map.entry((language.as_str(), module, unit)).or_default().push(finding);
-            }
-        }
-        map
     }
 }
 

@@ -72,6 +72,6 @@ pub fn report(
             }
         }
     }
-    written.extend(reviewed.into_iter().filter_map(|reviewed| reviewed.written));
+    written.extend(reviewed.into_iter().flat_map(|reviewed| reviewed.written));
     Ok((Reported { status: material.status, written }, failures))
 }

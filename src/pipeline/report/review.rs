@@ -2,16 +2,23 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::super::{Pair, Workspace};
+use rayon::prelude::*;
+
+use super::super::{Pair, Source, Workspace};
 use super::material::Material;
+use super::sheets::OpenUnit;
 use crate::check::{Content, Text};
 use crate::diff;
 use crate::language::Language;
 use crate::ledger::Act;
-use crate::model::{Failure, Finding, Fingerprint, ModuleId, State, Unit, UnitId};
-use crate::report::html::{Neighbour, Offer, ReviewPage, ReviewUnit, review_page, slug};
-use crate::report::{Wording, shorten};
+use crate::model::{Failure, Finding, ModuleId, State, Unit, UnitId};
+use crate::outdated::Item;
+use crate::report::html::{
+    Neighbour, Offer, ReviewEnglish, ReviewPage, ReviewUnit, ReviewWords, review_file, review_page, review_parts,
+};
+use crate::report::shorten;
 use crate::status::Assessed;
 use crate::store;
 
@@ -22,19 +29,31 @@ pub(super) struct Reviewed {
     pub(super) module: ModuleId,
     /// How many units wait; none when there is no page, because nobody has started.
     pub(super) open: Option<usize>,
-    /// The path, when the file changed.
-    pub(super) written: Option<String>,
+    /// The paths of the files that changed.
+    pub(super) written: Vec<String>,
     /// The units that wait, where they were asked for.
-    pub(super) units: Vec<ReviewUnit>,
+    pub(super) units: Vec<OpenUnit>,
 }
 
-type FindingsByUnit<'a> = HashMap<(&'a str, &'a ModuleId, &'a UnitId), Vec<&'a Finding>>;
-/// The entry of each unit, by context and English; that of the earlier English for a stale unit.
-type Entries<'a> = HashMap<(Option<&'a str>, &'a str), usize>;
-type DaysByUnit<'a> = HashMap<(&'a str, &'a ModuleId, &'a UnitId), &'a str>;
+/// What is known about the units of one module in one language before its page is made.
+#[derive(Default)]
+struct Known<'a> {
+    findings: HashMap<&'a UnitId, Vec<&'a Finding>>,
+    debts: HashMap<&'a UnitId, &'a Item>,
+}
 
-/// Writes the review pages. A module that a language has not started gets one only as an attachment (`is_part`). The
-/// units are handed back `with_units` only.
+/// What the pages of one module share.
+struct Module<'a> {
+    source: &'a Source,
+    title: String,
+    /// Parallel to the units of the document.
+    english: Vec<ReviewEnglish>,
+    /// For each unit of the document, the place of its entry among the source's.
+    slots: Vec<usize>,
+}
+
+/// Writes the review pages. A module that a language has not started gets one only as an attachment (`is_part`), which is
+/// never divided. The units are handed back `with_units` only.
 pub(super) fn review_pages(
     workspace: &Workspace,
     languages: &[&'static Language],
@@ -42,27 +61,28 @@ pub(super) fn review_pages(
     is_part: bool,
     with_units: bool,
 ) -> (Vec<Reviewed>, Vec<Failure>) {
-    let findings = material.findings_by_unit();
-    let since: DaysByUnit<'_> = material
-        .debts
-        .iter()
-        .filter_map(|item| Some(((item.language.code, &item.module, &item.unit), item.since.as_ref()?.date.as_str())))
-        .collect();
+    let known = known(material);
+    let nothing = Known::default();
+    let words = ReviewWords::new(&material.wording);
+    let modules: Vec<(&ModuleId, Module<'_>)> =
+        workspace.sources.par_iter().map(|source| (&source.module, Module::new(source, &words, material))).collect();
+    let modules: HashMap<&ModuleId, Module<'_>> = modules.into_iter().collect();
     let (results, _) = workspace.pairs(languages, |pair| {
-        let (units, is_started) = units(pair, material, &findings, &since);
         let module = pair.source.module.clone();
-        let mut reviewed = Reviewed { language: pair.language, module, open: None, written: None, units: Vec::new() };
+        let mut reviewed =
+            Reviewed { language: pair.language, module, open: None, written: Vec::new(), units: Vec::new() };
+        let Some(shared) = modules.get(&pair.source.module) else { return Ok(reviewed) };
+        let known = known.get(&(pair.language.code, &pair.source.module)).unwrap_or(&nothing);
+        let (mut units, is_started) = units(pair, shared, material, known);
         if is_started || is_part {
-            let text = render(pair, material, &units, is_part);
-            let folder = &workspace.project.config.reports;
-            let path = format!("{folder}/{}/{}.html", pair.language.code, slug(&pair.source.module));
+            let parts = review_parts(&units, is_part);
+            set_beside(pair, shared, &mut units, &parts);
+            let page = Pages { workspace, pair, shared, material, words: &words, is_part };
             reviewed.open = Some(units.len());
-            if store::write_derived(&store::confined(&workspace.project.root, path.as_ref())?, text.as_bytes())? {
-                reviewed.written = Some(path);
-            }
+            reviewed.written = page.write(&units, &parts)?;
         }
         if with_units {
-            reviewed.units = units;
+            reviewed.units = units.iter().map(OpenUnit::of).collect();
         }
         Ok::<_, Failure>(reviewed)
     });
@@ -77,106 +97,168 @@ pub(super) fn review_pages(
     (done, failures)
 }
 
-fn render(pair: &Pair<'_>, material: &Material, units: &[ReviewUnit], is_part: bool) -> String {
-    let wording = &material.wording;
-    let links = super::pages::language_links(wording, pair.language, false);
-    review_page(&ReviewPage {
-        language: pair.language,
-        module: &pair.source.module,
-        title: &super::pages::title(pair.source),
-        path: &pair.source.path,
-        units,
-        links: if is_part { &[] } else { &links },
-        commit: material.commit.as_deref(),
-        wording,
-    })
+/// Returns findings and debts by language and module.
+fn known(material: &Material) -> HashMap<(&str, &ModuleId), Known<'_>> {
+    let mut known: HashMap<(&str, &ModuleId), Known<'_>> = HashMap::new();
+    for finding in &material.findings {
+        if let (Some(language), Some(module), Some(unit)) = (&finding.language, &finding.module, &finding.unit) {
+            let of_pair = known.entry((language.as_str(), module)).or_default();
+            of_pair.findings.entry(unit).or_default().push(finding);
+        }
+    }
+    for item in &material.debts {
+        known.entry((item.language.code, &item.module)).or_default().debts.insert(&item.unit, item);
+    }
+    known
+}
+
+impl<'a> Module<'a> {
+    fn new(source: &'a Source, words: &ReviewWords, material: &Material) -> Self {
+        let units = &source.document.units;
+        let content = Content::of_format(source.format);
+        let english = |unit: &Unit| {
+            let rendered = Text::new(&unit.source, content).rendered();
+            ReviewEnglish::new(&source.module, unit, &rendered, words, &material.wording)
+        };
+        let first: HashMap<(Option<&str>, &str), usize> = (source.entries.iter().enumerate())
+            .filter_map(|(slot, &at)| units.get(at).map(|unit| ((unit.context.as_deref(), unit.source.as_str()), slot)))
+            .collect();
+        let slot = |unit: &Unit| first.get(&(unit.context.as_deref(), unit.source.as_str())).copied();
+        Self {
+            source,
+            title: super::pages::title(source),
+            english: units.iter().map(english).collect(),
+            slots: units.iter().map(|unit| slot(unit).unwrap_or(usize::MAX)).collect(),
+        }
+    }
+}
+
+/// One review page about to be written.
+struct Pages<'a> {
+    workspace: &'a Workspace,
+    pair: &'a Pair<'a>,
+    shared: &'a Module<'a>,
+    material: &'a Material,
+    words: &'a ReviewWords,
+    is_part: bool,
+}
+
+impl Pages<'_> {
+    /// Writes all parts, and takes away those that an earlier report needed; returns the paths that changed.
+    fn write(&self, units: &[ReviewUnit<'_>], parts: &[Range<usize>]) -> Result<Vec<String>, Failure> {
+        let (pair, wording) = (self.pair, &self.material.wording);
+        let links = super::pages::language_links(wording, pair.language, false);
+        let view = ReviewPage {
+            language: pair.language,
+            module: &pair.source.module,
+            title: &self.shared.title,
+            path: &pair.source.path,
+            units,
+            parts,
+            links: if self.is_part { &[] } else { &links },
+            commit: self.material.commit.as_deref(),
+            wording,
+            words: self.words,
+        };
+        let mut written = Vec::new();
+        for part in 0..parts.len() {
+            let path = self.path(part);
+            let text = review_page(&view, part);
+            let file = store::confined(&self.workspace.project.root, path.as_ref())?;
+            if store::write_derived(&file, text.as_bytes())? {
+                written.push(path);
+            }
+        }
+        for part in parts.len().. {
+            let path = self.path(part);
+            let root = &self.workspace.project.root;
+            let Some(stamp) = store::Stamp::of(&root.join(&path)) else { break };
+            store::remove_unchanged(root, path.as_ref(), path.as_ref(), stamp)?;
+            written.push(path);
+        }
+        Ok(written)
+    }
+
+    fn path(&self, part: usize) -> String {
+        let folder = &self.workspace.project.config.reports;
+        format!("{folder}/{}/{}", self.pair.language.code, review_file(&self.pair.source.module, part))
+    }
 }
 
 /// Returns the units that wait for somebody, and whether anything is translated at all.
-fn units(
-    pair: &Pair<'_>,
-    material: &Material,
-    findings: &FindingsByUnit<'_>,
-    since: &DaysByUnit<'_>,
-) -> (Vec<ReviewUnit>, bool) {
+fn units<'a>(
+    pair: &'a Pair<'_>,
+    shared: &'a Module<'_>,
+    material: &'a Material,
+    known: &'a Known<'_>,
+) -> (Vec<ReviewUnit<'a>>, bool) {
     let assessed = pair.assess().units;
     let is_started = assessed.iter().any(|unit| unit.state != State::Missing);
-    let entries: Entries<'_> = assessed
-        .iter()
-        .filter_map(|one| {
-            let unit = pair.source.document.units.get(one.unit)?;
-            Some(((unit.context.as_deref(), unit.source.as_str()), one.entry?))
-        })
-        .collect();
-    let mut units = Vec::new();
+    let header = pair.catalogue.as_ref().and_then(|catalogue| catalogue.header().plural_forms());
+    let foreign = header.is_some_and(|header| header != pair.language.plural.header());
+    let mut units = Vec::with_capacity(assessed.len());
     for (index, assessed) in assessed.into_iter().enumerate() {
-        let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
-        let id = unit.id();
-        let key = (pair.language.code, &pair.source.module, &id);
-        let found = findings.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let Some(english) = shared.english.get(assessed.unit) else { continue };
+        let found = known.findings.get(english.id()).map(Vec::as_slice).unwrap_or_default();
         let is_open = match assessed.state {
             State::Missing | State::Stale | State::Draft | State::Translated => true,
             State::Revised | State::Approved => !found.is_empty(),
         };
         if is_open {
-            let at = assessed.unit;
-            let mut review = review_unit(pair, unit, assessed, &material.wording);
-            review.context = [at.checked_sub(1), Some(at), Some(at + 1)].map(|at| neighbour(pair, &entries, at?));
-            review.since = since.get(&key).map(|&day| day.to_owned());
-            review.findings = found.iter().map(|&finding| finding.clone()).collect();
-            review.terms = material.terms_of(&pair.source.module, index, pair.language);
-            units.push(review);
+            let mut unit = review_unit(pair, english, &assessed, known, foreign, material);
+            unit.findings = found;
+            unit.terms = material.terms_of(&pair.source.module, index, pair.language);
+            units.push(unit);
         }
     }
     (units, is_started)
 }
 
-fn review_unit(pair: &Pair<'_>, unit: &Unit, assessed: Assessed, wording: &Wording) -> ReviewUnit {
+fn review_unit<'a>(
+    pair: &'a Pair<'_>,
+    english: &'a ReviewEnglish,
+    assessed: &Assessed,
+    known: &'a Known<'_>,
+    is_foreign: bool,
+    material: &'a Material,
+) -> ReviewUnit<'a> {
+    let unit = pair.source.document.units.get(assessed.unit);
     let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
-    let forms: Vec<String> =
-        entry.map_or_else(Vec::new, |entry| entry.forms().into_iter().map(Cow::into_owned).collect());
-    let target = Fingerprint::of(forms.iter().map(String::as_str));
-    let (pieces, change) = match (&assessed.lag, assessed.state) {
-        (Some(lag), State::Stale) => {
-            let mut change = wording.say(&format!("change-{}", lag.change.class));
-            if !lag.change.tokens.is_empty() {
-                change = format!("{change}: {}", lag.change.tokens.join(", "));
-            }
-            (diff::words(&lag.old.source, &unit.source), change)
-        }
-        _ => (Vec::new(), String::new()),
+    let forms: Vec<Cow<'a, str>> = entry.map(|entry| entry.forms()).unwrap_or_default();
+    let categories = match unit.and_then(|unit| unit.plural.as_ref()) {
+        None => Vec::new(),
+        Some(_) if is_foreign => ["1", "2", "3", "4", "5", "6"].into_iter().take(forms.len()).collect(),
+        Some(_) => pair.language.plural.categories.iter().map(|category| category.keyword()).collect(),
     };
-    let header = pair.catalogue.as_ref().and_then(|catalogue| catalogue.header().plural_forms());
-    let categories = match (&unit.plural, header) {
-        (None, _) => Vec::new(),
-        (Some(_), Some(header)) if header != pair.language.plural.header() => {
-            ["1", "2", "3", "4", "5", "6"].into_iter().take(forms.len()).collect()
-        }
-        (Some(_), _) => pair.language.plural.categories.iter().map(|category| category.keyword()).collect(),
+    let is_stale = assessed.state == State::Stale;
+    let debt = known.debts.get(english.id()).filter(|_| is_stale);
+    let pieces = match (debt, unit) {
+        (Some(debt), Some(unit)) => diff::words(&debt.old, &unit.source),
+        _ => Vec::new(),
     };
-    let offer = if assessed.state == State::Stale { offer(pair, unit) } else { None };
+    let content = Content::of_format(pair.source.format);
+    let reader = |form: &Cow<'_, str>| Text::new(form, content).rendered();
     ReviewUnit {
-        offer,
-        context: [None, None, None],
-        id: unit.id(),
+        english,
+        at: assessed.unit,
         state: assessed.state,
-        kind: unit.kind.words(),
-        headings: unit.heading.to_vec(),
-        line: unit.line,
-        notes: unit.notes.clone(),
-        max_length: unit.max_length,
-        source: unit.source.clone(),
-        plural: unit.plural.clone(),
         pieces,
-        change,
-        since: None,
+        change: debt.map(|debt| change(debt, material)).unwrap_or_default(),
+        since: debt.and_then(|debt| Some(debt.since.as_ref()?.date.as_str())),
         categories,
-        forms,
+        rendered: forms.first().filter(|_| english.has_markup()).map(reader),
+        offer: unit.filter(|_| is_stale).and_then(|unit| offer(pair, unit)),
+        beside: [None, None],
         terms: Vec::new(),
-        findings: Vec::new(),
-        source_print: unit.source_print().to_string(),
-        target_print: target.to_string(),
+        findings: &[],
+        forms,
     }
+}
+
+/// Returns what the English edit did, with the words that decided it.
+fn change(debt: &Item, material: &Material) -> String {
+    let class = material.wording.say(&format!("change-{}", debt.class));
+    if debt.tokens.is_empty() { class } else { format!("{class}: {}", debt.tokens.join(", ")) }
 }
 
 /// Returns the latest draft of the English of today that the ledger holds.
@@ -191,13 +273,30 @@ fn offer(pair: &Pair<'_>, unit: &Unit) -> Option<Offer> {
 /// The width up to which a neighbour is shown.
 const NEIGHBOUR: usize = 240;
 
+/// Gives each unit the neighbours that do not stand beside it on the same page.
+fn set_beside(pair: &Pair<'_>, shared: &Module<'_>, units: &mut [ReviewUnit<'_>], parts: &[Range<usize>]) {
+    let Some(assessed) = (units.len() < shared.english.len() || parts.len() > 1).then(|| pair.assess().units) else {
+        return;
+    };
+    let places: Vec<usize> = units.iter().map(|unit| unit.at).collect();
+    for part in parts {
+        let shown = places.get(part.clone()).unwrap_or_default();
+        for (index, unit) in units.get_mut(part.clone()).unwrap_or_default().iter_mut().enumerate() {
+            let is_shown = |index: Option<usize>, at: usize| index.and_then(|index| shown.get(index)) == Some(&at);
+            let before = unit.at.checked_sub(1).filter(|&at| !is_shown(index.checked_sub(1), at));
+            let after = Some(unit.at + 1).filter(|&at| !is_shown(Some(index + 1), at));
+            unit.beside = [before, after].map(|at| neighbour(pair, shared, &assessed, at?));
+        }
+    }
+}
+
 /// Returns a unit of the document as a reader sees it, with what stands in the translation.
-fn neighbour(pair: &Pair<'_>, entries: &Entries<'_>, at: usize) -> Option<Neighbour> {
-    let unit = pair.source.document.units.get(at)?;
+fn neighbour(pair: &Pair<'_>, shared: &Module<'_>, assessed: &[Assessed], at: usize) -> Option<Neighbour> {
+    let unit = shared.source.document.units.get(at)?;
     let content = Content::of_format(pair.source.format);
     let rendered = |text: &str| shorten(&Text::new(text, content).rendered(), NEIGHBOUR);
-    let entry = entries.get(&(unit.context.as_deref(), unit.source.as_str()));
-    let entry = entry.and_then(|&index| pair.catalogue.as_ref()?.entry(index));
+    let entry = shared.slots.get(at).and_then(|&slot| assessed.get(slot)).and_then(|one| one.entry);
+    let entry = entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
     let target = entry.map(|entry| rendered(&entry.form(0))).unwrap_or_default();
     Some(Neighbour { source: rendered(&unit.source), target })
 }

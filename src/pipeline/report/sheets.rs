@@ -6,9 +6,35 @@ use super::review::Reviewed;
 use super::{effort, outlook, pages};
 use crate::language::Language;
 use crate::model::{Failure, ModuleId, Severity, State, Tally};
-use crate::report::html::blocker_words;
+use crate::report::html::{ReviewUnit, blocker_words};
 use crate::report::{Sheet, SheetCell, Wording, workbook};
 use crate::status::Forecast;
+
+/// A unit that waits for somebody, as the workbook lists it.
+#[derive(Debug)]
+pub(super) struct OpenUnit {
+    /// Its place in the document.
+    at: usize,
+    state: State,
+    translation: String,
+    change: String,
+    since: String,
+    findings: String,
+}
+
+impl OpenUnit {
+    pub(super) fn of(unit: &ReviewUnit<'_>) -> Self {
+        let findings: Vec<&str> = unit.findings.iter().map(|finding| finding.message.as_str()).collect();
+        Self {
+            at: unit.at,
+            state: unit.state,
+            translation: unit.forms.join("\n"),
+            change: unit.change.clone(),
+            since: unit.since.unwrap_or_default().to_owned(),
+            findings: findings.join("\n"),
+        }
+    }
+}
 
 /// Returns the workbook as bytes.
 pub(super) fn xlsx(
@@ -20,7 +46,7 @@ pub(super) fn xlsx(
     let sheets = [
         status(workspace, languages, material),
         modules(workspace, material),
-        units(material, reviewed),
+        units(workspace, material, reviewed),
         findings(material),
         drafts(material),
     ];
@@ -125,7 +151,7 @@ fn modules(workspace: &Workspace, material: &Material) -> Sheet {
     sheet(wording, "sheet-modules", &columns, rows)
 }
 
-fn units(material: &Material, reviewed: &[Reviewed]) -> Sheet {
+fn units(workspace: &Workspace, material: &Material, reviewed: &[Reviewed]) -> Sheet {
     let wording = &material.wording;
     let columns = [
         ("column-language", 10.0),
@@ -143,21 +169,22 @@ fn units(material: &Material, reviewed: &[Reviewed]) -> Sheet {
     let states = State::ALL.map(|state| (state, wording.say(&format!("state-{state}"))));
     let mut rows = Vec::new();
     for one in reviewed {
-        for unit in &one.units {
-            let findings: Vec<&str> = unit.findings.iter().map(|finding| finding.message.as_str()).collect();
-            let state = states.iter().find(|(state, _)| *state == unit.state).map(|(_, words)| words.as_str());
+        let Some(source) = workspace.sources.iter().find(|source| source.module == one.module) else { continue };
+        for open in &one.units {
+            let Some(unit) = source.document.units.get(open.at) else { continue };
+            let state = states.iter().find(|(state, _)| *state == open.state).map(|(_, words)| words.as_str());
             rows.push(vec![
                 text(one.language.code),
                 text(one.module.as_str()),
-                text(unit.id.as_str()),
+                text(unit.id().as_str()),
                 number(unit.line as u64),
-                text(unit.kind),
+                text(unit.kind.words()),
                 text(state.unwrap_or_default()),
                 text(unit.source.as_str()),
-                text(unit.forms.join("\n")),
-                text(unit.change.as_str()),
-                text(unit.since.clone().unwrap_or_default()),
-                text(findings.join("\n")),
+                text(open.translation.as_str()),
+                text(open.change.as_str()),
+                text(open.since.as_str()),
+                text(open.findings.as_str()),
             ]);
         }
     }

@@ -150,7 +150,10 @@ review-translation = Oversættelse
 review-translation-before = Oversættelse af den tidligere tekst
 review-draft = Maskinudkast
 review-none = ingen endnu
-review-context = I sammenhæng
+review-context = I sammenhæng, som læserne ser det
+review-parts = Sidens dele
+review-part = Del { $part } af { $parts }
+review-elsewhere = Enheder i de andre dele
 review-terms = Termer
 review-stays = bliver, som det er
 review-findings = Anmærkninger
@@ -173,7 +176,6 @@ form-save = Gem gennemgangen som en fil
 form-chosen = Enheder med et svar:
 form-show = Vis
 form-all = alle enheder
-form-role = Rolle
 form-take = Sæt maskinudkastet ind i feltet
 
 ## Severities
