@@ -152,6 +152,7 @@ review-draft = Machine draft
 review-none = none yet
 review-context = In context, as readers see it
 review-parts = Parts of this page
+review-parts-how = Each part saves a file of its own; “concordia apply” takes them together.
 review-part = Part { $part } of { $parts }
 review-elsewhere = Units in the other parts
 review-terms = Terms

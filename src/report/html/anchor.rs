@@ -15,7 +15,7 @@ pub fn anchor(module: &ModuleId, unit: &UnitId) -> String {
 }
 
 /// Replaces what would need escaping in a file name or an address.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '_' }).collect()
 }
 

@@ -1,6 +1,6 @@
 //! All open findings, worst first.
 
-use super::table_frame::{SORT_SCRIPT, TABLE_END, table_head, text_head};
+use super::table_frame::{SORT_SCRIPT, TABLE_END, text_head, text_table_head};
 use super::{Link, Page, anchor, escape, page, slug};
 use crate::model::{Finding, ModuleId, Severity};
 use crate::report::grouped;
@@ -26,7 +26,7 @@ pub fn findings_page(
             continue;
         }
         let heading = format!("{} ({})", say(&format!("severity-{severity}")), grouped(ours.len() as u64));
-        main.push_str(&table_head(&heading, &say("findings-caption"), severity.word()));
+        main.push_str(&text_table_head(&heading, &say("findings-caption"), severity.word()));
         for key in ["column-language", "column-place", "column-rule", "column-finding"] {
             main.push_str(&text_head(&say(key)));
         }

@@ -142,7 +142,7 @@ fn parts(out: &mut String, view: &ReviewPage<'_>, part: usize) {
         let name = escape(&view.wording.say_with("review-part", &values));
         let _ = write!(out, "<li><a href=\"{}\"{here}>{name}</a></li>", review_file(view.module, at));
     }
-    out.push_str("</ul></nav>\n");
+    let _ = writeln!(out, "</ul></nav>\n<p>{}</p>", escape(&view.wording.say("review-parts-how")));
 }
 
 /// Writes where the units of the other parts are, under their anchors.

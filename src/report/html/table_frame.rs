@@ -3,9 +3,18 @@
 /// Opens a section with a heading and a table whose columns can be sorted where scripts run. The region scrolls by itself
 /// and can be reached with the keyboard.
 pub(super) fn table_head(heading: &str, caption: &str, id: &str) -> String {
+    head(heading, caption, id, "sorts")
+}
+
+/// As [`table_head`], for rows of texts, which stand below each other on a narrow screen.
+pub(super) fn text_table_head(heading: &str, caption: &str, id: &str) -> String {
+    head(heading, caption, id, "sorts texts")
+}
+
+fn head(heading: &str, caption: &str, id: &str, class: &str) -> String {
     format!(
         "<h2 id=\"{id}\">{heading}</h2>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\
-         <table class=\"sorts\">\n<caption>{caption}</caption>\n<thead><tr>"
+         <table class=\"{class}\">\n<caption><span>{caption}</span></caption>\n<thead><tr>"
     )
 }
 

@@ -1,7 +1,7 @@
 //! The page of one language: what there is to do, module by module, the most dangerous first.
 
 use super::language_table::{numbers, state_heads};
-use super::table_frame::{SORT_SCRIPT, TABLE_END, table_head, text_head};
+use super::table_frame::{SORT_SCRIPT, TABLE_END, table_head, text_head, text_table_head};
 use super::{Link, Page, anchor, escape, page, slug};
 use crate::language::Language;
 use crate::model::{ModuleId, Tally};
@@ -106,7 +106,7 @@ fn debts(view: &WorkList<'_>) -> String {
     if view.debts.is_empty() {
         return format!("<h2 id=\"debts\">{}</h2>\n<p>{}</p>\n", say("debts-heading"), say("debts-none"));
     }
-    let mut out = table_head(&say("debts-heading"), &say("debts-caption"), "debts");
+    let mut out = text_table_head(&say("debts-heading"), &say("debts-caption"), "debts");
     for key in ["column-english", "column-change", "column-since"] {
         out.push_str(&text_head(&say(key)));
     }

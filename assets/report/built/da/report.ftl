@@ -152,6 +152,7 @@ review-draft = Maskinudkast
 review-none = ingen endnu
 review-context = I sammenhæng, som læserne ser det
 review-parts = Sidens dele
+review-parts-how = Hver del gemmer sin egen fil; »concordia apply« tager dem samlet.
 review-part = Del { $part } af { $parts }
 review-elsewhere = Enheder i de andre dele
 review-terms = Termer
