@@ -28,7 +28,7 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     for finding in &mut findings {
         finding.module = Some(module.clone());
     }
-    let skeleton = Skeleton { slots, headings, body, mdx, shape: std::sync::OnceLock::new() };
+    let skeleton = Skeleton { slots, headings, body, mdx, structure: std::sync::OnceLock::new() };
     let skeleton = crate::source::Skeleton::Markdown(skeleton);
     Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
 }

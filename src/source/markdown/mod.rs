@@ -19,12 +19,15 @@ mod mask;
 mod mdx;
 mod mdx_block;
 mod page;
+mod prove;
 mod relabel;
 mod relink;
 mod render;
 mod run;
+mod settle;
 mod shape;
 mod skeleton;
+mod structure;
 mod tags;
 
 pub use anchor::page_anchors;

@@ -7,16 +7,11 @@ use std::ops::Range;
 use super::anchor::{Anchor, anchors};
 use super::escape::{Manner, bare_dollars, written};
 use super::lines::unwrap;
-use super::shape::{Shape, hash};
+use super::shape::hash;
 use super::skeleton::{Place, Skeleton, Slot};
-use super::{flavour, mdx, page, relabel, relink, tags};
+use super::{flavour, mdx, page, prove, relabel, relink, tags};
 use crate::model::Unit;
 use crate::source::{Document, Refusal, Rendered, Target, Translation, front_matter};
-
-/// After so many refusals found by parsing the whole page, the rest is tried unit by unit.
-const PATIENCE: usize = 4;
-/// After so many, the page stays English.
-const LIMIT: usize = 64;
 
 /// Renders a Markdown module.
 pub fn render(
@@ -47,35 +42,45 @@ pub fn identity(_document: &Document, skeleton: &Skeleton, text: &str) -> String
 
 /// What replaces a unit.
 #[derive(Debug, Clone)]
-struct Piece {
+pub(super) struct Piece {
     /// The translation as it was given.
     given: String,
     /// The bytes in place of the unit.
-    bytes: String,
+    pub(super) bytes: String,
+    /// What its links add up to, when it is plain enough to tell without a parser (`prove`).
+    pub(super) links: Option<u64>,
     /// What follows at an offset behind the unit: a heading's identifier.
-    tail: Option<(usize, String)>,
+    pub(super) tail: Option<(usize, String)>,
     /// The identifier of the heading, hashed; 0 for none.
-    id: u64,
+    pub(super) id: u64,
 }
 
-struct Page<'a> {
-    document: &'a Document,
-    skeleton: &'a Skeleton,
-    text: &'a str,
+impl Piece {
+    fn new(slot: &Slot, given: String, bytes: String) -> Self {
+        Self { given, links: prove::links(&slot.place, &bytes), bytes, tail: None, id: 0 }
+    }
+}
+
+/// A page in the making.
+pub(super) struct Page<'a> {
+    pub(super) document: &'a Document,
+    pub(super) skeleton: &'a Skeleton,
+    pub(super) text: &'a str,
     target: &'a Target<'a>,
-    pieces: Vec<Option<Piece>>,
-    refusals: Vec<Refusal>,
-    out: String,
+    /// What replaces each unit; parallel to the slots.
+    pub(super) pieces: Vec<Option<Piece>>,
+    pub(super) refusals: Vec<Refusal>,
+    pub(super) out: String,
 }
 
 impl<'a> Page<'a> {
-    fn new(document: &'a Document, skeleton: &'a Skeleton, text: &'a str, target: &'a Target<'a>) -> Self {
+    pub(super) fn new(document: &'a Document, skeleton: &'a Skeleton, text: &'a str, target: &'a Target<'a>) -> Self {
         let pieces = vec![None; skeleton.slots.len()];
         Self { document, skeleton, text, target, pieces, refusals: Vec::new(), out: String::new() }
     }
 
     /// Takes one translation; one that is empty or equals the English changes nothing.
-    fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, translation: &Translation) {
+    pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, translation: &Translation) {
         let Some(given) = translation.forms.first().filter(|form| !form.trim().is_empty() && **form != unit.source)
         else {
             return;
@@ -111,22 +116,21 @@ impl<'a> Page<'a> {
             return;
         }
         if let Some(piece) = self.pieces.get_mut(index) {
-            *piece = Some(Piece { given: given.clone(), bytes, tail: None, id: 0 });
+            *piece = Some(Piece::new(slot, given.clone(), bytes));
         }
     }
 
     /// Gives translated headings their English anchors, and takes those of refused ones away.
-    fn anchor(&mut self) {
+    pub(super) fn anchor(&mut self) {
         let found = anchors(self.skeleton, self.target.anchors, |unit| {
             self.pieces.get(unit).and_then(Option::as_ref).map(|piece| piece.given.clone())
         });
         for (unit, heading, anchor) in found {
             let line_end = self.skeleton.headings.get(heading).map_or(0, |heading| heading.line_end);
-            let source = self.skeleton.slots.get(unit).and_then(|slot| self.text.get(slot.span.clone()));
-            let Some(entry) = self.pieces.get_mut(unit) else { continue };
+            let Some((slot, entry)) = self.skeleton.slots.get(unit).zip(self.pieces.get_mut(unit)) else { continue };
             let piece = entry.get_or_insert_with(|| {
-                let source = source.unwrap_or_default().to_owned();
-                Piece { given: source.clone(), bytes: source, tail: None, id: 0 }
+                let source = self.text.get(slot.span.clone()).unwrap_or_default().to_owned();
+                Piece::new(slot, source.clone(), source)
             });
             match anchor {
                 Anchor::Attribute(id) => {
@@ -138,95 +142,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Splices, and refuses units until the page has the English structure.
-    fn settle(&mut self) {
-        self.settle_front_matter();
-        if self.pieces.iter().all(Option::is_none) {
-            self.out = self.text.to_owned();
-            return;
-        }
-        self.anchor();
-        let english = self.skeleton.shape.get_or_init(|| Shape::of(self.text, self.skeleton.body, self.skeleton.mdx));
-        for round in 0.. {
-            let (out, places, body) = splice(self.skeleton, self.text, &self.pieces);
-            let shape = Shape::of(&out, body, self.skeleton.mdx);
-            let Some((culprit, reason)) = self.culprit(english, &shape, &places) else {
-                self.out = out;
-                return;
-            };
-            if round == PATIENCE {
-                self.refuse_alone();
-            } else if let (Some(culprit), true) = (culprit, round < LIMIT) {
-                self.refuse(culprit, reason);
-            } else {
-                return self.give_up();
-            }
-        }
-    }
-
-    /// Returns the unit to blame for a difference, if there is a difference.
-    fn culprit(&self, english: &Shape, shape: &Shape, places: &[Range<usize>]) -> Option<(Option<usize>, String)> {
-        let Some(difference) = english.difference(shape) else {
-            return self.wrong_id(english, shape).map(|unit| (unit, "it would change a heading's identifier".into()));
-        };
-        let replaced = |index: &usize| self.pieces.get(*index).is_some_and(Option::is_some);
-        let last_before = |offset: usize, start: &dyn Fn(usize) -> usize| {
-            (0..places.len()).rev().filter(replaced).find(|index| start(*index) <= offset)
-        };
-        let in_english =
-            last_before(difference.english, &|index| self.skeleton.slots.get(index).map_or(0, |slot| slot.span.start));
-        let in_other = last_before(difference.other, &|index| places.get(index).map_or(0, |place| place.start));
-        let reason = if difference.is_inline {
-            "its links, images, footnotes or tags lead elsewhere than those of the English"
-        } else {
-            "it would change the structure of the page"
-        };
-        let first = (0..places.len()).find(replaced);
-        Some((in_english.min(in_other).or(in_english).or(in_other).or(first), reason.into()))
-    }
-
-    /// Returns the unit of the first heading whose identifier is not the one it should have.
-    fn wrong_id(&self, english: &Shape, shape: &Shape) -> Option<Option<usize>> {
-        let mut wanted = english.ids.clone();
-        // Call-outs are masked by empty headings, which the skeleton does not list; headings with units are found by order.
-        let mut headings = self.skeleton.headings.iter();
-        let is_plain = wanted.len() == self.skeleton.headings.len();
-        for (index, id) in wanted.iter_mut().enumerate() {
-            let heading = if is_plain { headings.next() } else { None };
-            let unit = heading.and_then(|heading| heading.unit);
-            let piece = unit.and_then(|unit| self.pieces.get(unit)).and_then(Option::as_ref);
-            match piece {
-                Some(piece) if piece.id != 0 => *id = piece.id,
-                _ => {}
-            }
-            if is_plain && shape.ids.get(index) != Some(id) {
-                return Some(unit);
-            }
-        }
-        None
-    }
-
-    /// Tries every translation alone, in the line it stands in, and refuses those that change its structure.
-    fn refuse_alone(&mut self) {
-        for index in 0..self.pieces.len() {
-            let Some((Some(piece), slot)) = self.pieces.get(index).zip(self.skeleton.slots.get(index)) else {
-                continue;
-            };
-            let before = self.text.get(self.skeleton.body..slot.span.start).unwrap_or_default();
-            let head = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-            let after = self.text.get(slot.span.end..).unwrap_or_default();
-            let tail = after.split(['\n', '\r']).next().unwrap_or_default();
-            let source = self.text.get(slot.span.clone()).unwrap_or_default();
-            let english = Shape::of_part(&format!("{head}{source}{tail}"), self.skeleton.mdx);
-            let other = Shape::of_part(&format!("{head}{}{tail}", piece.bytes), self.skeleton.mdx);
-            if english.difference(&other).is_some() {
-                self.refuse(index, "it would change the structure of the page".into());
-            }
-        }
-    }
-
     /// Refuses the front matter's translations when it does not read back as it should.
-    fn settle_front_matter(&mut self) {
+    pub(super) fn settle_front_matter(&mut self) {
         let is_field = |slot: &Slot| matches!(slot.place, Place::FrontMatter(_));
         let fields: Vec<usize> = (0..self.pieces.len())
             .filter(|index| self.skeleton.slots.get(*index).is_some_and(is_field))
@@ -253,24 +170,6 @@ impl<'a> Page<'a> {
             }
         }
     }
-
-    fn refuse(&mut self, index: usize, reason: String) {
-        if let Some(unit) = self.document.units.get(index) {
-            self.refusals.push(Refusal { unit: unit.id(), reason });
-        }
-        if let Some(piece) = self.pieces.get_mut(index) {
-            *piece = None;
-        }
-    }
-
-    fn give_up(&mut self) {
-        for index in 0..self.pieces.len() {
-            if self.pieces.get(index).is_some_and(Option::is_some) {
-                self.refuse(index, "the page would lose its structure, and no single unit is to blame".into());
-            }
-        }
-        self.out = self.text.to_owned();
-    }
 }
 
 fn squeeze(text: &str) -> String {
@@ -282,12 +181,25 @@ fn squeeze(text: &str) -> String {
 
 /// Puts the pieces into the text; a unit without one keeps its bytes. Also returns where each unit came to stand, and
 /// where the Markdown begins.
-fn splice(skeleton: &Skeleton, text: &str, pieces: &[Option<Piece>]) -> (String, Vec<Range<usize>>, usize) {
-    let mut out = String::with_capacity(text.len() + text.len() / 4);
-    let mut places = Vec::with_capacity(skeleton.slots.len());
-    let mut copied = 0;
-    let mut body = skeleton.body;
-    for (index, slot) in skeleton.slots.iter().enumerate() {
+pub(super) fn splice(skeleton: &Skeleton, text: &str, pieces: &[Option<Piece>]) -> (String, Vec<Range<usize>>, usize) {
+    let (out, places) = splice_range(skeleton, text, pieces, 0..text.len(), 0..skeleton.slots.len());
+    let above = skeleton.slots.iter().zip(&places).take_while(|(slot, _)| slot.span.end <= skeleton.body);
+    let body = above.fold(skeleton.body, |body, (slot, place)| (body + place.len()).saturating_sub(slot.span.len()));
+    (out, places, body)
+}
+
+/// The same for some bytes of the text and the slots in them.
+pub(super) fn splice_range(
+    skeleton: &Skeleton,
+    text: &str,
+    pieces: &[Option<Piece>],
+    span: Range<usize>,
+    slots: Range<usize>,
+) -> (String, Vec<Range<usize>>) {
+    let mut out = String::with_capacity(span.len() + span.len() / 4);
+    let mut places = Vec::with_capacity(slots.len());
+    let mut copied = span.start;
+    for (index, slot) in skeleton.slots.iter().enumerate().take(slots.end).skip(slots.start) {
         out.push_str(text.get(copied..slot.span.start).unwrap_or_default());
         let start = out.len();
         let piece = pieces.get(index).and_then(Option::as_ref);
@@ -297,9 +209,6 @@ fn splice(skeleton: &Skeleton, text: &str, pieces: &[Option<Piece>]) -> (String,
         }
         places.push(start..out.len());
         copied = slot.span.end;
-        if slot.span.end <= skeleton.body {
-            body = (body + out.len() - start).saturating_sub(slot.span.len());
-        }
         if let Some((at, tail)) = piece.and_then(|piece| piece.tail.as_ref())
             && *at >= copied
         {
@@ -308,6 +217,6 @@ fn splice(skeleton: &Skeleton, text: &str, pieces: &[Option<Piece>]) -> (String,
             copied = *at;
         }
     }
-    out.push_str(text.get(copied..).unwrap_or_default());
-    (out, places, body)
+    out.push_str(text.get(copied..span.end).unwrap_or_default());
+    (out, places)
 }

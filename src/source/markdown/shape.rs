@@ -10,17 +10,46 @@ use super::{flavour, mask, tags};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Shape {
     /// One token for each start and end of a block, and for the inline content of each block.
-    tokens: Vec<Token>,
+    pub(super) tokens: Vec<Token>,
     /// The identifier of each heading, hashed; 0 for none.
     pub(super) ids: Vec<u64>,
+    /// Whether it defines labels, for links or footnotes, which reach beyond their blocks.
+    pub(super) has_definitions: bool,
 }
 
+/// One step through the structure of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Token {
-    hash: u64,
+pub(super) struct Token {
+    /// What it is; for inline content, where it leads.
+    pub(super) hash: u64,
     /// Where it stands.
-    offset: usize,
-    is_inline: bool,
+    pub(super) offset: usize,
+    /// What it does to the blocks that are open.
+    pub(super) step: Step,
+}
+
+/// What a token does to the blocks that are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Opens a block.
+    Open,
+    /// Closes one.
+    Close,
+    /// Nothing: a thematic break, a task marker, the tags of an HTML block, or the definitions of the page.
+    Stay,
+    /// Nothing: the inline content of a block.
+    Inline,
+}
+
+impl Token {
+    /// Returns whether two tokens say the same, wherever they stand.
+    pub(super) fn agrees(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.is_inline() == other.is_inline()
+    }
+
+    pub(super) fn is_inline(&self) -> bool {
+        self.step == Step::Inline
+    }
 }
 
 /// The first place in which two pages differ.
@@ -67,18 +96,20 @@ impl Shape {
             let definitions = parser.reference_definitions().iter().fold(0, |sum: u64, (label, definition)| {
                 sum.wrapping_add(hash(hash(2, label.as_bytes()), definition.dest.as_bytes()))
             });
+            let has_definitions = parser.reference_definitions().iter().next().is_some();
             for (event, span) in parser.into_offset_iter() {
                 let raw = masked.get(span.clone()).unwrap_or_default();
                 reader.take(&event, span, raw);
             }
-            reader.block(definitions, masked.len());
+            reader.block(definitions, masked.len(), Step::Stay);
+            reader.shape.has_definitions |= has_definitions;
         }
         reader.shape
     }
 
     /// Returns the first difference, if there is one; identifiers of headings are compared apart.
     pub(super) fn difference(&self, other: &Self) -> Option<Difference> {
-        let differs = |(a, b): (&Token, &Token)| a.hash != b.hash || a.is_inline != b.is_inline;
+        let differs = |(a, b): (&Token, &Token)| !a.agrees(b);
         let index = self
             .tokens
             .iter()
@@ -90,7 +121,7 @@ impl Shape {
             return None;
         }
         let offset = |token: Option<&Token>| token.map_or(usize::MAX, |token| token.offset);
-        let is_inline = a.zip(b).is_some_and(|(a, b)| a.is_inline && b.is_inline);
+        let is_inline = a.zip(b).is_some_and(|(a, b)| a.is_inline() && b.is_inline());
         Some(Difference { english: offset(a), other: offset(b), is_inline })
     }
 }
@@ -112,28 +143,28 @@ impl Reader {
             Event::Start(tag) if is_block(tag) => {
                 self.close_inline();
                 let hash = self.start(tag);
-                self.block(hash, offset);
+                self.block(hash, offset, Step::Open);
             }
             Event::End(tag) if is_block_end(*tag) => {
                 if !self.html.is_empty() {
                     let sum = tags::sum(&std::mem::take(&mut self.html), true);
-                    self.block(sum, offset);
+                    self.block(sum, offset, Step::Stay);
                 }
                 self.close_inline();
-                self.block(7, span.end);
+                self.block(7, span.end, Step::Close);
             }
             Event::Rule => {
                 self.close_inline();
-                self.block(8, offset);
+                self.block(8, offset, Step::Stay);
             }
-            Event::TaskListMarker(is_done) => self.block(9 + u64::from(*is_done), offset),
+            Event::TaskListMarker(is_done) => self.block(9 + u64::from(*is_done), offset, Step::Stay),
             Event::Html(html) => self.html.push_str(html),
             event => {
                 self.inline.get_or_insert(offset);
                 match event {
-                    Event::Start(Tag::Link { dest_url, .. }) => self.links.push(hash(3, dest_url.as_bytes())),
-                    Event::Start(Tag::Image { dest_url, .. }) => self.links.push(hash(4, dest_url.as_bytes())),
-                    Event::FootnoteReference(label) => self.links.push(hash(5, label.as_bytes())),
+                    Event::Start(Tag::Link { dest_url, .. }) => self.links.push(target(dest_url, false)),
+                    Event::Start(Tag::Image { dest_url, .. }) => self.links.push(target(dest_url, true)),
+                    Event::FootnoteReference(label) => self.links.push(footnote(label)),
                     Event::InlineHtml(_) if !is_anchor(raw) => self.inline_html.push_str(raw),
                     _ => {}
                 }
@@ -155,7 +186,10 @@ impl Reader {
             Tag::List(None) => 43,
             Tag::List(Some(number)) => 1_000 + number,
             Tag::Item => 44,
-            Tag::FootnoteDefinition(label) => hash(45, label.as_bytes()),
+            Tag::FootnoteDefinition(label) => {
+                self.shape.has_definitions = true;
+                hash(45, label.as_bytes())
+            }
             Tag::DefinitionList => 46,
             Tag::DefinitionListTitle => 47,
             Tag::DefinitionListDefinition => 48,
@@ -167,11 +201,11 @@ impl Reader {
         }
     }
 
-    fn block(&mut self, hash: u64, offset: usize) {
-        self.shape.tokens.push(Token { hash, offset: offset + self.base, is_inline: false });
+    fn block(&mut self, hash: u64, offset: usize, step: Step) {
+        self.shape.tokens.push(Token { hash, offset: offset + self.base, step });
     }
 
-    /// Ends inline content: what counts is the set of its destinations, not their order or number.
+    /// Ends inline content.
     fn close_inline(&mut self) {
         let Some(start) = self.inline.take() else { return };
         if !self.inline_html.is_empty() {
@@ -179,11 +213,26 @@ impl Reader {
             self.inline_html.clear();
             self.links.extend((sum != 0).then_some(sum));
         }
-        self.links.sort_unstable();
-        self.links.dedup();
-        let sum = self.links.drain(..).fold(11, |sum: u64, link| sum.rotate_left(5) ^ link);
-        self.shape.tokens.push(Token { hash: sum, offset: start + self.base, is_inline: true });
+        let sum = sum(&mut self.links);
+        self.block(sum, start, Step::Inline);
     }
+}
+
+/// Adds up where the links of one block lead, and takes them: what counts is their set, not their order or number.
+pub(super) fn sum(links: &mut Vec<u64>) -> u64 {
+    links.sort_unstable();
+    links.dedup();
+    links.drain(..).fold(11, |sum: u64, link| sum.rotate_left(5) ^ link)
+}
+
+/// Returns what stands for a link or an image in [`sum`].
+pub(super) fn target(destination: &str, is_image: bool) -> u64 {
+    hash(3 + u64::from(is_image), destination.as_bytes())
+}
+
+/// Returns what stands for a footnote in [`sum`].
+pub(super) fn footnote(label: &str) -> u64 {
+    hash(5, label.as_bytes())
 }
 
 /// Returns whether an inline tag is part of an anchor, `<a id="…"></a>`, which the renderer adds to headings.

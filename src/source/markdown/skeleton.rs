@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::shape::Shape;
+use super::structure::Structure;
 use crate::source::front_matter::Scalar;
 
 /// What is needed to put translations back into a Markdown module.
@@ -19,8 +19,8 @@ pub struct Skeleton {
     pub(super) body: usize,
     /// Whether the module is MDX.
     pub(super) mdx: bool,
-    /// The block structure of the English page, computed when it is first rendered.
-    pub(super) shape: OnceLock<Shape>,
+    /// The structure of the English page, computed when it is first rendered.
+    pub(super) structure: OnceLock<Structure>,
 }
 
 /// A heading, as far as anchors are concerned.

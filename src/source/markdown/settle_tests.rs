@@ -1,0 +1,286 @@
+//! The quick proof beside a parse of the whole page: both must come to the same page and the same refusals.
+
+use std::cell::Cell;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::language;
+use crate::model::ModuleId;
+use crate::source::markdown::{Skeleton, extract};
+use crate::source::{Anchors, Document, Options, Target, Translation};
+
+/// How a page came out.
+#[derive(Debug, PartialEq)]
+struct Outcome {
+    out: String,
+    refusals: Vec<Refusal>,
+}
+
+/// Renders a page; also returns how many translations proved themselves.
+fn outcome(
+    document: &Document,
+    skeleton: &Skeleton,
+    text: &str,
+    translations: &[String],
+    anchors: Anchors,
+    is_wide: bool,
+) -> (Outcome, usize) {
+    let target = Target { anchors, ..Target::new(language::find("pl").unwrap()) };
+    let mut page = Page::new(document, skeleton, text, &target);
+    for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
+        if let Some(translation) = translations.get(index % translations.len().max(1)) {
+            page.put(index, unit, slot, &Translation::single(translation.replace("SAME", &unit.source)));
+        }
+    }
+    page.settle_front_matter();
+    page.anchor();
+    page.settle_body(is_wide);
+    let proved = page.pieces.iter().flatten().filter(|piece| piece.links.is_some()).count();
+    (Outcome { out: page.out, refusals: page.refusals }, proved)
+}
+
+/// Renders a page both ways; returns how many translations proved themselves.
+fn compare(text: &str, translations: &[String]) -> usize {
+    let document = extract(ModuleId::new("page.md"), text, &Options::default());
+    let crate::source::Skeleton::Markdown(skeleton) = &document.skeleton else { unreachable!() };
+    let mut proved = 0;
+    for anchors in [Anchors::Auto, Anchors::Html, Anchors::Off] {
+        let (quick, count) = outcome(&document, skeleton, text, translations, anchors, false);
+        let (whole, _) = outcome(&document, skeleton, text, translations, anchors, true);
+        assert_eq!(quick, whole, "\n--- english\n{text}\n--- translations\n{translations:?}");
+        proved += count;
+    }
+    proved
+}
+
+fn examples() -> Vec<String> {
+    [
+        include_str!("../../../tests/fixtures/markdown/commonmark-0.31.2.jsonl"),
+        include_str!("../../../tests/fixtures/markdown/gfm-0.29.jsonl"),
+    ]
+    .iter()
+    .flat_map(|lines| lines.lines())
+    .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["markdown"].as_str().unwrap().to_owned())
+    .collect()
+}
+
+/// Texts that are nearly plain: what the quick proof has to tell apart.
+fn nearly_plain() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "a",
+        "ord",
+        "é",
+        "1",
+        "12",
+        "1986. ",
+        "3) ",
+        " ",
+        " ",
+        ", ",
+        ". ",
+        ": ",
+        "; ",
+        "(b)",
+        "\"c\"",
+        "'d'",
+        "„e“",
+        "*",
+        "**",
+        "_",
+        "~",
+        "~~",
+        "^",
+        "- ",
+        "+ ",
+        "# ",
+        " #",
+        "> ",
+        "=",
+        "===",
+        "!",
+        "!!! ",
+        "???",
+        "|",
+        "`x`",
+        "`",
+        "``y``",
+        "$",
+        "$$",
+        "{",
+        "}",
+        "{$n}",
+        "{#i}",
+        "\\",
+        "\\*",
+        "\\[",
+        "&amp;",
+        "&",
+        "[f](x.md)",
+        "[g](https://a.eu/b_c?d=e#f)",
+        "[h]",
+        "[foo]",
+        "[i][foo]",
+        "[]",
+        "[j]()",
+        "[k](a b)",
+        "[l](a \"t\")",
+        "[^1]",
+        "[^2]",
+        "[^1]:",
+        "[ ]",
+        "[x] ",
+        "![m](n.png)",
+        "[![o](p)](q)",
+        "[`r`](s)",
+        "[`]`](t)",
+        "<b>",
+        "</b>",
+        "<",
+        ">",
+        "<http://u.eu>",
+        "\\\n",
+        "  \n",
+        "\n",
+        ":::",
+        "--",
+        "---",
+        "*[v]: w",
+        "SAME",
+        ":",
+        "+",
+        "-",
+        ">",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<div>",
+        "</div>",
+        "<!--",
+        "-->",
+        "```",
+        "~~~",
+        "1.",
+        "\t",
+        "    ",
+        "+++",
+        "[foo]:",
+        "\u{a0}",
+        "\u{2028}",
+        "\u{85}",
+        "\u{0}",
+        "\r",
+        "http://a.b",
+        "<pre>",
+        "&#35;",
+        "</a>",
+    ]);
+    prop::collection::vec(pieces, 1..8).prop_map(|pieces| pieces.concat())
+}
+
+const LINES: [&str; 40] = [
+    "# Heading one",
+    "## Two [f](x.md)",
+    "Three\n===",
+    "Four | five\n---",
+    "A paragraph with *emphasis*",
+    "and `code` and [f](x.md)",
+    "wrapped\nover [g](https://a.eu/b_c?d=e#f)\nlines",
+    "> A quote\nand lazily on",
+    "> - an item\n>   more",
+    "- item",
+    "  - nested [f](x.md)",
+    "    more of it",
+    "1. one",
+    "| a | b |\n| - | - |\n| [f](x.md) | d \\| e |",
+    "a | b\n:- | -\nc | d",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "![m](n.png \"Its title\")",
+    "With ![m](n.png) inside",
+    "<div title=\"Tip\">\nText in HTML\n</div>",
+    "```\ncode\n```",
+    "- [ ] task",
+    "hard\\\nbreak",
+    "hard  \nbreak",
+    "***",
+    "Text <b>bold</b> <a href=\"x\">a</a>",
+    "    code",
+    "\\*not a list",
+    "7) seven\n   > quoted",
+    "> # Quoted heading",
+    "Costs {$n} and {$m}",
+    "Term\n: Definition",
+    "::: note Title\nText\n:::",
+    "!!! tip \"Title\"\n    Text",
+    "> [!NOTE]\n> Text",
+    "$$\nx\n$$",
+];
+
+/// Lines whose labels reach beyond their blocks.
+const LABELS: [&str; 5] = [
+    "[foo]: /url \"Title\"",
+    "See [foo] and [bar][foo] and [foo][].",
+    "A note[^1].",
+    "[^1]: The note",
+    "## Two {#two}",
+];
+
+fn pages(lines: Vec<&'static str>) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(lines), 1..14).prop_map(|lines| lines.join("\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn the_quick_proof_agrees_with_the_whole_page(
+        page in pages(LINES.to_vec()),
+        translations in prop::collection::vec(nearly_plain(), 1..6),
+    ) {
+        compare(&page, &translations);
+        compare(&page.replace('\n', "\r\n"), &translations);
+    }
+
+    #[test]
+    fn the_quick_proof_agrees_where_labels_are_defined(
+        page in pages([LINES.as_slice(), &LABELS].concat()),
+        translations in prop::collection::vec(nearly_plain(), 1..6),
+    ) {
+        compare(&page, &translations);
+    }
+
+    #[test]
+    fn the_quick_proof_agrees_on_the_specification_examples(
+        at in 0..examples().len(),
+        translations in prop::collection::vec(nearly_plain(), 1..4),
+    ) {
+        let examples = examples();
+        let text = examples.get(at).cloned().unwrap_or_default();
+        compare(&text, &translations);
+        compare(&format!("# A\n\n{text}\n\nB: c\n"), &translations);
+    }
+}
+
+#[test]
+fn plain_translations_prove_themselves() {
+    let page = "# Title\n\nA [f](x.md) *b*.\n\n- c `d`\n- e\n\n| f | g |\n|---|---|\n| h | i |\n";
+    let cell = Cell::new(0);
+    for translations in [["Tytuł"], ["Dwa **słowa** i {$n}"]] {
+        cell.set(cell.get() + compare(page, &translations.map(str::to_owned)));
+    }
+    assert!(cell.get() > 0);
+    let own = ["Tytuł", "Nie *ma* [tu](x.md)!", "raz `dwa`", "é"].map(str::to_owned);
+    assert!(compare(page, &own) >= 18);
+}
+
+#[test]
+fn many_refusals_come_out_the_same() {
+    let page: String = (0..9).map(|number| format!("See [f](x{number}.md).\n\n")).collect();
+    compare(&page, &["Nic".to_owned(), "- **Nic**".to_owned(), "SAME ![a](b)".to_owned()]);
+}
