@@ -6,6 +6,7 @@ skip = Skip to the report
 nav-label = Reports
 nav-dashboard = Dashboard
 made-from = Made from commit { $commit }.
+made-from-changed = Made from commit { $commit } and changes that are not committed.
 made-without-git = Made outside a Git repository.
 footer = Made by Concordia. Numbers are English words unless a heading says otherwise.
 
@@ -26,7 +27,7 @@ languages-caption = English words in each state, per language, in the protocol o
 modules-heading = Modules and languages
 modules-caption = Share of English words that have a fresh translation: translated, revised or approved; a tick marks what is ready to publish
 waves-heading = Waves
-waves-caption = Languages that are published together, and whether they will be ready when they are due
+waves-caption = Languages that are published together, whether they will be ready when they are due, and what blocks them
 column-language = Language
 column-module = Module
 column-wave = Wave
@@ -38,10 +39,18 @@ column-movement =
         [one] Fresh words in { $days } day
        *[other] Fresh words in { $days } days
     }
+column-movement-since = Fresh words since { $since }
 column-oldest = Oldest debt
 column-forecast = Forecast
 column-promise = On time?
 column-languages = Languages
+wave-ready = { $ready } of { $whole } ready
+wave-more = and { $more } more
+wave-left =
+    { $words ->
+        [one] { $words } word left
+       *[other] { $words } words left
+    }
 all-languages = All languages
 no-due-date = no date
 unreadable = not readable
@@ -57,17 +66,13 @@ fact-oldest = Since
 fact-drafts = Words in drafts
 fact-findings = Errors and worse
 fact-of = of { $whole }
-fact-words = { $part } of { $whole } words
+fact-words = { $part } of { $whole } fresh words
 fact-movement =
     { $days ->
         [one] { $words } words in { $days } day
        *[other] { $words } words in { $days } days
     }
-fact-no-movement =
-    { $days ->
-        [one] the history is shorter than { $days } day
-       *[other] the history is shorter than { $days } days
-    }
+fact-movement-since = { $words } words since { $since }
 
 ## Forecasts
 
@@ -88,7 +93,7 @@ promise-unknown = not known
 
 state-missing = Missing
 state-stale = Out of date
-state-draft = Machine draft
+state-draft = Draft
 state-translated = Translated
 state-revised = Revised
 state-approved = Approved
@@ -122,6 +127,8 @@ debts-more =
         [one] One more is on the page of its module.
        *[other] { $units } more are on the pages of their modules.
     }
+waiting-heading = Missing, drafted or without revision
+waiting-caption = Units that wait for a translation, a review or a revision, in modules that were started; a link leads to the unit
 since-unknown = not known
 since-at-least = { $date } or earlier
 change-whitespace = spaces
@@ -130,6 +137,29 @@ change-punctuation = punctuation
 change-typo = spelling
 change-wording = wording
 change-meaning = meaning
+change-reason-negation = negation
+change-reason-modal-verb = must, may or can
+change-reason-quantifier = how many or how much
+change-reason-number = number
+change-reason-date = date
+change-reason-condition = condition
+change-reason-time = time or order
+change-reason-person = who is meant
+change-reason-tense = tense
+change-reason-wording = wording
+change-reason-words = words
+change-reason-opposite = opposite
+change-reason-name = name
+change-reason-placeholder = placeholder
+change-reason-link-target = link target
+change-reason-punctuation = punctuation
+change-reason-question = question
+change-reason-code = code
+change-reason-sign = sign
+change-reason-percentage = percentage
+change-reason-amount = amount of money
+change-reason-plural = plural
+change-reason-context = context
 
 ## Review page
 
@@ -159,6 +189,9 @@ review-terms = Terms
 review-stays = stays as it is
 review-findings = Findings
 review-notes = Notes
+review-remarks = Remarks
+review-remark-by = { $by }, { $date }
+review-rejected-by = Rejected by { $by }, { $date }
 review-line = line { $line }
 review-length = at most { $length } characters
 review-change = { $change }
@@ -170,9 +203,12 @@ form-accept = accept the draft
 form-attest = still correct after the English edit
 form-revise = revised: compared with the English
 form-approve = approved for publication
+form-reject = rejected: not usable as it is
 form-correction = Translation
 form-remark = Remark or reason
 form-name = Your name or role
+form-unnamed = Please fill in your name or role before you save.
+form-unreasoned = Please say why in the remark:
 form-save = Save the review as a file
 form-chosen = Units with an answer:
 form-show = Show
@@ -212,8 +248,8 @@ blocked-stale =
     }
 blocked-draft =
     { $units ->
-        [one] { $units } unreviewed machine draft
-       *[other] { $units } unreviewed machine drafts
+        [one] { $units } unreviewed draft
+       *[other] { $units } unreviewed drafts
     }
 blocked-translated =
     { $units ->
@@ -260,8 +296,8 @@ column-nearest = Nearest of the others
 ## Work left
 
 effort-heading = Work left
-effort-caption = Weighted words count each state by the work it needs, revision included; pages are standard pages of translation; days are those of one person
-column-weighted = Weighted words
+effort-caption = Weighted words count each state by the work it needs; revision counts as well, so that they can exceed the words that are missing. Pages are standard pages of translation; days are those of one person
+column-weighted = Weighted words, with revision
 column-pages = Standard pages
 column-days = Days
 column-stale = Units out of date
@@ -270,6 +306,7 @@ column-errors = Errors
 column-warnings = Warnings
 column-notes = Notes
 column-cost = Cost
+effort-no-rates = Costs are shown once concordia.toml has prices: translation-per-word and revision-per-word under “[rates]”.
 
 ## Trend
 
@@ -296,6 +333,7 @@ churn-chart = English words per week: new or changed upwards, gone or changed do
 method-heading = How this is counted
 method-history = Every day or week is counted from the files of its last commit, by the languages, modules and rules of today. The last point is the present.
 method-forecast = A forecast takes the change of the remaining words in each of the last whole weeks, { $most } at most, growth of the English included; fewer than { $least } weeks are not enough. The range is the 80 percent prediction interval of their sum: with weeks like those, the end lies inside it four times in five. It knows nothing of holidays, budgets or plans.
+method-waves = A wave is done when the slowest of its languages is: pace is not lent from one language to another.
 
 ## Machine drafts
 

@@ -176,7 +176,7 @@ fn movement(view: &Dashboard<'_>) -> String {
     let known: Vec<Movement> = view.outlook.iter().filter_map(|one| one.movement).collect();
     let days = Value::Count(u64::from(view.days));
     if known.is_empty() {
-        return escape(&view.wording.say_with("fact-no-movement", &[("days", days)]));
+        return escape(&view.wording.say("forecast-without"));
     }
     let fresh: i64 = known.iter().map(|one| one.fresh).sum();
     escape(&view.wording.say_with("fact-movement", &[("words", Value::Text(&signed(fresh))), ("days", days)]))

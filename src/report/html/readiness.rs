@@ -64,9 +64,9 @@ mod tests {
         let say = |blockers: &[Blocker]| verdict(Some(blockers), &wording);
         assert!(say(&[]).contains("ready"));
         let plain = say(&[units(Some(0), None), Blocker::Findings(Severity::Error, 1)]);
-        assert_eq!(plain, "1 unit missing, 2 unreviewed machine drafts, 1 error");
-        assert_eq!(say(&[units(Some(2), None)]), "1 unit missing, 2 unreviewed machine drafts (at most 2)");
+        assert_eq!(plain, "1 unit missing, 2 unreviewed drafts, 1 error");
+        assert_eq!(say(&[units(Some(2), None)]), "1 unit missing, 2 unreviewed drafts (at most 2)");
         let share = say(&[units(None, Some(2.5))]);
-        assert_eq!(share, "1 unit missing, 2 unreviewed machine drafts (at most 2.5\u{a0}% of the words)");
+        assert_eq!(share, "1 unit missing, 2 unreviewed drafts (at most 2.5\u{a0}% of the words)");
     }
 }

@@ -6,6 +6,7 @@ skip = Gå til rapporten
 nav-label = Rapporter
 nav-dashboard = Overblik
 made-from = Lavet ud fra commit { $commit }.
+made-from-changed = Lavet ud fra commit { $commit } og ændringer, der ikke er committet.
 made-without-git = Lavet uden for et Git-arkiv.
 footer = Lavet af Concordia. Tal er engelske ord, medmindre en overskrift siger noget andet.
 
@@ -26,7 +27,7 @@ languages-caption = Engelske ord i hver tilstand, pr. sprog, i Den Europæiske U
 modules-heading = Moduler og sprog
 modules-caption = Andelen af engelske ord med en frisk oversættelse: oversat, revideret eller godkendt; et flueben viser, hvad der er klar til udgivelse
 waves-heading = Bølger
-waves-caption = Sprog, der udgives sammen, og om de er klar, når de skal være det
+waves-caption = Sprog, der udgives sammen, om de er klar til fristen, og hvad der spærrer for dem
 column-language = Sprog
 column-module = Modul
 column-wave = Bølge
@@ -38,10 +39,18 @@ column-movement =
         [one] Friske ord på { $days } dag
        *[other] Friske ord på { $days } dage
     }
+column-movement-since = Friske ord siden { $since }
 column-oldest = Ældste gæld
 column-forecast = Prognose
 column-promise = Til tiden?
 column-languages = Sprogene
+wave-ready = { $ready } af { $whole } klar
+wave-more = og { $more } mere
+wave-left =
+    { $words ->
+        [one] { $words } ord tilbage
+       *[other] { $words } ord tilbage
+    }
 all-languages = Alle sprog
 no-due-date = ingen dato
 unreadable = kan ikke læses
@@ -57,17 +66,13 @@ fact-oldest = Siden
 fact-drafts = Ord i udkast
 fact-findings = Fejl og værre
 fact-of = af { $whole }
-fact-words = { $part } af { $whole } ord
+fact-words = { $part } af { $whole } friske ord
 fact-movement =
     { $days ->
         [one] { $words } ord på { $days } dag
        *[other] { $words } ord på { $days } dage
     }
-fact-no-movement =
-    { $days ->
-        [one] historikken er kortere end { $days } dag
-       *[other] historikken er kortere end { $days } dage
-    }
+fact-movement-since = { $words } ord siden { $since }
 
 ## Forecasts
 
@@ -88,7 +93,7 @@ promise-unknown = vides ikke
 
 state-missing = Mangler
 state-stale = Forældet
-state-draft = Maskinudkast
+state-draft = Udkast
 state-translated = Oversat
 state-revised = Revideret
 state-approved = Godkendt
@@ -122,6 +127,8 @@ debts-more =
         [one] Én til står på sit moduls side.
        *[other] { $units } til står på deres modulers sider.
     }
+waiting-heading = Mangler, er udkast eller er ikke revideret
+waiting-caption = Enheder, der venter på en oversættelse, en gennemgang eller en revision, i moduler, der er påbegyndt; et link fører til enheden
 since-unknown = vides ikke
 since-at-least = { $date } eller før
 change-whitespace = mellemrum
@@ -130,6 +137,29 @@ change-punctuation = tegnsætning
 change-typo = stavning
 change-wording = ordlyd
 change-meaning = betydning
+change-reason-negation = nægtelse
+change-reason-modal-verb = skal, må eller kan
+change-reason-quantifier = hvor mange eller hvor meget
+change-reason-number = tal
+change-reason-date = dato
+change-reason-condition = betingelse
+change-reason-time = tid eller rækkefølge
+change-reason-person = hvem der menes
+change-reason-tense = tempus
+change-reason-wording = formulering
+change-reason-words = ord
+change-reason-opposite = det modsatte
+change-reason-name = navn
+change-reason-placeholder = pladsholder
+change-reason-link-target = linkmål
+change-reason-punctuation = tegnsætning
+change-reason-question = spørgsmål
+change-reason-code = kode
+change-reason-sign = tegn
+change-reason-percentage = procent
+change-reason-amount = beløb
+change-reason-plural = flertal
+change-reason-context = kontekst
 
 ## Review page
 
@@ -159,6 +189,9 @@ review-terms = Termer
 review-stays = bliver, som det er
 review-findings = Anmærkninger
 review-notes = Noter
+review-remarks = Bemærkninger
+review-remark-by = { $by }, { $date }
+review-rejected-by = Afvist af { $by }, { $date }
 review-line = linje { $line }
 review-length = højst { $length } tegn
 review-change = { $change }
@@ -170,9 +203,12 @@ form-accept = antag udkastet
 form-attest = stadig rigtig efter den engelske ændring
 form-revise = revideret: sammenholdt med den engelske tekst
 form-approve = godkendt til udgivelse
+form-reject = afvist: kan ikke bruges, som den er
 form-correction = Oversættelse
 form-remark = Bemærkning eller begrundelse
 form-name = Dit navn eller din rolle
+form-unnamed = Skriv dit navn eller din rolle, før du gemmer.
+form-unreasoned = Skriv hvorfor i bemærkningen:
 form-save = Gem gennemgangen som en fil
 form-chosen = Enheder med et svar:
 form-show = Vis
@@ -212,8 +248,8 @@ blocked-stale =
     }
 blocked-draft =
     { $units ->
-        [one] { $units } maskinudkast er ikke gennemgået
-       *[other] { $units } maskinudkast er ikke gennemgået
+        [one] { $units } udkast er ikke gennemgået
+       *[other] { $units } udkast er ikke gennemgået
     }
 blocked-translated =
     { $units ->
@@ -260,8 +296,8 @@ column-nearest = Det nærmeste af de øvrige
 ## Work left
 
 effort-heading = Arbejde tilbage
-effort-caption = Vægtede ord tæller hver tilstand efter det arbejde, den kræver, revision iberegnet; sider er normalsider af oversættelse; dage er én persons
-column-weighted = Vægtede ord
+effort-caption = Vægtede ord tæller hver tilstand efter det arbejde, den kræver; revision tæller med, så der kan være flere end de ord, der mangler. Sider er normalsider af oversættelse; dage er én persons dage
+column-weighted = Vægtede ord, med revision
 column-pages = Normalsider
 column-days = Dage
 column-stale = Forældede enheder
@@ -270,6 +306,7 @@ column-errors = Fejl
 column-warnings = Advarsler
 column-notes = Noter
 column-cost = Pris
+effort-no-rates = Omkostninger vises, når concordia.toml har priser: translation-per-word og revision-per-word under »[rates]«.
 
 ## Trend
 
@@ -296,6 +333,7 @@ churn-chart = Engelske ord pr. uge: nye eller ændrede opad, udgåede eller ænd
 method-heading = Sådan tælles der
 method-history = Hver dag eller uge tælles ud fra filerne i dens sidste commit efter de sprog, moduler og regler, der gælder i dag. Det sidste punkt er nu.
 method-forecast = En prognose tager ændringen i de resterende ord i hver af de seneste hele uger, højst { $most }, den engelske teksts vækst iberegnet; færre end { $least } uger er ikke nok. Spændet er 80-procents-prædiktionsintervallet for deres sum: med uger som dem ligger enden inden for det fire gange ud af fem. Den ved intet om ferier, budgetter eller planer.
+method-waves = En bølge er færdig, når det langsomste af dens sprog er det: tempo lånes ikke fra et sprog til et andet.
 
 ## Machine drafts
 
