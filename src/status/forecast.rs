@@ -109,6 +109,26 @@ fn crossing(f: impl Fn(f64) -> f64) -> Option<f64> {
     Some(high)
 }
 
+/// Returns when the last of several kinds of work will be done, each at its own pace: people who translate one language do
+/// not go on in another. Nothing is done when there is no work.
+#[must_use]
+pub fn slowest(forecasts: impl IntoIterator<Item = Forecast>) -> Forecast {
+    forecasts.into_iter().fold(Forecast::Done, |one, other| match (one, other) {
+        (Forecast::Done, rest) | (rest, Forecast::Done) => rest,
+        (Forecast::NoEnd, _) | (_, Forecast::NoEnd) => Forecast::NoEnd,
+        (Forecast::TooShort(one), Forecast::TooShort(other)) => Forecast::TooShort(one.min(other)),
+        (Forecast::TooShort(weeks), _) | (_, Forecast::TooShort(weeks)) => Forecast::TooShort(weeks),
+        (
+            Forecast::Range { earliest, likely, latest },
+            Forecast::Range { earliest: then, likely: probably, latest: last },
+        ) => Forecast::Range {
+            earliest: earliest.max(then),
+            likely: likely.max(probably),
+            latest: latest.zip(last).map(|(one, other)| one.max(other)),
+        },
+    })
+}
+
 /// Returns what a forecast means for a due date.
 #[must_use]
 pub fn promise(forecast: Forecast, due: Day, now: Day) -> Promise {
@@ -171,6 +191,24 @@ mod tests {
         assert_eq!(forecast(&[], now, 0), Forecast::Done);
         let wild = forecast(&weeks(&[1000, 200, 900, 250, 800]), now, 800);
         assert!(matches!(wild, Forecast::Range { latest: None, .. }), "{wild:?}");
+    }
+
+    #[test]
+    fn several_kinds_of_work_end_with_the_slowest() {
+        let range = |earliest: &str, latest: Option<&str>| Forecast::Range {
+            earliest: day(earliest),
+            likely: day(earliest),
+            latest: latest.map(day),
+        };
+        let (soon, later) = (range("2027-01-10", Some("2027-03-01")), range("2027-01-20", Some("2027-02-01")));
+        assert_eq!(slowest([]), Forecast::Done);
+        assert_eq!(slowest([Forecast::Done, soon]), soon);
+        let both =
+            Forecast::Range { earliest: day("2027-01-20"), likely: day("2027-01-20"), latest: Some(day("2027-03-01")) };
+        assert_eq!(slowest([soon, later]), both);
+        assert_eq!(slowest([range("2027-01-20", None), soon]), range("2027-01-20", None));
+        assert_eq!(slowest([soon, Forecast::NoEnd, Forecast::TooShort(1)]), Forecast::NoEnd);
+        assert_eq!(slowest([soon, Forecast::TooShort(2)]), Forecast::TooShort(2));
     }
 
     #[test]

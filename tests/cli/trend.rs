@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::sandbox::Sandbox;
 
 const CONFIG: &str = "[project]\nlanguages = [\"da\", \"pl\"]\n[[waves]]\nname = \"soon\"\nlanguages = [\"da\"]\n\
-    due = \"2026-11-10\"\n[[waves]]\nname = \"calm\"\nlanguages = [\"da\"]\ndue = \"2027-12-31\"\n";
+    due = \"2026-11-10\"\n[[waves]]\nname = \"calm\"\nlanguages = [\"da\"]\ndue = \"2027-12-31\"\n[[waves]]\nname = \"both\"\nlanguages = [\"da\", \"pl\"]\n\
+    due = \"2027-12-31\"\n";
 
 /// English of twenty units of four words each.
 fn english() -> String {
@@ -79,7 +80,8 @@ fn the_pace_of_past_weeks_makes_a_forecast_and_a_promise() {
     assert_eq!(polish["forecast"]["kind"], "no-end");
     let promises: Vec<&str> =
         status["waves"].as_array().unwrap().iter().filter_map(|one| one["promise"].as_str()).collect();
-    assert_eq!(promises, ["late", "on-time"]);
+    assert_eq!(promises, ["late", "on-time", "late"]);
+    assert_eq!(status["waves"][2]["forecast"]["kind"], "no-end", "Danish translators do not go on in Polish");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::material::Material;
 use crate::language::Language;
 use crate::model::{Day, Tally};
 use crate::report::html::{DashboardWave, Movement, OldestDebt, Outlook, TrendSeries, anchor, slug};
-use crate::status::{Forecast, forecast, promise};
+use crate::status::{Forecast, forecast, promise, slowest};
 
 /// Returns what history says about each language.
 pub(super) fn outlooks(material: &Material, languages: &[&'static Language]) -> Vec<Outlook> {
@@ -32,10 +32,16 @@ pub(super) fn series(material: &Material, languages: &[&'static Language]) -> Ve
 /// Returns the waves with what is to be expected of them.
 pub(super) fn waves<'a>(workspace: &'a Workspace, material: &Material) -> Vec<DashboardWave<'a>> {
     let wave = |(at, wave): (usize, &'a crate::project::Wave)| {
-        let words = wave_words(&material.status, wave);
-        let forecast = match forecast_of(material, |point| point.waves.get(at)) {
+        let by_language = wave_words(&material.status, wave);
+        let mut words = Tally::default();
+        for tally in &by_language {
+            words.merge(tally);
+        }
+        let of_language = |language| forecast_of(material, |point| point.waves.get(at)?.get(language));
+        let forecasts: Option<Vec<Forecast>> = (0..by_language.len()).map(of_language).collect();
+        let forecast = match forecasts {
             None if words.fresh() == words.total() => Some(Forecast::Done),
-            forecast => forecast,
+            forecasts => forecasts.map(slowest),
         };
         let due = wave.due.as_deref().and_then(Day::parse);
         DashboardWave {

@@ -11,7 +11,7 @@ use crate::git::Mainline;
 use crate::language::Language;
 use crate::model::{Day, Tally};
 use crate::project::Wave;
-use crate::report::StatusTable;
+use crate::report::{LanguageTally, StatusTable};
 use crate::status::{Churn, schedule};
 
 /// Where the project stood at the end of a day. Modules, languages and rules are those of today's configuration.
@@ -21,8 +21,8 @@ pub struct TrendPoint {
     pub day: Day,
     /// English words in each state, one tally per language of the report.
     pub languages: Vec<Tally>,
-    /// English words in each state, one tally per wave of the project.
-    pub waves: Vec<Tally>,
+    /// English words in each state, for each wave of the project one tally per language of the report.
+    pub waves: Vec<Vec<Tally>>,
 }
 
 /// The history of a project in numbers.
@@ -71,7 +71,7 @@ pub fn trend(
     let base_day = now.plus(-i64::from(days));
     let base = (base_day >= begins).then(|| point(base_day)).flatten();
     tallies.save();
-    let present = |row: &crate::report::LanguageTally| row.words;
+    let present = |row: &LanguageTally| row.words;
     points.push(TrendPoint {
         day: now,
         languages: status.languages.iter().map(present).collect(),
@@ -81,14 +81,15 @@ pub fn trend(
     Some(Trend { now, begins, is_shallow: mainline.is_shallow, skipped, points, base, churn })
 }
 
-/// Returns the English words of a wave in each state.
+/// Returns the English words of a wave in each state, one tally per language of the table.
 #[must_use]
-pub(super) fn wave_words(status: &StatusTable, wave: &Wave) -> Tally {
-    let mut words = Tally::default();
-    for row in &status.languages {
+pub(super) fn wave_words(status: &StatusTable, wave: &Wave) -> Vec<Tally> {
+    let of_language = |row: &LanguageTally| {
+        let mut words = Tally::default();
         for module in row.modules.iter().filter(|module| wave.contains(row.language, &module.module)) {
             words.merge(&module.words);
         }
-    }
-    words
+        words
+    };
+    status.languages.iter().map(of_language).collect()
 }

@@ -33,8 +33,8 @@ struct Versioned {
     ledger: Option<String>,
 }
 
-/// English words in each state: one tally per language, and one per wave.
-pub(super) type Sums = (Vec<Tally>, Vec<Tally>);
+/// English words in each state: one tally per language, and for each wave one per language.
+pub(super) type Sums = (Vec<Tally>, Vec<Vec<Tally>>);
 
 /// The tallies counted so far.
 pub(super) struct Tallies<'a> {
@@ -55,7 +55,7 @@ impl<'a> Tallies<'a> {
         Self { workspace, languages, path, known, used: HashSet::new(), commits: HashMap::new() }
     }
 
-    /// Returns the words in each state per language and per wave; none when something is missing from this clone.
+    /// Returns the words in each state per language, and per wave and language; none when something is missing from this clone.
     pub(super) fn at(&mut self, commit: &str) -> Option<Sums> {
         if let Some(found) = self.commits.get(commit) {
             return found.clone();
@@ -83,13 +83,13 @@ impl<'a> Tallies<'a> {
         }
         let waves = &self.workspace.project.config.waves;
         let mut by_language = vec![Tally::default(); self.languages.len()];
-        let mut by_wave = vec![Tally::default(); waves.len()];
+        let mut by_wave = vec![by_language.clone(); waves.len()];
         for (at, key, versioned) in &pairs {
             let tally = self.known.get(key)?;
             by_language.get_mut(*at)?.merge(tally);
             for (wave, sum) in waves.iter().zip(&mut by_wave) {
                 if self.languages.get(*at).is_some_and(|language| wave.contains(language, &versioned.file.module)) {
-                    sum.merge(tally);
+                    sum.get_mut(*at)?.merge(tally);
                 }
             }
         }

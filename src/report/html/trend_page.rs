@@ -94,10 +94,11 @@ fn with_history(view: &TrendPage<'_>, begins: Day) -> String {
     out.push_str(&churn(view));
     let counts = [("least", Value::Count(LEAST_WEEKS as u64)), ("most", Value::Count(MOST_WEEKS as u64))];
     out.push_str(&format!(
-        "<h2 id=\"method\">{}</h2>\n<p>{}</p>\n<p>{}</p>\n",
+        "<h2 id=\"method\">{}</h2>\n<p>{}</p>\n<p>{} {}</p>\n",
         say("method-heading"),
         say("method-history"),
-        escape(&wording.say_with("method-forecast", &counts))
+        escape(&wording.say_with("method-forecast", &counts)),
+        say("method-waves")
     ));
     out
 }
