@@ -88,59 +88,34 @@ pub enum OutputFormat {
     Pot,
 }
 
-/// The verbs.
+/// The verbs; what each does is said at its arguments, so that `--help` shows it whole.
 #[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "a word here would replace the long help of the verb")]
 pub enum Command {
-    /// Start a project in this folder
     Init(init::Args),
-    /// List the units of the English modules
     Extract(extract::Args),
-    /// Bring the catalogues up to the English of today
     Sync(sync::Args),
-    /// Show where every language stands
     Status(status::Args),
-    /// Write the localised modules
     Build(build::Args),
-    /// Check quality and terminology, and ask the gate
     Check(check::Args),
-    /// Write the reports
     Report(report::Args),
-    /// Take the form that a reviewer filled in
     Apply(super::apply::Args),
-    /// Prove that rendering returns files byte for byte
     Identity(identity::Args),
-    /// Write pseudo-localised modules
     Pseudo(pseudo::Args),
-    /// List every stale unit, the most dangerous and oldest first
     Outdated(outdated::Args),
-    /// Show what changed in English beside the translation
     Diff(diff::Args),
-    /// Say that a stale translation is still correct
     Attest(super::attest::Args),
-    /// Say that a second person compared a translation with the English
     Revise(super::revise::Args),
-    /// Release translations for publication
     Approve(super::approve::Args),
-    /// Accept one finding, with a reason and an end date
     Waive(super::waive::Args),
-    /// Show what an English edit costs
     Impact(super::impact::Args),
-    /// Tell the life of one unit
     Explain(super::explain::Args),
-    /// Work with the termbase
     Glossary(glossary::Args),
-    /// Take a localised file that exists already into the catalogue
     Import(import::Args),
-    /// Check catalogues and XLIFF files outside a project
     Lint(lint::Args),
-    /// Merge three versions of a catalogue, for Git
     MergeDriver(merge_driver::Args),
-    /// Merge a catalogue that Git left with conflict markers
     MergeRepair(merge_repair::Args),
-    /// Draft missing translations by memory or machine
     Draft(draft::Args),
-    /// Print shell completions
     Completions(completions::Args),
-    /// Print the manual page
     Man(man::Args),
 }

@@ -33,9 +33,15 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         Failure::new(format!("the words of the reports are not translated into `{}`", args.language))
             .hint(format!("they are there in {}", codes.join(", ")))
     })?;
+    let is_part = !session.global.lang.is_empty() || !session.global.module.is_empty();
+    if is_part && args.xlsx {
+        return Err(Failure::new(
+            "a workbook is about the whole project, and --lang and --module write review pages only",
+        )
+        .hint("leave out --xlsx, or --lang and --module"));
+    }
     let workspace = session.workspace()?;
     let languages = session.languages(&workspace.project)?;
-    let is_part = !session.global.lang.is_empty() || !session.global.module.is_empty();
     let _lock = session.lock(&workspace.project)?;
     let options = ReportOptions { is_part, today: &session.today, days: args.days, with_workbook: args.xlsx, wording };
     let (reported, failures) = pipeline::report(&workspace, &languages, options)?;
@@ -51,8 +57,12 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
             session.remark(&match reported.written.len() {
                 0 => format!("{folder}/ is up to date."),
                 1..=4 => format!("Wrote {}.", reported.written.join(", ")),
+                number if is_part => format!("Wrote {number} files."),
                 number => format!("Wrote {number} files. Open {folder}/index.html in a browser."),
             });
+            if is_part {
+                session.remark("The other pages are as they were; without --lang and --module all are written.");
+            }
         }
     }
     Ok(Outcome::with(workspace.failures.into_iter().chain(failures).collect()))
