@@ -51,7 +51,7 @@
       }
     }, { once: true });
   };
-  const options = { missing: [], stale: ["attest"], draft: ["accept"], translated: ["revise", "approve"], revised: ["approve"], approved: [] };
+  const options = { missing: [], stale: ["attest"], draft: ["accept", "reject"], translated: ["revise", "approve", "reject"], revised: ["approve", "reject"], approved: ["reject"] };
   const fields = units.map((unit, at) => {
     surround(unit, at);
     const data = unit.dataset;
@@ -122,8 +122,18 @@
   const update = () => { count.textContent = say("chosen") + " " + answers().length; };
   form.addEventListener("input", update);
   update();
+  // What `apply` would send back is asked for at once.
+  const ask = (words, field) => {
+    count.textContent = words;
+    field.closest("article")?.removeAttribute("hidden");
+    field.closest("details")?.setAttribute("open", "");
+    field.focus();
+  };
   save.addEventListener("click", () => {
     const list = answers();
+    const mute = fields.find(({ select, remark }) => ["attest", "reject"].includes(select?.value) && (remark.value.match(/\p{L}/gu) || []).length < 3);
+    if (mute) return ask(`${say("unreasoned")} ${mute.name}`, mute.remark);
+    if (list.length && !name.value.trim()) return ask(say("unnamed"), name);
     const file = { schema: "concordia/review/1", language: form.dataset.language, module: form.dataset.module, commit: form.dataset.commit, reviewer: name.value.trim(), units: list };
     const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2) + "\n"], { type: "application/json" }));
     make("a", { href: url, download: `review-${form.dataset.language}-${form.dataset.module.replace(/[^A-Za-z0-9]+/g, "-")}${form.dataset.part ? "-part-" + form.dataset.part : ""}.json` }).click();

@@ -6,15 +6,16 @@ use super::{Outcome, OutputFormat, Session};
 use crate::exchange::read_review_form;
 use crate::git;
 use crate::model::Failure;
-use crate::pipeline::{self, AnswerFate, Fate, ModuleFilter, Workspace};
+use crate::pipeline::{self, AnswerFate, Fate, ModuleFilter, Signed, Workspace};
 use crate::report::{self, Align, Cell};
 use crate::store;
 
 /// Take the form that a reviewer filled in on a review page
 ///
-/// Corrections go into the catalogue, decisions into the ledger, signed with the name in the form. Every answer is
-/// listed with what became of it: applied, unchanged, stale (the English changed since), conflicting (the translation
-/// changed since), refused, damaged or unknown. Exit code 1 when any answer was not taken.
+/// Corrections go into the catalogue, decisions and remarks into the ledger, signed with the name in the form. A rejected
+/// text stays in the catalogue as a draft, with the reason as a comment. Every answer is listed with what became of it:
+/// applied, unchanged (it was taken before), stale (the English changed since), conflicting (the translation changed since),
+/// refused, damaged or unknown. Exit code 1 when any answer was not taken.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia apply review-pl-basic-course-md.json\n  \
                         concordia apply --dry-run review-*.json\n  concordia apply review.json --as reviser-2")]
@@ -78,9 +79,7 @@ fn apply_file(
     let language = project.config.languages.iter().copied().find(|language| language.code == form.language);
     let language = language
         .ok_or_else(|| Failure::new(format!("`{}` is not a target language of this project", form.language)))?;
-    let identity = git::identity(&project.root);
-    let signed = args.by.clone().filter(|by| !by.trim().is_empty()).unwrap_or_else(|| form.reviewer.clone());
-    let by = if signed.is_empty() { identity.clone().unwrap_or_default() } else { signed.trim().to_owned() };
+    let by = args.by.as_deref().unwrap_or(&form.reviewer).trim().to_owned();
     if by.is_empty() {
         return Err(Failure::new("nobody signed the form").hint("name the reviewer with --as NAME"));
     }
@@ -90,9 +89,10 @@ fn apply_file(
         return Err(Failure::new(format!("there is no module `{}`", form.module))
             .hint("it was renamed or removed after the form was made"));
     }
-    let via = identity.filter(|identity| *identity != by);
+    let via = git::identity(&workspace.project.root).filter(|identity| *identity != by);
     let _lock = session.lock(&workspace.project)?;
-    let answers = pipeline::apply_form(&workspace, language, &form, &by, via.as_deref(), &session.today, args.dry_run)?;
+    let signed = Signed { by: &by, via: via.as_deref(), today: &session.today, is_dry: args.dry_run };
+    let answers = pipeline::apply_form(&workspace, language, &form, signed)?;
     Ok((form.language, form.module, answers))
 }
 
@@ -108,7 +108,7 @@ fn text(language: &str, module: &str, answers: &[AnswerFate]) -> String {
         .collect();
     let mut out = format!("{language} {module}\n{}", report::table(&[Align::Left; 3], &rows));
     for answer in answers.iter().filter(|answer| !answer.fate.is_fine()) {
-        for form in &answer.translation {
+        for form in answer.translation.iter().filter(|form| !form.trim().is_empty()) {
             out.push_str(&format!("not taken, {}: {}\n", visible(&answer.unit), visible(form)));
         }
     }

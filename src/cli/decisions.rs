@@ -50,7 +50,7 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
     let _lock = session.lock(&workspace.project)?;
     let (decided, failures) = match is_english {
         true => (pipeline::waive_english(&workspace, selection, &decision)?, Vec::new()),
-        false => pipeline::decide(&workspace, &languages, selection, &decision)?,
+        false => pipeline::decide(&workspace, &languages, selection, &decision, false)?,
     };
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({

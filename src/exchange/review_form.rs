@@ -19,6 +19,8 @@ pub enum Choice {
     Revise,
     /// It is released for publication.
     Approve,
+    /// It cannot be used as it is.
+    Reject,
 }
 
 impl Choice {
@@ -29,6 +31,7 @@ impl Choice {
             "attest" => Some(Self::Attest),
             "revise" => Some(Self::Revise),
             "approve" => Some(Self::Approve),
+            "reject" => Some(Self::Reject),
             _ => None,
         }
     }

@@ -76,6 +76,10 @@ impl Evidence {
         let mut carried: HashMap<Key, Vec<Key>> = HashMap::new();
         for line in lines {
             let (Some(source), Some(target)) = (line.source, line.target) else { continue };
+            // They grant nothing and take nothing away; a rejected text is a draft by its mark in the catalogue.
+            if matches!(line.act, Act::Reject | Act::Remark) {
+                continue;
+            }
             if let Some(core) = line.text(Self::CORE).and_then(Fingerprint::parse) {
                 let key = (line.unit.clone(), source, core);
                 match &line.act {
@@ -104,7 +108,7 @@ impl Evidence {
                 Act::Other(word) if word == Self::STALE => {
                     standing.missed_meaning |= is_meaning(line);
                 }
-                Act::Other(_) => {}
+                Act::Reject | Act::Remark | Act::Other(_) => {}
             }
         }
         for to in carried.keys() {

@@ -22,6 +22,10 @@ pub enum Act {
     Revise,
     /// Somebody released the translation.
     Approve,
+    /// Somebody found that the translation cannot be used as it is.
+    Reject,
+    /// Somebody said something about the translation without deciding on it.
+    Remark,
     /// Somebody accepted a finding.
     Waive,
     /// The program carried a translation over a harmless edit.
@@ -40,6 +44,8 @@ impl Act {
             Self::Attest => "attest",
             Self::Revise => "revise",
             Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Remark => "remark",
             Self::Waive => "waive",
             Self::Carry => "carry",
             Self::Other(word) => word,
@@ -53,6 +59,8 @@ impl Act {
             "attest" => Self::Attest,
             "revise" => Self::Revise,
             "approve" => Self::Approve,
+            "reject" => Self::Reject,
+            "remark" => Self::Remark,
             "waive" => Self::Waive,
             "carry" => Self::Carry,
             _ => Self::Other(word),

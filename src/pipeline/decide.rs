@@ -1,5 +1,6 @@
 //! Writes people's decisions into the ledgers: all of them, or none when one is refused.
 
+use super::answer_fate::is_same_person;
 use super::{Pair, Workspace};
 use crate::git;
 use crate::language::Language;
@@ -95,7 +96,7 @@ struct Found {
     on_record: usize,
 }
 
-/// Decides on the selected units of the given languages.
+/// Decides on the selected units of the given languages. With `is_dry` all is tried and nothing is written.
 ///
 /// # Errors
 /// When nothing was selected, a name is unknown, or the decision does not fit a unit that was named. Then nothing is
@@ -105,6 +106,7 @@ pub fn decide(
     languages: &[&'static Language],
     selection: &Selection,
     decision: &Decision,
+    is_dry: bool,
 ) -> Result<(Vec<Decided>, Vec<Failure>), Failure> {
     let (found, mut failures) = workspace.pairs(languages, |pair| find(workspace, pair, selection, decision));
     if let Some(refused) = found.iter().flat_map(|found| &found.refused).next() {
@@ -121,6 +123,9 @@ pub fn decide(
         return Err(
             Failure::new("nothing to decide on").hint("no unit of these languages and modules fits the selection")
         );
+    }
+    if is_dry {
+        return Ok((ready.into_iter().map(|ready| ready.decided).collect(), failures));
     }
     let (written, more) = workspace.pairs(languages, |pair| {
         let ours: Vec<&Ready> = ready
@@ -266,16 +271,8 @@ impl Authors<'_> {
     ) -> Result<(), Failure> {
         let forms = entry.forms();
         let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-        let source = unit.source_print();
-        let recorded = evidence.standing(&unit.id(), source, target).and_then(|standing| standing.author.clone());
-        let author = recorded.filter(|author| !author.is_empty()).or_else(|| self.of_lines(entry));
-        match author {
-            Some(author) if is_same_person(&author, &decision.by) => {
-                Err(Failure::new(format!("{author} translated it: the reviser must be a second person"))
-                    .hint("ask a colleague, or name the reviser with --as"))
-            }
-            _ => Ok(()),
-        }
+        let author = recorded_author(evidence, unit, target).or_else(|| self.of_lines(entry));
+        are_two(author, &decision.by)
     }
 
     /// Returns who last wrote a line of the translation; the one who is working here when it is not committed.
@@ -293,8 +290,31 @@ impl Authors<'_> {
     }
 }
 
-fn is_same_person(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+fn recorded_author(evidence: &Evidence, unit: &Unit, target: Fingerprint) -> Option<String> {
+    let author = evidence.standing(&unit.id(), unit.source_print(), target)?.author.clone();
+    author.filter(|author| !author.is_empty())
+}
+
+/// Refuses a reviser who would be the author of a text that is about to be written here.
+pub(super) fn may_revise_new(
+    workspace: &Workspace,
+    pair: &Pair<'_>,
+    unit: &Unit,
+    target: Fingerprint,
+    by: &str,
+) -> Result<(), Failure> {
+    let recorded = recorded_author(&Evidence::of(pair.ledger.lines()), unit, target);
+    are_two(recorded.or_else(|| git::identity(&workspace.project.root)), by)
+}
+
+fn are_two(author: Option<String>, reviser: &str) -> Result<(), Failure> {
+    match author {
+        Some(author) if is_same_person(&author, reviser) => {
+            Err(Failure::new(format!("{author} translated it: the reviser must be a second person"))
+                .hint("ask a colleague, or name the reviser with --as"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn write(workspace: &Workspace, pair: &Pair<'_>, ready: &[&Ready], decision: &Decision) -> Result<(), Failure> {

@@ -1,5 +1,6 @@
 //! The chain from project to result, parallel over files.
 
+mod answer_fate;
 mod apply_form;
 mod biography;
 mod build;
@@ -38,7 +39,8 @@ mod versions;
 mod workspace;
 mod written;
 
-pub use apply_form::{AnswerFate, Fate, apply_form};
+pub use answer_fate::{AnswerFate, Fate};
+pub use apply_form::{Signed, apply_form};
 pub use biography::{Biography, Event, biographies};
 pub use build::{Built, BuiltResult, build};
 pub use catalogue_diff::{CatalogueDiff, diff_catalogues};

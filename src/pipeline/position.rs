@@ -10,7 +10,7 @@ use crate::git;
 use crate::language::Language;
 use crate::ledger::Evidence;
 use crate::model::{Failure, Finding, ModuleId, State};
-use crate::project::Project;
+use crate::project::{Config, Project};
 use crate::store;
 use crate::sync::OldText;
 
@@ -38,18 +38,19 @@ pub fn workspace_at(project: &Project, revision: &str, filter: &ModuleFilter) ->
     Ok(workspace)
 }
 
+/// Returns whether results depend on a file: the configuration, English, translations, the termbase.
+pub(super) fn is_input(config: &Config, path: &str) -> bool {
+    let inside = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    path == crate::project::CONFIG_NAME
+        || inside(&config.source)
+        || inside(&config.translations)
+        || config.glossary.iter().any(|glob| glob.is_match(path))
+}
+
 fn check_out(project: &Project, commit: &str, folder: &Path) -> Result<(), Failure> {
     let config = &project.config;
-    let inside = |path: &str, folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-    let wanted: Vec<(String, String)> = git::tree(&project.root, commit)
-        .into_iter()
-        .filter(|(path, _)| {
-            path == crate::project::CONFIG_NAME
-                || inside(path, &config.source)
-                || inside(path, &config.translations)
-                || config.glossary.iter().any(|glob| glob.is_match(path))
-        })
-        .collect();
+    let wanted: Vec<(String, String)> =
+        git::tree(&project.root, commit).into_iter().filter(|(path, _)| is_input(config, path)).collect();
     let ids: Vec<&str> = wanted.iter().map(|(_, blob)| blob.as_str()).collect();
     let contents = git::read_blobs(&project.root, &ids);
     // The configuration is written last: its presence says that the folder is whole.

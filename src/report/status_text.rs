@@ -4,7 +4,7 @@ use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Align, Cell, grouped, percent, shorten, table};
-use super::{ModuleTally, StatusTable, bar};
+use super::{ModuleTally, StatusTable, bar, markdown_text, visible};
 use crate::language::Language;
 use crate::model::{ModuleId, State, Tally};
 
@@ -174,7 +174,12 @@ pub fn status_markdown(status: &StatusTable) -> String {
     let mut out = String::from("| Language | Fresh | Missing | Stale | Draft | Translated | Revised | Approved |\n");
     out.push_str("|:--|--:|--:|--:|--:|--:|--:|--:|\n");
     for row in &status.languages {
-        out.push_str(&format!("| {} {} | {} |", row.language.code, row.language.endonym, row.share(&row.words)));
+        out.push_str(&format!(
+            "| {} {} | {} |",
+            row.language.code,
+            markdown_text(row.language.endonym),
+            row.share(&row.words)
+        ));
         for state in State::ALL {
             out.push_str(&format!(" {} |", grouped(row.words.get(state))));
         }
@@ -198,8 +203,7 @@ fn status_matrix(status: &StatusTable) -> String {
     modules.sort();
     modules.dedup();
     for module in modules {
-        let name: String =
-            module.as_str().chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().replace('`', "'");
+        let name = visible(module.as_str()).replace('`', "'");
         out.push_str(&format!("| `{}` |", name.replace('|', "\\|")));
         for row in &status.languages {
             let words = row.modules.iter().find(|tally| tally.module == *module).map(|tally| tally.words);

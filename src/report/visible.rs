@@ -12,6 +12,20 @@ pub(super) fn code_point(c: char) -> Option<String> {
     is_hidden.then(|| format!("[U+{:04X}]", u32::from(c)))
 }
 
+/// Returns JSON with every hidden character inside its texts as an escape: another spelling of the same values.
+#[must_use]
+pub fn visible_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match code_point(c) {
+            // All hidden characters lie in the basic plane.
+            Some(_) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
 /// Returns a text with its hidden characters shown.
 #[must_use]
 pub fn visible(text: &str) -> String {

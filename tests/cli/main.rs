@@ -10,6 +10,7 @@
     clippy::print_stdout
 )]
 
+mod apply;
 mod architecture;
 mod check_fix;
 mod decisions;

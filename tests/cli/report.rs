@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::sandbox::{Run, Sandbox};
 
 const PAGE: &str = "# Rules\n\nAll participants must register.\n\nBring a <b>pen</b>.\n\nSee you.\n";
-const RULES: &str = "reports/da/rules-md.html";
+pub(super) const RULES: &str = "reports/da/rules-md.html";
 
 /// A project that Danish has translated in full, with one English edit since, committed by somebody else.
-fn project() -> Sandbox {
+pub(super) fn project() -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\", \"pl\"]\n").write("source-en/rules.md", PAGE);
     sandbox.git(&["init", "-q"]);
@@ -53,7 +53,7 @@ fn units(page: &str) -> Vec<(String, String, String, String)> {
 }
 
 /// Writes a form with one answer per changed unit and applies it.
-fn apply(sandbox: &Sandbox, answers: &[Value]) -> (Run, Vec<Value>) {
+pub(super) fn apply(sandbox: &Sandbox, answers: &[Value]) -> (Run, Vec<Value>) {
     let form = json!({"schema": "concordia/review/1", "language": "da", "module": "rules.md", "reviewer": "Rita Viser",
         "units": answers});
     sandbox.write("form.json", form.to_string());
@@ -63,7 +63,7 @@ fn apply(sandbox: &Sandbox, answers: &[Value]) -> (Run, Vec<Value>) {
     (run, units)
 }
 
-fn answer(unit: &(String, String, String, String), more: Value) -> Value {
+pub(super) fn answer(unit: &(String, String, String, String), more: Value) -> Value {
     let mut value = json!({"unit": unit.0, "source": unit.2, "target": unit.3, "decision": "none", "remark": ""});
     for (key, field) in more.as_object().unwrap() {
         value[key] = field.clone();
@@ -71,7 +71,7 @@ fn answer(unit: &(String, String, String, String), more: Value) -> Value {
     value
 }
 
-fn reported(sandbox: &Sandbox) -> Vec<(String, String, String, String)> {
+pub(super) fn reported(sandbox: &Sandbox) -> Vec<(String, String, String, String)> {
     assert_eq!(sandbox.run(&["report", "-q"]).code, 0);
     units(&sandbox.read(RULES))
 }
@@ -101,6 +101,27 @@ fn an_attachment_is_one_complete_page() {
     assert_eq!(units(&sandbox.read("reports/pl/rules-md.html")).len(), 4);
     assert!(!sandbox.exists("reports/index.html"));
     assert!(!sandbox.read("reports/pl/rules-md.html").contains("<nav"));
+    let refused = sandbox.run(&["report", "--xlsx", "-l", "pl"]);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    assert!(!sandbox.exists("reports/status.xlsx") && !sandbox.exists("reports/pl/index.html"));
+}
+
+#[test]
+fn a_page_says_when_files_differ_from_its_commit() {
+    let sandbox = project();
+    reported(&sandbox);
+    let clean = sandbox.read("reports/index.html");
+    assert!(clean.contains("Made from commit") && !clean.contains("not committed"), "{clean}");
+    sandbox.write("notes.txt", "nothing that a report is made from");
+    reported(&sandbox);
+    assert_eq!(sandbox.read("reports/index.html"), clean);
+    sandbox.write("source-en/new.md", "# New\n");
+    reported(&sandbox);
+    assert!(sandbox.read("reports/index.html").contains(" and changes that are not committed."));
+    let form = sandbox.read(RULES).split_once("data-commit=\"").unwrap().1[..18].to_owned();
+    assert!(form.ends_with("-dirty"), "{form}");
+    let status: Value = serde_json::from_str(&sandbox.read("reports/status.json")).unwrap();
+    assert!(status["commit"].as_str().unwrap().ends_with("-dirty"));
 }
 
 #[test]
@@ -185,8 +206,8 @@ fn a_file_that_is_no_form_is_refused_whole() {
 fn hostile() -> Sandbox {
     let sandbox = Sandbox::new();
     let long = "Rindfleischetikettierung".repeat(40);
-    let config = "[project]\nname = \"</title><script>alert(2)</script>\"\nlanguages = [\"da\"]\n\
-        [[waves]]\nname = \"<img src=x onerror=alert(3)>\"\nlanguages = [\"da\"]\n";
+    let config = "[project]\nname = \"</title><script>alert(2)</script> \u{202e}\"\nlanguages = [\"da\"]\n\
+        [[waves]]\nname = \"<img src=x onerror=alert(3)> \u{202e}\"\nlanguages = [\"da\"]\n";
     let page = format!(
         "# <script>alert(1)</script>\n\n\"><img src=x onerror=alert(1)> \u{202e}evil\n\n=HYPERLINK(1)\n\n@SUM(A1) {long}\n"
     );
@@ -217,6 +238,12 @@ fn hostile_texts_stay_texts_on_every_page() {
         assert!(!text.contains("<script>alert") && !text.contains("<img src=x") && !hidden, "{page}");
     }
     assert!(sandbox.read(review).contains("=cmd|&#39; /C calc&#39;!A0"));
+    for page in ["STATUS.md", "status.json"] {
+        let text = sandbox.read(&format!("reports/{page}"));
+        assert!(!text.contains(['\u{202e}', '\u{200b}']), "{page}: {text}");
+    }
+    let page = sandbox.read("reports/STATUS.md");
+    assert!(page.starts_with("# \\</title\\>\\<script\\>alert(2)\\</script\\> \\[U+202E\\]: status"), "{page}");
     let csv = sandbox.read("reports/status.csv");
     assert!(csv.contains("\r\nda,\"'=a<b>,\"\"c.md\","), "{csv}");
 }

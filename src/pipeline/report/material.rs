@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::super::position::is_input;
 use super::super::{
     Debts, DraftStatistics, Trend, Workspace, check, draft_statistics, load_termbase, outdated, position, status, trend,
 };
@@ -14,7 +15,7 @@ use crate::glossary::{Matcher, Termbase, named_concepts};
 use crate::language::{Language, find};
 use crate::model::{Day, Failure, Finding, ModuleId, Severity};
 use crate::outdated::Item;
-use crate::report::html::ReviewTerm;
+use crate::report::html::{CHANGED, ReviewTerm};
 use crate::report::{StatusTable, Wording};
 
 /// What all pages draw on.
@@ -39,7 +40,7 @@ pub(super) struct Material {
     pub(super) base: Termbase,
     /// The terms that each entry of each module names: the English words and the place of the concept.
     terms: HashMap<ModuleId, Vec<Vec<(String, usize)>>>,
-    /// The commit that the report is made from.
+    /// The commit that the report is made from, with [`CHANGED`] behind it where the files differ from it.
     pub(super) commit: Option<String>,
     /// The words of the pages.
     pub(super) wording: Wording,
@@ -87,7 +88,7 @@ impl Material {
             days: options.days,
             terms: terms(workspace, &base),
             base,
-            commit: git::head(root),
+            commit: origin(workspace),
             wording: options.wording,
         };
         (material, once)
@@ -147,6 +148,15 @@ impl Material {
         }
         found
     }
+}
+
+/// Returns the commit, and whether the files that the report is made from differ from it.
+fn origin(workspace: &Workspace) -> Option<String> {
+    let project = &workspace.project;
+    let commit = git::head(&project.root)?;
+    let changed = git::changed_since(&project.root, "HEAD").unwrap_or_default();
+    let is_changed = changed.iter().any(|path| is_input(&project.config, path));
+    Some(if is_changed { commit + CHANGED } else { commit })
 }
 
 fn terms(workspace: &Workspace, base: &Termbase) -> HashMap<ModuleId, Vec<Vec<(String, usize)>>> {

@@ -39,7 +39,7 @@ pub(super) fn json(
     let object = json!({"schema": "concordia/status/1", "commit": material.commit, "day": material.now.to_string(),
         "movement_days": material.days, "languages": rows, "waves": waves});
     serde_json::to_string_pretty(&object)
-        .map(|text| text + "\n")
+        .map(|text| report::visible_json(&text) + "\n")
         .map_err(|error| Failure::new(format!("the status cannot be written as JSON: {error}")))
 }
 
@@ -111,7 +111,7 @@ pub(super) fn csv(material: &Material) -> String {
 pub(super) fn markdown(workspace: &Workspace, status: &StatusTable) -> String {
     format!(
         "# {}: status of the translations\n\nNumbers are English words. Written by `concordia report`.\n\n{}",
-        workspace.project.config.name,
+        report::markdown_text(&workspace.project.config.name),
         report::status_markdown(status)
     )
 }

@@ -12,11 +12,12 @@ use super::sheets::OpenUnit;
 use crate::check::{Content, Text};
 use crate::diff;
 use crate::language::Language;
-use crate::ledger::Act;
-use crate::model::{Failure, Finding, ModuleId, State, Unit, UnitId};
+use crate::ledger::{Act, Line};
+use crate::model::{Failure, Finding, Fingerprint, ModuleId, State, Unit, UnitId};
 use crate::outdated::Item;
 use crate::report::html::{
-    Neighbour, Offer, ReviewEnglish, ReviewPage, ReviewUnit, ReviewWords, review_file, review_page, review_parts,
+    Neighbour, Offer, ReviewEnglish, ReviewPage, ReviewRemark, ReviewUnit, ReviewWords, review_file, review_page,
+    review_parts,
 };
 use crate::report::shorten;
 use crate::status::Assessed;
@@ -196,6 +197,7 @@ fn units<'a>(
     let is_started = assessed.iter().any(|unit| unit.state != State::Missing);
     let header = pair.catalogue.as_ref().and_then(|catalogue| catalogue.header().plural_forms());
     let foreign = header.is_some_and(|header| header != pair.language.plural.header());
+    let remarks = remarks(pair);
     let mut units = Vec::with_capacity(assessed.len());
     for (index, assessed) in assessed.into_iter().enumerate() {
         let Some(english) = shared.english.get(assessed.unit) else { continue };
@@ -207,6 +209,7 @@ fn units<'a>(
         if is_open {
             let mut unit = review_unit(pair, english, &assessed, known, foreign, material);
             unit.findings = found;
+            unit.remarks = remarks_on(&remarks, pair.source.document.units.get(unit.at), &unit.forms);
             unit.terms = material.terms_of(&pair.source.module, index, pair.language);
             units.push(unit);
         }
@@ -251,6 +254,7 @@ fn review_unit<'a>(
         beside: [None, None],
         terms: Vec::new(),
         findings: &[],
+        remarks: Vec::new(),
         forms,
     }
 }
@@ -268,6 +272,37 @@ fn offer(pair: &Pair<'_>, unit: &Unit) -> Option<Offer> {
     let line = pair.ledger.lines().iter().rev().find(is_ours)?;
     let forms = line.more.get("forms")?.as_array()?.iter().filter_map(|form| Some(form.as_str()?.to_owned())).collect();
     Some(Offer { engine: line.by.strip_prefix("engine:").unwrap_or(&line.by).to_owned(), forms })
+}
+
+/// Returns what people said in the ledger, by unit.
+fn remarks<'a>(pair: &'a Pair<'_>) -> HashMap<&'a UnitId, Vec<&'a Line>> {
+    let mut remarks: HashMap<&UnitId, Vec<&Line>> = HashMap::new();
+    for line in pair.ledger.lines() {
+        let is_said =
+            matches!(line.act, Act::Remark | Act::Reject | Act::Translate | Act::Attest | Act::Revise | Act::Approve);
+        if is_said && line.reason.as_ref().is_some_and(|reason| !reason.is_empty()) {
+            remarks.entry(&line.unit).or_default().push(line);
+        }
+    }
+    remarks
+}
+
+/// Returns what people said about a translation as it stands, of the English of today.
+fn remarks_on<'a>(
+    remarks: &HashMap<&UnitId, Vec<&'a Line>>,
+    unit: Option<&Unit>,
+    forms: &[Cow<'_, str>],
+) -> Vec<ReviewRemark<'a>> {
+    let Some((unit, lines)) = unit.and_then(|unit| Some((unit, remarks.get(&unit.id())?))) else { return Vec::new() };
+    let prints = (Some(unit.source_print()), Some(Fingerprint::of(forms.iter().map(AsRef::as_ref))));
+    let ours = lines.iter().filter(|line| (line.source, line.target) == prints);
+    ours.map(|line| ReviewRemark {
+        is_rejection: line.act == Act::Reject,
+        by: &line.by,
+        date: &line.at,
+        text: line.reason.as_deref().unwrap_or_default(),
+    })
+    .collect()
 }
 
 /// The width up to which a neighbour is shown.

@@ -5,6 +5,9 @@ use crate::report::wording::{Value, Wording};
 
 const STYLE: &str = include_str!("../../../assets/report.css");
 
+/// What stands behind the name of a commit when the files differ from it, as `git describe --dirty` writes it.
+pub const CHANGED: &str = "-dirty";
+
 /// A link of the navigation.
 #[derive(Debug, Clone)]
 pub struct Link {
@@ -52,7 +55,11 @@ pub fn page(page: &Page<'_>) -> String {
     };
     let lead = if page.lead.is_empty() { String::new() } else { format!("<p>{}</p>\n", escape(page.lead)) };
     let origin = match page.commit {
-        Some(commit) => escape(&page.wording.say_with("made-from", &[("commit", Value::Text(commit))])),
+        Some(commit) => {
+            let (key, commit) =
+                commit.strip_suffix(CHANGED).map_or(("made-from", commit), |commit| ("made-from-changed", commit));
+            escape(&page.wording.say_with(key, &[("commit", Value::Text(commit))]))
+        }
         None => say("made-without-git"),
     };
     let script = if page.script.is_empty() { String::new() } else { format!("<script>\n{}</script>\n", page.script) };

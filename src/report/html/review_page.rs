@@ -189,6 +189,7 @@ mod tests {
             beside: [None, Some(Neighbour { source: "<After>".to_owned(), target: String::new() })],
             terms: vec![ReviewTerm { english: "a\"b", rendering: Some("<i>") }],
             findings: &[],
+            remarks: Vec::new(),
         }
     }
 

@@ -33,6 +33,19 @@ pub struct Neighbour {
     pub target: String,
 }
 
+/// What somebody said about a translation as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReviewRemark<'a> {
+    /// Whether the translation was rejected.
+    pub is_rejection: bool,
+    /// Who.
+    pub by: &'a str,
+    /// The day.
+    pub date: &'a str,
+    /// The words.
+    pub text: &'a str,
+}
+
 /// A machine draft that was made beside an out-of-date translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
@@ -143,6 +156,8 @@ pub struct ReviewUnit<'a> {
     pub terms: Vec<ReviewTerm<'a>>,
     /// What the checks found.
     pub findings: &'a [&'a Finding],
+    /// What reviewers said about the translation as it stands, oldest first.
+    pub remarks: Vec<ReviewRemark<'a>>,
 }
 
 impl ReviewUnit<'_> {
@@ -154,7 +169,8 @@ impl ReviewUnit<'_> {
         let context: usize = self.beside.iter().flatten().map(|one| one.source.len() + one.target.len() + 60).sum();
         let rendered = self.rendered.as_ref().map_or(0, |text| english + text.len() + 100);
         let findings: usize = self.findings.iter().map(|one| one.message.len() + 160).sum();
-        300 + english + texts(&self.forms) + offer + context + rendered + findings + self.terms.len() * 80
+        let remarks: usize = self.remarks.iter().map(|one| one.text.len() + 100).sum();
+        300 + remarks + english + texts(&self.forms) + offer + context + rendered + findings + self.terms.len() * 80
     }
 }
 
@@ -199,6 +215,7 @@ impl<'a> UnitFrame<'a> {
         self.offer(out, unit);
         self.terms(out, unit);
         self.findings(out, unit);
+        self.remarks(out, unit);
         out.push_str(&english.notes);
         out.push_str("</dl>\n");
         self.context(out, unit);
@@ -251,8 +268,10 @@ impl<'a> UnitFrame<'a> {
     fn translation(&self, out: &mut String, unit: &ReviewUnit<'_>) {
         let name = match unit.state {
             State::Stale => &self.words.translation_before,
-            State::Draft => &self.words.draft,
-            State::Missing | State::Translated | State::Revised | State::Approved => &self.words.translation,
+            State::Draft if !unit.remarks.iter().any(|one| one.is_rejection) => &self.words.draft,
+            State::Missing | State::Draft | State::Translated | State::Revised | State::Approved => {
+                &self.words.translation
+            }
         };
         if unit.state == State::Missing {
             label(out, name, "");
@@ -321,6 +340,24 @@ impl<'a> UnitFrame<'a> {
         out.push_str("</ul>");
     }
 
+    fn remarks(&self, out: &mut String, unit: &ReviewUnit<'_>) {
+        if unit.remarks.is_empty() {
+            return;
+        }
+        label(out, &self.words.remarks, "");
+        out.push_str("<ul>");
+        for remark in &unit.remarks {
+            let key = if remark.is_rejection { "review-rejected-by" } else { "review-remark-by" };
+            let values = [("by", Value::Text(remark.by)), ("date", Value::Text(remark.date))];
+            out.push_str("<li><b>");
+            escape_into(out, &self.wording.say_with(key, &values));
+            out.push_str("</b> <bdi>");
+            escape_into(out, remark.text);
+            out.push_str("</bdi>");
+        }
+        out.push_str("</ul>");
+    }
+
     /// Shows the unit as readers see it, between those neighbours that do not stand beside it on the page.
     fn context(&self, out: &mut String, unit: &ReviewUnit<'_>) {
         let [before, after] = &unit.beside;
@@ -383,14 +420,5 @@ fn marked(out: &mut String, pieces: &[Piece], kind: PieceKind) {
 /// Returns texts as JSON inside an attribute, with every invisible character as a JSON escape.
 fn raw_json(forms: &[impl AsRef<str>]) -> String {
     let forms: Vec<&str> = forms.iter().map(AsRef::as_ref).collect();
-    let json = serde_json::to_string(&forms).unwrap_or_default();
-    let mut out = String::new();
-    for c in json.chars() {
-        if crate::report::visible::code_point(c).is_some() {
-            let _ = write!(out, "\\u{:04x}", u32::from(c));
-        } else {
-            out.push(c);
-        }
-    }
-    escape(&out)
+    escape(&crate::report::visible_json(&serde_json::to_string(&forms).unwrap_or_default()))
 }

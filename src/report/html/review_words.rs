@@ -21,6 +21,7 @@ pub struct ReviewWords {
     pub(super) stays: String,
     pub(super) findings: String,
     pub(super) notes: String,
+    pub(super) remarks: String,
     pub(super) none: String,
     pub(super) form: String,
 }
@@ -45,6 +46,7 @@ impl ReviewWords {
             stays: say("review-stays"),
             findings: say("review-findings"),
             notes: say("review-notes"),
+            remarks: say("review-remarks"),
             none: say("review-none"),
             form: form_words(wording),
         }
@@ -63,17 +65,20 @@ impl ReviewWords {
 
 /// Returns the words of the form as data attributes, for the script.
 fn form_words(wording: &Wording) -> String {
-    const KEYS: [&str; 15] = [
+    const KEYS: [&str; 18] = [
         "decision",
         "none",
         "accept",
         "attest",
         "revise",
         "approve",
+        "reject",
         "correction",
         "remark",
         "name",
         "save",
+        "unnamed",
+        "unreasoned",
         "chosen",
         "show",
         "all",
