@@ -8,11 +8,11 @@ use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
     id: "dates",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     summary: "a date of the English names a month that the translation does not",
-    why: "Days and years are compared by the rule numbers; this one looks for the month, by name in any case form or by number. \
-          Reported as well: an English month name left in the translation, and day and month that changed places in a date of \
-          figures.",
+    why: "Days and years are compared by the rule numbers; this one looks for the month, by name in any case form, in Roman \
+          figures or by number. A date in figures with another month is an error; a month that is only missing is a warning, \
+          and so are an English month name left in the translation, and day and month that changed places.",
     bad: Example {
         language: "fi",
         content: Content::Plain,
@@ -36,25 +36,18 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     if unit.source.numbers.is_empty() {
         return;
     }
-    let names = ENGLISH.iter().any(|name| unit.source.clean.contains(name));
-    let wanted = if names { months(unit.source) } else { Vec::new() };
     for (form, text) in unit.filled() {
-        if !wanted.is_empty()
-            && let Some(stems) = stems(unit.language.code)
-        {
-            let lower = text.clean.to_lowercase();
-            for month in &wanted {
-                let named = stems.get(*month).is_some_and(|stem| stem.split('|').any(|stem| has_word(&lower, stem)));
-                let figure = (month + 1).to_string();
-                // The figure of the month must stand there beside an equal day.
-                let figures =
-                    |text: &Text<'_>| text.numbers.iter().flat_map(Number::runs).filter(|run| *run == figure).count();
-                let counted = figures(text) > figures(unit.source);
-                if !named && !counted {
-                    let name = ENGLISH.get(*month).copied().unwrap_or("");
-                    hits.push(Hit::new(form, format!("the month {name} of a date is missing")));
+        for month in lacking(unit.source, text, unit.language.code) {
+            let name = ENGLISH.get(month).copied().unwrap_or("");
+            let figure = figures(text)
+                .into_iter()
+                .find(|(_, span)| text.raw.get(span.clone()).is_some_and(|date| !unit.source.raw.contains(date)));
+            hits.push(match figure {
+                Some((other, span)) => {
+                    Hit::new(form, format!("the month {name} of a date has become {other}")).at(span)
                 }
-            }
+                None => Hit::new(form, format!("the month {name} of a date is missing")).at_most(Severity::Warning),
+            });
         }
         if memchr::memchr(b'/', text.clean.as_bytes()).is_some() {
             swapped(form, unit.source, text, hits);
@@ -62,18 +55,79 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Returns the months (from 0) of dates such as `12 May`, `May 12` and `May 2027` in the English.
-fn months(english: &Text<'_>) -> Vec<usize> {
+/// Returns the months (from 0) of dates in the English that the translation has neither by name nor as a figure.
+pub(super) fn lacking(english: &Text<'_>, text: &Text<'_>, code: &str) -> Vec<usize> {
+    let mut months = months(english, false);
+    if months.is_empty() || stems(code).is_none() {
+        return Vec::new();
+    }
+    months.retain(|month| {
+        let figure = (month + 1).to_string();
+        // The figure of the month must stand there beside an equal day.
+        let count = |text: &Text<'_>| text.numbers.iter().flat_map(Number::runs).filter(|run| *run == figure).count();
+        !is_named(text, *month, code) && count(text) <= count(english)
+    });
+    months
+}
+
+/// Returns whether a text names a month (from 0), in a case form of its language or in Roman figures.
+pub(super) fn is_named(text: &Text<'_>, month: usize, code: &str) -> bool {
+    let lower = text.clean.to_lowercase();
+    let stems = stems(code).unwrap_or_default();
+    let is_word = stems.get(month).is_some_and(|stem| stem.split('|').any(|stem| has_word(&lower, stem)));
+    // `I` is a word in Danish and Irish.
+    let has_roman = matches!(code, "bg" | "cs" | "et" | "hr" | "hu" | "lt" | "lv" | "pl" | "ro" | "sk" | "sl");
+    is_word || has_roman && ROMAN.get(month).is_some_and(|roman| words(&text.clean).any(|word| word.text == *roman))
+}
+
+/// Returns the dates in figures of a text: the month (from 1) and the bytes of day, month and year, in whatever order.
+fn figures(text: &Text<'_>) -> Vec<(u32, std::ops::Range<usize>)> {
+    let mut runs: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
+    for number in &text.numbers {
+        let raw = text.clean.get(number.span.clone()).unwrap_or("");
+        let mut at = number.span.start;
+        for part in raw.split(|c: char| !c.is_ascii_digit()) {
+            runs.push((part, at..at + part.len()));
+            at += part.len()
+                + raw
+                    .get(at + part.len() - number.span.start..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8);
+        }
+    }
+    let joint =
+        |one: &std::ops::Range<usize>, two: &std::ops::Range<usize>| text.clean.get(one.end..two.start).unwrap_or("");
+    let is_joint = |gap: &str| matches!(gap, "." | ". " | ".\u{a0}" | "/" | "-");
+    let date = |three: &[(&str, std::ops::Range<usize>)]| {
+        let [(first, from), (month, at), (last, to)] = three else { return None };
+        let is_year = |run: &str| run.len() == 4;
+        let is_day = |run: &str| run.len() <= 2 && run.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
+        let ordered = is_year(first) && is_day(last) || is_day(first) && is_year(last);
+        let value = month.parse::<u32>().ok().filter(|month| (1..=12).contains(month))?;
+        (ordered && is_joint(joint(from, at)) && is_joint(joint(at, to))).then_some((value, from.start..to.end))
+    };
+    runs.windows(3).filter_map(date).collect()
+}
+
+/// Returns the months (from 0) of dates such as `12 May`, `3rd of May`, `May 12` and `May 2027` in the English; with
+/// `short`, of `12 Jan` as well.
+pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<usize> {
+    let known = |name: &&str| english.clean.contains(name.get(..3).unwrap_or(name));
+    if !ENGLISH.iter().any(known) {
+        return Vec::new();
+    }
     let words: Vec<&str> = words(&english.clean).map(|word| word.text).collect();
     let is_number = |word: Option<&&str>| {
         word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 4)
     };
+    let is_name = |name: &str, word: &str| {
+        name == word || short && (name.get(..3) == Some(word) || word == "Sept" && name == "September")
+    };
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let Some(month) = ENGLISH.iter().position(|name| name == word) else { continue };
-        let next = is_number(words.get(at + 1));
-        let before = at.checked_sub(1).is_some_and(|at| is_number(words.get(at)));
-        if next || before {
+        let Some(month) = ENGLISH.iter().position(|name| is_name(name, word)) else { continue };
+        let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at));
+        if is_number(words.get(at + 1)) || is_number(before(1)) || before(1) == Some(&"of") && is_number(before(2)) {
             found.push(month);
         }
     }
@@ -96,7 +150,7 @@ fn has_word(lower: &str, stem: &str) -> bool {
 
 /// Reports `05/12/2027` for `12/05/2027`.
 fn swapped(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
-    let figures = |text: &Text<'_>| -> Vec<[u32; 3]> {
+    let slashed = |text: &Text<'_>| -> Vec<[u32; 3]> {
         let value = |at: usize| {
             text.numbers
                 .get(at)
@@ -114,14 +168,16 @@ fn swapped(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
             })
             .collect()
     };
-    for [day, month, year] in figures(english) {
+    for [day, month, year] in slashed(english) {
         let differ = day != month && day <= 12 && month <= 12 && year > 31;
-        if differ && figures(text).contains(&[month, day, year]) && !figures(text).contains(&[day, month, year]) {
-            hits.push(Hit::new(form, format!("day and month of {day}/{month}/{year} have changed places")));
+        if differ && slashed(text).contains(&[month, day, year]) && !slashed(text).contains(&[day, month, year]) {
+            let message = format!("day and month of {day}/{month}/{year} have changed places");
+            hits.push(Hit::new(form, message).at_most(Severity::Warning));
         }
     }
 }
 
+static ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 static ENGLISH: [&str; 12] = [
     "January",
     "February",

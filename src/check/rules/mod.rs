@@ -3,9 +3,11 @@
 pub(super) mod across;
 mod address;
 mod alphabet;
+mod amounts;
 mod apostrophes;
 mod brackets;
 mod capitals;
+mod clock;
 mod dashes;
 mod dates;
 mod doubled_word;
@@ -22,6 +24,7 @@ mod link_host;
 mod links;
 mod markup;
 mod max_length;
+mod measures;
 mod no_break;
 mod number_format;
 mod numbers;
@@ -38,7 +41,7 @@ mod whitespace;
 use super::Rule;
 
 /// All rules, gravest subject first. The order is the order of findings and of the documentation.
-pub static RULES: [&Rule; 38] = [
+pub static RULES: [&Rule; 39] = [
     &placeholders::RULE,
     &fluent::RULE,
     &markup::RULE,
@@ -48,6 +51,7 @@ pub static RULES: [&Rule; 38] = [
     &hidden_characters::RULE,
     &numbers::RULE,
     &dates::RULE,
+    &amounts::RULE,
     &number_format::RULE,
     &untranslated::RULE,
     &half_translated::RULE,

@@ -1,11 +1,11 @@
 //! `numbers`: every number of the English stands in the translation, and no other.
 
+use super::{clock, dates};
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::number::Number;
-use crate::check::text::Traits;
-use crate::check::word::words;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::spelt::spelt;
+use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,9 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a number, date or amount differs from the English",
     why: "A wrong deadline or amount is the error that readers act on. Separators are read in every way a language may \
-          mean them, so 1,500 and 1 500 agree, and 12/05/2026 and 12. 5. 2026 do. Numbers up to twelve may be written \
-          out; times with am and pm, centuries in Roman figures and numbers inside names are passed over. A number \
-          that is only missing or only added is a warning.",
+          mean them, so 1,500 and 1 500 agree, and 12/05/2026 and 12. 5. 2026 do; 12 May may be 12.5., 3 billion may be \
+          3 000 million, and 2 pm may be 14. Numbers up to twelve may be written out; centuries in Roman figures and \
+          numbers inside names are passed over. A number that is only missing or only added is a warning.",
     bad: Example {
         language: "fr",
         content: Content::Plain,
@@ -41,7 +41,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if english.numbers.is_empty() && text.numbers.is_empty() {
             continue;
         }
-        let (missing, added) = compare(english, text);
+        let (missing, added) = compare(english, text, unit.language.code);
         if missing.is_empty() && added.is_empty() {
             continue;
         }
@@ -61,19 +61,19 @@ fn report(
     added: Vec<&Number>,
     hits: &mut Vec<Hit>,
 ) {
-    let clock = has_clock(english) || has_clock(text);
     let spelt = spelt(english);
     let shown = |number: &Number, text: &Text<'_>| text.raw.get(number.span.clone()).unwrap_or("").to_owned();
-    let missing: Vec<&Number> = missing.into_iter().filter(|number| !number.glued && !is_small(number)).collect();
-    let added: Vec<&Number> = added
-        .into_iter()
-        .filter(|number| {
-            !number.glued && !spelt.iter().any(|word| number.readings().iter().any(|reading| reading == word))
-        })
-        .collect();
-    if clock {
+    let is_spelt = |number: &Number| number.readings().iter().any(|reading| spelt.contains(reading));
+    let added = || added.iter().filter(|number| !is_spelt(number));
+    if clock::has_clock(english) || clock::has_clock(text) {
+        if let Some((old, new)) = clock::changed(&missing, &added().copied().collect::<Vec<_>>()) {
+            let message = format!("the time or number {} has become {}", shown(old, english), shown(new, text));
+            hits.push(Hit::new(form, message).at(new.span.clone()).at_most(Severity::Warning));
+        }
         return;
     }
+    let missing: Vec<&Number> = missing.into_iter().filter(|number| !number.glued && !is_small(number)).collect();
+    let added: Vec<&Number> = added().copied().filter(|number| !number.glued).collect();
     for (index, number) in missing.iter().enumerate() {
         let old = shown(number, english);
         match added.get(index) {
@@ -95,14 +95,14 @@ fn report(
 }
 
 /// Returns the numbers of the English that are not in the translation, and the other way round.
-pub(in crate::check) fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>) -> (Vec<&'t Number>, Vec<&'t Number>) {
+fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>, code: &str) -> (Vec<&'t Number>, Vec<&'t Number>) {
     let mut left: Vec<Option<&Number>> = text.numbers.iter().map(Some).collect();
     let mut missing: Vec<&Number> = Vec::new();
     for number in &english.numbers {
         let readings = std::cell::OnceCell::new();
         let twin = left.iter_mut().find(|slot| {
             slot.is_some_and(|other| {
-                other.digits == number.digits && other.separators.len() == number.separators.len()
+                is_alike(number, other)
                     || other
                         .readings()
                         .iter()
@@ -114,114 +114,65 @@ pub(in crate::check) fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>) -
             None => missing.push(number),
         }
     }
-    let added: Vec<&Number> = left.into_iter().flatten().collect();
+    let mut added: Vec<&Number> = left.into_iter().flatten().collect();
     if missing.is_empty() && added.is_empty() {
         return (missing, added);
     }
-    // Dates and versions fall into other pieces in other languages: compare the bare runs of digits.
-    let runs = |list: &[&'t Number]| -> Vec<&'t str> { list.iter().flat_map(|number| number.runs()).collect() };
-    let (lost, come) = difference(&runs(&missing), &runs(&added));
-    if lost.is_empty() && come.is_empty() {
+    drop_scaled(english, text, code, &mut missing, &mut added);
+    if same_runs(english, text, code, &missing, &added) {
         return (Vec::new(), Vec::new());
     }
     (missing, added)
+}
+
+/// Returns whether two numbers have the same digits with separators in the same places.
+fn is_alike(one: &Number, other: &Number) -> bool {
+    let places = |number: &Number| number.separators.iter().map(|(_, place)| *place).collect::<Vec<_>>();
+    one.digits == other.digits && places(one) == places(other)
+}
+
+/// Drops what has the same value with the words behind it: `3 billion` and `3 000 millones`.
+fn drop_scaled(english: &Text<'_>, text: &Text<'_>, code: &str, missing: &mut Vec<&Number>, added: &mut Vec<&Number>) {
+    let value = |text: &Text<'_>, number: &Number, code: &str| {
+        let (zeros, _) = scale::zeros(text, number, code);
+        (zeros, scale::values(number, zeros))
+    };
+    missing.retain(|number| {
+        let (zeros, wanted) = value(english, number, "en");
+        let twin = added.iter().position(|other| {
+            let (more, given) = value(text, other, code);
+            zeros != more && given.iter().any(|value| wanted.contains(value))
+        });
+        twin.map(|at| added.remove(at)).is_none()
+    });
+}
+
+/// Returns whether what is left falls into the same runs of digits: dates and versions are cut into other pieces in other
+/// languages. The figure of a month that one side names is no difference, and a month that neither is there by name nor by
+/// figure is the rule `dates`’ own finding.
+fn same_runs(english: &Text<'_>, text: &Text<'_>, code: &str, missing: &[&Number], added: &[&Number]) -> bool {
+    let runs =
+        |list: &[&Number]| -> Vec<String> { list.iter().flat_map(|number| number.runs()).map(str::to_owned).collect() };
+    let (mut lost, mut come) = difference(&runs(missing), &runs(added));
+    let months = if come.is_empty() { Vec::new() } else { dates::months(english, true) };
+    for month in &months {
+        let figure = (month + 1).to_string();
+        if let Some(at) = come.iter().position(|run| *run == figure) {
+            come.remove(at);
+        }
+    }
+    if missing.iter().any(|number| number.separators.len() == 2) {
+        let is_named = |run: &String| {
+            run.parse::<usize>().is_ok_and(|month| (1..=12).contains(&month) && dates::is_named(text, month - 1, code))
+        };
+        lost.retain(|run| !is_named(run));
+    }
+    let lacking = || dates::lacking(english, text, code).len();
+    let is_month = |run: &String| run.parse::<usize>().is_ok_and(|month| (1..=12).contains(&month));
+    lost.is_empty() && (come.is_empty() || come.iter().all(is_month) && come.len() <= lacking())
 }
 
 /// Returns whether a number is one that style guides write out.
 fn is_small(number: &Number) -> bool {
     number.separators.is_empty() && number.digits.parse::<u32>().is_ok_and(|value| value <= 12)
 }
-
-/// Returns whether a text tells the time by a twelve-hour clock.
-fn has_clock(text: &Text<'_>) -> bool {
-    if !text.traits.any(Traits::DIGIT) {
-        return false;
-    }
-    let lower = text.clean.to_lowercase();
-    text.numbers.iter().any(|number| {
-        let tail = lower.get(number.span.end..).unwrap_or("").trim_start_matches([' ', '\u{a0}']);
-        ["am", "pm", "a.m", "p.m"]
-            .iter()
-            .any(|mark| tail.strip_prefix(mark).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
-    })
-}
-
-/// Returns the values of the English number words in a text.
-fn spelt(english: &Text<'_>) -> Vec<&'static str> {
-    let mut values = Vec::new();
-    for word in words(&english.clean) {
-        for part in word.text.split('-') {
-            let lower = part.to_ascii_lowercase();
-            values.extend(WORDS.iter().filter(|(name, _)| *name == lower).map(|(_, value)| *value));
-        }
-    }
-    values
-}
-
-/// English words that other languages may write in figures.
-static WORDS: [(&str, &str); 64] = [
-    ("a", "1"),
-    ("an", "1"),
-    ("zero", "0"),
-    ("one", "1"),
-    ("once", "1"),
-    ("single", "1"),
-    ("first", "1"),
-    ("two", "2"),
-    ("twice", "2"),
-    ("second", "2"),
-    ("both", "2"),
-    ("half", "2"),
-    ("half", "50"),
-    ("half", "1"),
-    ("double", "2"),
-    ("three", "3"),
-    ("third", "3"),
-    ("thirds", "3"),
-    ("thirds", "2"),
-    ("four", "4"),
-    ("fourth", "4"),
-    ("quarter", "4"),
-    ("quarter", "25"),
-    ("quarter", "1"),
-    ("five", "5"),
-    ("fifth", "5"),
-    ("six", "6"),
-    ("sixth", "6"),
-    ("seven", "7"),
-    ("seventh", "7"),
-    ("eight", "8"),
-    ("eighth", "8"),
-    ("nine", "9"),
-    ("ninth", "9"),
-    ("ten", "10"),
-    ("tenth", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("dozen", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-    ("hundred", "100"),
-    ("hundreds", "100"),
-    ("thousand", "1000"),
-    ("thousands", "1000"),
-    ("million", "1000000"),
-    ("nil", "0"),
-    ("none", "0"),
-    ("no", "0"),
-    ("empty", "0"),
-    ("fourths", "4"),
-];

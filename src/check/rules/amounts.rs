@@ -1,0 +1,138 @@
+//! `amounts`: what is counted stays the same: the million, the currency, the unit, the sign.
+
+use super::measures::{Measure, measure};
+use crate::check::context::Case;
+use crate::check::number::Number;
+use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
+use crate::model::Severity;
+
+pub(super) static RULE: Rule = Rule {
+    id: "amounts",
+    severity: Severity::Error,
+    summary: "the same number counts something else: another power of ten, currency, unit or sign",
+    why: "An English billion is a German Milliarde and a Spanish mil millones; the look-alike Billion is a thousand times \
+          more. Reported is a number that stands in both texts where the word or symbol beside it is a known one of the same \
+          kind, but another: million and billion (an error), hours and minutes, km and miles, € and kr., % and ‰, and a minus \
+          that got lost (warnings). A unit that is not known is passed over.",
+    bad: Example {
+        language: "de",
+        content: Content::Plain,
+        source: "a budget of 3 billion euros",
+        target: "ein Haushalt von 3 Billionen Euro",
+    },
+    good: Example {
+        language: "de",
+        content: Content::Plain,
+        source: "a budget of 3 billion euros",
+        target: "ein Haushalt von 3 Milliarden Euro",
+    },
+    languages: &[],
+    fixes: false,
+    opt_in: false,
+    run: Run::Unit(run),
+};
+
+fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
+    let unit = case.unit;
+    for (form, text) in unit.filled() {
+        let english = unit.english(form);
+        if english.numbers.is_empty() || text.numbers.is_empty() {
+            continue;
+        }
+        for number in english.numbers.iter().filter(|number| !number.glued) {
+            let amount = Amount::new(english, number, "en");
+            if amount.zeros == 0 && amount.measure.is_none() && !amount.is_negative {
+                continue;
+            }
+            let twins: Vec<Amount<'_>> =
+                twins(number, text).map(|twin| Amount::new(text, twin, unit.language.code)).collect();
+            if let Some(hit) = amount.compare(form, english, text, &twins) {
+                hits.push(hit);
+                break;
+            }
+        }
+    }
+}
+
+/// Returns the numbers of a translation that may be read like one of the English.
+fn twins<'t>(number: &Number, text: &'t Text<'_>) -> impl Iterator<Item = &'t Number> {
+    let wanted = number.readings();
+    text.numbers.iter().filter(move |other| other.readings().iter().any(|reading| wanted.contains(reading)))
+}
+
+/// A number with what it counts.
+struct Amount<'t> {
+    number: &'t Number,
+    zeros: usize,
+    /// The end of the number and its scale word.
+    end: usize,
+    measure: Option<Measure>,
+    is_negative: bool,
+}
+
+impl<'t> Amount<'t> {
+    fn new(text: &Text<'_>, number: &'t Number, code: &str) -> Self {
+        let (zeros, end) = scale::zeros(text, number, code);
+        let measure = measure(&text.clean, number.span.start, end, code);
+        Self { number, zeros, end, measure, is_negative: is_negative(&text.clean, number.span.start) }
+    }
+
+    fn compare(&self, form: usize, english: &Text<'_>, text: &Text<'_>, twins: &[Self]) -> Option<Hit> {
+        let shown = |amount: &Self, text: &Text<'_>| {
+            let span = amount.measure.as_ref().map_or(amount.number.span.start..amount.end, |measure| {
+                measure.span.start.min(amount.number.span.start)..measure.span.end.max(amount.end)
+            });
+            text.raw.get(span).unwrap_or("").to_owned()
+        };
+        let hit = |twin: &Self| {
+            let message = format!("{} has become {}", shown(self, english), shown(twin, text));
+            Hit::new(form, message).at(twin.number.span.clone())
+        };
+        let first = twins.first()?;
+        if self.zeros > 0 && twins.iter().all(|twin| twin.zeros > 0 && twin.zeros != self.zeros) {
+            return Some(hit(first));
+        }
+        if let Some(own) = &self.measure {
+            let differs = |twin: &Self| twin.measure.as_ref().is_some_and(|other| own.differs(other));
+            if twins.iter().all(differs) {
+                return Some(hit(first).at_most(Severity::Warning));
+            }
+        }
+        if self.is_negative && !twins.iter().any(|twin| twin.is_negative) && !says_minus(&text.clean) {
+            let number = english.raw.get(self.number.span.clone()).unwrap_or("");
+            let hit = Hit::new(form, format!("the minus sign of {number} is missing"));
+            return Some(hit.at(first.number.span.clone()).at_most(Severity::Warning));
+        }
+        None
+    }
+}
+
+/// Returns whether a minus sign stands right before a number, and no hyphen of a range, an option or a word.
+fn is_negative(clean: &str, start: usize) -> bool {
+    let head = clean.get(..start).unwrap_or("");
+    let Some(before) = head.strip_suffix(['-', '−', '–', '‑']) else { return false };
+    before.chars().next_back().is_none_or(|c| matches!(c, ' ' | '(' | '\u{a0}' | '\n'))
+}
+
+/// Returns whether a text has a minus in words.
+fn says_minus(clean: &str) -> bool {
+    let lower = clean.to_lowercase();
+    MINUS.iter().any(|word| lower.contains(word))
+}
+
+static MINUS: [&str; 14] = [
+    "minus",
+    "miinus",
+    "mínus",
+    "mīnus",
+    "mínusz",
+    "moins",
+    "menos",
+    "meno ",
+    "μείον",
+    "минус",
+    "lúide",
+    "nieqes",
+    "negat",
+    "αρνητικ",
+];
