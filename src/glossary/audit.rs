@@ -1,6 +1,6 @@
 //! What is wrong with a termbase itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::morphology::fold;
 use super::{Concept, TermStatus, Termbase};
@@ -64,14 +64,14 @@ fn audit_section(concept: &Concept, section: &super::Section, findings: &mut Vec
             findings.push(found("termbase-contradiction", Severity::Error, concept, language, &message));
         }
     }
-    let preferred: Vec<&str> = section
+    let preferred: BTreeSet<&str> = section
         .terms
         .iter()
         .filter(|term| term.status == TermStatus::Preferred && term.kind == super::TermKind::FullForm)
         .map(|term| term.text.as_str())
         .collect();
     if preferred.len() > 1 {
-        let message = format!("{} are all preferred", preferred.join(", "));
+        let message = format!("{} are all preferred", preferred.into_iter().collect::<Vec<_>>().join(", "));
         findings.push(found("termbase-contradiction", Severity::Warning, concept, language, &message));
     }
     let usable = section.terms.iter().filter(|term| !term.status.is_forbidden());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::{Checker, Named};
 use super::hit::Match;
 use super::rules::INCONSISTENT;
-use super::{TermPlace, Termbase};
+use super::{TermPlace, TermStatus, Termbase, wording};
 use crate::model::{Finding, ModuleId, Severity, UnitId};
 
 /// One translated unit, with what its English names.
@@ -30,7 +30,7 @@ pub struct Use {
     pub module: ModuleId,
     /// The unit.
     pub unit: UnitId,
-    /// The words of the translation, as they stand there; empty where the concept has no rendering.
+    /// The words of the translation, as they stand there, without markup; empty where the concept has no rendering.
     pub wording: String,
     /// How sure it is.
     pub level: Match,
@@ -49,7 +49,7 @@ pub fn uses(checker: &Checker<'_>, units: &[TermUnit<'_>]) -> BTreeMap<usize, Ve
             found.entry(rendering.concept).or_default().push(Use {
                 module: unit.module.clone(),
                 unit: unit.unit.clone(),
-                wording: hit.and_then(|hit| unit.target.get(hit.span.clone())).unwrap_or("").to_owned(),
+                wording: hit.and_then(|hit| unit.target.get(hit.span.clone())).map(wording).unwrap_or_default(),
                 level: hit.map_or(Match::None, |hit| hit.level),
                 place: hit.map(|hit| hit.place),
             });
@@ -81,7 +81,10 @@ pub fn check_consistency(
                 modules.entry(&used.module).or_default().insert(place);
             }
         }
-        let standard = counts.iter().max_by_key(|(place, count)| (**count, std::cmp::Reverse(**place)));
+        // The preferred term sets the standard wherever it is used at all; between equals the more frequent one does.
+        let is_preferred = |place| term_at(place).is_some_and(|term| term.status == TermStatus::Preferred);
+        let standard =
+            counts.iter().max_by_key(|(place, count)| (is_preferred(**place), **count, std::cmp::Reverse(**place)));
         let Some((standard, count)) = standard.map(|(place, count)| (*place, *count)) else { continue };
         if counts.len() < 2 {
             continue;
@@ -112,31 +115,44 @@ mod tests {
     use crate::glossary::{Matcher, named_concepts, read_csv};
     use crate::language;
 
-    #[test]
-    fn the_rarer_term_is_reported() {
-        let base = read_csv(
+    /// Returns the findings on translations of one sentence; `status` is that of the second Dutch term.
+    fn check(status: &str, targets: &[&str]) -> Vec<Finding> {
+        let base = read_csv(&format!(
             "concept,language,term,status
 f,en,facilitator,preferred
-f,nl,gespreksleider,preferred
+f,nl,gespreksleider,{status}
 f,nl,facilitator,admitted
-",
-        )
+"
+        ))
         .unwrap();
         let english = Matcher::new(&base, language::find("en").unwrap());
         let checker = Checker::new(&base, language::find("nl").unwrap());
         let source = "The facilitator speaks.";
         let named = named_concepts(&base, &english, source);
         let module = ModuleId::new("a.md");
-        let ids: Vec<UnitId> = (0..3).map(|n| UnitId::keyed(n.to_string())).collect();
-        let targets = ["De gespreksleider spreekt.", "De facilitators spreken.", "Gespreksleiders spreken."];
+        let ids: Vec<UnitId> = (0..targets.len()).map(|n| UnitId::keyed(n.to_string())).collect();
         let units: Vec<TermUnit<'_>> = ids
             .iter()
             .zip(targets)
             .map(|(unit, target)| TermUnit { module: &module, unit, named: &named, source, target })
             .collect();
-        let findings = check_consistency(&base, &checker, "nl", &units);
+        check_consistency(&base, &checker, "nl", &units)
+    }
+
+    #[test]
+    fn the_term_that_is_not_the_standard_is_reported() {
+        let findings =
+            check("preferred", &["De gespreksleider spreekt.", "De facilitators spreken.", "Gespreksleiders spreken."]);
         assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].unit, Some(ids[1].clone()));
+        assert_eq!(findings[0].unit, Some(UnitId::keyed("1".to_owned())));
         assert_eq!(findings[0].severity, Severity::Warning);
+    }
+
+    #[test]
+    fn a_preferred_term_is_the_standard_however_rare_it_is() {
+        let targets = ["De facilitator spreekt.", "Facilitators spreken.", "De gespreksleider spreekt."];
+        let hints = |status| check(status, &targets).into_iter().filter_map(|f| f.hint).collect::<Vec<_>>();
+        assert_eq!(hints("preferred"), ["use one term: “gespreksleider”"; 2]);
+        assert_eq!(hints("admitted"), ["use one term: “facilitator”"; 1], "the more frequent of two equals");
     }
 }

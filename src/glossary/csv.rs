@@ -4,6 +4,7 @@
 
 use super::concept::gender_letter;
 use super::delimited::{rows, write_row};
+use super::language_tag::{is_language_tag, language_code};
 use super::{Term, TermKind, TermStatus, Termbase};
 use crate::model::Failure;
 
@@ -87,6 +88,10 @@ impl Builder {
         if id.is_empty() || language.is_empty() {
             return Err(Failure::new("read the termbase: a row needs a concept and a language"));
         }
+        if !is_language_tag(language) {
+            return Err(Failure::new(format!("read the termbase: “{language}” is no language"))
+                .hint("write its code, for example `pl`"));
+        }
         let status = TermStatus::parse(get("status")).ok_or_else(|| {
             Failure::new(format!("read the termbase: unknown status “{}”", get("status")))
                 .hint("use preferred, admitted, proposed, deprecated or obsolete")
@@ -118,7 +123,7 @@ impl Builder {
                 value.clone_into(slot);
             }
         }
-        let section = concept.section_mut(language);
+        let section = concept.section_mut(&language_code(language));
         if section.definition.is_empty() {
             get("definition").clone_into(&mut section.definition);
         }
@@ -202,10 +207,18 @@ world-cafe,methods,,en,World Café,preferred,noun,,full form,,,,,yes,yes
     }
 
     #[test]
+    fn a_language_may_be_written_in_any_usual_way() {
+        let base = read_csv("concept,language,term\nj,EN,jury\nj,de-AT,Jury\nj,deu,Bürgerjury\n").unwrap();
+        assert_eq!(base.languages(), ["de", "en"]);
+        assert_eq!(base.concepts[0].sections[1].terms.len(), 2);
+    }
+
+    #[test]
     fn faults_name_their_line() {
         assert_eq!(read_csv("concept,language,term,status\na,en,b,good\n").unwrap_err().line, Some(2));
         assert_eq!(read_csv("concept,language\n").unwrap_err().line, Some(1));
         assert_eq!(read_csv("concept,language,term\na,en,b\na,en,b,c\n").unwrap_err().line, Some(3));
         assert!(read_csv("").is_err());
+        assert_eq!(read_csv("concept,language,term\na,en,b\na,klingon!!,c\n").unwrap_err().line, Some(3));
     }
 }

@@ -1,10 +1,13 @@
 //! IATE's pipe-separated export.
 //!
 //! One row per term: `E_ID|E_DOMAINS|L_CODE|T_TERM|T_TYPE|T_RELIABILITY|T_EVALUATION`, where some exports leave out or
-//! add columns such as `T_INSTITUTION`. Fields are not quoted; a bar inside a field does not occur.
+//! add columns such as `T_INSTITUTION`. A field may stand in quotes, and must where it has a bar in it; a file whose quotes
+//! do not pair is read without them.
+
+use std::borrow::Cow;
 
 use super::delimited::rows;
-use super::tbx::language_code;
+use super::language_tag::{is_language_tag, language_code};
 use super::{Concept, Term, TermKind, TermStatus, Termbase};
 use crate::model::Failure;
 
@@ -20,9 +23,14 @@ pub fn is_iate(text: &str) -> bool {
 /// # Errors
 /// A missing column, or a row without identifier, language or term; with its line.
 pub fn read_iate(text: &str) -> Result<Termbase, Failure> {
-    let mut all = rows(text, '|', false)?.into_iter();
+    let quoted = rows(text, '|', true);
+    let is_quoted = quoted.is_ok();
+    let mut all = quoted.or_else(|_| rows(text, '|', false))?.into_iter();
     let header = all.next().ok_or_else(|| Failure::new("read the IATE export: the file is empty").at_line(1))?;
-    let clean = |field: &str| field.trim().trim_matches('"').to_owned();
+    let clean = |field: &str| match is_quoted {
+        true => field.trim().to_owned(),
+        false => field.trim().trim_matches('"').to_owned(),
+    };
     let names: Vec<String> = header.fields.iter().map(|name| clean(name)).collect();
     let column = |name: &str| names.iter().position(|known| known == name);
     let required = |name: &str| {
@@ -37,16 +45,27 @@ pub fn read_iate(text: &str) -> Result<Termbase, Failure> {
     let mut base = Termbase::default();
     let mut places = std::collections::HashMap::new();
     for row in all {
+        if row.fields.len() > names.len() {
+            let message = format!("read the IATE export: {} fields under {} columns", row.fields.len(), names.len());
+            return Err(Failure::new(message).at_line(row.line).hint("put a field with a bar between quotes"));
+        }
         let get = |at: usize| row.fields.get(at).map(|field| clean(field)).unwrap_or_default();
         let maybe = |at: Option<usize>| at.map(get).unwrap_or_default();
         let (number, language, text) = (get(id_at), get(language_at), get(term_at));
         if number.is_empty() || language.is_empty() || text.is_empty() {
             return Err(Failure::new("read the IATE export: a row needs E_ID, L_CODE and T_TERM").at_line(row.line));
         }
+        if !is_language_tag(&language) {
+            let message = format!("read the IATE export: “{language}” is no language");
+            return Err(Failure::new(message).at_line(row.line));
+        }
         let at = *places.entry(number.clone()).or_insert_with(|| {
+            // IATE's entries have numbers; anything else is an identifier of our own, written by `write_iate`.
+            let is_number = number.bytes().all(|b| b.is_ascii_digit());
+            let id = if is_number { format!("iate-{number}") } else { number.clone() };
             base.concepts.push(Concept {
-                id: format!("iate-{number}"),
-                iate: number,
+                id,
+                iate: if is_number { number } else { String::new() },
                 domain: maybe(domains_at),
                 ..Concept::default()
             });
@@ -93,13 +112,39 @@ pub fn write_iate(base: &Termbase, all: bool) -> String {
                     TermStatus::Obsolete => "Obsolete",
                 };
                 let fields = [id, &concept.domain, &section.language, &term.text, kind, "", evaluation];
-                let clean: Vec<String> = fields.iter().map(|field| field.replace(['|', '\n', '\r'], " ")).collect();
-                out.push_str(&clean.join("|"));
+                let written: Vec<Cow<'_, str>> = fields.iter().map(|field| quoted(field)).collect();
+                out.push_str(&written.join("|"));
                 out.push('\n');
             }
         }
     }
     out
+}
+
+/// Returns a field as it is written: between quotes where it has a bar, a line end or a quote at its start.
+fn quoted(field: &str) -> Cow<'_, str> {
+    if field.contains(['|', '\n', '\r']) || field.starts_with('"') {
+        return Cow::Owned(format!("\"{}\"", field.replace('"', "\"\"")));
+    }
+    Cow::Borrowed(field)
+}
+
+/// Names what a termbase has and IATE's columns do not hold, for a warning before it is lost.
+#[must_use]
+pub fn not_in_iate(base: &Termbase) -> Vec<&'static str> {
+    let sections = || base.concepts.iter().flat_map(|concept| &concept.sections);
+    let has_term = |has: fn(&Term) -> bool| sections().flat_map(|section| &section.terms).any(has);
+    let facts = [
+        ("definitions", sections().any(|section| !section.definition.is_empty())),
+        ("parts of speech", has_term(|term| !term.part_of_speech.is_empty())),
+        ("genders", has_term(|term| !term.gender.is_empty())),
+        ("forms", has_term(|term| !term.forms.is_empty())),
+        ("notes", has_term(|term| !term.note.is_empty())),
+        ("sources", has_term(|term| !term.source.is_empty())),
+        ("names that stay", has_term(|term| term.do_not_translate)),
+        ("case", has_term(|term| term.case_sensitive)),
+    ];
+    facts.into_iter().filter(|(_, is_there)| *is_there).map(|(name, _)| name).collect()
 }
 
 #[cfg(test)]
@@ -120,6 +165,24 @@ mod tests {
         assert_eq!(base.concepts[0].sections[1].terms[0].status, TermStatus::Preferred);
         assert_eq!(base.concepts[1].sections[0].terms[0].kind, TermKind::Abbreviation);
         assert_eq!(read_iate(&write_iate(&base, false)).unwrap(), base);
+    }
+
+    #[test]
+    fn a_field_in_quotes_may_hold_bars_and_quotes() {
+        let text = "E_ID|L_CODE|T_TERM|T_EVALUATION\n1|en|\"one|two\"|Preferred\n1|de|\"\"\"eins\"\" x\"|Deprecated\n";
+        let base = read_iate(text).unwrap();
+        let terms: Vec<(&str, TermStatus)> =
+            base.concepts[0].sections.iter().map(|s| (s.terms[0].text.as_str(), s.terms[0].status)).collect();
+        assert_eq!(terms, [("one|two", TermStatus::Preferred), ("\"eins\" x", TermStatus::Deprecated)]);
+        assert_eq!(read_iate(&write_iate(&base, true)).unwrap(), base);
+        assert_eq!(read_iate("E_ID|L_CODE|T_TERM\n1|en|\"a|b\n").unwrap_err().line, Some(2), "a bar too many");
+    }
+
+    #[test]
+    fn an_identifier_of_our_own_becomes_no_iate_number() {
+        let mut base = Termbase::default();
+        base.concept_mut("jury").section_mut("en").terms.push(Term::new("jury"));
+        assert_eq!(read_iate(&write_iate(&base, true)).unwrap(), base);
     }
 
     #[test]

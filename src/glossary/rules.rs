@@ -71,8 +71,8 @@ pub const INCONSISTENT: TermRule = TermRule {
     id: "term-inconsistent",
     severity: Severity::Warning,
     summary: "one concept is rendered by different terms",
-    why: "Readers take two names for two things. The most frequent term sets the standard; the others are reported: a \
-          warning within one module, a note across modules.",
+    why: "Readers take two names for two things. The preferred term sets the standard wherever it is used, else the most \
+          frequent one; the others are reported: a warning within one module, a note across modules.",
     example: [
         "nl",
         "The facilitator …",

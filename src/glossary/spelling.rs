@@ -1,4 +1,5 @@
-//! The spellings of a word that matching compares; public for the programs that learn and measure.
+//! The spellings of a word that matching compares, and the wording of an occurrence without its markup; public for the
+//! programs that learn and measure.
 
 use super::morphology::{fold, skeleton, without_beginning};
 
@@ -16,4 +17,25 @@ pub fn spellings(language: &str, word: &str) -> Vec<String> {
         }
     });
     found
+}
+
+/// Returns the words of an occurrence as they would stand in plain text: without inline markup and invisible characters,
+/// with single spaces.
+#[must_use]
+pub fn wording(text: &str) -> String {
+    let is_shown = |c: &char| !matches!(c, '*' | '_' | '~' | '[' | ']' | '\u{ad}' | '\u{2060}' | '\u{200b}');
+    let shown: String = text.chars().filter(is_shown).collect();
+    let words: Vec<&str> = shown.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wording_has_no_markup() {
+        assert_eq!(wording("*panelu*\n obywatel\u{ad}skiego"), "panelu obywatelskiego");
+        assert_eq!(wording("panelu* **obywatelskiego"), "panelu obywatelskiego");
+    }
 }

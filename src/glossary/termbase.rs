@@ -1,5 +1,7 @@
 //! The termbase: all concepts of a project, in the order of its files.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Concept, Term};
 
 /// All concepts of a project. Identifiers may repeat in a faulty file; [`super::audit`] reports it.
@@ -65,11 +67,46 @@ impl Termbase {
         codes
     }
 
-    /// Adds the concepts of another termbase. A concept with the same identifier takes over the other's sections and
-    /// the terms it does not have yet; nothing that is here is changed, except that empty fields are filled.
-    pub fn merge(&mut self, other: Self) {
-        let mut places: std::collections::HashMap<String, usize> =
+    /// Adds the concepts of another file of the same termbase, all terms as they stand there, so that [`super::audit`]
+    /// sees those that are listed twice or contradict each other. A concept may be spread over files; an identifier that
+    /// one file gives to two concepts stays two concepts.
+    pub fn join(&mut self, other: Self) {
+        let mut places: HashMap<String, usize> =
             self.concepts.iter().enumerate().map(|(at, concept)| (concept.id.clone(), at)).collect();
+        for concept in other.concepts {
+            match places.remove(&concept.id).and_then(|at| self.concepts.get_mut(at)) {
+                Some(mine) => {
+                    fill(&mut mine.domain, concept.domain);
+                    fill(&mut mine.iate, concept.iate);
+                    for section in concept.sections {
+                        let into = mine.section_mut(&section.language);
+                        fill(&mut into.definition, section.definition);
+                        into.terms.extend(section.terms);
+                    }
+                }
+                None => self.concepts.push(concept),
+            }
+        }
+    }
+
+    /// Returns the first identifier that two concepts have.
+    #[must_use]
+    pub fn repeated_identifier(&self) -> Option<&str> {
+        let mut seen = HashSet::new();
+        self.concepts.iter().map(|concept| concept.id.as_str()).find(|id| !seen.insert(*id))
+    }
+
+    /// Adds the concepts of another termbase. A concept with the same identifier takes over the other's sections and
+    /// the terms it does not have yet; nothing that is here is changed, except that empty fields are filled. An entry
+    /// that is known by its IATE number alone is the concept that has this number.
+    pub fn merge(&mut self, other: Self) {
+        let mut places: HashMap<String, usize> =
+            self.concepts.iter().enumerate().map(|(at, concept)| (concept.id.clone(), at)).collect();
+        for (at, concept) in self.concepts.iter().enumerate().filter(|(_, concept)| !concept.iate.is_empty()) {
+            for id in [format!("iate-{}", concept.iate), format!("IATE-{}", concept.iate)] {
+                places.entry(id).or_insert(at);
+            }
+        }
         for concept in other.concepts {
             match places.get(&concept.id).and_then(|&at| self.concepts.get_mut(at)) {
                 Some(mine) => merge_concept(mine, concept),
@@ -116,6 +153,41 @@ fn fill(mine: &mut String, other: String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::glossary::{audit, read_csv};
+
+    #[test]
+    fn what_two_files_say_of_one_term_is_both_kept() {
+        let mut base =
+            read_csv("concept,language,term,status\njury,en,jury,preferred\nx,de,Alpha,preferred\n").unwrap();
+        let other = "concept,language,term,status\njury,en,jury,deprecated\nx,de,Alpha,preferred\n";
+        base.join(read_csv(other).unwrap());
+        assert_eq!(base.concepts.len(), 2);
+        let rules: Vec<String> = audit(&base, &[]).into_iter().map(|f| f.rule.to_string()).collect();
+        assert_eq!(rules, ["termbase-contradiction", "termbase-duplicate"]);
+    }
+
+    #[test]
+    fn an_identifier_given_twice_in_one_file_makes_no_synonyms() {
+        let concept = |term: &str| {
+            let mut base = Termbase::default();
+            base.concept_mut("x").section_mut("en").terms.push(Term::new(term));
+            base.concepts.remove(0)
+        };
+        let mut base = Termbase::default();
+        base.join(Termbase { concepts: vec![concept("alpha"), concept("house")] });
+        assert_eq!(base.concepts.len(), 2);
+        assert_eq!(base.repeated_identifier(), Some("x"));
+        let rules: Vec<String> = audit(&base, &[]).into_iter().map(|f| f.rule.to_string()).collect();
+        assert_eq!(rules, ["termbase-duplicate"]);
+    }
+
+    #[test]
+    fn an_iate_entry_joins_the_concept_with_its_number() {
+        let mut base = read_csv("concept,language,term,iate\nassembly,en,assembly,12\n").unwrap();
+        base.merge(read_csv("concept,language,term,iate\niate-12,de,Rat,12\niate-13,de,Tag,13\n").unwrap());
+        assert_eq!(base.concepts.len(), 2);
+        assert_eq!(base.concepts[0].sections.len(), 2);
+    }
 
     #[test]
     fn merging_adds_terms_and_forms_and_overwrites_nothing() {

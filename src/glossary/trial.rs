@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::hit::Match;
-use super::tbx::language_code;
+use super::language_tag::language_code;
 use super::{Matcher, Term, Termbase};
 use crate::language;
 

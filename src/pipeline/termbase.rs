@@ -65,12 +65,12 @@ pub fn load_termbase(project: &Project) -> (Termbase, Vec<Failure>) {
     let (files, failures) = termbase_files(project);
     let mut base = Termbase::default();
     for file in files {
-        base.merge(file.base);
+        base.join(file.base);
     }
     (base, failures)
 }
 
-/// Reads the termbase as it was committed. Files that the commit does not have are left out.
+/// Reads the termbase as it was committed: the files that the commit has, wherever they are today.
 ///
 /// # Errors
 /// When the project is not in a Git repository, or a committed file is no termbase.
@@ -84,16 +84,19 @@ pub fn committed_termbase(project: &Project, commit: &str) -> Result<Termbase, F
         return Err(Failure::new(format!("find the commit {commit}"))
             .hint("run this inside a Git repository, or compare with a file: --from FILE"));
     }
+    let listed = git(&["ls-tree", "-r", "-z", "--name-only", commit, "."])
+        .map_err(|error| Failure::new(format!("run git: {error}")))?;
+    let names = String::from_utf8_lossy(&listed.stdout);
     let mut base = Termbase::default();
-    for path in project.glossary_files() {
+    for path in names.split('\0').filter(|name| project.is_glossary_file(name)) {
         let output = git(&["show", "--end-of-options", &format!("{commit}:./{path}")])
             .map_err(|error| Failure::new(format!("run git: {error}")))?;
         if !output.status.success() {
             continue;
         }
         let text = String::from_utf8_lossy(&output.stdout);
-        if let Some(format) = TermbaseFormat::of(&path, &text) {
-            base.merge(format.read(&text).map_err(|failure| failure.in_file(format!("{commit}:{path}")))?);
+        if let Some(format) = TermbaseFormat::of(path, &text) {
+            base.join(format.read(&text).map_err(|failure| failure.in_file(format!("{commit}:{path}")))?);
         }
     }
     Ok(base)

@@ -125,9 +125,15 @@ impl Project {
         let mut names = Vec::new();
         let skip = [".git", "target", self.config.build_folder.as_str(), self.config.reports.as_str()];
         walk_except(&self.root, "", &skip, &mut names);
-        names.retain(|name| self.config.glossary.iter().any(|glob| glob.is_match(name)));
+        names.retain(|name| self.is_glossary_file(name));
         names.sort();
         names
+    }
+
+    /// Returns whether a path relative to the project is one of the termbase.
+    #[must_use]
+    pub fn is_glossary_file(&self, name: &str) -> bool {
+        self.config.glossary.iter().any(|glob| glob.is_match(name))
     }
 
     /// Returns the path of a catalogue relative to the project.

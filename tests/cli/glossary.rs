@@ -142,7 +142,121 @@ fn impact_compares_with_the_last_commit() {
     assert_eq!(sandbox.run(&["glossary", "impact"]).stdout, "the termbase did not change\n");
     sandbox.write("glossaries/terms.csv", CSV.replace(",mandat,", ",pełnomocnictwo,"));
     let run = sandbox.run(&["glossary", "impact"]);
-    assert!(run.stdout.contains("1 changed concepts: mandate"), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("1 changed concept: mandate"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn a_renamed_termbase_file_changes_no_concept() {
+    let sandbox = project();
+    sandbox.git(&["init", "-q"]);
+    sandbox.git(&["add", "."]);
+    sandbox.git(&["commit", "-qm", "start"]);
+    sandbox.git(&["mv", "glossaries/terms.csv", "glossaries/other.csv"]);
+    let run = sandbox.run(&["glossary", "impact"]);
+    assert_eq!(run.stdout, "the termbase did not change\n", "{}", run.stderr);
+}
+
+#[test]
+fn import_refuses_what_would_break_the_termbase() {
+    let tbx = |head: &str, body: &str| {
+        format!(
+            "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\" xmlns=\"urn:iso:std:iso:30042:ed-2\"><text><body>\n\
+             <conceptEntry id=\"x\"><langSec{head}><termSec><term>ohne</term></termSec></langSec></conceptEntry>\n{body}\
+             </body></text></tbx>\n"
+        )
+    };
+    let again = "<conceptEntry id=\"x\"><langSec xml:lang=\"en\"><termSec><term>house</term></termSec></langSec></conceptEntry>";
+    let files = [(tbx("", ""), "bad.tbx:2"), (tbx(" xml:lang=\"\"", ""), "bad.tbx:2")];
+    for (text, place) in files.into_iter().chain([(tbx(" xml:lang=\"en\"", again), "“x”")]) {
+        let sandbox = project();
+        sandbox.write("bad.tbx", text);
+        let run = sandbox.run(&["glossary", "import", "bad.tbx"]);
+        assert_eq!(run.code, 2, "{place} {}", run.stdout);
+        assert!(run.stderr.contains(place), "{place} {}", run.stderr);
+        assert_eq!(sandbox.read("glossaries/terms.csv"), CSV);
+    }
+}
+
+#[test]
+fn import_names_languages_that_the_project_does_not_have() {
+    let sandbox = project();
+    sandbox.write("new.csv", "concept,language,term\njury,en,jury\njury,zh,陪审团\n");
+    let run = sandbox.run(&["glossary", "import", "new.csv"]);
+    assert!(run.stderr.contains("took over 1 concept, 2 terms and 0 forms"), "{}", run.stderr);
+    assert!(run.stderr.contains("does not have: zh"), "{}", run.stderr);
+}
+
+#[test]
+fn files_that_contradict_each_other_are_found() {
+    let sandbox = project();
+    sandbox.write("glossaries/more.csv", "concept,language,term,status\nmandate,en,mandate,deprecated\n");
+    let run = sandbox.run(&["glossary", "stats"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stdout.contains("mandate: “mandate” is both deprecated and preferred"), "{}", run.stdout);
+}
+
+#[test]
+fn iate_columns_come_back_to_their_concepts_and_what_they_lack_is_said() {
+    let sandbox = project();
+    let run = sandbox.run(&["glossary", "export", "--to", "iate", "-o", "x.csv"]);
+    assert!(run.stderr.contains("no place for definitions, parts of speech, genders"), "{}", run.stderr);
+    let run = sandbox.run(&["glossary", "import", "x.csv"]);
+    assert!(run.stderr.contains("took over 0 concepts, 0 terms"), "{}", run.stderr);
+    assert_eq!(sandbox.read("glossaries/terms.csv"), CSV);
+}
+
+#[test]
+fn a_termbase_without_concepts_is_there() {
+    let sandbox = project();
+    sandbox.write("glossaries/terms.csv", "concept,language,term\n");
+    let run = sandbox.run(&["glossary", "stats"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("no concepts yet: glossaries/terms.csv"), "{}", run.stderr);
+}
+
+#[test]
+fn what_nobody_has_is_refused() {
+    let sandbox = project();
+    for arguments in [["list", "-l", "xx"], ["export", "-l", "xx"], ["list", "--domain", "nosuch"]] {
+        let run = sandbox.run(&[&["glossary"], arguments.as_slice()].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+    }
+    assert_eq!(sandbox.run(&["glossary", "lookup", ""]).code, 2);
+    assert_eq!(sandbox.run(&["glossary", "lookup", "m"]).code, 1, "one letter is in nearly every term");
+}
+
+#[test]
+fn lookup_finds_a_part_of_a_term_in_any_form() {
+    let sandbox = project();
+    for (query, concept) in [("panelu", "assembly"), ("obywatelskich panelach", "assembly"), ("mand", "mandate")] {
+        let run = sandbox.run(&["glossary", "lookup", query, "-l", "pl"]);
+        assert_eq!(run.code, 0, "{query} {}", run.stderr);
+        assert!(run.stdout.contains(concept), "{query} {}", run.stdout);
+    }
+    assert_eq!(sandbox.run(&["glossary", "lookup", "panelu xyzzy"]).code, 1);
+}
+
+#[test]
+fn learn_lists_no_markup_and_no_compounds() {
+    let sandbox = project();
+    let text =
+        sandbox.read("translations/pl/a.md.po").replace("O zgromadzeniach obywatelskich", "O *panelach* obywatelskich");
+    sandbox.write("translations/pl/a.md.po", text);
+    let run = sandbox.run(&["glossary", "learn", "-l", "pl", "--state", "translated", "--accept"]);
+    assert!(
+        run.stdout.contains("← panelach obywatelskich ") && run.stdout.contains("1 form is listed"),
+        "{}",
+        run.stdout
+    );
+    sandbox
+        .write("glossaries/terms.csv", format!("{CSV}mandate,politics,,de,Mandat,preferred,noun,,full form,,,,,,\n"));
+    sandbox.write(
+        "translations/de/a.md.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n\
+         msgid \"The citizens' assembly has a mandate.\"\nmsgstr \"Sie hat eine Mandatsdauer.\"\n",
+    );
+    let run = sandbox.run(&["glossary", "learn", "-l", "de", "--state", "translated"]);
+    assert_eq!(run.stdout, "no new forms\n", "{}", run.stderr);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! `concordia glossary export`.
 
 use super::list::select;
-use super::termbase;
+use super::{known_languages, termbase};
 use crate::cli::{Outcome, Session};
-use crate::glossary::{TbxStyle, TermbaseFormat};
+use crate::glossary::{TbxStyle, TermbaseFormat, not_in_iate};
 use crate::model::Failure;
 
 /// Write the termbase as TBX, CSV or in IATE's columns
@@ -42,6 +42,12 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         To::Csv => TermbaseFormat::Csv,
         To::Iate => TermbaseFormat::Iate,
     };
-    session.print(&format.write(&select(base, session, |_| true), &project.config.name))?;
+    known_languages(session, &project, &base)?;
+    let chosen = select(base, session, |_| true);
+    let lost = if format == TermbaseFormat::Iate { not_in_iate(&chosen) } else { Vec::new() };
+    if !lost.is_empty() {
+        session.remark(&format!("IATE's columns have no place for {}; they are left out", lost.join(", ")));
+    }
+    session.print(&format.write(&chosen, &project.config.name))?;
     Ok(Outcome::with(failures))
 }

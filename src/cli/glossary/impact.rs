@@ -140,7 +140,8 @@ fn text(changed: &[&str], lines: &[Line]) -> String {
         return "the termbase did not change\n".to_owned();
     }
     let bold = anstyle::Style::new().bold();
-    let mut out = format!("{bold}{} changed concepts:{bold:#} {}\n", changed.len(), changed.join(", "));
+    let mut out =
+        format!("{bold}{}:{bold:#} {}\n", super::counted(changed.len(), "changed concept"), changed.join(", "));
     let head = ["", "units", "words", "to work on", "words"];
     let mut rows = vec![head.map(|name| Cell::styled(name, bold)).to_vec()];
     rows.extend(lines.iter().filter(|line| line.units > 0).map(|line| {

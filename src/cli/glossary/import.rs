@@ -6,6 +6,7 @@ use crate::cli::{Outcome, Session};
 use crate::glossary::{TbxStyle, Termbase, TermbaseFormat};
 use crate::model::Failure;
 use crate::pipeline::{self, TermbaseFile};
+use crate::project::Project;
 
 /// Take over terms from a TBX file, a CSV file or an IATE export
 ///
@@ -28,6 +29,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let project = session.project()?;
     let (_, mut other) = pipeline::read_termbase(&session.cwd.join(&args.file), &args.file.display().to_string())?;
+    if let Some(id) = other.repeated_identifier() {
+        return Err(Failure::new(format!("two concepts have the identifier “{id}”"))
+            .in_file(args.file.display().to_string())
+            .hint("give each its own; nothing was imported"));
+    }
+    super::known_languages(session, &project, &other)?;
     for concept in &mut other.concepts {
         concept.sections.retain(|section| super::wants(session, &section.language));
     }
@@ -50,20 +57,31 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         }
     };
     let before = size(&file.base);
+    let mut strangers = other.languages().into_iter().filter(|code| !is_of_project(&project, code)).collect::<Vec<_>>();
+    strangers.sort_unstable();
+    let strangers = strangers.join(", ");
     file.base.merge(other);
     let after = size(&file.base);
     if !args.dry_run {
         file.save(&project)?;
     }
     let verb = if args.dry_run { "would take over" } else { "took over" };
+    let more = |at: usize, noun: &str| super::counted(after.get(at).unwrap_or(&0) - before.get(at).unwrap_or(&0), noun);
     session.remark(&format!(
-        "{verb} {} concepts, {} terms and {} forms into {}",
-        after[0] - before[0],
-        after[1] - before[1],
-        after[2] - before[2],
+        "{verb} {}, {} and {} into {}",
+        more(0, "concept"),
+        more(1, "term"),
+        more(2, "form"),
         file.path
     ));
+    if !strangers.is_empty() {
+        session.remark(&format!("languages that the project does not have: {strangers}; leave them out with --lang"));
+    }
     Ok(Outcome::fine())
+}
+
+fn is_of_project(project: &Project, code: &str) -> bool {
+    code == "en" || project.config.languages.iter().any(|language| language.code == code)
 }
 
 /// Counts concepts, terms and listed forms.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::termbase;
 use crate::cli::{Outcome, OutputFormat, Session};
-use crate::glossary::{Checker, Match, TermPlace};
+use crate::glossary::{Checker, Match, TermPlace, wording};
 use crate::model::{Failure, State};
 use crate::pipeline::{self, TermRow};
 
 /// Accept forms seen in approved translations into the termbase
 ///
-/// Lists wordings that matched a term by its stem, as a compound or only probably, in approved translations. With
-/// `--accept`, they become listed forms of the term, which match with certainty from then on.
+/// Lists wordings that matched a term by its stem or only probably, in approved translations; compounds are other words.
+/// With `--accept`, they become listed forms of the term, which match with certainty from then on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia glossary learn -l fi\n  concordia glossary learn -l fi --accept\n  \
     concordia glossary learn -l fi --accept --only probable --state revised")]
@@ -33,7 +33,6 @@ pub(super) struct Args {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Level {
     Probable,
-    Compound,
     Stem,
 }
 
@@ -75,11 +74,12 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         for (row, target) in rows.iter().filter(|row| row.state >= least).flat_map(texts) {
             for hit in checker.renderings(&row.named, target).into_iter().filter_map(|rendering| rendering.hit) {
                 let (Some(term), Some(form)) = (checker.term(&hit), target.get(hit.span.clone())) else { continue };
-                if hit.level == Match::Form || term.status.is_forbidden() || args.only.is_some_and(|o| !o.is(hit.level))
-                {
+                let is_wanted = args.only.map_or(hit.level != Match::Form, |only| only.is(hit.level));
+                let form = wording(form).to_lowercase();
+                let is_known = term.forms.contains(&form) || term.text.to_lowercase() == form;
+                if !is_wanted || is_known || hit.level == Match::Compound || term.status.is_forbidden() {
                     continue;
                 }
-                let form = form.to_lowercase();
                 let concept = base.concepts.get(hit.place.concept).map_or("", |concept| concept.id.as_str());
                 let slot = seen.entry((language.code, hit.place, form.clone())).or_insert_with(|| Seen {
                     language: language.code,
@@ -126,7 +126,6 @@ impl Level {
     fn is(self, level: Match) -> bool {
         match self {
             Self::Probable => level == Match::Probable,
-            Self::Compound => level == Match::Compound,
             Self::Stem => level == Match::Stem,
         }
     }
@@ -143,7 +142,10 @@ fn text(seen: &[Seen], accepted: bool) -> String {
     }
     match (seen.is_empty(), accepted) {
         (true, _) => out.push_str("no new forms\n"),
-        (false, true) => out.push_str(&format!("{} forms are listed now\n", seen.len())),
+        (false, true) => {
+            let verb = if seen.len() == 1 { "is" } else { "are" };
+            out.push_str(&format!("{} {verb} listed now\n", super::counted(seen.len(), "form")));
+        }
         (false, false) => out.push_str("list them with --accept\n"),
     }
     out

@@ -1,6 +1,8 @@
 //! `concordia glossary list`.
 
-use super::{termbase, wants};
+use std::collections::BTreeSet;
+
+use super::{known_languages, termbase, wants};
 use crate::cli::{Outcome, OutputFormat, Session};
 use crate::glossary::{Concept, Section, Termbase, write_csv};
 use crate::model::Failure;
@@ -16,8 +18,15 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json, OutputFormat::Csv])?;
-    let (_, base, failures) = termbase(session)?;
+    let (project, base, failures) = termbase(session)?;
+    known_languages(session, &project, &base)?;
+    let domains: BTreeSet<String> = base.concepts.iter().map(|concept| concept.domain.clone()).collect();
     let chosen = select(base, session, |concept| args.domain.as_ref().is_none_or(|domain| concept.domain == *domain));
+    if let Some(domain) = args.domain.as_ref().filter(|domain| !domains.contains(*domain)) {
+        let known: Vec<String> = domains.into_iter().filter(|domain| !domain.is_empty()).collect();
+        return Err(Failure::new(format!("no concept is of the domain “{domain}”"))
+            .hint(format!("the domains are {}", known.join(", "))));
+    }
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/glossary-list/1", "concepts": chosen.concepts,

@@ -72,11 +72,35 @@ fn termbase(session: &Session) -> Result<(Project, Termbase, Vec<Failure>), Fail
     let project = session.project()?;
     let (base, failures) = pipeline::load_termbase(&project);
     if base.concepts.is_empty() && failures.is_empty() {
-        return Err(Failure::new("find a termbase: the project has none").hint(
-            "put a CSV or TBX file into glossaries/ and name it in concordia.toml: [glossary] files = [\"glossaries/*\"]",
-        ));
+        let files = project.glossary_files();
+        if files.is_empty() {
+            return Err(Failure::new("find a termbase: the project has none").hint(
+                "put a CSV or TBX file into glossaries/ and name it in concordia.toml: [glossary] files = [\"glossaries/*\"]",
+            ));
+        }
+        session.remark(&format!("the termbase has no concepts yet: {}", files.join(", ")));
     }
     Ok((project, base, failures))
+}
+
+/// Refuses a language of `--lang` that neither the project nor the termbase has.
+fn known_languages(session: &Session, project: &Project, base: &Termbase) -> Result<(), Failure> {
+    let mut known: Vec<&str> = project.config.languages.iter().map(|language| language.code).collect();
+    known.push("en");
+    known.extend(base.languages());
+    known.sort_unstable();
+    known.dedup();
+    match session.global.lang.iter().find(|code| !known.contains(&code.as_str())) {
+        Some(code) => Err(Failure::new(format!("`{code}` is a language of neither the project nor the termbase"))
+            .hint(format!("there are {}", known.join(", ")))),
+        None => Ok(()),
+    }
+}
+
+/// Returns a number with its noun in the right form.
+fn counted(number: usize, noun: &str) -> String {
+    let end = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{end}")
 }
 
 /// Returns whether `--lang` asks for this language; all when it is absent. English is always shown.

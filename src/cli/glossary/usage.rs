@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use super::termbase;
 use crate::cli::{Outcome, OutputFormat, Session};
-use crate::glossary::{Checker, Concept, Match, Matcher, Termbase, spellings};
+use crate::glossary::{Checker, Concept, Match, Matcher, Termbase, spellings, wording};
 use crate::language;
 use crate::model::{Failure, ModuleId, UnitId};
 use crate::pipeline::{self, TermRow};
 
 /// Show every rendering of a concept, with counts and places
 ///
-/// Without a term, shows the concepts that often have no rendering from the termbase: entries that may be wrong.
+/// Without a term, shows suspect entries only: concepts that have no rendering from the termbase in a third of their units,
+/// at least three units.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia glossary usage facilitator -l nl\n  concordia glossary usage -l pl")]
 pub(super) struct Args {
@@ -66,6 +67,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/glossary-usage/1", "usages": usages,
         }))?,
+        _ if usages.is_empty() && wanted.is_none() => {
+            session
+                .print("no suspect entries: no concept is often without a term; name a term to see its renderings\n")?;
+        }
+        _ if usages.is_empty() => session.print("no translated unit has it\n")?,
         _ => session.print(&text(&usages))?,
     }
     failures.extend(workspace.failures);
@@ -107,7 +113,7 @@ fn usages_of(base: &Termbase, rows: &[TermRow], wanted: Option<&[usize]>) -> Vec
             }
             let hit = rendering.hit.as_ref();
             let term = hit.and_then(|hit| checker.term(hit));
-            let wording = hit.and_then(|hit| target.get(hit.span.clone())).unwrap_or("").to_owned();
+            let wording = hit.and_then(|hit| target.get(hit.span.clone())).map(wording).unwrap_or_default();
             let is_exception = term.is_none_or(|term| term.status.is_forbidden());
             if let Some(total) = Some(totals.entry(rendering.concept).or_default()) {
                 total[0] += 1;
@@ -151,13 +157,19 @@ fn text(usages: &[Usage]) -> String {
     for usage in usages {
         let suspect = if usage.suspect { "  suspect entry" } else { "" };
         out.push_str(&format!(
-            "{bold}{} · {}{bold:#}  {} units, {} without a usable term{suspect}\n",
-            usage.name, usage.language, usage.units, usage.exceptions
+            "{bold}{} · {}{bold:#}  {}, {} without a usable term{suspect}\n",
+            usage.name,
+            usage.language,
+            super::counted(usage.units, "unit"),
+            usage.exceptions
         ));
+        let width = usage.renderings.iter().map(|one| shown(one).chars().count()).max().unwrap_or(0);
         for rendering in &usage.renderings {
-            let wording = if rendering.wording.is_empty() { "no term" } else { &rendering.wording };
-            let status = rendering.status.unwrap_or("");
-            out.push_str(&format!("{:>5} × {wording}  {dim}{} {status}{dim:#}\n", rendering.count, rendering.level));
+            let level = match rendering.status {
+                Some(status) => format!("{} {status}", rendering.level),
+                None => rendering.level.to_string(),
+            };
+            out.push_str(&format!("{:>5} × {:width$}  {dim}{level}{dim:#}\n", rendering.count, shown(rendering)));
             for place in rendering.places.iter().take(5) {
                 out.push_str(&format!("        {dim}{} {}{dim:#}\n", place.module, place.unit));
             }
@@ -166,8 +178,9 @@ fn text(usages: &[Usage]) -> String {
             }
         }
     }
-    if usages.is_empty() {
-        out.push_str("nothing to show\n");
-    }
     out
+}
+
+fn shown(rendering: &Rendering) -> &str {
+    if rendering.wording.is_empty() { "no term" } else { &rendering.wording }
 }

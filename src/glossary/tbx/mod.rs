@@ -6,6 +6,5 @@ mod category;
 mod read;
 mod write;
 
-pub(super) use read::language_code;
 pub use read::read_tbx;
 pub use write::{TbxStyle, write_tbx};

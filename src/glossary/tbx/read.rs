@@ -7,8 +7,8 @@ use quick_xml::reader::Reader;
 
 use super::category::{Category, category};
 use crate::glossary::concept::gender_letter;
+use crate::glossary::language_tag::{is_language_tag, language_code};
 use crate::glossary::{Concept, Section, Term, TermKind, TermStatus, Termbase};
-use crate::language;
 use crate::model::{Failure, line_of};
 
 /// The deepest nesting accepted; real files have about ten levels.
@@ -64,6 +64,8 @@ struct Parser {
     has_root: bool,
     concept: Option<Concept>,
     section: Option<Section>,
+    /// The note on a whole language section, as Weblate writes it.
+    section_note: String,
     term: Option<Term>,
     leaf: Option<Leaf>,
 }
@@ -109,13 +111,17 @@ impl Parser {
             "conceptEntry" | "termEntry" => {
                 let id = attribute("id")?.or(attribute("xml:id")?).unwrap_or_default();
                 let iate = id.strip_prefix("IATE-").unwrap_or("").to_owned();
-                let id = if id.is_empty() { format!("c{}", self.base.concepts.len() + 1) } else { id };
+                let id = if id.is_empty() { self.free_identifier() } else { id };
                 self.concept = Some(Concept { id, iate, ..Concept::default() });
                 Open::Concept
             }
             "langSec" | "langSet" => {
-                let code = attribute("xml:lang")?.or(attribute("lang")?).unwrap_or_default();
-                self.section = Some(Section { language: language_code(&code), ..Section::default() });
+                let tag = attribute("xml:lang")?.or(attribute("lang")?).unwrap_or_default();
+                if !is_language_tag(&tag) {
+                    return Err(format!("read the TBX file: “{tag}” is no language; a <{element}> needs its xml:lang"));
+                }
+                self.section = Some(Section { language: language_code(&tag), ..Section::default() });
+                self.section_note.clear();
                 Open::Section
             }
             "termSec" | "tig" | "ntig" if self.section.is_some() => {
@@ -141,6 +147,15 @@ impl Parser {
         Ok(())
     }
 
+    /// Returns an identifier that no entry has so far.
+    fn free_identifier(&self) -> String {
+        let mut number = self.base.concepts.len() + 1;
+        while self.base.concept(&format!("c{number}")).is_some() {
+            number += 1;
+        }
+        format!("c{number}")
+    }
+
     fn text(&mut self, text: &str) {
         if let Some(leaf) = &mut self.leaf {
             leaf.text.push_str(text);
@@ -151,7 +166,10 @@ impl Parser {
         match self.stack.pop() {
             Some(Open::Concept) => self.base.concepts.extend(self.concept.take()),
             Some(Open::Section) => {
-                if let (Some(concept), Some(section)) = (&mut self.concept, self.section.take()) {
+                if let (Some(concept), Some(mut section)) = (&mut self.concept, self.section.take()) {
+                    if let Some(first) = section.terms.first_mut() {
+                        fill(&mut first.note, &self.section_note);
+                    }
                     match concept.sections.iter_mut().find(|known| known.language == section.language) {
                         Some(known) => {
                             fill(&mut known.definition, &section.definition);
@@ -189,6 +207,7 @@ impl Parser {
             (Category::Definition, _, Some(section), _) => fill(&mut section.definition, value),
             (Category::Definition, _, None, Some(concept)) => fill(&mut concept.section_mut("en").definition, value),
             (category, Some(term), _, _) => apply_to_term(category, term, value),
+            (Category::Note, None, Some(_), _) => fill(&mut self.section_note, value),
             _ => {}
         }
     }
@@ -226,11 +245,4 @@ fn iate_number(target: &str) -> Option<&str> {
     let (_, rest) = target.split_once("iate.europa.eu/entry/result/")?;
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     rest.get(..end).filter(|digits| !digits.is_empty())
-}
-
-/// Returns our code for a language tag: `PT` and `pt-PT` are `pt`; an unknown language keeps its tag.
-pub(in crate::glossary) fn language_code(tag: &str) -> String {
-    let tag = tag.trim().replace('_', "-");
-    let primary = tag.split('-').next().unwrap_or("").to_ascii_lowercase();
-    if language::find(&primary).is_some() { primary } else { tag }
 }
