@@ -20,59 +20,91 @@ pub(super) struct Manner<'a> {
 }
 
 /// Returns the bytes of a translation in its place. `translation` has been cleaned of foreign tags already.
-pub(super) fn written(slot: &Slot, translation: &str, manner: Manner<'_>) -> String {
+pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, str> {
     match &slot.place {
         Place::Flow => flow(slot, translation, manner),
-        Place::Term => closed(line_start(&one_line(translation)).into_owned()),
-        Place::Heading => heading(slot, &one_line(translation), manner.text),
-        Place::Cell => {
-            let line = escape_bytes(&one_line(translation), |b| b == b'|');
-            let head = manner.text.as_bytes().get(..slot.span.start).unwrap_or_default();
-            let is_first = head.iter().rev().find(|b| matches!(b, b'|' | b'\n' | b'\r')) != Some(&b'|');
-            let is_rule = line.bytes().all(|b| matches!(b, b'-' | b':' | b' '));
-            closed(match line_start(&line) {
-                Cow::Owned(escaped) if is_first || is_rule => escaped,
-                _ if is_rule => format!("\\{line}"),
-                _ => line,
-            })
+        Place::Term => closed(started(one_line(translation))),
+        Place::Heading => heading(slot, one_line(translation), manner.text),
+        Place::Cell => cell(slot, one_line(translation), manner.text),
+        Place::Alt => {
+            closed(escape_bytes(&bare_code(&balanced(&one_line(translation))), |b| b == b'<').into_owned().into())
         }
-        Place::Alt => closed(escape_bytes(&bare_code(&balanced(&one_line(translation))), |b| b == b'<')),
         Place::Title(close) => {
             let is_special =
                 |b| matches!(b, b'`' | b'<' | b'[') || char::from(b) == *close || (b == b'(' && *close == ')');
-            closed_title(escape_bytes(&one_line(translation), is_special))
+            closed_title(escape_bytes(&one_line(translation), is_special).into_owned()).into()
         }
         Place::Html => one_line(translation),
         Place::Attribute(quote) => {
             let line = one_line(translation).replace('<', "&lt;").replace('>', "&gt;");
-            if *quote == '"' { line.replace('"', "&quot;") } else { line.replace('\'', "&#39;") }
+            if *quote == '"' { line.replace('"', "&quot;") } else { line.replace('\'', "&#39;") }.into()
         }
-        Place::Callout(Some('"')) => one_line(translation).replace('"', "&quot;"),
-        Place::Callout(Some(close)) => closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close)),
-        Place::Callout(None) => one_line(translation).replace('{', "&#123;").replace('[', "&#91;"),
-        Place::FrontMatter(scalar) => crate::source::front_matter::encode(scalar, translation, manner.newline),
+        Place::Callout(Some('"')) => one_line(translation).replace('"', "&quot;").into(),
+        Place::Callout(Some(close)) => {
+            closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close).into_owned().into())
+        }
+        Place::Callout(None) => one_line(translation).replace('{', "&#123;").replace('[', "&#91;").into(),
+        Place::FrontMatter(scalar) => crate::source::front_matter::encode(scalar, translation, manner.newline).into(),
     }
 }
 
+/// Writes a table cell: no bare `|`, and nothing that makes the row a block of another kind.
+fn cell<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
+    let line = match escape_bytes(&line, |b| b == b'|') {
+        Cow::Owned(escaped) => Cow::Owned(escaped),
+        Cow::Borrowed(_) => line,
+    };
+    let head = text.as_bytes().get(..slot.span.start).unwrap_or_default();
+    let is_first = head.iter().rev().find(|b| matches!(b, b'|' | b'\n' | b'\r')) != Some(&b'|');
+    let is_rule = line.bytes().all(|b| matches!(b, b'-' | b':' | b' '));
+    let escaped = match line_start(&line) {
+        Cow::Owned(escaped) if is_first || is_rule => Some(escaped),
+        _ if is_rule => Some(format!("\\{line}")),
+        _ => None,
+    };
+    closed(escaped.map_or(line, Cow::Owned))
+}
+
 /// Joins the lines of a text, blanks control characters, and trims it.
-fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> Cow<'_, str> {
+    if is_plain_line(text) {
+        return Cow::Borrowed(text.trim_matches([' ', '\t']));
+    }
+    let count = text.split('\n').count();
     let mut out = String::with_capacity(text.len());
     for (index, line) in text.split('\n').enumerate() {
         let line = if index > 0 { line.trim_start() } else { line };
-        let ends_hard = odd_backslashes(line) && index + 1 < text.split('\n').count();
+        let ends_hard = odd_backslashes(line) && index + 1 < count;
         let line = if ends_hard { line.get(..line.len() - 1).unwrap_or_default() } else { line };
         if index > 0 && !out.ends_with(' ') {
             out.push(' ');
         }
         out.extend(line.chars().map(|c| if c.is_control() { ' ' } else { c }));
     }
-    out.trim_matches([' ', '\t']).to_owned()
+    Cow::Owned(out.trim_matches([' ', '\t']).to_owned())
+}
+
+/// Returns whether a text holds no control character, those beyond ASCII (U+0080 to U+009F) included.
+fn is_plain_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_control = |byte: &u8| *byte < 0x20 || *byte == 0x7f;
+    let is_extended = |at: usize| bytes.get(at + 1).is_some_and(|next| (0x80..0xa0).contains(next));
+    bytes.iter().fold(true, |is_plain, byte| is_plain & !is_control(byte))
+        && !memchr::memchr_iter(0xc2, bytes).any(is_extended)
+}
+
+/// Escapes what would start a block at the start of a line, as [`line_start`] does.
+fn started(line: Cow<'_, str>) -> Cow<'_, str> {
+    if let Cow::Owned(escaped) = line_start(&line) {
+        return Cow::Owned(escaped);
+    }
+    line
 }
 
 /// Writes flowing text: soft breaks are joined, hard breaks continue the containers, and no line starts a block.
-fn flow(slot: &Slot, translation: &str, manner: Manner<'_>) -> String {
+fn flow<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, str> {
     if !translation.contains('\n') {
-        return line_start(&one_line(translation)).into_owned();
+        return started(one_line(translation));
     }
     let prefix = continuation_prefix(manner.text, slot.span.start);
     let is_spaced = manner.text.get(slot.span.clone()).is_some_and(|raw| !raw.contains("\\\n") && raw.contains("  \n"));
@@ -88,7 +120,7 @@ fn flow(slot: &Slot, translation: &str, manner: Manner<'_>) -> String {
         paragraph.push_str(line);
         paragraph.push('\n');
         if is_hard && !rest.trim().is_empty() && !paragraph.trim().is_empty() {
-            out.push_str(&line_start(&closed(one_line(&paragraph))));
+            out.push_str(&started(closed(one_line(&paragraph))));
             out.push_str(mark);
             out.push_str(manner.newline);
             out.push_str(&prefix);
@@ -96,31 +128,32 @@ fn flow(slot: &Slot, translation: &str, manner: Manner<'_>) -> String {
         }
     }
     paragraph.push_str(rest);
-    out.push_str(&line_start(&one_line(&paragraph)));
-    out
+    out.push_str(&started(one_line(&paragraph)));
+    Cow::Owned(out)
 }
 
-fn heading(slot: &Slot, line: &str, text: &str) -> String {
+fn heading<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
     let head = text.get(..slot.span.start).unwrap_or_default();
     let is_atx = head.trim_end_matches([' ', '\t']).ends_with('#');
-    let mut line = if is_atx { line.to_owned() } else { line_start(line).into_owned() };
+    let mut line = if is_atx { line } else { started(line) };
     let hashes = line.len() - line.trim_end_matches('#').len();
     let before = line.get(..line.len() - hashes).unwrap_or_default();
     if hashes > 0 && (before.is_empty() || before.ends_with([' ', '\t'])) {
-        line.insert(line.len() - hashes, '\\');
+        let at = line.len() - hashes;
+        line.to_mut().insert(at, '\\');
     }
     if line.ends_with('}')
         && let Some(open) = line.rfind('{')
     {
-        line.replace_range(open..=open, "&#123;");
+        line.to_mut().replace_range(open..=open, "&#123;");
     }
     closed(line)
 }
 
 /// Doubles a backslash that would reach beyond the end of the place.
-fn closed(mut text: String) -> String {
+fn closed(mut text: Cow<'_, str>) -> Cow<'_, str> {
     if odd_backslashes(&text) {
-        text.push('\\');
+        text.to_mut().push('\\');
     }
     text
 }
@@ -141,7 +174,10 @@ fn odd_backslashes(text: &str) -> bool {
 }
 
 /// Puts a backslash before every ASCII character that is to be escaped and is not yet.
-fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> String {
+fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| byte.is_ascii() && is_special(byte)) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len() + 4);
     let mut is_escaped = false;
     for c in text.chars() {
@@ -151,7 +187,7 @@ fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> String {
         is_escaped = c == '\\' && !is_escaped;
         out.push(c);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Escapes dollar signs outside code, so that they begin no formula.
@@ -211,7 +247,7 @@ fn balanced(text: &str) -> String {
         }
         is_escaped = c == '\\' && !is_escaped;
     }
-    if depth == 0 { text.to_owned() } else { escape_bytes(text, |b| b == b'[' || b == b']') }
+    if depth == 0 { text.to_owned() } else { escape_bytes(text, |b| b == b'[' || b == b']').into_owned() }
 }
 
 /// Escapes what would start a block at the start of a line (CommonMark 0.31 sections 4 and 5, and the extensions).
@@ -366,7 +402,7 @@ mod tests {
     }
 
     fn shown(text: &str, unit: &str, place: Place, translation: &str) -> String {
-        written(&slot(text, unit, place), translation, Manner { text, newline: "\n" })
+        written(&slot(text, unit, place), translation, Manner { text, newline: "\n" }).into_owned()
     }
 
     #[test]

@@ -2,13 +2,14 @@
 //!
 //! A unit whose translation would change the structure falls back to English, with a refusal that says why.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::anchor::{Anchor, anchors};
 use super::escape::{Manner, bare_dollars, written};
 use super::lines::unwrap;
 use super::shape::hash;
-use super::skeleton::{Place, Skeleton, Slot};
+use super::skeleton::{Label, Place, Skeleton, Slot};
 use super::{flavour, mdx, page, prove, relabel, relink, tags};
 use crate::model::Unit;
 use crate::source::{Document, Refusal, Rendered, Target, Translation, front_matter};
@@ -24,7 +25,7 @@ pub fn render(
     let mut page = Page::new(document, skeleton, text, target);
     for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
         if let Some(translation) = translate(unit) {
-            page.put(index, unit, slot, &translation);
+            page.put(index, unit, slot, translation);
         }
     }
     page.settle();
@@ -43,7 +44,7 @@ pub fn identity(_document: &Document, skeleton: &Skeleton, text: &str) -> String
 /// What replaces a unit.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
-    /// The translation as it was given.
+    /// The translation as it was given; empty for a paragraph or a cell where `bytes` are the same.
     given: String,
     /// The bytes in place of the unit.
     pub(super) bytes: String,
@@ -67,6 +68,7 @@ pub(super) struct Page<'a> {
     pub(super) skeleton: &'a Skeleton,
     pub(super) text: &'a str,
     target: &'a Target<'a>,
+    manner: Manner<'a>,
     /// What replaces each unit; parallel to the slots.
     pub(super) pieces: Vec<Option<Piece>>,
     pub(super) refusals: Vec<Refusal>,
@@ -76,48 +78,64 @@ pub(super) struct Page<'a> {
 impl<'a> Page<'a> {
     pub(super) fn new(document: &'a Document, skeleton: &'a Skeleton, text: &'a str, target: &'a Target<'a>) -> Self {
         let pieces = vec![None; skeleton.slots.len()];
-        Self { document, skeleton, text, target, pieces, refusals: Vec::new(), out: String::new() }
+        let manner = Manner { text, newline: flavour::newline(text) };
+        Self { document, skeleton, text, target, manner, pieces, refusals: Vec::new(), out: String::new() }
     }
 
     /// Takes one translation; one that is empty or equals the English changes nothing.
-    pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, translation: &Translation) {
-        let Some(given) = translation.forms.first().filter(|form| !form.trim().is_empty() && **form != unit.source)
-        else {
+    pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, mut translation: Translation) {
+        if translation.forms.first().is_none_or(|form| form.trim().is_empty() || *form == unit.source) {
             return;
+        }
+        let given = translation.forms.swap_remove(0);
+        let bytes = match self.written(unit, slot, &given) {
+            Ok(bytes) if bytes.is_empty() => return,
+            // Most translations are written as they are.
+            Ok(Cow::Borrowed(bytes)) if bytes.len() == given.len() => None,
+            Ok(bytes) => Some(bytes.into_owned()),
+            Err(reason) => return self.refuse(index, reason),
         };
+        if let Some(piece) = self.pieces.get_mut(index) {
+            let is_plain = matches!(slot.place, Place::Flow | Place::Cell);
+            *piece = Some(match bytes {
+                None if is_plain => Piece::new(slot, String::new(), given),
+                None => Piece::new(slot, given.clone(), given),
+                Some(bytes) => Piece::new(slot, given, bytes),
+            });
+        }
+    }
+
+    /// Returns a translation as it is written in its place, or why it cannot be.
+    fn written<'t>(&self, unit: &Unit, slot: &Slot, given: &'t str) -> Result<Cow<'t, str>, String> {
         let is_markdown = matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Alt);
-        let cleaned = if is_markdown || matches!(slot.place, Place::Html) {
+        let mut text = Cow::Borrowed(given);
+        if is_markdown || matches!(slot.place, Place::Html) {
             match tags::clean(&unit.source, given, !is_markdown) {
-                tags::Cleaned::Text(cleaned) => cleaned,
+                tags::Cleaned::Text(cleaned) => text = cleaned,
                 tags::Cleaned::Missing(tag) => {
-                    return self.refuse(index, format!("the translation lacks the tag `{tag}` of the English"));
+                    return Err(format!("the translation lacks the tag `{tag}` of the English"));
                 }
             }
-        } else {
-            given.as_str().into()
-        };
-        let is_code = is_markdown || matches!(slot.place, Place::Html | Place::Callout(_));
-        let cleaned =
-            if self.skeleton.mdx && is_code { mdx::guard(&unit.source, &cleaned, &slot.place).into() } else { cleaned };
-        if self.skeleton.mdx && is_code && !mdx::is_nested(&cleaned) {
-            return self.refuse(index, "its tags do not nest with each other and with emphasis and links".into());
+        }
+        if self.skeleton.mdx && (is_markdown || matches!(slot.place, Place::Html | Place::Callout(_))) {
+            text = mdx::guard(&unit.source, &text, &slot.place).into();
+            if !mdx::is_nested(&text) {
+                return Err("its tags do not nest with each other and with emphasis and links".into());
+            }
         }
         let may_hold_math = unit.source.contains('$') || !(is_markdown || matches!(slot.place, Place::Title(_)));
-        let cleaned = if cleaned.contains('$') && !may_hold_math { bare_dollars(&cleaned).into() } else { cleaned };
-        let labels: Vec<(String, bool)> =
-            slot.labels.iter().map(|label| (unwrap(self.text, label.span.clone(), &[], 8), label.image)).collect();
-        let manner = Manner { text: self.text, newline: flavour::newline(self.text) };
-        let bytes = if labels.is_empty() {
-            written(slot, &cleaned, manner)
-        } else {
-            written(slot, &relabel::relabel(&unit.source, &cleaned, &labels), manner)
-        };
-        if bytes.is_empty() {
-            return;
+        if text.contains('$') && !may_hold_math {
+            text = bare_dollars(&text).into();
         }
-        if let Some(piece) = self.pieces.get_mut(index) {
-            *piece = Some(Piece::new(slot, given.clone(), bytes));
+        if !slot.labels.is_empty() {
+            let label = |label: &Label| (unwrap(self.text, label.span.clone(), &[], 8), label.image);
+            let labels: Vec<(String, bool)> = slot.labels.iter().map(label).collect();
+            text = relabel::relabel(&unit.source, &text, &labels).into();
         }
+        Ok(match text {
+            Cow::Borrowed(text) => written(slot, text, self.manner),
+            Cow::Owned(text) => Cow::Owned(written(slot, &text, self.manner).into_owned()),
+        })
     }
 
     /// Gives translated headings their English anchors, and takes those of refused ones away.

@@ -30,7 +30,7 @@ fn outcome(
     let mut page = Page::new(document, skeleton, text, &target);
     for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
         if let Some(translation) = translations.get(index % translations.len().max(1)) {
-            page.put(index, unit, slot, &Translation::single(translation.replace("SAME", &unit.source)));
+            page.put(index, unit, slot, Translation::single(translation.replace("SAME", &unit.source)));
         }
     }
     page.settle_front_matter();
