@@ -5,15 +5,6 @@ use crate::language::Language;
 use crate::model::{State, Unit};
 use crate::source::{self, Document, Extra, Folders, Refusal, Target, Translation};
 
-/// What a language has for one unit.
-#[derive(Debug, Clone)]
-pub struct Offer {
-    /// The state of the unit.
-    pub state: State,
-    /// The translation; none when the unit is missing.
-    pub translation: Option<Translation>,
-}
-
 /// One localised module.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Composed {
@@ -30,21 +21,29 @@ pub enum Composed {
     Refused(String),
 }
 
-/// Renders a module. `offer` is asked once for every unit of the document; `extras` is what only the language has;
-/// `folders` says where the page comes to stand.
+/// What a language has for the units of a document.
+pub struct Offer<'a> {
+    /// The state of each unit; parallel to the units.
+    pub states: &'a [State],
+    /// Returns the translation of the unit with an index; it is asked where the policy shows it.
+    pub translation: &'a dyn Fn(usize) -> Option<Translation>,
+    /// What only the language has.
+    pub extras: &'a [Extra],
+}
+
+/// Renders a module. `folders` says where the page comes to stand.
 pub fn compose(
     document: &Document,
     text: &str,
     language: &'static Language,
     policy: &Policy,
-    offer: &dyn Fn(&Unit) -> Offer,
-    extras: &[Extra],
+    offer: &Offer<'_>,
     folders: Folders<'_>,
 ) -> Composed {
     let mut page = PageState::default();
     let mut refused: [usize; 3] = [0; 3];
-    for unit in &document.units {
-        match offer(unit).state {
+    for state in offer.states {
+        match state {
             State::Missing if policy.missing == ForMissing::Refuse => refused[0] += 1,
             State::Stale if policy.stale == ForStale::Refuse => refused[1] += 1,
             State::Draft if policy.draft == ForDraft::Refuse => refused[2] += 1,
@@ -68,20 +67,20 @@ pub fn compose(
     let sentence = if policy.notices { notice(language, page) } else { String::new() };
     let target = Target {
         notice: (!sentence.is_empty()).then_some(sentence.as_str()),
-        extras,
+        extras: offer.extras,
         folders: Some(folders),
         set_lang: policy.lang_field,
         ..Target::new(language)
     };
     let translate = |unit: &Unit| {
-        let offer = offer(unit);
-        let shows = match offer.state {
+        let index = document.units.element_offset(unit)?;
+        let shows = match offer.states.get(index)? {
             State::Missing => false,
             State::Stale => policy.stale == ForStale::Previous,
             State::Draft => policy.draft == ForDraft::Include,
             State::Translated | State::Revised | State::Approved => true,
         };
-        offer.translation.filter(|_| shows)
+        if shows { (offer.translation)(index) } else { None }
     };
     let rendered = source::render(document, text, &target, &translate);
     page.has_english |= !rendered.refusals.is_empty();

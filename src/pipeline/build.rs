@@ -1,16 +1,20 @@
 //! Localised modules, written to the build folder.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 
 use super::build_kept::Kept;
+use super::refreshed::Refreshed;
 use super::written::Written;
 use super::{Pair, Source, Workspace};
 use crate::build::{Composed, Offer, PageState, compose};
 use crate::language::Language;
-use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State, Unit};
+use crate::ledger::Evidence;
+use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State};
 use crate::po::Catalogue;
 use crate::source::{Extra, Folders, Translation};
-use crate::store;
+use crate::status::assess_shared;
+use crate::store::{self, Stamp};
 
 /// One module in one language, as `build` left it.
 #[derive(Debug, Clone)]
@@ -45,40 +49,43 @@ pub enum BuiltResult {
 /// build wrote and this one would not is removed: the paths are the second part of the result.
 #[must_use]
 pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Built>, Vec<String>, Vec<Failure>) {
+    // What is suspicious is published all the same, so the history is not asked.
+    let _ = workspace.refreshed.set(Refreshed::default());
     let kept = Kept::open(workspace);
+    let folders = confined_folders(workspace, languages);
     let (results, mut failures) = workspace.pairs_unless(
         languages,
-        |language, source| Some(Ok((known(workspace, &kept, language, source)?, None))),
+        |language, source| Some(Ok((known(workspace, &kept, language, source)?, None, None))),
         |pair| {
             let inputs = if pair.is_astray() { None } else { kept.inputs(pair.language, pair.source) };
-            let built = build_pair(workspace, pair)?;
-            let page = inputs.and_then(|inputs| inputs.built(&built));
-            Ok((built, page))
+            let (built, stamp) = build_pair(workspace, &folders, pair)?;
+            let page = inputs.and_then(|inputs| inputs.built(&built, stamp?));
+            Ok((built, page, stamp))
         },
     );
     let mut built = Vec::with_capacity(results.len());
     let mut pages = Vec::new();
-    for result in results {
-        match result {
-            Ok((one, page)) => {
-                built.push(one);
-                pages.extend(page);
-            }
-            Err(failure) => failures.push(failure),
-        }
-    }
-    kept.write(pages);
-    let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
     let mut written = Written::open(workspace);
     let mut refused = BTreeSet::new();
-    for one in &built {
+    for result in results {
+        let (one, page, stamp) = match result {
+            Ok(done) => done,
+            Err(failure) => {
+                failures.push(failure);
+                continue;
+            }
+        };
         match &one.result {
-            BuiltResult::Done { is_new, .. } => written.wrote(one.language.code, one.module.as_str(), *is_new),
+            BuiltResult::Done { is_new, .. } => written.wrote(one.language.code, one.module.as_str(), *is_new, stamp),
             BuiltResult::Refused(_) => {
                 refused.insert((one.language.code.to_owned(), one.module.as_str().to_owned()));
             }
         }
+        built.push(one);
+        pages.extend(page);
     }
+    kept.write(pages);
+    let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
     failures.extend(copy_assets(workspace, &folders, &mut written));
     let (removed, more) = written.sweep(&folders, &refused);
     failures.extend(more);
@@ -97,21 +104,6 @@ fn known(workspace: &Workspace, kept: &Kept<'_>, language: &'static Language, so
     Some(Built { language, module: source.module.clone(), path, result })
 }
 
-/// Returns what a language has for each unit, by (context, source).
-fn offers<'a>(pair: &'a Pair<'_>) -> HashMap<(Option<&'a str>, &'a str), Offer> {
-    let assessment = pair.assess();
-    let mut offers = HashMap::with_capacity(assessment.units.len());
-    for assessed in assessment.units {
-        let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
-        let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
-        let forms: Option<Vec<String>> =
-            entry.filter(|_| assessed.state != State::Missing).map(|entry| pair.forms(&entry));
-        let offer = Offer { state: assessed.state, translation: forms.map(|forms| Translation { forms }) };
-        offers.insert((unit.context.as_deref(), unit.source.as_str()), offer);
-    }
-    offers
-}
-
 /// Returns what only the language has, without drafts.
 fn extras(pair: &Pair<'_>) -> Vec<Extra> {
     let entries = pair.catalogue.iter().flat_map(Catalogue::entries);
@@ -124,23 +116,72 @@ fn extras(pair: &Pair<'_>) -> Vec<Extra> {
         .collect()
 }
 
-fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> {
-    let offers = offers(pair);
-    let offer = |unit: &Unit| {
-        let missing = Offer { state: State::Missing, translation: None };
-        offers.get(&(unit.context.as_deref(), unit.source.as_str())).cloned().unwrap_or(missing)
+/// Returns the folders of pages that lie below the project's root, links in between included.
+fn confined_folders(workspace: &Workspace, languages: &[&'static Language]) -> HashSet<PathBuf> {
+    let root = &workspace.project.root;
+    let mut folders = HashSet::new();
+    for language in languages {
+        for source in &workspace.sources {
+            let path = PathBuf::from(page_path(workspace, language, &source.module));
+            let Some(folder) = path.parent() else { continue };
+            if !folders.contains(folder) && store::confined(root, folder).is_ok() {
+                folders.insert(folder.to_owned());
+            }
+        }
+    }
+    folders
+}
+
+/// Writes a page when its bytes differ; returns whether it was written, and its stamp.
+fn write_page(
+    root: &Path,
+    folders: &HashSet<PathBuf>,
+    path: &Path,
+    text: &str,
+) -> Result<(bool, Option<Stamp>), Failure> {
+    if path.parent().is_some_and(|folder| folders.contains(folder))
+        && let Some(stamp) = store::create_derived(&root.join(path), text.as_bytes())?
+    {
+        return Ok((true, Some(stamp)));
+    }
+    let target = store::confined(root, path)?;
+    let is_new = store::write_derived(&target, text.as_bytes())?;
+    Ok((is_new, Stamp::of(&target)))
+}
+
+/// Builds one page; also returns its stamp.
+fn build_pair(
+    workspace: &Workspace,
+    folders: &HashSet<PathBuf>,
+    pair: &Pair<'_>,
+) -> Result<(Built, Option<Stamp>), Failure> {
+    let evidence = Evidence::of(pair.ledger.lines());
+    let assessment = assess_shared(pair.english, pair.catalogue.as_ref(), &evidence, pair.changes);
+    let assessed = |place: &usize| assessment.units.get(*place);
+    let places = &pair.source.entry_of;
+    let states: Vec<State> =
+        places.iter().map(|place| assessed(place).map_or(State::Missing, |assessed| assessed.state)).collect();
+    let translation = |index: usize| {
+        let entry = pair.catalogue.as_ref()?.entry(assessed(places.get(index)?)?.entry?)?;
+        Some(match entry.is_plural() {
+            true => Translation { forms: pair.forms(&entry) },
+            false => Translation::single(entry.form(0)),
+        })
     };
+    let extras = extras(pair);
+    let offer = Offer { states: &states, translation: &translation, extras: &extras };
     let config = &workspace.project.config;
     let path = page_path(workspace, pair.language, &pair.source.module);
     let output = format!("{}/{}", config.build_folder, pair.language.code);
-    let folders = Folders { source: &config.source, output: &output };
+    let places_of = Folders { source: &config.source, output: &output };
     let (document, text) = (&pair.source.document, &pair.source.text);
-    let composed = compose(document, text, pair.language, &config.build, &offer, &extras(pair), folders);
+    let composed = compose(document, text, pair.language, &config.build, &offer, places_of);
+    let mut stamp = None;
     let result = match composed {
         Composed::Refused(reason) => BuiltResult::Refused(reason),
         Composed::Page { text, state, refusals } => {
-            let target = store::confined(&workspace.project.root, path.as_ref())?;
-            let is_new = store::write_derived(&target, text.as_bytes()).map_err(Failure::from)?;
+            let is_new;
+            (is_new, stamp) = write_page(&workspace.project.root, folders, path.as_ref(), &text)?;
             let findings = refusals
                 .into_iter()
                 .map(|refusal| {
@@ -156,7 +197,7 @@ fn build_pair(workspace: &Workspace, pair: &Pair<'_>) -> Result<Built, Failure> 
             BuiltResult::Done { is_new, page: state, findings }
         }
     };
-    Ok(Built { language: pair.language, module: pair.source.module.clone(), path, result })
+    Ok((Built { language: pair.language, module: pair.source.module.clone(), path, result }, stamp))
 }
 
 /// Copies every file of the source folder that is not a module to folders below the build folder, so that relative
@@ -178,7 +219,7 @@ pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str], written: &mut
             let to = format!("{}/{folder}/{asset}", config.build_folder);
             match store::confined(&workspace.project.root, to.as_ref()).and_then(|to| store::write_derived(&to, &bytes))
             {
-                Ok(is_new) => written.wrote(folder, asset, is_new),
+                Ok(is_new) => written.wrote(folder, asset, is_new, None),
                 Err(error) => failures.push(Failure::from(error)),
             }
         }

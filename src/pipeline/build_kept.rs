@@ -42,7 +42,6 @@ pub(super) struct Page {
 
 /// What a page is about to be made from.
 pub(super) struct Inputs<'a> {
-    workspace: &'a Workspace,
     language: &'static Language,
     module: &'a ModuleId,
     text: String,
@@ -97,7 +96,7 @@ impl<'a> Kept<'a> {
         let (text, stamps) = self.stamps(language, source)?;
         let now = self.now?;
         let is_settled = stamps.iter().flatten().all(|stamp| stamp.is_settled(&now));
-        is_settled.then_some(Inputs { workspace: self.workspace, language, module: &source.module, text })
+        is_settled.then_some(Inputs { language, module: &source.module, text })
     }
 
     fn stamps(&self, language: &'static Language, source: &Source) -> Option<(String, [Option<Stamp>; 2])> {
@@ -123,10 +122,9 @@ impl<'a> Kept<'a> {
 }
 
 impl Inputs<'_> {
-    /// Returns the page that was made, to be known from now on.
-    pub(super) fn built(self, built: &Built) -> Option<Page> {
+    /// Returns the page that was made, under its stamp, to be known from now on.
+    pub(super) fn built(self, built: &Built, page: Stamp) -> Option<Page> {
         let BuiltResult::Done { page: state, findings, .. } = &built.result else { return None };
-        let page = Stamp::of(&self.workspace.project.root.join(&built.path))?;
         let (language, module) = (self.language.code.to_owned(), self.module.as_str().to_owned());
         Some(Page { language, module, inputs: self.text, page, state: *state, findings: findings.clone() })
     }

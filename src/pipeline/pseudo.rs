@@ -43,7 +43,7 @@ pub fn pseudo(workspace: &Workspace) -> (Vec<Pseudo>, Vec<String>, Vec<Failure>)
     let mut written = Written::open(workspace);
     let folder = format!("{}/{PSEUDO}/", workspace.project.config.build_folder);
     for one in &done {
-        written.wrote(PSEUDO, one.path.strip_prefix(&folder).unwrap_or(&one.path), one.is_new);
+        written.wrote(PSEUDO, one.path.strip_prefix(&folder).unwrap_or(&one.path), one.is_new, None);
     }
     failures.extend(super::build::copy_assets(workspace, &[PSEUDO], &mut written));
     let (removed, more) = written.sweep(&[PSEUDO], &BTreeSet::new());

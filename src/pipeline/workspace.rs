@@ -1,6 +1,6 @@
 //! The project with its English modules read and extracted.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -28,6 +28,8 @@ pub struct Source {
     pub document: Document,
     /// The indices of the units that have an entry of their own: the first of each (context, source).
     pub entries: Vec<usize>,
+    /// The place in `entries` of each unit's entry; parallel to the units.
+    pub entry_of: Vec<usize>,
     /// The words of each entry; parallel to `entries`.
     pub words: Vec<u64>,
 }
@@ -37,19 +39,21 @@ impl Source {
     #[must_use]
     pub fn of(file: &SourceFile, text: String, options: &source::Options) -> Self {
         let document = source::extract(file.module.clone(), file.format, &text, options);
-        let mut seen = HashSet::with_capacity(document.units.len());
-        let entries: Vec<usize> = document
-            .units
-            .iter()
-            .enumerate()
-            .filter(|(_, unit)| seen.insert((unit.context.as_deref(), unit.source.as_str())))
-            .map(|(index, _)| index)
-            .collect();
+        let mut known = HashMap::with_capacity(document.units.len());
+        let mut entries = Vec::with_capacity(document.units.len());
+        let mut entry_of = Vec::with_capacity(document.units.len());
+        for (index, unit) in document.units.iter().enumerate() {
+            let place = *known.entry((unit.context.as_deref(), unit.source.as_str())).or_insert(entries.len());
+            if place == entries.len() {
+                entries.push(index);
+            }
+            entry_of.push(place);
+        }
+        drop(known);
         let words = entries.iter().filter_map(|&index| document.units.get(index)).map(|unit| count_words(&unit.source));
         let words = words.collect();
-        drop(seen);
         let SourceFile { module, path, format, .. } = file.clone();
-        Self { module, path, format, text, document, entries, words }
+        Self { module, path, format, text, document, entries, entry_of, words }
     }
 }
 

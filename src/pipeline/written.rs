@@ -31,12 +31,14 @@ impl<'a> Written<'a> {
         written
     }
 
-    /// Takes note of a file with the right bytes; `is_new` says that they were written now.
-    pub(super) fn wrote(&mut self, folder: &str, name: &str, is_new: bool) {
+    /// Takes note of a file with the right bytes; `is_new` says that they were written now, `stamp` is the file's, where
+    /// it is known.
+    pub(super) fn wrote(&mut self, folder: &str, name: &str, is_new: bool, stamp: Option<Stamp>) {
         let key = (folder.to_owned(), name.to_owned());
         if is_new || !self.files.contains_key(&key) {
-            let path = self.workspace.project.root.join(self.relative(&key));
-            self.files.extend(Stamp::of(&path).map(|stamp| (key.clone(), stamp)));
+            let look = || Stamp::of(&self.workspace.project.root.join(self.relative(&key)));
+            let stamp = stamp.or_else(look);
+            self.files.extend(stamp.map(|stamp| (key.clone(), stamp)));
         }
         self.current.insert(key);
     }

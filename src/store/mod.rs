@@ -1,6 +1,7 @@
 //! Reading and atomic writing of project files.
 //!
-//! Invariant: whatever interrupts a write, the file at its path is the old one or the new one, whole.
+//! Invariant: whatever interrupts a write, the file at its path is the old one or the new one, whole; only a file that can be
+//! made again and was not there before may be left in part.
 
 mod confine;
 mod error;
@@ -19,4 +20,4 @@ pub use lock::Lock;
 pub use read::{LARGEST, read, read_into, read_text};
 pub use remove::remove_unchanged;
 pub use stamp::Stamp;
-pub use write::{refuse_read_only, write_atomic, write_derived};
+pub use write::{create_derived, refuse_read_only, write_atomic, write_derived};

@@ -27,9 +27,16 @@ impl Stamp {
     /// Looks at a file; none when there is no such regular file.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
-        let metadata = path.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+        Self::from_metadata(&path.symlink_metadata().ok()?)
+    }
+
+    /// Reads what the system says about a file; none when it is no regular one.
+    pub(super) fn from_metadata(metadata: &std::fs::Metadata) -> Option<Self> {
+        if !metadata.is_file() {
+            return None;
+        }
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-        let (changed, number) = changed_and_number(&metadata).unwrap_or((modified, 0));
+        let (changed, number) = changed_and_number(metadata).unwrap_or((modified, 0));
         Some(Self { len: metadata.len(), modified, changed, number })
     }
 

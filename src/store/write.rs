@@ -2,18 +2,19 @@
 //!
 //! The new bytes go into a temporary file in the same folder, are flushed to the disk, and take the old file's name in
 //! one step. The temporary file is locked while it is being written, so that nobody sweeps it away. Files that can be
-//! made again from others are replaced in the same way, but not flushed.
+//! made again from others are replaced in the same way, but not flushed. One that takes the place of none may be created
+//! under its own name at once.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::{StoreError, sweep};
+use super::{Stamp, StoreError, sweep};
 
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
-/// A temporary file that is removed unless it took its place.
+/// A file in the making that is removed unless it took its place.
 struct Temporary {
     path: PathBuf,
     is_placed: bool,
@@ -46,6 +47,28 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
 /// As [`write_atomic`].
 pub fn write_derived(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
     write(path, bytes, false)
+}
+
+/// Creates a file that can be made again from others, and returns its stamp; none when there is a file of that name
+/// already, or no folder for it. While it is being written, other processes see a part of it, and a process that dies
+/// leaves that part: only for files that the next run compares, or knows by their stamp.
+///
+/// # Errors
+///
+/// `Io`; then no file is left.
+pub fn create_derived(path: &Path, bytes: &[u8]) -> Result<Option<Stamp>, StoreError> {
+    let io = |error| StoreError::io("write", path, error);
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => file,
+        Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::NotFound) => {
+            return Ok(None);
+        }
+        Err(error) => return Err(io(error)),
+    };
+    let mut guard = Temporary { path: path.to_owned(), is_placed: false };
+    file.write_all(bytes).map_err(io)?;
+    guard.is_placed = true;
+    Ok(Stamp::from_metadata(&file.metadata().map_err(io)?))
 }
 
 /// Refuses a file that may not be written, before anything that belongs to it is.
