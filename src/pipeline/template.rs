@@ -10,8 +10,7 @@ use crate::sync::{English, template};
 /// Returns the gettext template of a module.
 #[must_use]
 pub fn template_of(source: &Source) -> String {
-    let bytes = template(&English::with_entries(&source.document, &source.entries));
-    String::from_utf8_lossy(&bytes).into_owned()
+    template(&English::with_entries(&source.document, &source.entries))
 }
 
 /// Writes `<module>.pot` for every module below a folder; returns how many there are.

@@ -32,6 +32,7 @@ mod reader;
 mod rebuild;
 mod remap;
 mod span;
+mod template;
 mod writer;
 
 pub use catalogue::{Catalogue, Inspection};
@@ -40,6 +41,7 @@ pub use error::{PoError, PoErrorKind};
 pub use header::Header;
 pub use message::{Message, Previous};
 pub use rebuild::Slot;
+pub use template::Template;
 
 /// Returns the hash of a decoded key, equal to `Entry::key_hash` of an entry with this context and id.
 #[must_use]

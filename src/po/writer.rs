@@ -37,6 +37,21 @@ pub(super) fn write(out: &mut String, message: &Message) {
     }
 }
 
+/// Appends an entry without translation, with two forms for a plural.
+pub(super) fn missing(out: &mut String, context: Option<&str>, id: &str, plural: Option<&str>) {
+    if let Some(context) = context {
+        value(out, "", "msgctxt", context);
+    }
+    value(out, "", "msgid", id);
+    match plural {
+        None => out.push_str("msgstr \"\"\n"),
+        Some(plural) => {
+            value(out, "", "msgid_plural", plural);
+            out.push_str("msgstr[0] \"\"\nmsgstr[1] \"\"\n");
+        }
+    }
+}
+
 fn value(out: &mut String, prefix: &str, keyword: &str, text: &str) {
     out.push_str(prefix);
     out.push_str(keyword);
@@ -56,22 +71,31 @@ fn value(out: &mut String, prefix: &str, keyword: &str, text: &str) {
 
 fn quote(out: &mut String, line: &str) {
     out.push('"');
-    for character in line.chars() {
-        match character {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\r' => out.push_str("\\r"),
-            '\u{7}' => out.push_str("\\a"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{b}' => out.push_str("\\v"),
-            '\u{c}' => out.push_str("\\f"),
-            // A catalogue must not hold a zero byte; no source can produce one.
-            '\0' => out.push('\u{fffd}'),
-            other => out.push(other),
+    let bytes = line.as_bytes();
+    let mut copied = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
         }
+        let escape = match byte {
+            b'\n' => "\\n",
+            b'\t' => "\\t",
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\r' => "\\r",
+            7 => "\\a",
+            8 => "\\b",
+            11 => "\\v",
+            12 => "\\f",
+            // A catalogue must not hold a zero byte; no source can produce one.
+            0 => "\u{fffd}",
+            _ => continue,
+        };
+        out.push_str(line.get(copied..at).unwrap_or_default());
+        out.push_str(escape);
+        copied = at + 1;
     }
+    out.push_str(line.get(copied..).unwrap_or_default());
     out.push_str("\"\n");
 }
 

@@ -10,7 +10,7 @@ use super::{Action, ChangePolicy, Edit, English, OldText, Relation, Step, follow
 use crate::language::Language;
 use crate::ledger::{Act, Evidence, Line};
 use crate::model::{Fingerprint, Format, Unit, UnitId};
-use crate::po::{Catalogue, Entry, Header, Message, Previous, Slot};
+use crate::po::{Catalogue, Entry, Header, Message, Previous, Slot, Template};
 
 /// How many entries met each fate.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -111,16 +111,14 @@ pub fn apply(
 
 /// Returns a gettext template: every unit of a document that has an entry, without translations.
 #[must_use]
-pub fn template(english: &English<'_>) -> Vec<u8> {
-    let units = english.entries.iter().filter_map(|&index| english.document.units.get(index));
-    let slots: Vec<Slot> = units
-        .map(|unit| {
-            let mut message = Message::new(unit.context.clone(), &unit.source, unit.plural.clone(), 2);
-            message.set_extracted_comments(comments(unit).iter().map(AsRef::as_ref));
-            Slot::Put(message)
-        })
-        .collect();
-    Catalogue::empty().rebuild_under(&Header::template(), &slots)
+pub fn template(english: &English<'_>) -> String {
+    let units = || english.entries.iter().filter_map(|&index| english.document.units.get(index));
+    let mut template = Template::new(units().map(|unit| unit.source.len() + 64).sum());
+    for unit in units() {
+        let notes = comments(unit);
+        template.push(notes.iter().map(AsRef::as_ref), unit.context.as_deref(), &unit.source, unit.plural.as_deref());
+    }
+    template.into_text()
 }
 
 struct Writer<'a> {
