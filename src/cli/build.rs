@@ -2,7 +2,7 @@
 
 use super::{Outcome, OutputFormat, Session};
 use crate::model::Failure;
-use crate::pipeline::{self, Built, BuiltResult};
+use crate::pipeline::{self, Built, BuiltResult, ModuleFilter};
 use crate::report::{self, Align, Cell};
 
 /// Write the localised modules
@@ -18,16 +18,17 @@ pub struct Args {}
 
 pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
-    let workspace = session.workspace()?;
-    let languages = session.languages(&workspace.project)?;
-    let _lock = session.lock(&workspace.project)?;
-    let (built, removed, failures) = pipeline::build(&workspace, &languages);
+    let project = session.project()?;
+    let languages = session.languages(&project)?;
+    let filter = ModuleFilter::new(&session.global.module)?;
+    let _lock = session.lock(&project)?;
+    let (built, removed, failures) = pipeline::build(project, &filter, &languages, session.progress())?;
     match format {
         OutputFormat::Json => session.print_json(&as_json(&built, &removed))?,
         _ => session.print(&as_text(&built, &removed, session.global.quiet))?,
     }
     let passed = built.iter().all(|one| matches!(one.result, BuiltResult::Done { .. }));
-    Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failures).collect() })
+    Ok(Outcome { passed, failures })
 }
 
 fn as_json(built: &[Built], removed: &[String]) -> serde_json::Value {

@@ -52,10 +52,14 @@ impl Session {
     /// When there is no project, or no module.
     pub fn workspace(&self) -> Result<Workspace, Failure> {
         let mut workspace = Workspace::load(self.project()?, &ModuleFilter::new(&self.global.module)?)?;
-        if !self.global.quiet && std::io::IsTerminal::is_terminal(&std::io::stderr()) {
-            workspace.progress = Progress::on_terminal();
-        }
+        workspace.progress = self.progress();
         Ok(workspace)
+    }
+
+    /// Returns where long work shows how far it has come.
+    pub fn progress(&self) -> Progress {
+        let is_shown = !self.global.quiet && std::io::IsTerminal::is_terminal(&std::io::stderr());
+        if is_shown { Progress::on_terminal() } else { Progress::default() }
     }
 
     /// Returns the target languages that `--lang` names, or all of the project's, in protocol order.

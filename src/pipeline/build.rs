@@ -1,17 +1,19 @@
 //! Localised modules, written to the build folder.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::build_kept::Kept;
+use super::build_kept::{Kept, Page};
 use super::refreshed::Refreshed;
+use super::workspace::accepted_files;
 use super::written::Written;
-use super::{Pair, Source, Workspace};
+use super::{ModuleFilter, Pair, Progress, Source, Workspace};
 use crate::build::{Composed, Offer, PageState, compose};
 use crate::language::Language;
 use crate::ledger::Evidence;
 use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State};
 use crate::po::Catalogue;
+use crate::project::{Project, SourceFile};
 use crate::source::{Extra, Folders, Translation};
 use crate::status::assess_shared;
 use crate::store::{self, Stamp};
@@ -45,30 +47,33 @@ pub enum BuiltResult {
     Refused(String),
 }
 
-/// Renders every module in every language below the build folder, and copies the files that pages show. What an earlier
-/// build wrote and this one would not is removed: the paths are the second part of the result.
-#[must_use]
-pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Built>, Vec<String>, Vec<Failure>) {
-    // What is suspicious is published all the same, so the history is not asked.
-    let _ = workspace.refreshed.set(Refreshed::default());
-    let kept = Kept::open(workspace);
-    let folders = confined_folders(workspace, languages);
-    let (results, mut failures) = workspace.pairs_unless(
-        languages,
-        |language, source| Some(Ok((known(workspace, &kept, language, source)?, None, None))),
-        |pair| {
-            let inputs = if pair.is_astray() { None } else { kept.inputs(pair.language, pair.source) };
-            let (built, stamp) = build_pair(workspace, &folders, pair)?;
-            let page = inputs.and_then(|inputs| inputs.built(&built, stamp?));
-            Ok((built, page, stamp))
-        },
-    );
-    let mut built = Vec::with_capacity(results.len());
-    let mut pages = Vec::new();
-    let mut written = Written::open(workspace);
+/// Renders the modules that the filter accepts, in every language, below the build folder, and copies the files that pages
+/// show. What an earlier build wrote and this one would not is removed: the paths are the second part of the result. A
+/// module whose pages all stand as they would be built is not even read.
+///
+/// # Errors
+/// When the source folder cannot be read, or the filter names no module.
+pub fn build(
+    project: Project,
+    filter: &ModuleFilter,
+    languages: &[&'static Language],
+    progress: Progress,
+) -> Result<(Vec<Built>, Vec<String>, Vec<Failure>), Failure> {
+    let (files, failures) = accepted_files(&project, filter)?;
+    let mut kept = Kept::open(&project, &files);
+    let order: BTreeMap<ModuleId, usize> =
+        files.iter().enumerate().map(|(at, file)| (file.module.clone(), at)).collect();
+    let (mut built, open) = standing(&project, &kept, languages, files);
+    let mut workspace = Workspace::of_files(project, &open, failures);
+    workspace.progress = progress;
+    let mut failures = std::mem::take(&mut workspace.failures);
+    let mut written = Written::open(&workspace.project);
+    for one in &built {
+        written.wrote(one.language.code, one.module.as_str(), false, None);
+    }
     let mut refused = BTreeSet::new();
-    for result in results {
-        let (one, page, stamp) = match result {
+    for result in build_pairs(&workspace, &kept, languages, &mut failures) {
+        let Done { built: one, page, stamp } = match result {
             Ok(done) => done,
             Err(failure) => {
                 failures.push(failure);
@@ -82,26 +87,81 @@ pub fn build(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Bui
             }
         }
         built.push(one);
-        pages.extend(page);
+        kept.add(page);
     }
-    kept.write(pages);
+    kept.write(&workspace.project);
+    let rank = |language: &Language| languages.iter().position(|known| known.code == language.code);
+    built.sort_by_key(|one| (rank(one.language), order.get(&one.module)));
     let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
-    failures.extend(copy_assets(workspace, &folders, &mut written));
+    failures.extend(copy_assets(&workspace.project, &folders, &mut written));
     let (removed, more) = written.sweep(&folders, &refused);
     failures.extend(more);
-    (built, removed, failures)
+    Ok((built, removed, failures))
+}
+
+/// One page, as this build left it.
+struct Done {
+    built: Built,
+    /// What to know it by from now on.
+    page: Option<Page>,
+    stamp: Option<Stamp>,
+}
+
+/// Returns the pages of the modules whose pages all stand already, and the other modules.
+fn standing(
+    project: &Project,
+    kept: &Kept,
+    languages: &[&'static Language],
+    files: Vec<SourceFile>,
+) -> (Vec<Built>, Vec<SourceFile>) {
+    let mut built = Vec::new();
+    let mut open = Vec::new();
+    for file in files {
+        let pages = languages.iter().map(|language| known(project, kept, language, &file.module));
+        match pages.collect::<Option<Vec<Built>>>() {
+            Some(pages) => built.extend(pages),
+            None => open.push(file),
+        }
+    }
+    (built, open)
+}
+
+fn build_pairs(
+    workspace: &Workspace,
+    kept: &Kept,
+    languages: &[&'static Language],
+    failures: &mut Vec<Failure>,
+) -> Vec<Result<Done, Failure>> {
+    if workspace.sources.is_empty() {
+        return Vec::new();
+    }
+    // What is suspicious is published all the same, so the history is not asked.
+    let _ = workspace.refreshed.set(Refreshed::default());
+    let project = &workspace.project;
+    let folders = confined_folders(workspace, languages);
+    let known = |language, source: &Source| {
+        Some(Ok(Done { built: known(project, kept, language, &source.module)?, page: None, stamp: None }))
+    };
+    let (results, more) = workspace.pairs_unless(languages, known, |pair| {
+        let inputs = if pair.is_astray() { None } else { kept.inputs(project, pair.language, &pair.source.module) };
+        let (built, stamp) = build_pair(workspace, &folders, pair)?;
+        let page = inputs.zip(stamp).and_then(|(inputs, stamp)| Page::of(&built, inputs, stamp));
+        Ok(Done { built, page, stamp })
+    });
+    failures.extend(more);
+    results
 }
 
 /// Returns the path of a localised module relative to the project.
-pub(super) fn page_path(workspace: &Workspace, language: &Language, module: &ModuleId) -> String {
-    format!("{}/{}/{module}", workspace.project.config.build_folder, language.code)
+pub(super) fn page_path(project: &Project, language: &Language, module: &ModuleId) -> String {
+    format!("{}/{}/{module}", project.config.build_folder, language.code)
 }
 
 /// Returns a page that stands already as it would be built.
-fn known(workspace: &Workspace, kept: &Kept<'_>, language: &'static Language, source: &Source) -> Option<Built> {
-    let result = kept.page(language, source)?;
-    let path = page_path(workspace, language, &source.module);
-    Some(Built { language, module: source.module.clone(), path, result })
+fn known(project: &Project, kept: &Kept, language: &'static Language, module: &ModuleId) -> Option<Built> {
+    let path = page_path(project, language, module);
+    let result = kept.page(project, language, module, &path)?;
+    Some(Built { language, module: module.clone(), path, result })
 }
 
 /// Returns what only the language has, without drafts.
@@ -122,7 +182,7 @@ fn confined_folders(workspace: &Workspace, languages: &[&'static Language]) -> H
     let mut folders = HashSet::new();
     for language in languages {
         for source in &workspace.sources {
-            let path = PathBuf::from(page_path(workspace, language, &source.module));
+            let path = PathBuf::from(page_path(&workspace.project, language, &source.module));
             let Some(folder) = path.parent() else { continue };
             if !folders.contains(folder) && store::confined(root, folder).is_ok() {
                 folders.insert(folder.to_owned());
@@ -171,7 +231,7 @@ fn build_pair(
     let extras = extras(pair);
     let offer = Offer { states: &states, translation: &translation, extras: &extras };
     let config = &workspace.project.config;
-    let path = page_path(workspace, pair.language, &pair.source.module);
+    let path = page_path(&workspace.project, pair.language, &pair.source.module);
     let output = format!("{}/{}", config.build_folder, pair.language.code);
     let places_of = Folders { source: &config.source, output: &output };
     let (document, text) = (&pair.source.document, &pair.source.text);
@@ -202,12 +262,12 @@ fn build_pair(
 
 /// Copies every file of the source folder that is not a module to folders below the build folder, so that relative
 /// links and images stay right.
-pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str], written: &mut Written<'_>) -> Vec<Failure> {
-    let config = &workspace.project.config;
-    let assets: BTreeSet<String> = workspace.project.assets();
+pub(super) fn copy_assets(project: &Project, folders: &[&str], written: &mut Written<'_>) -> Vec<Failure> {
+    let config = &project.config;
+    let assets: BTreeSet<String> = project.assets();
     let mut failures = Vec::new();
     for asset in &assets {
-        let from = workspace.project.root.join(&config.source).join(asset);
+        let from = project.root.join(&config.source).join(asset);
         let bytes = match store::read(&from) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -217,8 +277,7 @@ pub(super) fn copy_assets(workspace: &Workspace, folders: &[&str], written: &mut
         };
         for folder in folders {
             let to = format!("{}/{folder}/{asset}", config.build_folder);
-            match store::confined(&workspace.project.root, to.as_ref()).and_then(|to| store::write_derived(&to, &bytes))
-            {
+            match store::confined(&project.root, to.as_ref()).and_then(|to| store::write_derived(&to, &bytes)) {
                 Ok(is_new) => written.wrote(folder, asset, is_new, None),
                 Err(error) => failures.push(Failure::from(error)),
             }

@@ -1,32 +1,34 @@
 //! Which localised modules stand already as they would be built, so that nothing is read or rendered for them.
 //!
-//! A page is known by this build of the program, the configuration, the English module, and the stamps of its
-//! catalogue, its ledger and itself. The list lies in the build folder and goes with it; losing it costs time, nothing
+//! A page is known by this build of the program, the configuration, and the stamps of the English module, its catalogue,
+//! its ledger and itself. The list lies in the build folder and goes with it; losing it costs time, nothing
 //! else. A page without a catalogue is never known.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::build::page_path;
-use super::{Built, BuiltResult, Source, Workspace};
+use super::{Built, BuiltResult};
 use crate::build::PageState;
 use crate::language::Language;
 use crate::model::{Finding, Fingerprint, ModuleId};
+use crate::project::{Project, SourceFile};
 use crate::store::{self, Stamp};
 
 /// The name of the list in the build folder.
 const NAME: &str = ".concordia-pages";
 
 /// The pages that the build folder holds.
-pub(super) struct Kept<'a> {
-    workspace: &'a Workspace,
+pub(super) struct Kept {
     /// This build of the program and the configuration.
     base: String,
-    /// The hash of each English module.
-    english: BTreeMap<&'a ModuleId, Fingerprint>,
-    pages: BTreeMap<(String, String), Page>,
+    /// The stamp of each English module, from before it was read.
+    english: BTreeMap<ModuleId, Stamp>,
+    /// By language and module.
+    pages: BTreeMap<String, BTreeMap<String, Page>>,
     /// When the build began, by the clock of the file system; none when the build folder cannot be written.
     now: Option<Stamp>,
+    /// Whether the list has to be written.
+    is_changed: bool,
 }
 
 /// One page with everything it was made from.
@@ -40,27 +42,14 @@ pub(super) struct Page {
     findings: Vec<Finding>,
 }
 
-/// What a page is about to be made from.
-pub(super) struct Inputs<'a> {
-    language: &'static Language,
-    module: &'a ModuleId,
-    text: String,
-}
-
-impl<'a> Kept<'a> {
+impl Kept {
     /// Reads the list, and makes the mark that tells which files were written since.
-    pub(super) fn open(workspace: &'a Workspace) -> Self {
-        let base = Fingerprint::of([env!("CONCORDIA_BUILD"), workspace.project.config_text.as_str()]).to_string();
-        let hash = |source: &'a Source| (&source.module, Fingerprint::of([source.text.as_str()]));
-        let mut kept = Self {
-            workspace,
-            base,
-            english: workspace.sources.iter().map(hash).collect(),
-            pages: BTreeMap::new(),
-            now: None,
-        };
-        let path = kept.path();
-        let Some(path) = path else { return kept };
+    pub(super) fn open(project: &Project, files: &[SourceFile]) -> Self {
+        let base = Fingerprint::of([env!("CONCORDIA_BUILD"), project.config_text.as_str()]).to_string();
+        let stamp = |file: &SourceFile| Some((file.module.clone(), Stamp::of(&project.root.join(&file.path))?));
+        let english = files.iter().filter_map(stamp).collect();
+        let mut kept = Self { base, english, pages: BTreeMap::new(), now: None, is_changed: true };
+        let Some(path) = path(project) else { return kept };
         let mark = path.with_extension("mark");
         let _ = std::fs::remove_file(&mark);
         kept.now = store::write_derived(&mark, b"").ok().and_then(|_| Stamp::of(&mark));
@@ -68,69 +57,91 @@ impl<'a> Kept<'a> {
         let text = store::read_text(&path).unwrap_or_default();
         let mut lines = text.lines();
         if lines.next() == Some(kept.base.as_str()) {
-            let page = |page: Page| ((page.language.clone(), page.module.clone()), page);
-            kept.pages = lines.filter_map(Page::parse).map(page).collect();
+            lines.filter_map(Page::parse).for_each(|page| kept.insert(page));
+            kept.is_changed = false;
         }
         kept
     }
 
-    /// Returns the file of the list; none when a link leads it out of the project.
-    fn path(&self) -> Option<PathBuf> {
-        let relative = Path::new(&self.workspace.project.config.build_folder).join(NAME);
-        store::confined(&self.workspace.project.root, &relative).ok()
+    fn insert(&mut self, page: Page) {
+        match self.pages.get_mut(&page.language) {
+            Some(pages) => drop(pages.insert(page.module.clone(), page)),
+            None => drop(self.pages.insert(page.language.clone(), BTreeMap::from([(page.module.clone(), page)]))),
+        }
     }
 
-    /// Returns what came of a page that stands already as it would be built.
-    pub(super) fn page(&self, language: &'static Language, source: &Source) -> Option<BuiltResult> {
-        let page = self.pages.get(&(language.code.to_owned(), source.module.as_str().to_owned()))?;
-        let target = self.workspace.project.root.join(page_path(self.workspace, language, &source.module));
-        let stands = Stamp::of(&target) == Some(page.page) && self.stamps(language, source)?.0 == page.inputs;
+    /// Takes note of a page that was built now.
+    pub(super) fn add(&mut self, page: Option<Page>) {
+        if let Some(page) = page {
+            self.insert(page);
+            self.is_changed = true;
+        }
+    }
+
+    /// Returns what came of a page that stands already as it would be built; `path` is where.
+    pub(super) fn page(
+        &self,
+        project: &Project,
+        language: &'static Language,
+        module: &ModuleId,
+        path: &str,
+    ) -> Option<BuiltResult> {
+        let page = self.pages.get(language.code)?.get(module.as_str())?;
+        let stands = Stamp::of(&project.root.join(path)) == Some(page.page)
+            && self.stamps(project, language, module)?.0 == page.inputs;
         stands.then(|| BuiltResult::Done { is_new: false, page: page.state, findings: page.findings.clone() })
     }
 
-    /// Looks at what a page is made from, before it is read; none when a later write might go unseen.
-    pub(super) fn inputs<'b>(&self, language: &'static Language, source: &'b Source) -> Option<Inputs<'b>>
-    where
-        'a: 'b,
-    {
-        let (text, stamps) = self.stamps(language, source)?;
+    /// Looks at what a page is made from; none when a write after it was read might go unseen.
+    pub(super) fn inputs(&self, project: &Project, language: &'static Language, module: &ModuleId) -> Option<String> {
+        let (text, stamps) = self.stamps(project, language, module)?;
         let now = self.now?;
         let is_settled = stamps.iter().flatten().all(|stamp| stamp.is_settled(&now));
-        is_settled.then_some(Inputs { language, module: &source.module, text })
+        is_settled.then_some(text)
     }
 
-    fn stamps(&self, language: &'static Language, source: &Source) -> Option<(String, [Option<Stamp>; 2])> {
-        let project = &self.workspace.project;
-        let catalogue = Stamp::of(&project.root.join(project.catalogue_path(language.code, &source.module)))?;
-        let ledger = Stamp::of(&project.root.join(project.ledger_path(language.code, &source.module)));
-        let english = self.english.get(&source.module)?;
+    fn stamps(
+        &self,
+        project: &Project,
+        language: &'static Language,
+        module: &ModuleId,
+    ) -> Option<(String, [Option<Stamp>; 3])> {
+        let english = *self.english.get(module)?;
+        let catalogue = Stamp::of(&project.root.join(project.catalogue_path(language.code, module)))?;
+        let ledger = Stamp::of(&project.root.join(project.ledger_path(language.code, module)));
         let shown = ledger.map_or_else(|| "-".to_owned(), |stamp| stamp.to_string());
-        Some((format!("{english} {catalogue} {shown}"), [Some(catalogue), ledger]))
+        Some((format!("{english} {catalogue} {shown}"), [Some(english), Some(catalogue), ledger]))
     }
 
     /// Writes the list: the pages built now, and those of the languages and modules that were not asked about.
-    pub(super) fn write(mut self, built: Vec<Page>) {
-        self.pages.extend(built.into_iter().map(|page| ((page.language.clone(), page.module.clone()), page)));
+    pub(super) fn write(&self, project: &Project) {
+        if !self.is_changed {
+            return;
+        }
         let mut text = format!("{}\n", self.base);
-        for page in self.pages.values() {
+        for page in self.pages.values().flat_map(BTreeMap::values) {
             text.push_str(&page.line());
         }
-        if let Some(path) = self.path() {
+        if let Some(path) = path(project) {
             let _ = store::write_derived(&path, text.as_bytes());
         }
     }
 }
 
-impl Inputs<'_> {
-    /// Returns the page that was made, under its stamp, to be known from now on.
-    pub(super) fn built(self, built: &Built, page: Stamp) -> Option<Page> {
-        let BuiltResult::Done { page: state, findings, .. } = &built.result else { return None };
-        let (language, module) = (self.language.code.to_owned(), self.module.as_str().to_owned());
-        Some(Page { language, module, inputs: self.text, page, state: *state, findings: findings.clone() })
-    }
+/// Returns the file of the list; none when a link leads it out of the project.
+fn path(project: &Project) -> Option<PathBuf> {
+    let relative = Path::new(&project.config.build_folder).join(NAME);
+    store::confined(&project.root, &relative).ok()
 }
 
 impl Page {
+    /// Returns what to know a page by that was just built from `inputs` and has a stamp; none for one that was refused.
+    pub(super) fn of(built: &Built, inputs: String, page: Stamp) -> Option<Self> {
+        let BuiltResult::Done { page: state, findings, .. } = &built.result else { return None };
+        let (language, module) = (built.language.code.to_owned(), built.module.as_str().to_owned());
+        Some(Self { language, module, inputs, page, state: *state, findings: findings.clone() })
+    }
+
     /// Language, inputs, page, flags, findings as JSON and module, separated by tabs; the name stands last, as it may
     /// hold anything but a line end.
     fn line(&self) -> String {

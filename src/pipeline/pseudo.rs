@@ -40,12 +40,12 @@ pub fn pseudo(workspace: &Workspace) -> (Vec<Pseudo>, Vec<String>, Vec<Failure>)
             Err(failure) => failures.push(failure),
         }
     }
-    let mut written = Written::open(workspace);
+    let mut written = Written::open(&workspace.project);
     let folder = format!("{}/{PSEUDO}/", workspace.project.config.build_folder);
     for one in &done {
         written.wrote(PSEUDO, one.path.strip_prefix(&folder).unwrap_or(&one.path), one.is_new, None);
     }
-    failures.extend(super::build::copy_assets(workspace, &[PSEUDO], &mut written));
+    failures.extend(super::build::copy_assets(&workspace.project, &[PSEUDO], &mut written));
     let (removed, more) = written.sweep(&[PSEUDO], &BTreeSet::new());
     failures.extend(more);
     (done, removed, failures)

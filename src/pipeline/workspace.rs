@@ -82,11 +82,12 @@ impl Workspace {
     /// # Errors
     /// When the source folder cannot be read, or the filter names no module.
     pub fn load(project: Project, filter: &ModuleFilter) -> Result<Self, Failure> {
-        let (mut files, mut failures) = project.source_files()?;
-        files.retain(|file| filter.accepts(&file.module));
-        if files.is_empty() && !filter.is_empty() {
-            return Err(Failure::new("no module matches --module").hint("`concordia extract` lists the modules"));
-        }
+        let (files, failures) = accepted_files(&project, filter)?;
+        Ok(Self::of_files(project, &files, failures))
+    }
+
+    /// Reads and extracts some modules, in parallel; `failures` are those that are known already.
+    pub(super) fn of_files(project: Project, files: &[SourceFile], mut failures: Vec<Failure>) -> Self {
         let results: Vec<Result<Source, Failure>> = files.par_iter().map(|file| read_source(&project, file)).collect();
         let mut sources = Vec::with_capacity(results.len());
         for result in results {
@@ -98,8 +99,24 @@ impl Workspace {
         let renames = Renames::new(&project.config.languages);
         let history_root = project.root.clone();
         let refreshed = OnceLock::new();
-        Ok(Self { project, sources, failures, progress: Progress::default(), history_root, refreshed, renames })
+        Self { project, sources, failures, progress: Progress::default(), history_root, refreshed, renames }
     }
+}
+
+/// Returns the English files that the filter accepts, in the order of their paths, with what is wrong about others.
+///
+/// # Errors
+/// When the source folder cannot be read, or the filter names no module.
+pub(super) fn accepted_files(
+    project: &Project,
+    filter: &ModuleFilter,
+) -> Result<(Vec<SourceFile>, Vec<Failure>), Failure> {
+    let (mut files, failures) = project.source_files()?;
+    files.retain(|file| filter.accepts(&file.module));
+    if files.is_empty() && !filter.is_empty() {
+        return Err(Failure::new("no module matches --module").hint("`concordia extract` lists the modules"));
+    }
+    Ok((files, failures))
 }
 
 impl Workspace {

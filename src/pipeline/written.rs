@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::Workspace;
 use crate::model::Failure;
+use crate::project::Project;
 use crate::store::{self, Stamp};
 
 /// The name of the list in the build folder.
@@ -15,17 +15,19 @@ const NAME: &str = ".concordia-written";
 
 /// The files that were written by this run and earlier ones.
 pub(super) struct Written<'a> {
-    workspace: &'a Workspace,
+    project: &'a Project,
     /// By folder (the language) and the path below it.
     files: BTreeMap<(String, String), Stamp>,
     /// Those that belong to this run.
     current: BTreeSet<(String, String)>,
+    /// Whether the list has to be written.
+    is_changed: bool,
 }
 
 impl<'a> Written<'a> {
     /// Reads the list.
-    pub(super) fn open(workspace: &'a Workspace) -> Self {
-        let mut written = Self { workspace, files: BTreeMap::new(), current: BTreeSet::new() };
+    pub(super) fn open(project: &'a Project) -> Self {
+        let mut written = Self { project, files: BTreeMap::new(), current: BTreeSet::new(), is_changed: false };
         let text = written.path().and_then(|path| store::read_text(&path).ok()).unwrap_or_default();
         written.files = text.lines().filter_map(parse).collect();
         written
@@ -36,9 +38,10 @@ impl<'a> Written<'a> {
     pub(super) fn wrote(&mut self, folder: &str, name: &str, is_new: bool, stamp: Option<Stamp>) {
         let key = (folder.to_owned(), name.to_owned());
         if is_new || !self.files.contains_key(&key) {
-            let look = || Stamp::of(&self.workspace.project.root.join(self.relative(&key)));
+            let look = || Stamp::of(&self.project.root.join(self.relative(&key)));
             let stamp = stamp.or_else(look);
             self.files.extend(stamp.map(|stamp| (key.clone(), stamp)));
+            self.is_changed = true;
         }
         self.current.insert(key);
     }
@@ -54,8 +57,8 @@ impl<'a> Written<'a> {
         let (mut removed, mut failures) = (Vec::new(), Vec::new());
         for (key, stamp) in self.idle(folders, refused) {
             let relative = self.relative(&key);
-            let top = Path::new(&self.workspace.project.config.build_folder);
-            match store::remove_unchanged(&self.workspace.project.root, &relative, top, stamp) {
+            let top = Path::new(&self.project.config.build_folder);
+            match store::remove_unchanged(&self.project.root, &relative, top, stamp) {
                 Ok(true) => removed.push(relative.to_string_lossy().replace('\\', "/")),
                 Ok(false) => {}
                 Err(error) => {
@@ -64,14 +67,17 @@ impl<'a> Written<'a> {
                 }
             }
             self.files.remove(&key);
+            self.is_changed = true;
         }
-        self.write();
+        if self.is_changed {
+            self.write();
+        }
         (removed, failures)
     }
 
     /// Returns the files that are of no use now.
     fn idle(&self, folders: &[&str], refused: &BTreeSet<(String, String)>) -> Vec<((String, String), Stamp)> {
-        let project = &self.workspace.project;
+        let project = self.project;
         let is_ours = |folder: &str| {
             let is_known = folder == super::PSEUDO || project.config.languages.iter().any(|own| own.code == folder);
             folders.contains(&folder) || !is_known
@@ -95,13 +101,13 @@ impl<'a> Written<'a> {
     }
 
     fn relative(&self, key: &(String, String)) -> PathBuf {
-        Path::new(&self.workspace.project.config.build_folder).join(&key.0).join(&key.1)
+        Path::new(&self.project.config.build_folder).join(&key.0).join(&key.1)
     }
 
     /// Returns the file of the list; none when a link leads it out of the project.
     fn path(&self) -> Option<PathBuf> {
-        let relative = Path::new(&self.workspace.project.config.build_folder).join(NAME);
-        store::confined(&self.workspace.project.root, &relative).ok()
+        let relative = Path::new(&self.project.config.build_folder).join(NAME);
+        store::confined(&self.project.root, &relative).ok()
     }
 
     fn write(&self) {
