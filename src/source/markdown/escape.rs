@@ -398,7 +398,7 @@ mod tests {
 
     fn slot(text: &str, unit: &str, place: Place) -> Slot {
         let start = text.find(unit).unwrap();
-        Slot { span: start..start + unit.len(), place, labels: Vec::new() }
+        Slot { span: start..start + unit.len(), place, labels: Vec::new(), links: None }
     }
 
     fn shown(text: &str, unit: &str, place: Place, translation: &str) -> String {

@@ -14,7 +14,7 @@ use super::extra::{Extra, extras};
 use super::mask::Callout;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
-use super::{directive, flavour, html_block, lines, link, mask, mdx};
+use super::{directive, flavour, html_block, lines, link, mask, mdx, shape};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
 
@@ -24,11 +24,11 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     let mut extractor = Extractor::new(text, flavour::is_mdx(module.as_str()));
     extractor.front_matter(options);
     extractor.body();
-    let Extractor { units, slots, headings, opaque, mut findings, body, mdx, .. } = extractor;
+    let Extractor { units, slots, headings, opaque, mut findings, body, mdx, has_definitions, .. } = extractor;
     for finding in &mut findings {
         finding.module = Some(module.clone());
     }
-    let skeleton = Skeleton { slots, headings, body, mdx, structure: std::sync::OnceLock::new() };
+    let skeleton = Skeleton { slots, headings, body, mdx, has_definitions, structure: std::sync::OnceLock::new() };
     let skeleton = crate::source::Skeleton::Markdown(skeleton);
     Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
 }
@@ -36,6 +36,7 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
 pub(super) struct Extractor<'a> {
     text: &'a str,
     mdx: bool,
+    has_definitions: bool,
     body: usize,
     units: Vec<Unit>,
     slots: Vec<Slot>,
@@ -62,6 +63,7 @@ impl<'a> Extractor<'a> {
         Self {
             text,
             mdx,
+            has_definitions: false,
             body: 0,
             units: Vec::new(),
             slots: Vec::new(),
@@ -100,7 +102,8 @@ impl<'a> Extractor<'a> {
             }
             let inner = field.scalar.inner.clone();
             let span = field.scalar.span.clone();
-            let slot = Slot { span, place: Place::FrontMatter(Box::new(field.scalar)), labels: Vec::new() };
+            let slot =
+                Slot { span, place: Place::FrontMatter(Box::new(field.scalar)), labels: Vec::new(), links: None };
             self.push(UnitKind::FrontMatter, source, inner, slot);
             if let Some(unit) = self.units.last_mut() {
                 unit.notes.push(format!("field: {}", field.path));
@@ -113,6 +116,7 @@ impl<'a> Extractor<'a> {
         let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default(), self.mdx);
         let parser = Parser::new_ext(&masked, flavour::OPTIONS);
         self.callouts = callouts.into_iter();
+        self.has_definitions = parser.reference_definitions().iter().next().is_some();
         let extras = extras(self.text, base, parser.reference_definitions());
         self.next_extra = extras.first().map_or(usize::MAX, |extra| extra.start);
         self.extras = extras.into_iter();
@@ -166,7 +170,10 @@ impl<'a> Extractor<'a> {
             }
             Tag::Item if self.callout(span.start) => Container::Callout,
             Tag::Item => Container::Item { is_first: true },
-            Tag::FootnoteDefinition(_) => Container::Footnote { is_first: true },
+            Tag::FootnoteDefinition(_) => {
+                self.has_definitions = true;
+                Container::Footnote { is_first: true }
+            }
             Tag::DefinitionListTitle => Container::Term(span),
             Tag::DefinitionListDefinition => Container::Definition,
             Tag::TableCell => Container::Cell,
@@ -233,6 +240,7 @@ impl<'a> Extractor<'a> {
     /// Turns a run into units or an opaque stretch.
     fn run_units(&mut self, run: &Run, kind: UnitKind, place: Place, span: Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
+        let links = (!run.has_html).then(|| shape::sum(&mut run.targets.clone()));
         if self.mdx && matches!(place, Place::Flow) {
             if let Some(comment) = raw.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}")) {
                 return self.comment(comment, span);
@@ -246,7 +254,7 @@ impl<'a> Extractor<'a> {
                 return self.keep(span, "web address");
             }
             let source = lines::unwrap(self.text, span.clone(), &run.breaks, self.quotes);
-            let slot = Slot { span: span.clone(), place, labels: run.labels.clone() };
+            let slot = Slot { span: span.clone(), place, labels: run.labels.clone(), links };
             return self.push(kind, source, span, slot);
         }
         let splits = run.images.iter().all(|image| image.is_inline || image.is_reference);
@@ -258,7 +266,7 @@ impl<'a> Extractor<'a> {
         }
         if run.images.iter().any(|image| image.has_words) {
             let source = lines::unwrap(self.text, span.clone(), &run.breaks, self.quotes);
-            let slot = Slot { span: span.clone(), place, labels: run.labels.clone() };
+            let slot = Slot { span: span.clone(), place, labels: run.labels.clone(), links };
             return self.push(kind, source, span, slot);
         }
         let reason = match (run.has_code, run.has_autolink) {
@@ -275,7 +283,7 @@ impl<'a> Extractor<'a> {
         let alt = image.span.start + 2..close.map_or(image.inner_end, |at| image.inner_end + at);
         if image.has_words {
             let source = lines::unwrap(self.text, alt.clone(), &[], self.quotes);
-            let slot = Slot { span: alt.clone(), place: Place::Alt, labels: Vec::new() };
+            let slot = Slot { span: alt.clone(), place: Place::Alt, labels: Vec::new(), links: None };
             self.push(UnitKind::ImageAlt, source, alt, slot);
         }
         let parts =
@@ -289,7 +297,7 @@ impl<'a> Extractor<'a> {
         let kind = if matches!(place, Place::Callout(_)) { UnitKind::CalloutTitle } else { UnitKind::Title };
         let source = lines::unwrap(self.text, span.clone(), &[], self.quotes);
         if super::run::is_translatable(&source) {
-            let slot = Slot { span: span.clone(), place, labels: Vec::new() };
+            let slot = Slot { span: span.clone(), place, labels: Vec::new(), links: None };
             self.push(kind, source, span, slot);
         }
     }
@@ -312,7 +320,7 @@ impl<'a> Extractor<'a> {
             self.keep(span, "HTML without text");
         }
         for unit in found {
-            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new() };
+            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new(), links: None };
             self.push(unit.kind, unit.source, unit.span, slot);
         }
     }
@@ -365,7 +373,7 @@ impl<'a> Extractor<'a> {
             return self.comment(comment, span);
         }
         for unit in html_block::View::new(self.text, std::slice::from_ref(&span)).attribute_units(self.mdx) {
-            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new() };
+            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new(), links: None };
             self.push(unit.kind, unit.source, unit.span, slot);
         }
         self.keep(span, reason);

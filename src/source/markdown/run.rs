@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::lines::Break;
+use super::shape;
 use super::skeleton::Label;
 
 /// An image in a run that may be split off when the run holds nothing else.
@@ -39,6 +40,10 @@ pub(super) struct Run {
     pub(super) breaks: Vec<Break>,
     /// The labels of shortcut and collapsed references, in order.
     pub(super) labels: Vec<Label>,
+    /// Where links, images and footnotes lead, as `shape::sum` takes them.
+    pub(super) targets: Vec<u64>,
+    /// Whether there is inline HTML.
+    pub(super) has_html: bool,
     /// The text as readers see it; only gathered when asked for.
     pub(super) plain: Option<String>,
     image_depth: usize,
@@ -83,6 +88,8 @@ impl Run {
                 }
             }
             Event::Start(tag) => self.open(tag, span, text),
+            Event::FootnoteReference(label) => self.targets.push(shape::footnote(label)),
+            Event::InlineHtml(_) => self.has_html = true,
             Event::End(TagEnd::Image) => self.image_depth = self.image_depth.saturating_sub(1),
             Event::End(TagEnd::Link) => self.autolink_depth = self.autolink_depth.saturating_sub(1),
             _ => {}
@@ -105,11 +112,12 @@ impl Run {
     }
 
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>, text: &str) {
-        let (link_type, image) = match tag {
-            Tag::Link { link_type, .. } => (*link_type, false),
-            Tag::Image { link_type, .. } => (*link_type, true),
+        let (link_type, image, destination) = match tag {
+            Tag::Link { link_type, dest_url, .. } => (*link_type, false, dest_url),
+            Tag::Image { link_type, dest_url, .. } => (*link_type, true, dest_url),
             _ => return,
         };
+        self.targets.push(shape::target(destination, image));
         if image {
             if self.image_depth == 0 {
                 let is_reference = matches!(link_type, LinkType::Reference);

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::render::{Page, splice, splice_range};
+use super::render::{Page, Piece, splice, splice_range};
 use super::shape::{Difference, Shape};
 use super::skeleton::{Place, Slot};
 use super::structure::{Part, Structure};
@@ -48,8 +48,13 @@ impl Page<'_> {
     /// The same for the Markdown; `is_wide` parses the whole page in any case.
     fn settle_body(&mut self, is_wide: bool) {
         let (skeleton, text) = (self.skeleton, self.text);
-        let structure =
-            skeleton.structure.get_or_init(|| Structure::of(text, skeleton.body, skeleton.mdx, &skeleton.slots));
+        let is_proved = !skeleton.slots.iter().enumerate().any(|(index, slot)| self.is_open(index, slot));
+        if is_proved && !is_wide && !self.is_long() {
+            self.out = splice(skeleton, text, &self.pieces).0;
+            debug_assert!(self.blame_in_page(&Shape::of(text, skeleton.body, skeleton.mdx)).is_none(), "{}", self.out);
+            return;
+        }
+        let structure = skeleton.structure.get_or_init(|| Structure::of(text, skeleton.body, skeleton.mdx));
         let mut open = if is_wide { Err(Wide) } else { self.open_parts(structure) };
         for round in 0.. {
             let blame = match open.as_mut().map_err(|_| Wide).and_then(|open| self.blame_in_parts(structure, open)) {
@@ -79,35 +84,30 @@ impl Page<'_> {
     fn open_parts(&self, structure: &Structure) -> Result<Vec<Open>, Wide> {
         let mut open: Vec<Open> = Vec::new();
         for (index, slot) in self.skeleton.slots.iter().enumerate().rev() {
-            if self.is_open(structure, index, slot) {
+            if self.is_open(index, slot) {
                 let part = structure.part(slot.span.start).ok_or(Wide)?;
                 if open.last().is_none_or(|last| last.part != part) {
                     open.push(Open { part, blame: None });
                 }
             }
         }
-        let is_wide = self.skeleton.mdx || structure.shape.has_definitions;
-        let is_long = structure.shape.has_definitions && self.length() > SHORT;
-        if is_long || (is_wide && !open.is_empty()) { Err(Wide) } else { Ok(open) }
+        let is_wide = self.skeleton.mdx || self.skeleton.has_definitions;
+        if self.is_long() || (is_wide && !open.is_empty()) { Err(Wide) } else { Ok(open) }
     }
 
     /// Returns whether a unit has a translation that does not prove itself. Front matter is settled already.
-    fn is_open(&self, structure: &Structure, index: usize, slot: &Slot) -> bool {
+    fn is_open(&self, index: usize, slot: &Slot) -> bool {
         let Some(Some(piece)) = self.pieces.get(index) else { return false };
-        let is_proved = piece.tail.is_none()
-            && piece.links.is_some()
-            && Some(&piece.links) == structure.links.get(index)
-            && !self.skeleton.mdx;
+        let is_proved =
+            piece.tail.is_none() && piece.links.is_some() && piece.links == slot.links && !self.skeleton.mdx;
         !is_proved && !matches!(slot.place, Place::FrontMatter(_))
     }
 
-    /// Returns the greatest length that the page may come to have, in bytes.
-    fn length(&self) -> usize {
-        let pieces = self.pieces.iter().flatten();
-        self.text.len()
-            + pieces
-                .map(|piece| piece.bytes.len() + piece.tail.as_ref().map_or(0, |(_, tail)| tail.len()))
-                .sum::<usize>()
+    /// Returns whether the length that the page may come to have can decide over its references.
+    fn is_long(&self) -> bool {
+        let tail = |piece: &Piece| piece.tail.as_ref().map_or(0, |(_, tail)| tail.len());
+        let length = || self.pieces.iter().flatten().map(|piece| piece.bytes.len() + tail(piece)).sum::<usize>();
+        self.skeleton.has_definitions && self.text.len() + length() > SHORT
     }
 
     /// Returns whom to blame in the first part that differs, once no part is known to reach beyond itself.
@@ -125,7 +125,7 @@ impl Page<'_> {
     fn blame_in_part(&self, structure: &Structure, part: &Part) -> Result<Option<Blame>, Wide> {
         let slots = self.slots_in(&part.span);
         let mut in_part = self.skeleton.slots.iter().enumerate().skip(slots.start).take(slots.len());
-        if !in_part.any(|(index, slot)| self.is_open(structure, index, slot)) {
+        if !in_part.any(|(index, slot)| self.is_open(index, slot)) {
             return Ok(None);
         }
         let english = part

@@ -19,6 +19,8 @@ pub struct Skeleton {
     pub(super) body: usize,
     /// Whether the module is MDX.
     pub(super) mdx: bool,
+    /// Whether it defines labels, for links or footnotes, which reach beyond their blocks.
+    pub(super) has_definitions: bool,
     /// The structure of the English page, computed when it is first rendered.
     pub(super) structure: OnceLock<Structure>,
 }
@@ -45,6 +47,9 @@ pub(super) struct Slot {
     pub(super) place: Place,
     /// The bytes of the labels of shortcut and collapsed references in the unit, in order.
     pub(super) labels: Vec<Label>,
+    /// What the links, images and footnotes of the unit's block add up to (`shape::sum`); none where the unit is not all of
+    /// its block, and where the block holds HTML.
+    pub(super) links: Option<u64>,
 }
 
 /// The label of a shortcut or collapsed reference.

@@ -6,16 +6,12 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::shape::{Shape, Step, Token};
-use super::skeleton::Slot;
 
 /// The structure of the English page.
 #[derive(Debug, Clone)]
 pub(super) struct Structure {
     /// The whole.
     pub(super) shape: Shape,
-    /// Where the inline content of each slot's block leads; none for a slot that is not all of its block. Parallel to the
-    /// slots.
-    pub(super) links: Vec<Option<u64>>,
     /// The parts, in order.
     pub(super) parts: Vec<Part>,
 }
@@ -37,30 +33,16 @@ pub(super) struct Part {
 
 impl Structure {
     /// Reads the structure of the Markdown that begins at `body`.
-    pub(super) fn of(text: &str, body: usize, mdx: bool, slots: &[Slot]) -> Self {
+    pub(super) fn of(text: &str, body: usize, mdx: bool) -> Self {
         let shape = Shape::of(text, body, mdx);
-        let links = links(&shape.tokens, slots);
         let parts = parts(&shape.tokens, text, body);
-        Self { shape, links, parts }
+        Self { shape, parts }
     }
 
     /// Returns the part that holds an offset.
     pub(super) fn part(&self, offset: usize) -> Option<usize> {
         self.parts.partition_point(|part| part.span.start <= offset).checked_sub(1)
     }
-}
-
-/// Returns the inline content of each slot; a block with several slots, or with none, is nobody's.
-fn links(tokens: &[Token], slots: &[Slot]) -> Vec<Option<u64>> {
-    let mut inline = tokens.iter().filter(|token| token.is_inline()).peekable();
-    let mut links = Vec::with_capacity(slots.len());
-    for slot in slots {
-        while inline.next_if(|token| token.offset < slot.span.start).is_some() {}
-        let own = inline.next_if(|token| token.offset < slot.span.end);
-        let more = inline.peek().is_some_and(|token| token.offset < slot.span.end);
-        links.push(own.filter(|_| !more).map(|token| token.hash));
-    }
-    links
 }
 
 fn parts(tokens: &[Token], text: &str, body: usize) -> Vec<Part> {
@@ -111,7 +93,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<&str> {
-        Structure::of(text, 0, false, &[]).parts.iter().map(|part| &text[part.span.clone()]).collect()
+        Structure::of(text, 0, false).parts.iter().map(|part| &text[part.span.clone()]).collect()
     }
 
     #[test]
