@@ -24,6 +24,8 @@ const pages = [
   '| a | b |\n| - | - |\n| cell {x} | cell <b>two</b> |\n\n![An image](a.png "Its title")\n\n> Quoted\n> <B>\n> text\n> </B>\n',
   '<details>\n<summary>Summary text</summary>\n\nHidden text\n\n</details>\n\nSetext title\n===\n',
   'Text **with *nested <i>tags</i> here* and** a [link <b>bold</b>](x.md).\n\n```js\n<Card\n```\n\nAfter the code\n',
+  '<Card>\n    Indented *text* here.\n    More of it.\n\n        # A deeper heading\n\n    - An item\n</Card>\n',
+  '# Title\n    Text below a heading\n\n      Text with <b>bold</b> and {x}\n',
   '1. First\n\n   <Steps>\n\n   Inside the step\n\n   </Steps>\n\n2. Second {1 + 1}\n',
 ];
 const hostile = [

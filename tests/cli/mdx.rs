@@ -29,6 +29,19 @@ fn tags_on_lines_of_their_own_stay_with_their_line_breaks() {
 }
 
 #[test]
+fn indented_text_is_no_code() {
+    let text = "<Card>\n    Inner *text* here.\n    More of it.\n\n        # A heading\n\n    - An item\n</Card>\n\n- Item\n\n      code\n";
+    assert_eq!(sources(text), ["Inner *text* here. More of it.", "A heading", "An item", "Item"]);
+    let kinds: Vec<&str> = extract_as("page.mdx", text).units.iter().map(|unit| unit.kind.words()).collect();
+    assert_eq!(kinds, ["paragraph", "heading", "list item", "list item"]);
+    let result = rendered(text, "Tekst [a](b)");
+    assert_eq!((result.refusals.len(), result.text.as_str()), (4, text));
+    let expected = "<Card>\n    Tekst\n\n        # Tekst<a id=\"a-heading\"></a>\n\n    - Tekst\n</Card>\n\n- Tekst\n\n      code\n";
+    assert_eq!(rendered(text, "Tekst").text, expected);
+    assert_eq!(sources("    Not in a card.\n\nText\n"), ["Not in a card.", "Text"]);
+}
+
+#[test]
 fn angles_and_braces_mean_themselves_in_every_place() {
     assert_eq!(rendered("A paragraph\n", "Hvis a < b").text, "Hvis a \\< b\n");
     assert_eq!(rendered("# Heading\n", "Hvis a < {b}").text, "# Hvis a &lt; &#123;b&#125;<a id=\"heading\"></a>\n");

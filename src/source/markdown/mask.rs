@@ -34,7 +34,8 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     if !mdx && !hints.iter().any(|hint| memmem::find(bytes, hint).is_some()) {
         return (Cow::Borrowed(text), Vec::new());
     }
-    let mut scan = Scan { text, mdx, is_after_blank: true, has_options: false, fence: None };
+    let mut scan =
+        Scan { text, mdx, is_after_blank: true, has_options: false, fence: None, in_list: false, may_begin: true };
     let mut masked: Option<String> = None;
     let mut copied = 0;
     let mut callouts = Vec::new();
@@ -74,6 +75,10 @@ struct Scan<'a> {
     has_options: bool,
     /// The byte and the length of the code fence that is open; only followed in MDX.
     fence: Option<(u8, usize)>,
+    /// Whether indented lines may belong to a list, a footnote, a definition or a call-out; only followed in MDX.
+    in_list: bool,
+    /// Whether the next line may begin a paragraph; only followed in MDX.
+    may_begin: bool,
 }
 
 impl Scan<'_> {
@@ -84,6 +89,12 @@ impl Scan<'_> {
         let at = start + (line.len() - content.len());
         let is_after_blank = std::mem::replace(&mut self.is_after_blank, true);
         let has_options = std::mem::replace(&mut self.has_options, false);
+        let may_begin = std::mem::replace(&mut self.may_begin, true);
+        let indent = at - start;
+        if self.mdx && !content.is_empty() && indent < 4 {
+            let is_marker = starts_list(content);
+            self.in_list = is_marker || (self.in_list && (indent >= 2 || !is_after_blank));
+        }
         if has_options && let Some(end) = callout_line::options_end(self.text, at) {
             self.has_options = true;
             return Some(covered(at..end, "options of a directive"));
@@ -91,21 +102,30 @@ impl Scan<'_> {
         if callout_line::is_abbreviation(content) {
             return Some(covered(at..at + content.trim_end().len(), "abbreviation"));
         }
-        if self.mdx
-            && !self.is_in_code(content)
-            && let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start)
-        {
-            return Some(covered(at..end, "MDX"));
+        if self.mdx && !self.is_in_code(content) {
+            if let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start) {
+                return Some(covered(at..end, "MDX"));
+            }
+            let is_spaces = line.get(..indent).is_some_and(|lead| lead.bytes().all(|byte| byte == b' '));
+            let cover = INDENTS.get(indent.wrapping_sub(4)).filter(|_| is_spaces && may_begin && !self.in_list);
+            if let Some(cover) = cover.filter(|_| !content.is_empty()) {
+                self.is_after_blank = false;
+                self.may_begin = false;
+                return Some((Callout { line: start..at, title: at..at, delimiter: None, reason: None }, cover));
+            }
         }
         if let Some((mut callout, cover)) = callout_line::recognise(line, content, start, is_after_blank) {
             let directive = callout_line::directive(content);
             self.has_options = directive.is_some();
+            self.in_list |= cover != BREAK;
             if callout.title.is_empty() && directive.is_some_and(|(_, argument)| !argument.is_empty()) {
                 callout.reason = Some("argument of a directive");
             }
             return Some((callout, cover));
         }
         self.is_after_blank = content.is_empty();
+        // A heading ends with its line.
+        self.may_begin = content.is_empty() || content.starts_with('#');
         None
     }
 
@@ -123,6 +143,18 @@ impl Scan<'_> {
         }
         true
     }
+}
+
+/// What covers an indentation of 4 to 8 spaces in MDX, which knows no indented code (`codeIndented` is off in
+/// micromark-extension-mdx-md): the marker of an item whose text begins where the line's does.
+const INDENTS: [&str; 5] = ["+   ", " +   ", "  +   ", "   +   ", "   +    "];
+
+/// Returns whether a line begins what indented lines may belong to: an item, a definition, a footnote.
+fn starts_list(content: &str) -> bool {
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = content.get(digits..).unwrap_or_default();
+    let is_numbered = digits > 0 && rest.starts_with(['.', ')']);
+    is_numbered || content.starts_with(['-', '+', '*', ':']) || content.starts_with("[^")
 }
 
 /// Covers lines that hold nothing for translators.
@@ -192,6 +224,19 @@ mod tests {
     fn abbreviations_hold_no_text() {
         assert_eq!(masked("a\n*[HTML]: Hyper Text\n").0, "a\n***                \n");
         assert_eq!(masked("*[a]: b*\n").0, "*[a]: b*\n");
+    }
+
+    #[test]
+    fn indented_text_of_mdx_becomes_items() {
+        let out = |text| mask(text, true).0.into_owned();
+        assert_eq!(out("<A>\n    a\n    b\n\n      c\n</A>\n"), "***\n+   a\n    b\n\n  +   c\n*** \n");
+        assert_eq!(out("# H\n        a\n"), "# H\n   +    a\n");
+        for text in
+            ["a\n    b\n", "- a\n\n    b\n", "1. a\n\n   b\n\n      c\n", "```\n    a\n```\n", "[^1]: a\n\n    b\n"]
+        {
+            assert_eq!(out(text), text);
+        }
+        assert_eq!(mask("    a\n", false).0, "    a\n");
     }
 
     #[test]
