@@ -2,7 +2,7 @@
 
 use super::{Outcome, OutputFormat, Session};
 use crate::model::Failure;
-use crate::pipeline::{self, Built, BuiltResult, ModuleFilter};
+use crate::pipeline::{self, Build, Built, BuiltResult, ModuleFilter};
 use crate::report::{self, Align, Cell};
 
 /// Write the localised modules
@@ -22,7 +22,7 @@ pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let languages = session.languages(&project)?;
     let filter = ModuleFilter::new(&session.global.module)?;
     let _lock = session.lock(&project)?;
-    let (built, removed, failures) = pipeline::build(project, &filter, &languages, session.progress())?;
+    let Build { pages: built, removed, failures } = pipeline::build(project, &filter, &languages, session.progress())?;
     match format {
         OutputFormat::Json => session.print_json(&as_json(&built, &removed))?,
         _ => session.print(&as_text(&built, &removed, session.global.quiet))?,

@@ -47,9 +47,20 @@ pub enum BuiltResult {
     Refused(String),
 }
 
+/// What a build came to.
+#[derive(Debug)]
+pub struct Build {
+    /// The pages, by language, then by module.
+    pub pages: Vec<Built>,
+    /// The paths of what an earlier build wrote and this one removed.
+    pub removed: Vec<String>,
+    /// What could not be read or written.
+    pub failures: Vec<Failure>,
+}
+
 /// Renders the modules that the filter accepts, in every language, below the build folder, and copies the files that pages
-/// show. What an earlier build wrote and this one would not is removed: the paths are the second part of the result. A
-/// module whose pages all stand as they would be built is not even read.
+/// show. What an earlier build wrote and this one would not is removed. A module whose pages all stand as they would be built
+/// is not even read.
 ///
 /// # Errors
 /// When the source folder cannot be read, or the filter names no module.
@@ -58,7 +69,7 @@ pub fn build(
     filter: &ModuleFilter,
     languages: &[&'static Language],
     progress: Progress,
-) -> Result<(Vec<Built>, Vec<String>, Vec<Failure>), Failure> {
+) -> Result<Build, Failure> {
     let (files, failures) = accepted_files(&project, filter)?;
     let mut kept = Kept::open(&project, &files);
     let order: BTreeMap<ModuleId, usize> =
@@ -96,7 +107,7 @@ pub fn build(
     failures.extend(copy_assets(&workspace.project, &folders, &mut written));
     let (removed, more) = written.sweep(&folders, &refused);
     failures.extend(more);
-    Ok((built, removed, failures))
+    Ok(Build { pages: built, removed, failures })
 }
 
 /// One page, as this build left it.

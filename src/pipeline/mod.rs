@@ -42,7 +42,7 @@ mod written;
 pub use answer_fate::{AnswerFate, Fate};
 pub use apply_form::{Signed, apply_form};
 pub use biography::{Biography, Event, biographies};
-pub use build::{Built, BuiltResult, build};
+pub use build::{Build, Built, BuiltResult, build};
 pub use catalogue_diff::{CatalogueDiff, diff_catalogues};
 pub use check::check;
 pub use debt::{Debt, Debts};

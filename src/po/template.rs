@@ -19,15 +19,16 @@ impl Template {
     }
 
     /// Adds an entry. `notes` are the lines of its extracted comments.
-    pub fn push<'a>(
+    pub fn push(
         &mut self,
-        notes: impl Iterator<Item = &'a str>,
+        notes: impl IntoIterator<Item = impl AsRef<str>>,
         context: Option<&str>,
         id: &str,
         plural: Option<&str>,
     ) {
         self.text.push('\n');
         for note in notes {
+            let note = note.as_ref();
             self.text.push_str(if note.is_empty() { "#." } else { "#. " });
             self.text.extend(note.chars().map(|c| if matches!(c, '\r' | '\n' | '\0') { ' ' } else { c }));
             self.text.push('\n');

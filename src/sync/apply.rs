@@ -115,8 +115,7 @@ pub fn template(english: &English<'_>) -> String {
     let units = || english.entries.iter().filter_map(|&index| english.document.units.get(index));
     let mut template = Template::new(units().map(|unit| unit.source.len() + 64).sum());
     for unit in units() {
-        let notes = comments(unit);
-        template.push(notes.iter().map(AsRef::as_ref), unit.context.as_deref(), &unit.source, unit.plural.as_deref());
+        template.push(comments(unit), unit.context.as_deref(), &unit.source, unit.plural.as_deref());
     }
     template.into_text()
 }
