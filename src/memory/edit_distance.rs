@@ -74,11 +74,8 @@ impl Pattern {
     }
 
     /// Returns the distance in characters to a text of `length` characters, or none when it exceeds `cutoff`.
-    ///
-    /// `tails[i]` is a lower bound of what the characters of the pattern after the first `32 * (i + 1) - 1` cost in this
-    /// comparison; it may be empty.
     #[must_use]
-    pub fn distance(&self, text: &str, length: usize, cutoff: usize, tails: &[usize]) -> Option<usize> {
+    pub fn distance(&self, text: &str, length: usize, cutoff: usize) -> Option<usize> {
         let (n, m) = (self.length, length);
         if n.abs_diff(m) > cutoff {
             return None;
@@ -86,7 +83,7 @@ impl Pattern {
         if n == 0 || m == 0 {
             return Some(n.max(m));
         }
-        if self.blocks == 1 { self.one_word(text, m, cutoff) } else { self.banded(text, m, cutoff, tails) }
+        if self.blocks == 1 { self.one_word(text, m, cutoff) } else { self.banded(text, m, cutoff) }
     }
 
     fn one_word(&self, text: &str, m: usize, cutoff: usize) -> Option<usize> {
@@ -105,20 +102,15 @@ impl Pattern {
         (score <= cutoff).then_some(score)
     }
 
-    fn banded(&self, text: &str, m: usize, cutoff: usize, tails: &[usize]) -> Option<usize> {
-        let (rows, columns, limit) = (self.length as isize, m as isize, cutoff as isize);
-        let shift = rows - columns;
-        let (lowest, highest) =
-            ((shift - limit).div_euclid(2) + (shift - limit).rem_euclid(2), (shift + limit).div_euclid(2));
+    fn banded(&self, text: &str, m: usize, cutoff: usize) -> Option<usize> {
+        let band = Band::new(self.length, m, cutoff);
         let mut column = vec![Block { plus: !0, minus: 0 }; self.blocks];
-        let block_of = |row: isize| ((row.clamp(1, rows) - 1) / 64) as usize;
         let rows_in = |block: usize| (self.length - block * 64).min(64);
-        let mut bottom_block = block_of(highest);
+        let mut bottom_block = band.bottom(0) / 64;
         let mut score = (self.length).min((bottom_block + 1) * 64) as isize;
-        for (index, c) in text.chars().enumerate() {
-            let j = index as isize + 1;
-            let top = block_of(j + lowest);
-            let wanted = block_of(j + highest);
+        for (j, c) in (1..).zip(text.chars()) {
+            let top = band.top(j) / 64;
+            let wanted = band.bottom(j) / 64;
             while bottom_block < wanted {
                 bottom_block += 1;
                 score += rows_in(bottom_block) as isize;
@@ -129,50 +121,39 @@ impl Pattern {
                 carry = block.advance(*equal, carry, 1 << (rows_in(at) - 1));
             }
             score += carry;
-            if j % 32 == 0 && j <= columns / 2 + 32 {
-                let edge = Edge { top, bottom: bottom_block, score, columns_left: columns - j };
-                if !self.is_alive(&column, &edge, limit, tails) {
-                    return None;
-                }
-            }
         }
         // The band has reached the last row, because |n - m| <= cutoff.
         let distance = usize::try_from(score).ok()?;
         (distance <= cutoff).then_some(distance)
     }
-
-    /// Returns whether a cell of the column may lie on a path within the limit.
-    fn is_alive(&self, column: &[Block], edge: &Edge, limit: isize, tails: &[usize]) -> bool {
-        let mut value = edge.score;
-        let mut row = self.length.min((edge.bottom + 1) * 64);
-        for block in column.get(edge.top..=edge.bottom).unwrap_or(&[]).iter().rev() {
-            let mut bit = (row + 63) % 64 + 1;
-            while bit > 0 {
-                let length_left = (self.length - row) as isize;
-                let tail = tails.get(row / 32).map_or(0, |&tail| tail as isize);
-                if value + (length_left - edge.columns_left).abs().max(tail) <= limit {
-                    return true;
-                }
-                bit -= 1;
-                row -= 1;
-                value -= (block.plus >> bit & 1) as isize - (block.minus >> bit & 1) as isize;
-            }
-        }
-        let tail = tails.get(row / 32).map_or(0, |&tail| tail as isize);
-        value + ((self.length - row) as isize - edge.columns_left).abs().max(tail) <= limit
-    }
 }
 
-/// Where the band stands in a column.
-struct Edge {
-    /// Its first block.
-    top: usize,
-    /// Its last block.
-    bottom: usize,
-    /// The value in the last row of the last block.
-    score: isize,
-    /// Columns to the right.
-    columns_left: isize,
+/// The rows of each column to which a path of cost k can come.
+pub(super) struct Band {
+    rows: isize,
+    lowest: isize,
+    highest: isize,
+}
+
+impl Band {
+    /// Returns the band for texts of `rows` and `columns` characters.
+    pub(super) fn new(rows: usize, columns: usize, cutoff: usize) -> Self {
+        let (shift, limit) = (rows as isize - columns as isize, cutoff.min(rows + columns) as isize);
+        let (lowest, highest) = ((shift - limit + 1).div_euclid(2), (shift + limit).div_euclid(2));
+        Self { rows: rows.max(1) as isize, lowest, highest }
+    }
+
+    /// Returns the first row of a column, 0-based; columns are counted from 1.
+    #[inline(always)]
+    pub(super) fn top(&self, column: usize) -> usize {
+        ((column as isize + self.lowest).clamp(1, self.rows) - 1) as usize
+    }
+
+    /// Returns the last row of a column, 0-based.
+    #[inline(always)]
+    pub(super) fn bottom(&self, column: usize) -> usize {
+        ((column as isize + self.highest).clamp(1, self.rows) - 1) as usize
+    }
 }
 
 impl Block {
@@ -240,15 +221,15 @@ pub(super) mod tests {
         fn the_distance_is_the_textbooks_at_every_cutoff((a, b) in near_pair(), cutoff in 0..120usize) {
             let expected = brute(&a, &b);
             let length = b.chars().count();
-            let found = Pattern::new(&a).distance(&b, length, cutoff, &[]);
+            let found = Pattern::new(&a).distance(&b, length, cutoff);
             prop_assert_eq!(found, (expected <= cutoff).then_some(expected));
-            prop_assert_eq!(Pattern::new(&a).distance(&b, length, expected, &[]), Some(expected));
+            prop_assert_eq!(Pattern::new(&a).distance(&b, length, expected), Some(expected));
         }
 
         #[test]
         fn unrelated_texts_too(a in "[ab]{0,200}", b in "[ab]{0,200}", cutoff in 0..150usize) {
             let expected = brute(&a, &b);
-            let found = Pattern::new(&a).distance(&b, b.chars().count(), cutoff, &[]);
+            let found = Pattern::new(&a).distance(&b, b.chars().count(), cutoff);
             prop_assert_eq!(found, (expected <= cutoff).then_some(expected));
         }
     }

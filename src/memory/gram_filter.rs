@@ -17,10 +17,6 @@ const GRAMS: usize = 1 << GRAM_BITS;
 /// Bits of a counter: bounds up to 16,383; what is longer is cut, which keeps the bound low.
 const BITS: usize = 14;
 const LONGEST: usize = (1 << BITS) - 1;
-/// Bigrams between two notes of the counters.
-pub(super) const NOTED_EVERY: usize = 32;
-/// Notes taken.
-pub(super) const NOTES: usize = 4;
 
 type Line = [u64; WORDS];
 type Counters = [Line; BITS];
@@ -28,8 +24,9 @@ type Counters = [Line; BITS];
 /// Which bigrams occur where in each of up to [`LANES`] texts of similar length.
 #[derive(Debug)]
 pub(super) struct Chunk {
-    /// For each stretch of the texts, one line for each class of bigrams.
+    /// For each class of bigrams, one line for each stretch of the texts.
     lines: Vec<Line>,
+    stretches: usize,
     /// The binary logarithm of the bigrams in a stretch.
     stretch: u32,
     /// The shortest and the longest text, in characters.
@@ -46,11 +43,6 @@ pub(super) struct Question<'a> {
 /// The bounds of all texts of a chunk.
 pub(super) struct Bounds {
     counters: Counters,
-    /// The counters after each [`NOTED_EVERY`] bigrams.
-    notes: [Counters; NOTES],
-    noted: usize,
-    /// Low bits of the counters that can be set.
-    used: usize,
 }
 
 impl Chunk {
@@ -59,29 +51,30 @@ impl Chunk {
     pub(super) fn new(texts: &[(usize, &str)]) -> Self {
         let lengths = (texts.first().map_or(0, |(length, _)| *length), texts.last().map_or(0, |(length, _)| *length));
         let stretch = (lengths.1 / 16).next_power_of_two().max(16).trailing_zeros();
-        let mut lines = vec![[0; WORDS]; GRAMS * ((lengths.1 >> stretch) + 1)];
+        let stretches = (lengths.1 >> stretch) + 1;
+        let mut lines = vec![[0; WORDS]; GRAMS * stretches];
         for (lane, (_, text)) in texts.iter().take(LANES).enumerate() {
             for (place, gram) in grams(text).enumerate() {
-                let line = (place >> stretch) * GRAMS + gram;
+                let line = gram * stretches + (place >> stretch);
                 if let Some(word) = lines.get_mut(line).and_then(|line| line.get_mut(lane / 64)) {
                     *word |= 1 << (lane % 64);
                 }
             }
         }
-        Self { lines, stretch, lengths }
+        Self { lines, stretches, stretch, lengths }
     }
 
-    /// Returns the lines of the stretches to which the bigrams from `place` on can have moved, eight of them at most.
+    /// Returns the stretches to which the bigrams from `place` on can have moved, eight of them at most.
     ///
     /// A path of cost k from (0, 0) to (n, m) crosses only diagonals t = i - j with |t| + |n - m - t| <= k.
-    fn stretches(&self, place: usize, length: usize, cutoff: usize) -> &[Line] {
+    fn stretches_of(&self, place: usize, length: usize, cutoff: usize) -> Range<usize> {
         let (n, k) = (length as isize, cutoff.min(LONGEST) as isize);
         let lowest = (n - self.lengths.1 as isize - k).div_euclid(2);
         let highest = (n - self.lengths.0 as isize + k + 1).div_euclid(2);
         let first = (place as isize - highest).max(0) as usize >> self.stretch;
         let last = place as isize + 7 - lowest;
         let end = if last < 0 { 0 } else { (last as usize >> self.stretch) + 1 };
-        self.lines.get(first * GRAMS..(end * GRAMS).min(self.lines.len())).unwrap_or(&[])
+        first.min(end)..end.min(self.stretches)
     }
 
     /// Returns the lower bounds of the distances to all texts. They hold for distances up to the cut-off; a text that is
@@ -90,18 +83,17 @@ impl Chunk {
         let Question { grams, cutoff } = question;
         let length = grams.len().saturating_sub(1);
         let mut counters = [[0; WORDS]; BITS];
-        let mut notes = [[[0; WORDS]; BITS]; NOTES];
-        let mut noted = 0;
         let used = BITS.min((usize::BITS - (grams.len() / 2 + 1).leading_zeros()) as usize);
         let mut missing = [0; WORDS];
         for (number, eight) in grams.chunks(8).enumerate().take(LONGEST / 4) {
-            let stretches = self.stretches(number * 8, length, cutoff);
+            let stretches = self.stretches_of(number * 8, length, cutoff);
             let mut pairs = [[0; WORDS]; 4];
             for (sum, two) in pairs.iter_mut().zip(eight.chunks(2)) {
                 // Of two neighbours only one can be counted, so one bit holds the sum of the pair.
                 for &gram in two {
                     let mut present = missing;
-                    for line in stretches.get(gram..).unwrap_or(&[]).iter().step_by(GRAMS) {
+                    let first = gram * self.stretches;
+                    for line in self.lines.get(first + stretches.start..first + stretches.end).unwrap_or(&[]) {
                         present.iter_mut().zip(line).for_each(|(present, line)| *present |= line);
                     }
                     for ((missing, present), sum) in missing.iter_mut().zip(&present).zip(sum.iter_mut()) {
@@ -111,14 +103,8 @@ impl Chunk {
                 }
             }
             count(&mut counters, &pairs, used);
-            if (number + 1) % (NOTED_EVERY / 8) == 0
-                && let Some(note) = notes.get_mut(noted)
-            {
-                *note = counters;
-                noted += 1;
-            }
         }
-        Bounds { counters, notes, noted, used }
+        Bounds { counters }
     }
 }
 
@@ -171,28 +157,6 @@ impl Bounds {
                 }
             }
         }
-    }
-
-    fn value(&self, counters: &Counters, lane: usize) -> usize {
-        let bit_of = |counter: &Line| counter.get(lane / 64).map_or(0, |bits| (bits >> (lane % 64) & 1) as usize);
-        counters.iter().take(self.used).enumerate().map(|(bit, counter)| bit_of(counter) << bit).sum()
-    }
-
-    /// Returns the bound of one text.
-    pub(super) fn whole(&self, lane: usize) -> usize {
-        self.value(&self.counters, lane)
-    }
-
-    /// Returns the bounds of what the query's characters after the first 31, 63, 95 and 127 cost.
-    ///
-    /// The least number of edits of the whole is at most that of a head and that of the tail together.
-    pub(super) fn tails(&self, lane: usize) -> [usize; NOTES] {
-        let whole = self.whole(lane);
-        let mut tails = [0; NOTES];
-        for (tail, note) in tails.iter_mut().zip(self.notes.iter().take(self.noted)) {
-            *tail = whole.saturating_sub(self.value(note, lane));
-        }
-        tails
     }
 }
 
@@ -254,12 +218,11 @@ mod tests {
             for (text, _) in &pairs {
                 let query: Vec<usize> = grams(text).collect();
                 for cutoff in [5, 30, 90, usize::MAX] {
-                    let mut kept = vec![None; texts.len()];
+                    let mut is_kept = vec![false; texts.len()];
                     let bounds = chunk.bounds(Question { grams: &query, cutoff });
-                    bounds.within(cutoff, 0..pairs.len(), |lane| kept[lane] = Some(bounds.whole(lane)));
-                    for ((_, other), bound) in texts.iter().zip(kept) {
-                        let distance = brute(text, other);
-                        prop_assert!(distance > cutoff || bound.is_some_and(|bound| bound <= distance));
+                    bounds.within(cutoff, 0..pairs.len(), |lane| is_kept[lane] = true);
+                    for ((_, other), is_kept) in texts.iter().zip(is_kept) {
+                        prop_assert!(is_kept || brute(text, other) > cutoff);
                     }
                 }
                 for (_, other) in &pairs {
@@ -275,6 +238,8 @@ mod tests {
         let text = "The circle of chairs stands ready before the guests come in.";
         let chunk = Chunk::new(&[(text.len(), text)]);
         let query: Vec<usize> = grams("Budgets are decided by a vote of all residents over sixteen.").collect();
-        assert!(chunk.bounds(Question { grams: &query, cutoff: 18 }).whole(0) > 18);
+        let mut is_kept = false;
+        chunk.bounds(Question { grams: &query, cutoff: 18 }).within(18, 0..1, |_| is_kept = true);
+        assert!(!is_kept);
     }
 }

@@ -4,9 +4,11 @@
 //! Invariant: no hit is missed; the filters only drop texts whose lower bound already exceeds the cut-off.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
+use super::common_subsequence::{Subsequence, folded};
 use super::edit_distance::Pattern;
-use super::gram_filter::{Bag, Chunk, LANES, NOTES, Question, bag, bag_distance, grams};
+use super::gram_filter::{Bag, Chunk, LANES, Question, bag, bag_distance, grams};
 
 /// Texts that can be searched by nearness.
 #[derive(Debug, Default)]
@@ -14,6 +16,8 @@ pub struct Index {
     /// All texts, one after the other, shortest first.
     text: String,
     items: Vec<Item>,
+    /// The characters of each item.
+    bags: Vec<Bag>,
     chunks: Vec<Chunk>,
 }
 
@@ -25,19 +29,21 @@ struct Item {
     length: usize,
     /// The place among the texts given.
     index: usize,
-    bag: Bag,
 }
 
-/// A text that may be near.
-struct Candidate {
-    /// A lower bound of the distance.
-    bound: usize,
-    /// The longer of the two lengths.
-    longer: usize,
-    /// The place among the items.
-    at: usize,
-    /// Lower bounds of what the tails of the query cost.
-    tails: [usize; NOTES],
+/// A query and the nearest texts that are known so far.
+struct Search {
+    pattern: Pattern,
+    subsequence: Subsequence,
+    bag: Bag,
+    grams: Vec<usize>,
+    limit: usize,
+    /// The percentage by which a hit may differ.
+    allowed: usize,
+    /// Nearest first, up to the limit.
+    hits: Vec<Hit>,
+    /// A text of folded characters.
+    scratch: Vec<u8>,
 }
 
 /// One text that is near a query.
@@ -78,14 +84,16 @@ impl Index {
         order.sort_unstable();
         let mut all = String::with_capacity(order.iter().map(|(_, _, text)| text.len()).sum());
         let mut items = Vec::with_capacity(order.len());
+        let mut bags = Vec::with_capacity(order.len());
         for &(length, index, text) in &order {
             let start = all.len();
             all.push_str(text);
-            items.push(Item { start, end: all.len(), length, index, bag: bag(text) });
+            items.push(Item { start, end: all.len(), length, index });
+            bags.push(bag(text));
         }
         let sized: Vec<(usize, &str)> = order.iter().map(|&(length, _, text)| (length, text)).collect();
         let chunks = sized.chunks(LANES).map(Chunk::new).collect();
-        Self { text: all, items, chunks }
+        Self { text: all, items, bags, chunks }
     }
 
     /// Returns the number of texts.
@@ -104,58 +112,85 @@ impl Index {
     /// ones the earlier.
     #[must_use]
     pub fn nearest(&self, query: &str, limit: usize, percent: usize) -> Vec<Hit> {
-        let pattern = Pattern::new(query);
-        let n = pattern.length();
-        let allowed = 100 - percent.min(100);
-        let cutoff = |longer: usize| longer * allowed / 100;
-        let mut candidates = self.candidates(query, n, cutoff);
-        candidates.sort_unstable_by_key(|one| ((one.bound << 24) / one.longer.max(1), one.at));
-        let mut hits: Vec<Hit> = Vec::with_capacity(limit + 1);
-        for Candidate { bound, longer, at, tails } in candidates {
-            let Some(item) = self.items.get(at) else { continue };
-            let within = match hits.last() {
-                Some(worst) if hits.len() == limit => cutoff(longer).min(worst.distance * longer / worst.longer),
-                _ => cutoff(longer),
-            };
-            if bound > within {
-                continue;
-            }
-            let text = self.text.get(item.start..item.end).unwrap_or("");
-            if let Some(distance) = pattern.distance(text, item.length, within, &tails) {
-                let hit = Hit { index: item.index, distance, longer: longer.max(1) };
-                let place = hits.partition_point(|other| other.order(&hit) == Ordering::Less);
-                hits.insert(place, hit);
-                hits.truncate(limit);
-            }
+        if limit == 0 {
+            return Vec::new();
         }
-        hits
+        let mut search = Search::new(query, limit, percent);
+        let n = search.pattern.length();
+        // `m + cutoff(max(n, m)) >= n` holds for all lengths from some m on, `n + cutoff(m) >= m` up to some m.
+        let first = self.items.partition_point(|item| item.length + search.cutoff(n.max(item.length)) < n);
+        let end = self.items.partition_point(|item| item.length <= n + search.cutoff(n.max(item.length)));
+        // Near texts have about the length of the query, and what is found raises the bar for the others.
+        let middle = self.items.partition_point(|item| item.length < n) / LANES;
+        let mut numbers: Vec<usize> = (first / LANES..end.div_ceil(LANES)).collect();
+        numbers.sort_unstable_by_key(|number| number.abs_diff(middle));
+        for number in numbers {
+            self.search_chunk(number, first.max(number * LANES)..end.min((number + 1) * LANES), &mut search);
+        }
+        search.hits
     }
 
-    /// Returns the texts that no filter drops.
-    fn candidates(&self, query: &str, n: usize, cutoff: impl Fn(usize) -> usize) -> Vec<Candidate> {
-        // `m + cutoff(max(n, m)) >= n` holds for all lengths from some m on, `n + cutoff(m) >= m` up to some m.
-        let first = self.items.partition_point(|item| item.length + cutoff(n.max(item.length)) < n);
-        let end = self.items.partition_point(|item| item.length <= n + cutoff(n.max(item.length)));
-        let query_grams: Vec<usize> = grams(query).collect();
-        let query_bag = bag(query);
-        let mut found = Vec::new();
-        for (number, chunk) in self.chunks.iter().enumerate().take(end.div_ceil(LANES)).skip(first / LANES) {
-            let base = number * LANES;
-            let lanes = first.saturating_sub(base)..(end - base).min(LANES);
-            let longest = self.items.get(base + lanes.end - 1).map_or(n, |item| n.max(item.length));
-            let cutoff_here = cutoff(longest);
-            let bounds = chunk.bounds(Question { grams: &query_grams, cutoff: cutoff_here });
-            bounds.within(cutoff_here, lanes, |lane| {
-                let Some(item) = self.items.get(base + lane) else { return };
-                let longer = n.max(item.length);
-                let bag_bound = bag_distance(&query_bag, &item.bag, (n, item.length));
-                if bag_bound <= cutoff(longer) {
-                    let bound = bag_bound.max(bounds.whole(lane));
-                    found.push(Candidate { bound, longer, at: base + lane, tails: bounds.tails(lane) });
-                }
-            });
+    /// Takes up the hits among some items of a chunk.
+    fn search_chunk(&self, number: usize, range: Range<usize>, search: &mut Search) {
+        let n = search.pattern.length();
+        let base = number * LANES;
+        let longest =
+            range.end.checked_sub(1).and_then(|last| self.items.get(last)).map_or(n, |item| n.max(item.length));
+        let Some(chunk) = self.chunks.get(number) else { return };
+        let cutoff = search.cutoff(longest);
+        let bounds = chunk.bounds(Question { grams: &search.grams, cutoff });
+        bounds.within(cutoff, range.start.saturating_sub(base)..range.end.saturating_sub(base), |lane| {
+            let (Some(item), Some(bag)) = (self.items.get(base + lane), self.bags.get(base + lane)) else { return };
+            if bag_distance(&search.bag, bag, (n, item.length)) <= search.cutoff(n.max(item.length)) {
+                search.compare(item, self.text.get(item.start..item.end).unwrap_or(""));
+            }
+        });
+    }
+}
+
+impl Search {
+    fn new(query: &str, limit: usize, percent: usize) -> Self {
+        Self {
+            pattern: Pattern::new(query),
+            subsequence: Subsequence::new(query),
+            bag: bag(query),
+            grams: grams(query).collect(),
+            limit,
+            allowed: 100 - percent.min(100),
+            hits: Vec::with_capacity(limit.min(LANES) + 1),
+            scratch: Vec::new(),
         }
-        found
+    }
+
+    /// Returns the greatest distance of interest when the longer text has so many characters.
+    fn cutoff(&self, longer: usize) -> usize {
+        let allowed = longer * self.allowed / 100;
+        match self.hits.last() {
+            Some(worst) if self.hits.len() == self.limit => allowed.min(worst.distance * longer / worst.longer),
+            _ => allowed,
+        }
+    }
+
+    /// Takes up a text if it is near enough.
+    fn compare(&mut self, item: &Item, text: &str) {
+        let longer = self.pattern.length().max(item.length);
+        let cutoff = self.cutoff(longer);
+        let folded_text = if text.len() > item.length {
+            self.scratch.clear();
+            self.scratch.extend(folded(text));
+            self.scratch.as_slice()
+        } else {
+            text.as_bytes()
+        };
+        if !self.subsequence.may_be_within(folded_text, cutoff) {
+            return;
+        }
+        if let Some(distance) = self.pattern.distance(text, item.length, cutoff) {
+            let hit = Hit { index: item.index, distance, longer: longer.max(1) };
+            let place = self.hits.partition_point(|other| other.order(&hit) == Ordering::Less);
+            self.hits.insert(place, hit);
+            self.hits.truncate(self.limit);
+        }
     }
 }
 

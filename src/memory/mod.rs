@@ -1,5 +1,6 @@
 //! What has been translated before, and how near it is to what is asked for.
 
+mod common_subsequence;
 mod edit_distance;
 mod gram_filter;
 mod index;

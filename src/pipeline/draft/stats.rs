@@ -146,7 +146,7 @@ fn judge(pair: &Pair<'_>, line: &Line, row: &mut EngineRow) {
         let pattern = Pattern::new(draft);
         let length = form.chars().count();
         let most = pattern.length().max(length);
-        distance += pattern.distance(form, length, most, &[]).unwrap_or(most) as u64;
+        distance += pattern.distance(form, length, most).unwrap_or(most) as u64;
         longer += most as u64;
     }
     // A text that shares little with the draft was not made from it; a draft beside an old translation was an offer.
