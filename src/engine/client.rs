@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{EngineError, Secret};
+use super::{EngineError, Secret, http_date};
 
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -172,15 +172,41 @@ fn message_of(body: &[u8]) -> String {
     text("message").or_else(|| text("error")).or_else(|| text("errorMessage")).unwrap_or_default()
 }
 
-/// Returns the seconds of a `Retry-After` header (RFC 9110, 10.2.3); a date is not read.
+/// Returns the pause that a `Retry-After` header asks for (RFC 9110, 10.2.3).
+///
+/// A date is held against the server's own `Date`, so that a wrong clock on either side does no harm; without one it is not
+/// read.
 fn retry_after(response: &ureq::http::Response<ureq::Body>) -> Option<Duration> {
-    let value = response.headers().get("retry-after")?.to_str().ok()?;
-    value.trim().parse().ok().map(Duration::from_secs)
+    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let value = header("retry-after")?;
+    if let Ok(seconds) = value.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let pause = http_date::seconds(value)? - http_date::seconds(header("date")?)?;
+    Some(Duration::from_secs(u64::try_from(pause).unwrap_or(0)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn pause(headers: &[(&str, &str)]) -> Option<u64> {
+        let builder =
+            headers.iter().fold(ureq::http::Response::builder(), |all, (name, value)| all.header(*name, *value));
+        retry_after(&builder.body(ureq::Body::builder().data("")).unwrap()).map(|pause| pause.as_secs())
+    }
+
+    #[test]
+    fn a_pause_is_asked_for_in_seconds_or_until_a_date() {
+        let date = ("Date", "Thu, 26 Nov 2026 23:59:50 GMT");
+        assert_eq!(pause(&[("Retry-After", "7")]), Some(7));
+        assert_eq!(pause(&[("Retry-After", "Fri, 27 Nov 2026 00:00:10 GMT"), date]), Some(20));
+        assert_eq!(pause(&[("Retry-After", "Thu, 26 Nov 2026 23:00:00 GMT"), date]), Some(0));
+        for value in ["Fri, 27 Nov 2026 00:00:10 GMT", "soon", "-3", ""] {
+            assert_eq!(pause(&[("Retry-After", value)]), None, "{value}");
+        }
+        assert_eq!(pause(&[date]), None);
+    }
 
     #[test]
     fn texts_travel_in_the_open_on_the_own_machine_only() {

@@ -11,6 +11,7 @@ mod delivery;
 mod digest;
 mod error;
 mod etranslation;
+mod http_date;
 mod libretranslate;
 mod md5;
 mod receiver;
