@@ -6,10 +6,10 @@
 use std::sync::OnceLock;
 
 /// The words of each language, separated by spaces.
-static WORDS: [(&str, &str); 24] = [
+pub(super) static WORDS: [(&str, &str); 24] = [
     (
         "bg",
-        "и на за се да от с в не са по при ще или този тази това тези който която което които като към до без във със \
+        "и на за се да от с в е не са по при ще или този тази това тези който която което които като към до без във със \
          може трябва има няма ако когато след преди между върху само още много също така но че бъде беше бяха вашия \
          вашата вашите вие вас ви ми му ги го им си те той тя ние как какво къде защо всички всеки всяка нито чрез \
          според относно през над под около",
@@ -26,7 +26,7 @@ static WORDS: [(&str, &str); 24] = [
         "a v ve na se s si k ke z ze o u do od po pro při za nebo ani že ale pokud když aby jako jak než i je jsou být \
          bude budou byl byla bylo byly není nejsou tento tato toto tyto ten ta to který která které kteří jejich jeho \
          její vaše váš vám vás jste můžete může mohou musí má mají také ještě jen pouze všechny každý podle mezi před \
-         přes bez pod nad co kde proč",
+         přes bez pod nad co kde proč kdo jsme jsem jsi",
     ),
     (
         "da",
@@ -151,7 +151,7 @@ static WORDS: [(&str, &str); 24] = [
         "a v vo na sa s so z zo k ku o u do od po pre pri za alebo ani že ale ak keď aby ako než i je sú byť bude budú \
          bol bola bolo boli nie nemá tento táto toto tieto ten tá to ktorý ktorá ktoré ktorí ktorých ich jeho jej vaše \
          váš vám vás ste môžete môže môžu musí má majú tiež ešte len iba všetky každý podľa medzi pred cez bez pod nad \
-         čo kde prečo",
+         čo kde prečo kto sme som",
     ),
     (
         "sl",
@@ -250,6 +250,11 @@ fn hash_of(word: &str) -> WordHash {
 #[must_use]
 pub fn mask(word: &str) -> u32 {
     hash_of(word).mask()
+}
+
+/// Returns the function words of a language, in lower case.
+pub fn of(code: &str) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(other, _)| *other == code).flat_map(|(_, words)| words.split_whitespace())
 }
 
 /// Returns whether a set holds a language; `false` for a language without a list.

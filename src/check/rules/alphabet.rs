@@ -3,17 +3,18 @@
 use crate::check::context::Case;
 use crate::check::text::Traits;
 use crate::check::word::words;
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::language::Script;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
     id: "alphabet",
     severity: Severity::Error,
-    summary: "a word mixes alphabets, or has letters that only look right",
+    summary: "a word mixes alphabets, has letters that only look right, or the text is in another script",
     why: "A Greek omicron or a Cyrillic а in a Latin word looks right and is found by no search. Words whose foreign letters \
           could be told from the others are warnings: they are often endings put on a foreign name. In Bulgarian, letters of \
-          other Cyrillic alphabets (ы, э, ё, і) are reported as well.",
+          other Cyrillic alphabets (ы, э, ё, і) are reported as well, and so is a whole text in another script: Greek in Latin \
+          letters.",
     bad: Example {
         language: "pl",
         content: Content::Plain,
@@ -39,6 +40,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if own == Script::Latin && !text.traits.any(Traits::OTHER_SCRIPT | Traits::RARE) {
             continue;
         }
+        if let Some(script) = transliterated(unit.english(form), text, own) {
+            hits.push(Hit::new(form, format!("the text is written in {script} letters")));
+            continue;
+        }
         let has_latin = own != Script::Latin && text.clean.bytes().any(|byte| byte.is_ascii_alphabetic());
         if own == Script::Greek && !has_latin && !text.clean.contains(is_cyrillic) {
             continue;
@@ -54,6 +59,42 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             }
         }
     }
+}
+
+/// A text in another script has at least so many letters of it.
+const LETTERS: usize = 24;
+
+/// Returns the script of a text that is not written in its language’s own, and is no quotation of the English: at least
+/// three words in small letters that the English does not have, and hardly a letter of the own script.
+fn transliterated(english: &Text<'_>, text: &Text<'_>, own: Script) -> Option<&'static str> {
+    if own != Script::Latin && text.clean.bytes().filter(u8::is_ascii_lowercase).count() < LETTERS {
+        return None;
+    }
+    let (mut ours, mut count, mut words_of) = (0, [0_usize; 3], 0);
+    for word in words(&text.clean) {
+        let scripts = || word.text.chars().filter_map(script_of);
+        let first = scripts().next();
+        if first == Some(own) {
+            ours += scripts().filter(|script| *script == own).count();
+        } else if let Some(script) = first.filter(|_| word.text.len() > 2 && !english.raw.contains(word.text)) {
+            let slot = usize::from(script == Script::Greek) + 2 * usize::from(script == Script::Cyrillic);
+            if let Some(count) = count.get_mut(slot) {
+                *count += scripts().count();
+            }
+            words_of += usize::from(word.text.starts_with(char::is_lowercase) && !is_identifier(text, &word.span));
+        }
+    }
+    let (slot, most) = count.into_iter().enumerate().max_by_key(|(_, count)| *count)?;
+    let is_foreign = most >= LETTERS && words_of >= 3 && ours * 6 < most;
+    is_foreign.then(|| ["Latin", "Greek", "Cyrillic"].get(slot).copied()).flatten()
+}
+
+/// Returns whether a word belongs to a path, an option or another name of a program.
+fn is_identifier(text: &Text<'_>, span: &std::ops::Range<usize>) -> bool {
+    let is_joint = |c: char| matches!(c, '/' | '_' | '=' | '.' | '-' | '@' | '<' | '>' | '\u{2}');
+    let before = text.clean.get(..span.start).and_then(|head| head.chars().next_back());
+    let after = text.clean.get(span.end..).and_then(|tail| tail.chars().next());
+    before.is_some_and(is_joint) || after.is_some_and(|c| is_joint(c) && c != '.')
 }
 
 struct Problem {

@@ -1,8 +1,9 @@
 //! `doubled-word`: no word stands twice in a row by mistake.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::text::{PieceKind, THROUGH, Traits};
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::language::function_words;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
+    let own = function_words::bit(unit.language.code).map_or(0, |bit| 1 << bit);
     for (form, text) in unit.filled() {
         if !text.traits.any(Traits::SPACE) {
             continue;
@@ -44,28 +46,44 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let gap = text.clean.get(one.span.end..two.span.start).unwrap_or("");
             let (first, second) =
                 (text.clean.get(one.span.clone()).unwrap_or(""), text.clean.get(two.span.clone()).unwrap_or(""));
-            let same = first == second
-                || (first.to_lowercase() == second.to_lowercase()
-                    && first.chars().next().is_some_and(char::is_uppercase)
-                    && second == second.to_lowercase());
-            if !same || gap.is_empty() || !gap.chars().all(|c| c == ' ' || c == '\u{a0}' || c == '\n') {
+            let lower = second.to_lowercase();
+            // `Am am` and `am Am`, but not `US us`.
+            let is_plain = |word: &str| word.chars().skip(1).all(|c| !c.is_uppercase());
+            let same = first == second || is_plain(first) && is_plain(second) && first.to_lowercase() == lower;
+            let is_space = |c: char| c == ' ' || c == '\u{a0}' || c == '\n';
+            // Marks of emphasis and of links part no words.
+            if !same || !gap.contains(is_space) || !gap.chars().all(|c| is_space(c) || c == THROUGH) {
                 continue;
             }
-            let lower = second.to_lowercase();
+            if gap.contains(THROUGH) && is_end_of_tag(text, &(one.span.end..two.span.start)) {
+                continue;
+            }
             if !first.chars().all(char::is_alphabetic)
                 || allowed(unit.language.code, &lower)
                 || doubled(&unit.english(form).clean, &lower)
+                || asks(unit.language.code, &lower, text.clean.get(two.span.end..).unwrap_or(""))
             {
                 continue;
             }
             // A single letter is a word only where the language has such a word; elsewhere it is a name.
-            if first.chars().nth(1).is_none() && one.mask == 0 {
+            if first.chars().nth(1).is_none() && one.mask & own == 0 {
                 continue;
             }
             let hit = Hit::new(form, format!("{second} stands twice")).at(one.span.start..two.span.end);
             hits.push(hit.hint("remove one"));
         }
     }
+}
+
+/// Returns whether a tag, a comment or a variant of a message stands in a gap: what follows may be shown elsewhere.
+fn is_end_of_tag(text: &Text<'_>, gap: &std::ops::Range<usize>) -> bool {
+    let parts = |kind| matches!(kind, PieceKind::Tag | PieceKind::Comment | PieceKind::Select);
+    text.pieces.iter().any(|piece| parts(piece.kind) && piece.span.start >= gap.start && piece.span.end <= gap.end)
+}
+
+/// Returns whether a Croatian question follows: `provjerite je je li uključen`.
+fn asks(code: &str, word: &str, tail: &str) -> bool {
+    code == "hr" && word == "je" && tail.starts_with(" li ")
 }
 
 fn doubled(clean: &str, word: &str) -> bool {
@@ -83,26 +101,25 @@ fn allowed(code: &str, word: &str) -> bool {
         "da" => &["det", "den", "der", "de", "at", "for", "som", "han", "i", "på", "til"],
         "sv" => &["det", "den", "de", "för", "som", "i", "på", "är", "om", "har", "var", "till"],
         "de" => &["die", "der", "das", "den", "dem", "sie", "des", "werden", "sein", "wenn", "was"],
-        "et" => &["see", "iga", "on"],
+        "et" => &["see", "iga"],
         "el" => &["που", "πολύ", "το", "τα", "του", "της", "σιγά", "λίγο", "να", "με"],
         "es" => &["que", "no", "muy", "sí"],
-        "fi" => &["ei", "on", "se", "joka", "niin"],
+        "fi" => &["ei", "se", "joka", "niin"],
         "fr" => &["nous", "vous", "que", "est", "on", "très", "en"],
-        "ga" => &["go", "níos", "a", "an", "sin", "ar", "do"],
-        "hr" => &["se", "je", "što", "i", "su"],
+        "ga" => &["go", "níos", "a", "sin", "ar", "do"],
+        "hr" => &["se", "što", "i", "su"],
         "hu" => &["már", "egy", "hogy", "az", "a", "csak", "ki", "mind", "nem"],
         "it" => &["che", "mano", "man", "via", "ogni", "molto", "piano", "lì", "si"],
         "lt" => &["vis", "ir", "kad"],
         "lv" => &["un", "kā", "to"],
-        "mt" => &["kif", "mod", "xi", "ftit", "dan", "il", "għal"],
-        "nl" => &[
-            "dat", "die", "de", "het", "u", "er", "is", "zijn", "te", "je", "af", "om", "in", "aan", "op", "uit",
-            "over",
-        ],
+        "mt" => &["kif", "mod", "xi", "ftit", "wieħed", "waħda", "dan", "il", "għal"],
+        "nl" => {
+            &["dat", "die", "de", "het", "u", "er", "zijn", "te", "je", "af", "om", "in", "aan", "op", "uit", "over"]
+        }
         "pl" => &["się", "i", "na", "co"],
         "pt" => &["que", "se", "nos", "muito", "a", "o"],
         "ro" => &["a", "că", "se", "de", "nu", "rând"],
-        "sl" => &["se", "je", "si", "ki", "so"],
+        "sl" => &["se", "si", "ki", "so"],
         _ => &[],
     };
     words.contains(&word)

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: "half-translated",
     severity: Severity::Warning,
     summary: "part of the translation is still English",
-    why: "A sentence in the middle that nobody translated. Reported is a run of at least five words that stand in the English \
+    why: "A sentence in the middle that nobody translated. Reported is a run of at least four words that stand in the English \
           in the same order and of which two are English function words. Titles in quotation marks, in emphasis or in code \
           are passed over.",
     bad: Example {
@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// So many words in a row make a phrase.
-const RUN: usize = 5;
+const RUN: usize = 4;
 
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;

@@ -1,9 +1,10 @@
 //! `language`: the text is in the target language.
 
 use crate::check::context::Case;
+use crate::check::text::Traits;
 use crate::check::word::Token;
-use crate::check::{Content, Example, Hit, Rule, Run};
-use crate::language::{self, function_words};
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::language::{self, alphabets, function_words};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "the text seems to be in another language",
     why: "A catalogue that was saved under the wrong name, or a paragraph left in English. The function words of all 24 \
           languages are counted; texts of fewer than 40 letters are never judged, and related languages (Czech and Slovak, \
-          Danish and Swedish) are told apart by the words that only one of them has.",
+          Danish and Swedish) are told apart by the words that only one of them has and by the letters that only one of them \
+          writes (ě, ř, ů; ľ, ô). At least three different words must tell.",
     bad: Example {
         language: "sk",
         content: Content::Plain,
@@ -55,17 +57,86 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let mine = count.get(own).copied().unwrap_or(0);
         let best = count.iter().enumerate().filter(|(bit, _)| *bit != own).max_by_key(|(_, count)| **count);
         let Some((other, &theirs)) = best else { continue };
-        if theirs <= mine || theirs < 4 || text.letters() < LETTERS {
+        let leads = theirs > mine && theirs >= 4;
+        let strange = text.traits.any(Traits::WIDE) && has_strange(text, own);
+        if !(leads || strange) || text.letters() < LETTERS {
             continue;
         }
         let quoted = quoted(&text.clean);
         let is_quoted = |token: &&Token| quoted.iter().any(|span| span.contains(&token.span.start));
         let tokens: Vec<&Token> = tokens.iter().filter(|token| !is_quoted(token)).collect();
+        let evidence = Evidence { text, english: unit.english(form), tokens: &tokens };
+        let name = |code| language::find(code).map_or(code, |language| language.english);
+        if leads && evidence.speaks_for(other, own, false) {
+            let code = function_words::each(1 << other).next().unwrap_or("");
+            hits.push(Hit::new(form, format!("the text seems to be {}, not {}", name(code), unit.language.english)));
+        } else if strange && let Some(hit) = by_letters(form, &evidence, own, &count) {
+            hits.push(hit);
+        }
+    }
+}
+
+/// Returns whether a letter occurs that the language does not write.
+fn has_strange(text: &Text<'_>, own: usize) -> bool {
+    text.clean.chars().any(|c| !c.is_ascii() && alphabets::writers(c) & (1 << own) == 0)
+}
+
+/// Judges a text whose letters are not all of its language: names have some of them, but three ordinary words do not.
+fn by_letters(form: usize, evidence: &Evidence<'_, '_>, own: usize, count: &[usize; 24]) -> Option<Hit> {
+    let strange: Vec<char> = evidence.strange(own);
+    let writes = |bit: usize| strange.iter().filter(|c| alphabets::writers(**c) & (1 << bit) != 0).count();
+    let bits = (0..count.len()).filter(|bit| *bit != own && writes(*bit) > 0);
+    let other = bits.max_by_key(|bit| (writes(*bit), count.get(*bit).copied().unwrap_or(0)));
+    let code = |bit: usize| function_words::each(1 << bit).next().unwrap_or("");
+    let name = |bit: usize| language::find(code(bit)).map_or("", |language| language.english);
+    if let Some(other) = other.filter(|other| evidence.speaks_for(*other, own, true)) {
+        return Some(Hit::new(form, format!("the text seems to be {}, not {}", name(other), name(own))));
+    }
+    if evidence.strange_words(own) < 3 {
+        return None;
+    }
+    let letters: Vec<String> = strange.iter().take(4).map(ToString::to_string).collect();
+    let message = format!("the text seems not to be {}: it has the letters {}", name(own), letters.join(", "));
+    Some(Hit::new(form, message))
+}
+
+/// The words of a text outside quotation marks.
+struct Evidence<'a, 't> {
+    text: &'a Text<'t>,
+    english: &'a Text<'t>,
+    tokens: &'a [&'a Token],
+}
+
+impl Evidence<'_, '_> {
+    fn word(&self, token: &Token) -> &str {
+        self.text.clean.get(token.span.clone()).unwrap_or("")
+    }
+
+    /// Returns whether a word in small letters that the English does not have holds a letter of some kind.
+    fn has(&self, token: &Token, is_telling: impl Fn(u32) -> bool) -> bool {
+        let word = self.word(token);
+        word.chars().any(|c| !c.is_ascii() && is_telling(alphabets::writers(c)))
+            && !word.starts_with(char::is_uppercase)
+            && !self.english.clean.contains(word)
+    }
+
+    fn is_strange(&self, token: &Token, own: usize) -> bool {
+        self.has(token, |writers| writers & (1 << own) == 0)
+    }
+
+    /// Returns whether the words that only one of two languages has are those of the other; with `letters`, words whose
+    /// letters only one of them writes count as well.
+    fn speaks_for(&self, other: usize, own: usize, letters: bool) -> bool {
         let only = |yes: usize, no: usize| {
-            let mut found: Vec<&str> = tokens
+            let (yes, no) = (1 << yes, 1 << no);
+            let mut found: Vec<&str> = self
+                .tokens
                 .iter()
-                .filter(|token| token.mask & (1 << yes) != 0 && token.mask & (1 << no) == 0)
-                .filter_map(|token| text.clean.get(token.span.clone()))
+                .filter(|token| {
+                    token.mask & yes != 0 && token.mask & no == 0
+                        || letters && self.has(token, |writers| writers & yes != 0 && writers & no == 0)
+                })
+                .map(|token| self.word(token))
                 .collect();
             let total = found.len();
             found.sort_unstable();
@@ -74,12 +145,30 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         };
         let ((for_other, kinds), (for_own, _)) = (only(other, own), only(own, other));
         // A quotation or a list of names does not make a text English: the foreign words must be a fair part of all.
-        if kinds >= 3 && for_other >= 4 * for_own && for_other * 7 >= tokens.len() {
-            let code = function_words::each(1 << other).next().unwrap_or("");
-            let name = language::find(code).map_or(code, |language| language.english);
-            let hit = Hit::new(form, format!("the text seems to be {name}, not {}", unit.language.english));
-            hits.push(hit);
+        let share = if letters { 10 } else { 7 };
+        kinds >= 3 && for_other >= 4 * for_own && for_other * share >= self.tokens.len()
+    }
+
+    /// Returns the letters of ordinary words that a language does not write.
+    fn strange(&self, own: usize) -> Vec<char> {
+        let mut found = Vec::new();
+        for token in self.tokens.iter().filter(|token| self.is_strange(token, own)) {
+            found
+                .extend(self.word(token).chars().filter(|c| !c.is_ascii() && alphabets::writers(*c) & (1 << own) == 0));
         }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Returns the number of ordinary words with such letters, if they are a fair part of all.
+    fn strange_words(&self, own: usize) -> usize {
+        let strange = self.tokens.iter().filter(|token| self.is_strange(token, own));
+        let mut words: Vec<&str> = strange.map(|token| self.word(token)).collect();
+        let share = words.len() * 7 >= self.tokens.len();
+        words.sort_unstable();
+        words.dedup();
+        if share { words.len() } else { 0 }
     }
 }
 
