@@ -121,8 +121,20 @@ impl Session {
     /// Returns the columns of the terminal; 80 in a pipe.
     #[must_use]
     pub fn columns(&self) -> usize {
+        self.known_columns().unwrap_or(80)
+    }
+
+    /// Returns the columns that a table may take: those of the terminal; in a pipe or file as many as it likes.
+    #[must_use]
+    pub fn table_columns(&self) -> usize {
+        self.known_columns().unwrap_or(usize::MAX)
+    }
+
+    /// Returns the columns that the environment names, else those of the terminal, at least 40.
+    fn known_columns(&self) -> Option<usize> {
         let from_environment = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        from_environment.filter(|&columns| columns >= 40).unwrap_or(80)
+        let of_terminal = || Some(usize::from(terminal_size::terminal_size()?.0.0)).filter(|_| self.is_terminal());
+        from_environment.filter(|&columns: &usize| columns >= 40).or_else(of_terminal).map(|columns| columns.max(40))
     }
 
     /// Writes the result to standard output or to the file of `--output`. Colour is removed where it is not wanted; a

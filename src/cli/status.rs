@@ -71,7 +71,7 @@ fn text(args: &Args, session: &Session, workspace: &Workspace, status: &StatusTa
         By::Module => StatusGroup::Module,
         By::Wave => StatusGroup::Wave,
     };
-    let options = StatusOptions { group, units: args.units, columns: session.columns(), waves: &waves };
+    let options = StatusOptions { group, units: args.units, columns: session.table_columns(), waves: &waves };
     report::status_text(status, &options)
 }
 

@@ -45,7 +45,7 @@ pub struct StatusOptions<'a> {
     pub group: StatusGroup,
     /// Whether units are counted instead of English words.
     pub units: bool,
-    /// The columns of the terminal.
+    /// The columns that the table may take.
     pub columns: usize,
     /// The waves of the project.
     pub waves: &'a [StatusWave<'a>],
@@ -65,6 +65,12 @@ struct Line {
     is_known: bool,
 }
 
+impl Line {
+    fn full_name(&self) -> String {
+        if self.note.is_empty() { self.name.clone() } else { format!("{} {}", self.name, self.note) }
+    }
+}
+
 /// Returns the table with its totals and legend.
 #[must_use]
 pub fn status_text(status: &StatusTable, options: &StatusOptions<'_>) -> String {
@@ -82,16 +88,18 @@ pub fn status_text(status: &StatusTable, options: &StatusOptions<'_>) -> String 
     let widths =
         heads.iter().zip(State::ALL).map(|(head, state)| head.len().max(grouped(total.get(state)).width()) + 2);
     let left = options.columns.saturating_sub(widths.sum::<usize>() + "100 %".len() + 2);
-    let has_bar = left >= NAME + BAR + 2;
+    // A name comes before a bar where a bar would cut it; languages are known by their codes.
+    let needed = lines.iter().map(|line| line.full_name().width()).max().unwrap_or(0);
+    let is_cut_by_bar = needed <= left && needed + BAR + 2 > left;
+    let has_bar = left >= NAME + BAR + 2 && (options.group == StatusGroup::Language || !is_cut_by_bar);
     let room = if has_bar { left - BAR - 2 } else { left.max(NAME) };
     let head = ["", "done"].into_iter().chain(has_bar.then_some("")).chain(heads);
     let mut rows = vec![head.map(|head| Cell::styled(head, bold)).collect::<Vec<_>>()];
     let last = lines.len() - 1;
     for (index, line) in lines.iter().enumerate() {
         let style = if index == last { bold } else { Style::new() };
-        let name = if line.note.is_empty() { line.name.clone() } else { format!("{} {}", line.name, line.note) };
         let mut row = vec![
-            Cell::styled(shorten(&name, room), style),
+            Cell::styled(shorten(&line.full_name(), room), style),
             Cell::styled(
                 if line.is_known { percent(line.tally.fresh(), line.tally.total()) } else { "?".to_owned() },
                 style,
@@ -265,6 +273,14 @@ mod tests {
             }
         }
         assert!(lines_of(small, 80, StatusGroup::Language)[1].contains("lt lietuvių k"));
+        for columns in [140, usize::MAX] {
+            assert!(lines_of(huge, columns, StatusGroup::Wave)[1].starts_with("a wave with a long name (2027-01-01) "));
+            assert!(
+                lines_of(small, columns, StatusGroup::Module)[1].starts_with("a-very-long-name-of-a-module-about-")
+            );
+        }
+        let narrow = &lines_of(small, 94, StatusGroup::Wave)[1];
+        assert!(narrow.starts_with("a wave with a long name (2027-01-01) ") && !narrow.contains('█'), "{narrow}");
         assert!(lines_of(small, 80, StatusGroup::Language)[1].contains('█'));
         assert!(lines_of(huge, 80, StatusGroup::Language)[1].contains("9\u{a0}999\u{a0}999"));
     }
