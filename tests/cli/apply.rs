@@ -119,6 +119,28 @@ fn a_rejected_text_is_a_draft_again_and_says_why() {
 }
 
 #[test]
+fn a_rejected_machine_draft_is_pending_no_more() {
+    let sandbox = project();
+    let text = sandbox.read(CATALOGUE).replace("msgid \"See you.\"", "#, fuzzy\nmsgid \"See you.\"");
+    sandbox.write(CATALOGUE, text);
+    let (unit, _, source, target) = reported(&sandbox)[3].clone();
+    let draft = json!({"act": "draft", "unit": unit, "source": source, "target": target, "by": "engine:deepl",
+        "at": "2026-11-01", "forms": ["Vi ses."]});
+    sandbox.write(LEDGER, format!("{draft}\n"));
+    let counts = || {
+        let stats: Value =
+            serde_json::from_str(&sandbox.run(&["draft", "--stats", "--format", "json"]).stdout).unwrap();
+        let rows = &stats["rows"];
+        [rows[0]["open"].as_u64(), rows[0]["rejected"].as_u64()]
+    };
+    assert_eq!(counts(), [Some(1), Some(0)]);
+    let unit = reported(&sandbox)[3].clone();
+    let (run, _) = apply(&sandbox, &[answer(&unit, json!({"decision": "reject", "remark": "too familiar"}))]);
+    assert_eq!(run.code, 0);
+    assert_eq!(counts(), [Some(0), Some(1)]);
+}
+
+#[test]
 fn what_cannot_be_rejected_is_refused() {
     let sandbox = project();
     let units = reported(&sandbox);

@@ -25,7 +25,7 @@ pub struct EngineRow {
     pub unchanged: u64,
     /// Drafts that were changed before they were accepted.
     pub edited: u64,
-    /// Drafts that were thrown away: nothing stands there, or a text that shares less than half with the draft.
+    /// Drafts that were thrown away: a reviewer rejected them, nothing stands there, or a text that shares less than half with the draft.
     pub rejected: u64,
     /// Characters that people changed, over all accepted drafts.
     pub distance: u64,
@@ -112,6 +112,12 @@ fn rows_of(pair: &Pair<'_>) -> Vec<EngineRow> {
     rows.into_values().filter(|row| row.drafts > 0).collect()
 }
 
+/// Returns whether a reviewer said that this very draft cannot be used.
+fn is_rejected(pair: &Pair<'_>, draft: &Line) -> bool {
+    let texts = |line: &Line| (line.unit.clone(), line.source, line.target);
+    pair.ledger.lines().iter().any(|line| line.act == Act::Reject && texts(line) == texts(draft))
+}
+
 fn judge(pair: &Pair<'_>, line: &Line, row: &mut EngineRow) {
     let unit = pair
         .source
@@ -130,7 +136,10 @@ fn judge(pair: &Pair<'_>, line: &Line, row: &mut EngineRow) {
         return;
     };
     if entry.is_fuzzy() {
-        row.open += 1;
+        match is_rejected(pair, line) {
+            true => row.rejected += 1,
+            false => row.open += 1,
+        }
         return;
     }
     let forms: Vec<String> = entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect();
