@@ -70,5 +70,5 @@ pub use sync::{Synced, sync};
 pub use template::{template_of, write_templates};
 pub use term_rows::{TermRow, check_terms, rename_rows, term_rows};
 pub use termbase::{TermbaseFile, committed_termbase, load_termbase, read_termbase, termbase_files};
-pub use trend::{Trend, TrendPoint, trend};
+pub use trend::{Since, Trend, TrendPoint, trend};
 pub use workspace::{Source, Workspace};

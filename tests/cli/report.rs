@@ -91,6 +91,10 @@ fn a_review_page_shows_what_changed_and_since_when() {
     assert!(page.contains(&format!("id=rules-md-{} ", units[1].0)));
     let list = sandbox.read("reports/da/index.html");
     assert!(list.contains(&format!("rules-md.html#rules-md-{}", units[1].0)), "{list}");
+    let waiting = list.split("id=\"waiting\"").nth(1).unwrap();
+    for unit in [&units[0], &units[2], &units[3]] {
+        assert!(waiting.contains(&format!("rules-md.html#rules-md-{}\"", unit.0)), "not revised yet: {waiting}");
+    }
     assert!(!sandbox.exists("reports/pl/rules-md.html"), "nobody has started");
 }
 
@@ -291,6 +295,7 @@ fn pages_are_worded_in_a_language_that_the_words_were_translated_into() {
     let page = sandbox.read("reports/index.html");
     assert!(page.contains("<html lang=\"da\">") && page.contains("Klar til udgivelse?"), "{page}");
     assert!(sandbox.read("reports/pl/index.html").contains("polski: hvad der skal gøres"));
+    assert!(sandbox.read(RULES).contains("nægtelse: – → not"), "{}", sandbox.read(RULES));
     assert!(sandbox.read("reports/status.json").contains("units missing"), "programs read English");
     let refused = sandbox.run(&["report", "--in", "xx"]);
     assert_eq!(refused.code, 2);

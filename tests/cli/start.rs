@@ -88,3 +88,15 @@ fn completions_and_man_pages_are_printed() {
     }
     assert!(sandbox.run(&["man"]).stdout.contains(".TH concordia"));
 }
+
+#[test]
+fn the_help_of_a_verb_says_what_it_does_and_does_not() {
+    let sandbox = Sandbox::new();
+    let help = |verb: &str| {
+        let text = sandbox.run(&[verb, "--help"]).stdout;
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(help("draft").contains("nothing leaves this machine"), "{}", help("draft"));
+    assert!(help("draft").contains("a translation that a person wrote is never touched"));
+    assert!(help("report").contains("With --lang or --module only the review pages of those are written"));
+}

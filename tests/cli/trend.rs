@@ -85,6 +85,54 @@ fn the_pace_of_past_weeks_makes_a_forecast_and_a_promise() {
 }
 
 #[test]
+fn changes_are_counted_since_a_day_or_a_commit() {
+    let sandbox = project();
+    let report = |options: &[&str]| {
+        let run = sandbox.run(&[&["report", "-q"], options].concat());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let status: Value = serde_json::from_str(&sandbox.read("reports/status.json")).unwrap();
+        let fresh = status["languages"][0]["movement"]["fresh"].as_i64().unwrap();
+        (fresh, status["movement_days"].as_u64(), status["movement_since"].as_str().map(str::to_owned))
+    };
+    let day = |day: &str| (None, Some(day.to_owned()));
+    let (nothing, october) = day("2026-10-01");
+    assert_eq!(report(&["--since", "2026-10-01"]), (24, nothing, october), "six of twelve units of four words");
+    assert_eq!(report(&["--since", "HEAD~3"]), (16, None, Some("HEAD~3".to_owned())));
+    assert!(sandbox.read("reports/index.html").contains("+16 words since HEAD~3"));
+    let begins = Some("2026-09-07".to_owned());
+    assert_eq!(report(&["--since", "2020-01-01"]), (48, None, begins.clone()), "there is no earlier day");
+    assert_eq!(report(&["--days", "3000"]), (48, None, begins));
+    assert!(sandbox.read("reports/index.html").contains("+48 words since 2026-09-07"));
+    assert_eq!(report(&["--days", "20"]), (16, Some(20), None));
+    assert_eq!(sandbox.run(&["report", "--since", "nonsense"]).code, 2);
+    assert_eq!(sandbox.run(&["report", "--since", "HEAD~3", "--days", "3"]).code, 2);
+}
+
+#[test]
+fn the_dashboard_begins_with_the_waves_and_what_blocks_them() {
+    let sandbox = project();
+    status(&sandbox);
+    let page = sandbox.read("reports/index.html");
+    let (waves, rest) = page.split_once("id=\"facts\"").unwrap();
+    let both = waves.split("<th scope=\"row\">both</th>").nth(1).unwrap();
+    assert!(both.contains("0 of 2 ready"), "{both}");
+    assert!(both.contains("<a href=\"da/points-md.html\">da <span lang=\"en\">points.md</span></a>: 8 units missing"));
+    assert!(both.contains("<a href=\"modules/points-md.html\">pl "), "nobody has started: there is no review page");
+    assert!(rest.contains("translation-per-word"), "how costs come to be shown");
+}
+
+#[test]
+fn names_are_cut_where_there_is_no_room_alone() {
+    let sandbox = project();
+    let config = CONFIG.replace("\"soon\"", "\"the first languages of all\"");
+    sandbox.write("concordia.toml", config);
+    let waves = |variables: &[(&str, &str)]| sandbox.run_with(&["status", "--by", "wave"], variables).stdout;
+    assert!(waves(&[]).contains("the first languages of all (2026-11-10)"), "a pipe has room");
+    assert!(waves(&[("COLUMNS", "140")]).contains("the first languages of all (2026-11-10)"));
+    assert!(waves(&[("COLUMNS", "80")]).lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
 fn the_trend_page_shows_every_sampled_day_as_chart_and_table() {
     let sandbox = project();
     status(&sandbox);

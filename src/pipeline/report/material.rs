@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::super::position::is_input;
 use super::super::{
-    Debts, DraftStatistics, Trend, Workspace, check, draft_statistics, load_termbase, outdated, position, status, trend,
+    Debts, DraftStatistics, Since, Trend, Workspace, check, draft_statistics, load_termbase, outdated, position,
+    status, trend,
 };
 use super::ReportOptions;
 use crate::gate::{Publication, publication};
@@ -15,7 +16,7 @@ use crate::glossary::{Matcher, Termbase, named_concepts};
 use crate::language::{Language, find};
 use crate::model::{Day, Failure, Finding, ModuleId, Severity};
 use crate::outdated::Item;
-use crate::report::html::{CHANGED, ReviewTerm};
+use crate::report::html::{CHANGED, ReviewTerm, Start};
 use crate::report::{StatusTable, Wording};
 
 /// What all pages draw on.
@@ -34,8 +35,8 @@ pub(super) struct Material {
     pub(super) trend: Option<Trend>,
     /// The day to which everything is counted.
     pub(super) now: Day,
-    /// How many days back movements are counted.
-    pub(super) days: u32,
+    /// What movements are counted from.
+    pub(super) start: Start,
     /// The termbase.
     pub(super) base: Termbase,
     /// The terms that each entry of each module names: the English words and the place of the concept.
@@ -77,15 +78,16 @@ impl Material {
             }
         }
         let mainline = mainline.filter(|_| !options.is_part);
+        let trend = mainline.and_then(|mainline| trend(workspace, languages, &status, &mainline, &options.since));
         let material = Self {
             publication: publication(&workspace.project.config.gate, &position),
-            trend: mainline.and_then(|mainline| trend(workspace, languages, &status, &mainline, options.days)),
+            start: start(trend.as_ref(), options.since),
+            trend,
             status,
             findings: position.findings,
             debts,
             drafts,
             now,
-            days: options.days,
             terms: terms(workspace, &base),
             base,
             commit: origin(workspace),
@@ -147,6 +149,16 @@ impl Material {
             }
         }
         found
+    }
+}
+
+/// Returns what movements are counted from: what was asked for, or the first day of a shorter history.
+fn start(trend: Option<&Trend>, asked: Since) -> Start {
+    let counted = trend.and_then(|trend| trend.base.as_ref()?.since.clone());
+    match (counted, asked) {
+        (Some(since), _) | (None, Since::Commit { name: since, .. }) => Start::Since(since),
+        (None, Since::Days(days)) => Start::Days(days),
+        (None, Since::Day(day)) => Start::Since(day.to_string()),
     }
 }
 

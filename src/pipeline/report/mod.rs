@@ -12,7 +12,7 @@ mod sheets;
 use material::Material;
 use review::review_pages;
 
-use super::Workspace;
+use super::{Since, Workspace};
 use crate::language::Language;
 use crate::model::Failure;
 use crate::report::{StatusTable, Wording};
@@ -27,8 +27,8 @@ pub struct ReportOptions<'a> {
     /// The day to count ages to where there is no commit; else the day of the commit counts, so that a report follows
     /// from its commit alone.
     pub today: &'a str,
-    /// How many days back movements are counted.
-    pub days: u32,
+    /// What movements are counted from.
+    pub since: Since,
     /// Whether a workbook is written, too.
     pub with_workbook: bool,
     /// The words of the pages.

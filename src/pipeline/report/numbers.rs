@@ -8,7 +8,7 @@ use super::outlook;
 use crate::gate::Blocker;
 use crate::language::Language;
 use crate::model::{Failure, Severity};
-use crate::report::html::{Outlook, blocker_words};
+use crate::report::html::{Outlook, Start, blocker_words};
 use crate::report::{self, CsvExtra, LanguageTally, ModuleTally, StatusTable, Wording};
 use crate::status::{Forecast, Promise};
 
@@ -36,8 +36,12 @@ pub(super) fn json(
                 "forecast": wave.forecast.map(forecast), "promise": promise})
         })
         .collect();
+    let (days, since) = match &material.start {
+        Start::Days(days) => (Some(*days), None),
+        Start::Since(since) => (None, Some(since)),
+    };
     let object = json!({"schema": "concordia/status/1", "commit": material.commit, "day": material.now.to_string(),
-        "movement_days": material.days, "languages": rows, "waves": waves});
+        "movement_days": days, "movement_since": since, "languages": rows, "waves": waves});
     serde_json::to_string_pretty(&object)
         .map(|text| report::visible_json(&text) + "\n")
         .map_err(|error| Failure::new(format!("the status cannot be written as JSON: {error}")))

@@ -4,7 +4,8 @@ use super::super::Workspace;
 use super::super::trend::wave_words;
 use super::material::Material;
 use crate::language::Language;
-use crate::model::{Day, Tally};
+use crate::model::{Day, ModuleId, Tally};
+use crate::project::Wave;
 use crate::report::html::{DashboardWave, Movement, OldestDebt, Outlook, TrendSeries, anchor, slug};
 use crate::status::{Forecast, forecast, promise, slowest};
 
@@ -31,7 +32,7 @@ pub(super) fn series(material: &Material, languages: &[&'static Language]) -> Ve
 
 /// Returns the waves with what is to be expected of them.
 pub(super) fn waves<'a>(workspace: &'a Workspace, material: &Material) -> Vec<DashboardWave<'a>> {
-    let wave = |(at, wave): (usize, &'a crate::project::Wave)| {
+    let wave = |(at, wave): (usize, &'a Wave)| {
         let by_language = wave_words(&material.status, wave);
         let mut words = Tally::default();
         for tally in &by_language {
@@ -47,6 +48,7 @@ pub(super) fn waves<'a>(workspace: &'a Workspace, material: &Material) -> Vec<Da
         DashboardWave {
             name: &wave.name,
             languages: &wave.languages,
+            pairs: pairs(workspace, wave),
             due: wave.due.as_deref(),
             words,
             forecast,
@@ -54,6 +56,15 @@ pub(super) fn waves<'a>(workspace: &'a Workspace, material: &Material) -> Vec<Da
         }
     };
     workspace.project.config.waves.iter().enumerate().map(wave).collect()
+}
+
+/// Returns the modules of a wave in each of its languages.
+fn pairs<'a>(workspace: &'a Workspace, wave: &'a Wave) -> Vec<(&'static Language, &'a ModuleId)> {
+    let modules = |&language: &&'static Language| {
+        let ours = workspace.sources.iter().map(|source| &source.module);
+        ours.filter(move |module| wave.contains(language, module)).map(move |module| (language, module))
+    };
+    wave.languages.iter().flat_map(modules).collect()
 }
 
 fn forecast_of(material: &Material, pick: impl Fn(&super::super::TrendPoint) -> Option<&Tally>) -> Option<Forecast> {

@@ -5,10 +5,10 @@ use super::material::Material;
 use super::review::Reviewed;
 use super::{effort, numbers, outlook};
 use crate::language::Language;
-use crate::model::{Failure, ModuleId, Severity, UnitKind};
+use crate::model::{Failure, ModuleId, Severity, State, UnitKind};
 use crate::report::html::{
     Dashboard, DraftRow, DraftsPage, Link, ModuleLanguage, ModulePage, TrendPage, WorkDebt, WorkList, WorkModule,
-    dashboard, drafts_page, findings_page, glossary_page, module_page, slug, trend_page, work_list,
+    WorkUnit, dashboard, drafts_page, findings_page, glossary_page, module_page, slug, trend_page, work_list,
 };
 use crate::report::{self, Value, Wording};
 
@@ -91,7 +91,7 @@ fn index(workspace: &Workspace, languages: &[&'static Language], material: &Mate
         effort: &effort::efforts(workspace, languages, material),
         outlook: &outlook::outlooks(material, languages),
         findings: Severity::ALL.map(|severity| material.count(severity, None)),
-        days: material.days,
+        start: &material.start,
         currency: config.rates.translation_per_word.map(|_| config.rates.currency.as_str()),
         links: &links(&material.wording, "", "index.html"),
         commit: material.commit.as_deref(),
@@ -204,14 +204,32 @@ fn language_page(
             since: item.since.as_ref().map(|since| since.date.as_str()),
         })
         .collect();
+    let pages: Vec<&Reviewed> = reviewed.iter().filter(|one| one.language == language).collect();
     work_list(&WorkList {
         language,
         modules: &modules,
         debts: &debts,
+        waiting: &waiting(workspace, &titles, &pages),
+        waits: pages.iter().map(|page| page.waits).sum(),
         links: &language_links(wording, language, true),
         commit: material.commit.as_deref(),
         wording,
     })
+}
+
+/// Returns the units that wait on some pages, what is missing first.
+fn waiting<'a>(workspace: &'a Workspace, titles: &'a [String], pages: &[&Reviewed]) -> Vec<WorkUnit<'a>> {
+    let mut waiting = Vec::new();
+    for (source, title) in workspace.sources.iter().zip(titles) {
+        let of_page = pages.iter().filter(|page| page.module == source.module).flat_map(|page| &page.waiting);
+        let unit = |&(at, state): &(usize, State)| {
+            let unit = source.document.units.get(at)?;
+            Some(WorkUnit { module: &source.module, title, unit: unit.id(), source: &unit.source, state })
+        };
+        waiting.extend(of_page.filter_map(unit));
+    }
+    waiting.sort_by_key(|one| one.state);
+    waiting
 }
 
 /// Returns the title of a module: its front matter, else its first heading, else its path.

@@ -34,6 +34,11 @@ pub(super) struct Reviewed {
     pub(super) written: Vec<String>,
     /// The units that wait, where they were asked for.
     pub(super) units: Vec<OpenUnit>,
+    /// The first of the units that are missing, drafts or not revised, in the order of those states: their places in the
+    /// document. Empty without a page.
+    pub(super) waiting: Vec<(usize, State)>,
+    /// How many there are.
+    pub(super) waits: usize,
 }
 
 /// What is known about the units of one module in one language before its page is made.
@@ -70,8 +75,7 @@ pub(super) fn review_pages(
     let modules: HashMap<&ModuleId, Module<'_>> = modules.into_iter().collect();
     let (results, _) = workspace.pairs(languages, |pair| {
         let module = pair.source.module.clone();
-        let mut reviewed =
-            Reviewed { language: pair.language, module, open: None, written: Vec::new(), units: Vec::new() };
+        let mut reviewed = Reviewed::new(pair.language, module);
         let Some(shared) = modules.get(&pair.source.module) else { return Ok(reviewed) };
         let known = known.get(&(pair.language.code, &pair.source.module)).unwrap_or(&nothing);
         let (mut units, is_started) = units(pair, shared, material, known);
@@ -80,6 +84,7 @@ pub(super) fn review_pages(
             set_beside(pair, shared, &mut units, &parts);
             let page = Pages { workspace, pair, shared, material, words: &words, is_part };
             reviewed.open = Some(units.len());
+            reviewed.wait(&units);
             reviewed.written = page.write(&units, &parts)?;
         }
         if with_units {
@@ -96,6 +101,26 @@ pub(super) fn review_pages(
         }
     }
     (done, failures)
+}
+
+/// So many waiting units of a module are handed on.
+const WAITING: usize = 50;
+
+impl Reviewed {
+    fn new(language: &'static Language, module: ModuleId) -> Self {
+        Self { language, module, open: None, written: Vec::new(), units: Vec::new(), waiting: Vec::new(), waits: 0 }
+    }
+
+    /// Notes the units that wait for a translation, a review or a revision.
+    fn wait(&mut self, units: &[ReviewUnit<'_>]) {
+        let is_waiting = |state| matches!(state, State::Missing | State::Draft | State::Translated);
+        let mut waiting: Vec<(usize, State)> =
+            units.iter().filter(|unit| is_waiting(unit.state)).map(|unit| (unit.at, unit.state)).collect();
+        waiting.sort_by_key(|&(at, state)| (state, at));
+        self.waits = waiting.len();
+        waiting.truncate(WAITING);
+        self.waiting = waiting;
+    }
 }
 
 /// Returns findings and debts by language and module.
@@ -262,7 +287,18 @@ fn review_unit<'a>(
 /// Returns what the English edit did, with the words that decided it.
 fn change(debt: &Item, material: &Material) -> String {
     let class = material.wording.say(&format!("change-{}", debt.class));
-    if debt.tokens.is_empty() { class } else { format!("{class}: {}", debt.tokens.join(", ")) }
+    let tokens: Vec<String> = debt.tokens.iter().map(|token| reworded(token, material)).collect();
+    if tokens.is_empty() { class } else { format!("{class}: {}", tokens.join(", ")) }
+}
+
+/// Returns a witness `reason: old → new` with the reason in the words of the pages.
+fn reworded(token: &str, material: &Material) -> String {
+    let said = token.split_once(": ").and_then(|(reason, words)| {
+        let key = format!("change-reason-{}", reason.replace(' ', "-"));
+        let said = material.wording.say(&key);
+        (said != key).then(|| format!("{said}: {words}"))
+    });
+    said.unwrap_or_else(|| token.to_owned())
 }
 
 /// Returns the latest draft of the English of today that the ledger holds.

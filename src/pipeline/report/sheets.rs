@@ -111,7 +111,7 @@ fn status(workspace: &Workspace, languages: &[&'static Language], material: &Mat
         };
         cells.extend([earliest, latest].map(|day| text(day.map(|day| day.to_string()).unwrap_or_default())));
         cells.extend(
-            [effort.weighted_words.round(), effort.pages.round(), effort.days.ceil(), effort.cost.round()]
+            [effort.weighted_words.round(), effort.pages.ceil(), effort.days.ceil(), effort.cost.round()]
                 .map(SheetCell::Number),
         );
         cells.extend(effort.findings.into_iter().rev().map(number));

@@ -25,6 +25,31 @@ pub struct TrendPoint {
     pub waves: Vec<Vec<Tally>>,
 }
 
+/// What a movement is asked to be counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Since {
+    /// So many days back.
+    Days(u32),
+    /// The end of a day.
+    Day(Day),
+    /// A commit.
+    Commit {
+        /// As it was named.
+        name: String,
+        /// Its full name.
+        id: String,
+    },
+}
+
+/// Where the project stood when a movement began.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// The day or revision; none when it is as many days back as was asked for.
+    pub since: Option<String>,
+    /// English words in each state, one tally per language of the report.
+    pub languages: Vec<Tally>,
+}
+
 /// The history of a project in numbers.
 #[derive(Debug, Clone)]
 pub struct Trend {
@@ -38,21 +63,21 @@ pub struct Trend {
     pub skipped: usize,
     /// The sampled days, ascending; the last is `now`, with the files as they are.
     pub points: Vec<TrendPoint>,
-    /// The point that a change is counted from; none when history is shorter.
-    pub base: Option<TrendPoint>,
+    /// What a movement is counted from; none without an earlier day.
+    pub base: Option<Base>,
     /// How the English moved in each of the last weeks, ascending.
     pub churn: Vec<Churn>,
 }
 
-/// Returns the history along the main line, whose present numbers are `status`; `days` is how far back a change is
-/// counted. None when there is no commit.
+/// Returns the history along the main line, whose present numbers are `status`. A movement is counted from the first day of
+/// the history when that is later than what was asked for. None when there is no commit.
 #[must_use]
 pub fn trend(
     workspace: &Workspace,
     languages: &[&'static Language],
     status: &StatusTable,
     mainline: &Mainline,
-    days: u32,
+    since: &Since,
 ) -> Option<Trend> {
     let (now, begins) = (Day::of_seconds(mainline.commits.first()?.1), Day::of_seconds(mainline.commits.last()?.1));
     // The commits are newest first: the first that is old enough is the last one of its day.
@@ -68,8 +93,19 @@ pub fn trend(
         found.map(|(languages, waves)| TrendPoint { day, languages, waves })
     };
     let mut points: Vec<TrendPoint> = schedule(begins, now).into_iter().filter_map(&mut point).collect();
-    let base_day = now.plus(-i64::from(days));
-    let base = (base_day >= begins).then(|| point(base_day)).flatten();
+    let wanted = match since {
+        Since::Days(days) => Some(now.plus(-i64::from(*days))),
+        Since::Day(day) => Some(*day),
+        Since::Commit { .. } => None,
+    };
+    let day = wanted.map(|day| day.max(begins)).filter(|&day| day < now);
+    let at_day = day.and_then(&mut point).map(|point| point.languages);
+    let base = match (since, day) {
+        (Since::Commit { name, id }, _) => tallies.at(id).map(|(words, _)| (Some(name.clone()), words)),
+        (Since::Days(_), day) if day == wanted => at_day.map(|words| (None, words)),
+        (Since::Days(_) | Since::Day(_), day) => at_day.map(|words| (day.map(|day| day.to_string()), words)),
+    };
+    let base = base.map(|(since, languages)| Base { since, languages });
     tallies.save();
     let present = |row: &LanguageTally| row.words;
     points.push(TrendPoint {

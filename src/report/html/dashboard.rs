@@ -3,7 +3,7 @@
 use super::effort_table::effort_table;
 use super::language_table::language_table;
 use super::matrix_table::matrix_table;
-use super::outlook::{Movement, OldestDebt, Outlook, oldest_words};
+use super::outlook::{Movement, OldestDebt, Outlook, Start, movement_fact, oldest_words};
 use super::ready_table::ready_table;
 use super::table_frame::SORT_SCRIPT;
 use super::wave_table::wave_table;
@@ -12,7 +12,7 @@ use crate::gate::Publication;
 use crate::language::Language;
 use crate::model::{ModuleId, Severity, State, Tally};
 use crate::report::wording::{Value, Wording};
-use crate::report::{StatusTable, grouped, percent, signed};
+use crate::report::{StatusTable, grouped, percent};
 use crate::status::{Forecast, Promise};
 
 /// A group of languages that are published together.
@@ -24,6 +24,8 @@ pub struct DashboardWave<'a> {
     pub languages: &'a [&'static Language],
     /// The day on which it is due.
     pub due: Option<&'a str>,
+    /// Its modules in its languages, in the order of the languages, then of the modules.
+    pub pairs: Vec<(&'static Language, &'a ModuleId)>,
     /// Its English words in each state.
     pub words: Tally,
     /// When the rest will be done; none without history.
@@ -70,8 +72,8 @@ pub struct Dashboard<'a> {
     pub outlook: &'a [Outlook],
     /// Open findings over all languages and the English, in the order of [`Severity::ALL`].
     pub findings: [u64; 4],
-    /// How many days back a movement is counted.
-    pub days: u32,
+    /// What movements are counted from.
+    pub start: &'a Start,
     /// What the amounts are in; none when no rates are configured.
     pub currency: Option<&'a str>,
     /// The navigation.
@@ -86,11 +88,9 @@ pub struct Dashboard<'a> {
 #[must_use]
 pub fn dashboard(view: &Dashboard<'_>) -> String {
     let wording = view.wording;
-    let mut main = facts(view);
+    let mut main = if view.waves.is_empty() { String::new() } else { wave_table(view) };
+    main.push_str(&facts(view));
     main.push_str(&ready_table(view));
-    if !view.waves.is_empty() {
-        main.push_str(&wave_table(view));
-    }
     main.push_str(&language_table(view));
     main.push_str(&key(wording));
     main.push_str(&matrix_table(view));
@@ -127,14 +127,15 @@ fn facts(view: &Dashboard<'_>) -> String {
     let ready = view.publication.values().filter(|blockers| blockers.is_empty()).count() as u64;
     let pairs = (view.modules.len() * view.status.languages.len()) as u64;
     let of_pairs = escape(&wording.say_with("fact-of", &[("whole", Value::Count(pairs))]));
-    let counts = [("part", Value::Count(reviewed)), ("whole", Value::Count(total.total()))];
+    let counts = [("part", Value::Count(reviewed)), ("whole", Value::Count(total.fresh()))];
+    let share = if total.fresh() == 0 { "–".to_owned() } else { percent(reviewed, total.fresh()) };
     let of_words = escape(&wording.say_with("fact-words", &counts));
     let oldest: Option<&OldestDebt> =
         view.outlook.iter().filter_map(|one| one.oldest.as_ref()).min_by(|one, other| one.date.cmp(&other.date));
     let mut facts = vec![
         (say("fact-ready"), format!("<b>{}</b>", grouped(ready)), of_pairs),
         (say("fact-fresh"), format!("<b>{}</b>", percent(total.fresh(), total.total())), movement(view)),
-        (say("fact-reviewed"), format!("<b>{}</b>", percent(reviewed, total.total())), of_words),
+        (say("fact-reviewed"), format!("<b>{share}</b>"), of_words),
         (
             say("fact-stale"),
             format!("<b>{}</b>", grouped(total.stale)),
@@ -174,12 +175,11 @@ fn facts(view: &Dashboard<'_>) -> String {
 /// Returns how the fresh words moved over all languages, or that nobody knows.
 fn movement(view: &Dashboard<'_>) -> String {
     let known: Vec<Movement> = view.outlook.iter().filter_map(|one| one.movement).collect();
-    let days = Value::Count(u64::from(view.days));
     if known.is_empty() {
         return escape(&view.wording.say("forecast-without"));
     }
     let fresh: i64 = known.iter().map(|one| one.fresh).sum();
-    escape(&view.wording.say_with("fact-movement", &[("words", Value::Text(&signed(fresh))), ("days", days)]))
+    movement_fact(fresh, view.start, view.wording)
 }
 
 /// Returns how the bars are read.

@@ -27,7 +27,7 @@ pub(super) fn effort_table(view: &Dashboard<'_>) -> String {
             row.language.code,
             name(row.language)
         ));
-        for number in [effort.weighted_words, effort.pages, effort.days.ceil()] {
+        for number in [effort.weighted_words, effort.pages.ceil(), effort.days.ceil()] {
             out.push_str(&format!("<td>{}</td>", whole(number)));
         }
         if let Some(currency) = view.currency {
@@ -39,5 +39,8 @@ pub(super) fn effort_table(view: &Dashboard<'_>) -> String {
         out.push_str("</tr>\n");
     }
     out.push_str(TABLE_END);
+    if view.currency.is_none() {
+        out.push_str(&format!("<p class=\"note\">{}</p>\n", say("effort-no-rates")));
+    }
     out
 }

@@ -2,11 +2,10 @@
 
 use super::dashboard::{Dashboard, name};
 use super::escape;
-use super::outlook::{Outlook, forecast_words, movement_words, oldest_words};
+use super::outlook::{Outlook, forecast_words, movement_head, movement_words, oldest_words};
 use super::state_bar::state_bar;
 use super::table_frame::{number_head, table_head, text_head};
 use crate::model::{State, Tally};
-use crate::report::wording::Value;
 use crate::report::{LanguageTally, grouped, percent, signed};
 
 /// Returns the table.
@@ -16,8 +15,7 @@ pub(super) fn language_table(view: &Dashboard<'_>) -> String {
     out.push_str(&text_head(&say("column-language")));
     out.push_str(&state_heads(&say));
     out.push_str(&number_head(&say("column-reviewed")));
-    let days = view.wording.say_with("column-movement", &[("days", Value::Count(u64::from(view.days)))]);
-    out.push_str(&number_head(&escape(&days)));
+    out.push_str(&number_head(&movement_head(view.start, view.wording)));
     for key in ["column-oldest", "column-forecast"] {
         out.push_str(&text_head(&say(key)));
     }

@@ -6,6 +6,15 @@ use crate::report::wording::{Value, Wording};
 use crate::report::{grouped, signed};
 use crate::status::{Forecast, LEAST_WEEKS, Promise};
 
+/// What movements are counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// So many days back.
+    Days(u32),
+    /// A day or a revision.
+    Since(String),
+}
+
 /// How far things moved since an earlier day, in English words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Movement {
@@ -31,7 +40,7 @@ pub struct OldestDebt {
 pub struct Outlook {
     /// When the rest will be done; none without history.
     pub forecast: Option<Forecast>,
-    /// The movement in the days that the report looks back; none when history is shorter.
+    /// The movement since the report looks back; none without an earlier day.
     pub movement: Option<Movement>,
     /// The oldest debt.
     pub oldest: Option<OldestDebt>,
@@ -71,6 +80,24 @@ pub(super) fn promise_words(promise: Option<Promise>, wording: &Wording) -> Stri
         Some(Promise::Unknown) => ("promise-unknown", "fair"),
     };
     format!("<span class=\"mark {class}\">{}</span>", escape(&wording.say(key)))
+}
+
+/// Returns the heading of the column of movements.
+pub(super) fn movement_head(start: &Start, wording: &Wording) -> String {
+    escape(&match start {
+        Start::Days(days) => wording.say_with("column-movement", &[("days", Value::Count(u64::from(*days)))]),
+        Start::Since(since) => wording.say_with("column-movement-since", &[("since", Value::Text(since))]),
+    })
+}
+
+/// Returns a movement as a sentence.
+pub(super) fn movement_fact(fresh: i64, start: &Start, wording: &Wording) -> String {
+    let words = signed(fresh);
+    let words = ("words", Value::Text(&words));
+    escape(&match start {
+        Start::Days(days) => wording.say_with("fact-movement", &[words, ("days", Value::Count(u64::from(*days)))]),
+        Start::Since(since) => wording.say_with("fact-movement-since", &[words, ("since", Value::Text(since))]),
+    })
 }
 
 /// Returns how many more words are fresh than before; a dash when nobody knows.

@@ -57,7 +57,7 @@ pub(super) fn ready_table(view: &Dashboard<'_>) -> String {
 }
 
 /// Returns how many units and findings are in the way.
-fn blocked(blockers: &[Blocker]) -> u64 {
+pub(super) fn blocked(blockers: &[Blocker]) -> u64 {
     let size = |blocker: &Blocker| match blocker {
         Blocker::Unreadable => 1,
         Blocker::Units { states, .. } => states.iter().map(|(_, count)| count).sum(),

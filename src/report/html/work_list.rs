@@ -4,7 +4,7 @@ use super::language_table::{numbers, state_heads};
 use super::table_frame::{SORT_SCRIPT, TABLE_END, table_head, text_head, text_table_head};
 use super::{Link, Page, anchor, escape, page, slug};
 use crate::language::Language;
-use crate::model::{ModuleId, Tally};
+use crate::model::{ModuleId, State, Tally};
 use crate::report::wording::{Value, Wording};
 use crate::report::{grouped, percent, shorten};
 
@@ -36,6 +36,21 @@ pub struct WorkDebt<'a> {
     pub since: Option<&'a str>,
 }
 
+/// One unit that waits for a translation, a review or a revision.
+#[derive(Debug)]
+pub struct WorkUnit<'a> {
+    /// The module.
+    pub module: &'a ModuleId,
+    /// The title of the module.
+    pub title: &'a str,
+    /// The unit.
+    pub unit: crate::model::UnitId,
+    /// The English of today.
+    pub source: &'a str,
+    /// Its state.
+    pub state: State,
+}
+
 /// What there is to do in one language.
 #[derive(Debug)]
 pub struct WorkList<'a> {
@@ -45,6 +60,10 @@ pub struct WorkList<'a> {
     pub modules: &'a [WorkModule<'a>],
     /// The stale units, the most dangerous and oldest first.
     pub debts: &'a [WorkDebt<'a>],
+    /// The units that wait, what is missing first.
+    pub waiting: &'a [WorkUnit<'a>],
+    /// How many units wait; the list may hold fewer.
+    pub waits: usize,
     /// The navigation.
     pub links: &'a [Link],
     /// The commit that the report was made from.
@@ -53,7 +72,7 @@ pub struct WorkList<'a> {
     pub wording: &'a Wording,
 }
 
-/// How many stale units the list shows; the others are on the pages of their modules.
+/// How many units each list shows; the others are on the pages of their modules.
 const SHOWN: usize = 200;
 
 /// Returns the page.
@@ -81,6 +100,7 @@ pub fn work_list(view: &WorkList<'_>) -> String {
     }
     main.push_str(TABLE_END);
     main.push_str(&debts(view));
+    main.push_str(&waiting(view));
     let title = wording.say_with("work-title", &[("language", Value::Text(wording.name(view.language)))]);
     let lead = wording.say_with(
         "work-lead",
@@ -123,12 +143,39 @@ fn debts(view: &WorkList<'_>) -> String {
         ));
     }
     out.push_str(TABLE_END);
-    if view.debts.len() > SHOWN {
-        let more = (view.debts.len() - SHOWN) as u64;
+    out.push_str(&more(view, view.debts.len().saturating_sub(SHOWN)));
+    out
+}
+
+/// Says how many units are on the pages of their modules alone; nothing for none.
+fn more(view: &WorkList<'_>, units: usize) -> String {
+    let words = || view.wording.say_with("debts-more", &[("units", Value::Count(units as u64))]);
+    if units == 0 { String::new() } else { format!("<p>{}</p>\n", escape(&words())) }
+}
+
+fn waiting(view: &WorkList<'_>) -> String {
+    let say = |key: &str| escape(&view.wording.say(key));
+    if view.waiting.is_empty() {
+        return String::new();
+    }
+    let mut out = text_table_head(&say("waiting-heading"), &say("waiting-caption"), "waiting");
+    for key in ["column-english", "column-module", "column-state"] {
+        out.push_str(&text_head(&say(key)));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    let shown = view.waiting.len().min(SHOWN);
+    for one in view.waiting.iter().take(shown) {
         out.push_str(&format!(
-            "<p>{}</p>\n",
-            escape(&view.wording.say_with("debts-more", &[("units", Value::Count(more))]))
+            "<tr><th scope=\"row\"><a href=\"{}.html#{}\" lang=\"en\">{}</a></th>\
+             <td class=\"text\" lang=\"en\">{}</td><td class=\"text\">{}</td></tr>\n",
+            slug(one.module),
+            anchor(one.module, &one.unit),
+            escape(&shorten(one.source, 90)),
+            escape(one.title),
+            say(&format!("state-{}", one.state)),
         ));
     }
+    out.push_str(TABLE_END);
+    out.push_str(&more(view, view.waits.saturating_sub(shown)));
     out
 }
