@@ -185,9 +185,12 @@ async function fillForm(browser, review, project, say) {
     document.querySelector("article details.answer").open = true;
     return document.querySelector("article h3 a").textContent;
   });
-  await page.type("#who", "Page Tester");
   await page.focus("article textarea");
   await page.keyboard.type("Żółć „próba” ");
+  await page.click(".save button");
+  const asked = await page.evaluate(() => [document.activeElement.id, document.querySelector(".save output").textContent]);
+  if (asked[0] !== "who" || readdirSync(folder).length) say(review, `saved without a name: ${asked}`);
+  await page.type("#who", "Page Tester");
   const texts = await page.evaluate(() => [...document.querySelector("article").querySelectorAll("textarea")].map((area) => area.value || (area.value = "x")));
   await page.click(".save button");
   for (let wait = 0; wait < 50 && !readdirSync(folder).some((name) => name.endsWith(".json")); wait += 1) await new Promise((done) => setTimeout(done, 100));
