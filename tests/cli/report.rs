@@ -99,6 +99,16 @@ fn a_review_page_shows_what_changed_and_since_when() {
 }
 
 #[test]
+fn an_interface_goes_by_what_it_says_of_itself() {
+    let sandbox = project();
+    sandbox.write("source-en/app.ftl", "### Interface of the <platform>.\n###\n### More.\n\nhello = Hello\n");
+    sandbox.write("source-en/bare.ftl", "hello = Hello\n");
+    reported(&sandbox);
+    let page = sandbox.read("reports/index.html");
+    assert!(page.contains(">Interface of the &lt;platform&gt;</a>") && page.contains(">bare.ftl</a>"), "{page}");
+}
+
+#[test]
 fn an_attachment_is_one_complete_page() {
     let sandbox = project();
     assert_eq!(sandbox.run(&["report", "-q", "-l", "pl", "-m", "rules"]).code, 0);

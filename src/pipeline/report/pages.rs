@@ -5,7 +5,7 @@ use super::material::Material;
 use super::review::Reviewed;
 use super::{effort, numbers, outlook};
 use crate::language::Language;
-use crate::model::{Failure, ModuleId, Severity, State, UnitKind};
+use crate::model::{Failure, Format, ModuleId, Severity, State, UnitKind};
 use crate::report::html::{
     Dashboard, DraftRow, DraftsPage, Link, ModuleLanguage, ModulePage, TrendPage, WorkDebt, WorkList, WorkModule,
     WorkUnit, dashboard, drafts_page, findings_page, glossary_page, module_page, slug, trend_page, work_list,
@@ -232,11 +232,21 @@ fn waiting<'a>(workspace: &'a Workspace, titles: &'a [String], pages: &[&Reviewe
     waiting
 }
 
-/// Returns the title of a module: its front matter, else its first heading, else its path.
+/// A longer first line of a Fluent file is no title.
+const LONGEST_TITLE: usize = 80;
+
+/// Returns the title of a module: its front matter, else its first heading, else what a Fluent file says of itself in its
+/// first line, else its path.
 #[must_use]
 pub(super) fn title(source: &Source) -> String {
     let units = &source.document.units;
     let field = units.iter().find(|unit| unit.kind == UnitKind::FrontMatter && unit.line <= 3);
     let heading = units.iter().find(|unit| unit.kind == UnitKind::Heading);
-    field.or(heading).map_or_else(|| source.module.to_string(), |unit| unit.source.clone())
+    let own_words = || {
+        let comment = source.text.lines().next()?.strip_prefix("### ").filter(|_| source.format == Format::Fluent)?;
+        let words = comment.trim().trim_end_matches('.');
+        (!words.is_empty() && words.chars().count() <= LONGEST_TITLE).then(|| words.to_owned())
+    };
+    let written = field.or(heading).map(|unit| unit.source.clone());
+    written.or_else(own_words).unwrap_or_else(|| source.module.to_string())
 }
