@@ -149,7 +149,8 @@ pub(super) fn text(mut segments: Segments<'_>) -> Cow<'_, str> {
         None => return single(first),
         second => second,
     };
-    let mut decoded = Vec::new();
+    // Lines of one value are about as long as one another.
+    let mut decoded = Vec::with_capacity(first.len() + 4 * second.map_or(0, <[u8]>::len));
     for raw in [first].into_iter().chain(second).chain(segments) {
         decode(raw, |piece| decoded.extend_from_slice(piece));
     }

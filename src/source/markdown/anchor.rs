@@ -72,20 +72,19 @@ pub(super) enum Anchor {
 }
 
 /// Returns the anchors that translated headings need, as (index of the unit, index of the heading, anchor).
-pub(super) fn anchors(
-    skeleton: &Skeleton,
+pub(super) fn anchors<'a>(
+    skeleton: &'a Skeleton,
     wanted: Anchors,
-    translation: impl Fn(usize) -> Option<String>,
+    translation: impl Fn(usize) -> Option<&'a str>,
 ) -> Vec<(usize, usize, Anchor)> {
     if wanted == Anchors::Off || skeleton.headings.is_empty() {
         return Vec::new();
     }
-    let english = slugs(skeleton.headings.iter().map(|heading| heading.plain.as_str()));
-    let texts: Vec<Option<String>> =
+    let plain = || skeleton.headings.iter().map(|heading| heading.plain.as_str());
+    let english = skeleton.slugs.get_or_init(|| slugs(plain()));
+    let texts: Vec<Option<&str>> =
         skeleton.headings.iter().map(|heading| heading.unit.and_then(&translation)).collect();
-    let target = slugs(
-        skeleton.headings.iter().zip(&texts).map(|(heading, text)| text.as_ref().unwrap_or(&heading.plain).as_str()),
-    );
+    let target = slugs(plain().zip(&texts).map(|(plain, text)| text.unwrap_or(plain)));
     let is_attribute = match wanted {
         Anchors::Auto => skeleton.headings.iter().any(|heading| heading.has_id),
         Anchors::Attribute => true,

@@ -4,7 +4,7 @@
 //! without text around them), or an opaque stretch. Nothing is ever rejected: what is not understood stays where it is.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
@@ -28,7 +28,8 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     for finding in &mut findings {
         finding.module = Some(module.clone());
     }
-    let skeleton = Skeleton { slots, headings, body, mdx, has_definitions, structure: std::sync::OnceLock::new() };
+    let skeleton =
+        Skeleton { slots, headings, body, mdx, has_definitions, slugs: OnceLock::new(), structure: OnceLock::new() };
     let skeleton = crate::source::Skeleton::Markdown(skeleton);
     Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
 }

@@ -124,7 +124,7 @@ impl<'a> Page<'a> {
             }
         }
         let may_hold_math = unit.source.contains('$') || !(is_markdown || matches!(slot.place, Place::Title(_)));
-        if text.contains('$') && !may_hold_math {
+        if !may_hold_math && text.contains('$') {
             text = bare_dollars(&text).into();
         }
         if !slot.labels.is_empty() {
@@ -140,9 +140,8 @@ impl<'a> Page<'a> {
 
     /// Gives translated headings their English anchors, and takes those of refused ones away.
     pub(super) fn anchor(&mut self) {
-        let found = anchors(self.skeleton, self.target.anchors, |unit| {
-            self.pieces.get(unit).and_then(Option::as_ref).map(|piece| piece.given.clone())
-        });
+        let given = |unit: usize| Some(self.pieces.get(unit)?.as_ref()?.given.as_str());
+        let found = anchors(self.skeleton, self.target.anchors, given);
         for (unit, heading, anchor) in found {
             let line_end = self.skeleton.headings.get(heading).map_or(0, |heading| heading.line_end);
             let Some((slot, entry)) = self.skeleton.slots.get(unit).zip(self.pieces.get_mut(unit)) else { continue };

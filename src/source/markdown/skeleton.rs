@@ -21,6 +21,8 @@ pub struct Skeleton {
     pub(super) mdx: bool,
     /// Whether it defines labels, for links or footnotes, which reach beyond their blocks.
     pub(super) has_definitions: bool,
+    /// The anchors of the English headings, computed when they are first asked for; parallel to the headings.
+    pub(super) slugs: OnceLock<Vec<String>>,
     /// The structure of the English page, computed when it is first rendered.
     pub(super) structure: OnceLock<Structure>,
 }
