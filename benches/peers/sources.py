@@ -1,6 +1,8 @@
 """Sources: extraction and building beside mdbook-i18n-helpers, a bare Markdown parse, and po4a."""
 import json
+import os
 import shutil
+import subprocess
 import time
 
 from corpus import book, config
@@ -16,8 +18,11 @@ def extract(corpora, table, count, size):
     context = corpora.folder / f"{size}-xgettext.json"
     destination = corpora.folder / "xgettext"
     destination.mkdir(exist_ok=True)
+    summary = corpora.folder / "xgettext-book" / "en" / "SUMMARY.md"  # It reads the titles of chapters there.
+    summary.parent.mkdir(parents=True, exist_ok=True)
+    summary.write_text("# Summary\n\n" + "".join(f"- [{path}]({path})\n" for path in sorted(os.listdir(corpus / "en"))))
     context.write_text(json.dumps({
-        "version": "0.5.4", "root": str(corpus), "book": book(corpus), "destination": str(destination),
+        "version": "0.5.4", "root": str(summary.parent.parent), "book": book(corpus), "destination": str(destination),
         "config": config("en", output={"xgettext": {}}),
     }))
     passes = str(TARGET / "examples" / "markdown_passes")
@@ -28,7 +33,7 @@ def extract(corpora, table, count, size):
         "extraction, ten times": lambda: measured([passes, "extract", *files]),
     }
     if shutil.which("mdbook-xgettext"):
-        programs["mdbook-xgettext"] = lambda: measured(["mdbook-xgettext"], stdin=context, cwd=corpus)
+        programs["mdbook-xgettext"] = lambda: measured(["mdbook-xgettext"], stdin=context, cwd=summary.parent.parent)
     results = rounds(count, programs)
     show(f"Extraction of {len(files)} modules", results)
     ours = results["concordia extract --pot"][1]

@@ -38,7 +38,7 @@ fn structure(text: &str) -> Vec<String> {
     options.extension.footnotes = true;
     let arena = comrak::Arena::new();
     // The shorter a page is, the fewer references comrak resolves in it.
-    let long = format!("{text}{}", "\n".repeat(4_000));
+    let long = format!("{text}{}", "\n".repeat(500));
     let root = comrak::parse_document(&arena, &long, &options);
     let mut out = Vec::new();
     walk(root, 0, &mut out);
