@@ -31,4 +31,4 @@ pub use status_text::{StatusGroup, StatusOptions, StatusWave, status_markdown, s
 pub use table::{Align, Cell, grouped, percent, shorten, signed, table};
 pub use visible::{visible, visible_json};
 pub use wording::{Value, Wording};
-pub use workbook::{Sheet, SheetCell, workbook};
+pub use workbook::{Sheet, SheetCell, SheetRows, workbook};

@@ -1,5 +1,7 @@
 //! All files of the reports folder but the review pages, by name.
 
+use std::collections::HashMap;
+
 use super::super::{EngineRow, Source, Workspace};
 use super::material::Material;
 use super::review::Reviewed;
@@ -12,6 +14,9 @@ use crate::report::html::{
 };
 use crate::report::{self, Value, Wording};
 
+/// What came of the review pages, by language and module.
+type ByPair<'a> = HashMap<(&'a str, &'a ModuleId), &'a Reviewed>;
+
 /// Returns all files but the review pages, by name.
 pub(super) fn pages(
     workspace: &Workspace,
@@ -22,9 +27,8 @@ pub(super) fn pages(
     let status = &material.status;
     let wording = &material.wording;
     let commit = material.commit.as_deref();
-    let has_page = |code: &str, module: &ModuleId| {
-        reviewed.iter().any(|one| one.language.code == code && one.module == *module && one.open.is_some())
-    };
+    let reviewed: ByPair<'_> = reviewed.iter().map(|one| ((one.language.code, &one.module), one)).collect();
+    let has_page = |code: &str, module: &ModuleId| reviewed.get(&(code, module)).is_some_and(|one| one.open.is_some());
     let mut files = vec![
         ("index.html".to_owned(), index(workspace, languages, material)),
         ("trend.html".to_owned(), trend(material, languages)),
@@ -42,7 +46,7 @@ pub(super) fn pages(
         ("STATUS.md".to_owned(), numbers::markdown(workspace, status)),
     ];
     files.extend(languages.iter().map(|language| {
-        (format!("{}/index.html", language.code), language_page(workspace, language, material, reviewed))
+        (format!("{}/index.html", language.code), language_page(workspace, language, material, &reviewed))
     }));
     files.extend(
         workspace
@@ -172,7 +176,7 @@ fn language_page(
     workspace: &Workspace,
     language: &'static Language,
     material: &Material,
-    reviewed: &[Reviewed],
+    reviewed: &ByPair<'_>,
 ) -> String {
     let wording = &material.wording;
     let titles: Vec<String> = workspace.sources.iter().map(title).collect();
@@ -182,13 +186,12 @@ fn language_page(
         .iter()
         .zip(&titles)
         .map(|(source, title)| {
-            let page = reviewed.iter().find(|one| one.language == language && one.module == source.module);
             let tally = row.and_then(|row| row.modules.iter().find(|tally| tally.module == source.module));
             WorkModule {
                 module: &source.module,
                 title,
                 words: tally.map(|tally| tally.words).unwrap_or_default(),
-                open: page.and_then(|page| page.open),
+                open: reviewed.get(&(language.code, &source.module)).and_then(|one| one.open),
             }
         })
         .collect();
@@ -204,7 +207,8 @@ fn language_page(
             since: item.since.as_ref().map(|since| since.date.as_str()),
         })
         .collect();
-    let pages: Vec<&Reviewed> = reviewed.iter().filter(|one| one.language == language).collect();
+    let page = |source: &Source| reviewed.get(&(language.code, &source.module)).copied();
+    let pages: Vec<&Reviewed> = workspace.sources.iter().filter_map(page).collect();
     work_list(&WorkList {
         language,
         modules: &modules,

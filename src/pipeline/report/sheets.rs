@@ -1,6 +1,9 @@
 //! The tables of the workbook: status, modules, open units, findings, drafts.
 
-use super::super::Workspace;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::super::{EngineRow, Source, Workspace};
 use super::material::Material;
 use super::review::Reviewed;
 use super::{effort, outlook, pages};
@@ -10,13 +13,19 @@ use crate::report::html::{ReviewUnit, blocker_words};
 use crate::report::{Sheet, SheetCell, Wording, workbook};
 use crate::status::Forecast;
 
-/// A unit that waits for somebody, as the workbook lists it.
+/// A unit that waits for somebody, as the workbook lists it; there may be a million of them.
 #[derive(Debug)]
 pub(super) struct OpenUnit {
     /// Its place in the document.
-    at: usize,
+    at: u32,
     state: State,
-    translation: String,
+    translation: Box<str>,
+    /// What only some units have.
+    more: Option<Box<More>>,
+}
+
+#[derive(Debug)]
+struct More {
     change: String,
     since: String,
     findings: String,
@@ -25,13 +34,16 @@ pub(super) struct OpenUnit {
 impl OpenUnit {
     pub(super) fn of(unit: &ReviewUnit<'_>) -> Self {
         let findings: Vec<&str> = unit.findings.iter().map(|finding| finding.message.as_str()).collect();
-        Self {
-            at: unit.at,
-            state: unit.state,
-            translation: unit.forms.join("\n"),
+        let more = (unit.state == State::Stale || !findings.is_empty()).then(|| More {
             change: unit.change.clone(),
             since: unit.since.unwrap_or_default().to_owned(),
             findings: findings.join("\n"),
+        });
+        Self {
+            at: u32::try_from(unit.at).unwrap_or(u32::MAX),
+            state: unit.state,
+            translation: unit.forms.join("\n").into_boxed_str(),
+            more: more.map(Box::new),
         }
     }
 }
@@ -43,32 +55,42 @@ pub(super) fn xlsx(
     material: &Material,
     reviewed: &[Reviewed],
 ) -> Result<Vec<u8>, Failure> {
-    let sheets = [
+    let sheets = vec![
         status(workspace, languages, material),
         modules(workspace, material),
         units(workspace, material, reviewed),
         findings(material),
         drafts(material),
     ];
-    workbook(&sheets, &material.now.to_string())
+    workbook(sheets, &material.now.to_string())
         .map_err(|error| Failure::new(format!("the workbook cannot be written: {error}")))
 }
 
-fn text(text: impl Into<String>) -> SheetCell {
+fn text<'a>(text: impl Into<Cow<'a, str>>) -> SheetCell<'a> {
     SheetCell::Text(text.into())
 }
 
-fn number(number: u64) -> SheetCell {
+fn number<'a>(number: u64) -> SheetCell<'a> {
     SheetCell::Number(number as f64)
 }
 
-fn share(part: u64, whole: u64) -> SheetCell {
+fn share<'a>(part: u64, whole: u64) -> SheetCell<'a> {
     SheetCell::Share(if whole == 0 { 1.0 } else { part as f64 / whole as f64 })
 }
 
-fn sheet(wording: &Wording, name: &str, columns: &[(&str, f64)], rows: Vec<Vec<SheetCell>>) -> Sheet {
+fn sheet<'a>(
+    wording: &Wording,
+    name: &str,
+    columns: &[(&str, f64)],
+    count: usize,
+    rows: impl Iterator<Item = Vec<SheetCell<'a>>> + 'a,
+) -> Sheet<'a> {
     let columns = columns.iter().map(|(key, width)| (wording.say(key), *width)).collect();
-    Sheet { name: wording.say(name), columns, rows }
+    Sheet { name: wording.say(name), columns, count, rows: Box::new(rows) }
+}
+
+fn listed<'a>(wording: &Wording, name: &str, columns: &[(&str, f64)], rows: Vec<Vec<SheetCell<'a>>>) -> Sheet<'a> {
+    sheet(wording, name, columns, rows.len(), rows.into_iter())
 }
 
 /// The columns of [`tally`].
@@ -87,13 +109,13 @@ const TALLY: [(&str, f64); 8] = [
 const FINDINGS: [(&str, f64); 4] =
     [("column-critical", 9.0), ("column-errors", 9.0), ("column-warnings", 9.0), ("column-notes", 9.0)];
 
-fn tally(words: &Tally) -> Vec<SheetCell> {
+fn tally<'a>(words: &Tally) -> Vec<SheetCell<'a>> {
     let reviewed = words.get(State::Revised) + words.get(State::Approved);
     let shares = [share(words.fresh(), words.total()), share(reviewed, words.total())];
     shares.into_iter().chain(State::ALL.iter().map(|&state| number(words.get(state)))).collect()
 }
 
-fn status(workspace: &Workspace, languages: &[&'static Language], material: &Material) -> Sheet {
+fn status<'a>(workspace: &Workspace, languages: &[&'static Language], material: &Material) -> Sheet<'a> {
     let mut columns = vec![("column-language", 10.0), ("column-name", 16.0)];
     columns.extend(TALLY);
     columns.extend([("column-oldest", 13.0), ("column-earliest", 13.0), ("column-latest", 13.0)]);
@@ -118,10 +140,10 @@ fn status(workspace: &Workspace, languages: &[&'static Language], material: &Mat
         cells
     });
     let rows = rows.collect();
-    sheet(&material.wording, "sheet-status", &columns, rows)
+    listed(&material.wording, "sheet-status", &columns, rows)
 }
 
-fn modules(workspace: &Workspace, material: &Material) -> Sheet {
+fn modules<'a>(workspace: &'a Workspace, material: &'a Material) -> Sheet<'a> {
     let wording = &material.wording;
     let mut columns = vec![("column-language", 10.0), ("column-path", 30.0), ("column-module", 34.0)];
     columns.extend(TALLY);
@@ -148,10 +170,10 @@ fn modules(workspace: &Workspace, material: &Material) -> Sheet {
             rows.push(cells);
         }
     }
-    sheet(wording, "sheet-modules", &columns, rows)
+    listed(wording, "sheet-modules", &columns, rows)
 }
 
-fn units(workspace: &Workspace, material: &Material, reviewed: &[Reviewed]) -> Sheet {
+fn units<'a>(workspace: &'a Workspace, material: &Material, reviewed: &'a [Reviewed]) -> Sheet<'a> {
     let wording = &material.wording;
     let columns = [
         ("column-language", 10.0),
@@ -166,32 +188,33 @@ fn units(workspace: &Workspace, material: &Material, reviewed: &[Reviewed]) -> S
         ("column-since", 13.0),
         ("review-findings", 40.0),
     ];
-    let states = State::ALL.map(|state| (state, wording.say(&format!("state-{state}"))));
-    let mut rows = Vec::new();
-    for one in reviewed {
-        let Some(source) = workspace.sources.iter().find(|source| source.module == one.module) else { continue };
-        for open in &one.units {
-            let Some(unit) = source.document.units.get(open.at) else { continue };
-            let state = states.iter().find(|(state, _)| *state == open.state).map(|(_, words)| words.as_str());
-            rows.push(vec![
-                text(one.language.code),
-                text(one.module.as_str()),
-                text(unit.id().as_str()),
-                number(unit.line as u64),
-                text(unit.kind.words()),
-                text(state.unwrap_or_default()),
-                text(unit.source.as_str()),
-                text(open.translation.as_str()),
-                text(open.change.as_str()),
-                text(open.since.as_str()),
-                text(open.findings.as_str()),
-            ]);
-        }
-    }
-    sheet(wording, "sheet-units", &columns, rows)
+    let states = State::ALL.map(|state| wording.say(&format!("state-{state}")));
+    let sources: HashMap<&ModuleId, &Source> =
+        workspace.sources.iter().map(|source| (&source.module, source)).collect();
+    let count = reviewed.iter().map(|one| one.units.len()).sum();
+    let units = reviewed.iter().flat_map(|one| one.units.iter().map(move |open| (one, open)));
+    let rows = units.map(move |(one, open)| {
+        let unit = sources.get(&one.module).and_then(|source| source.document.units.get(open.at as usize));
+        let state = State::ALL.iter().position(|&state| state == open.state).and_then(|at| states.get(at));
+        let more = open.more.as_deref();
+        vec![
+            text(one.language.code),
+            text(one.module.as_str()),
+            text(unit.map(|unit| unit.id().as_str().to_owned()).unwrap_or_default()),
+            number(unit.map_or(0, |unit| unit.line as u64)),
+            text(unit.map_or("", |unit| unit.kind.words())),
+            text(state.cloned().unwrap_or_default()),
+            text(unit.map_or("", |unit| unit.source.as_str())),
+            text(&*open.translation),
+            text(more.map_or("", |more| more.change.as_str())),
+            text(more.map_or("", |more| more.since.as_str())),
+            text(more.map_or("", |more| more.findings.as_str())),
+        ]
+    });
+    sheet(wording, "sheet-units", &columns, count, rows)
 }
 
-fn findings(material: &Material) -> Sheet {
+fn findings(material: &Material) -> Sheet<'_> {
     let columns = [
         ("column-severity", 10.0),
         ("column-language", 10.0),
@@ -202,25 +225,24 @@ fn findings(material: &Material) -> Sheet {
         ("column-finding", 60.0),
         ("column-hint", 40.0),
     ];
-    let mut rows = Vec::new();
-    for severity in Severity::ALL.into_iter().rev() {
-        for finding in material.findings.iter().filter(|finding| finding.severity == severity) {
-            rows.push(vec![
-                text(material.wording.say(&format!("severity-{severity}"))),
-                text(finding.language.as_deref().unwrap_or("en")),
-                text(finding.path.clone().unwrap_or_default()),
-                finding.line.map_or_else(|| text(""), |line| number(line as u64)),
-                text(finding.unit.as_ref().map(|unit| unit.as_str()).unwrap_or_default()),
-                text(finding.rule.as_str()),
-                text(finding.message.as_str()),
-                text(finding.hint.clone().unwrap_or_default()),
-            ]);
-        }
-    }
-    sheet(&material.wording, "sheet-findings", &columns, rows)
+    let worst_first = Severity::ALL.into_iter().rev();
+    let ordered = worst_first.flat_map(|severity| material.findings.iter().filter(move |one| one.severity == severity));
+    let rows = ordered.map(|finding| {
+        vec![
+            text(material.wording.say(&format!("severity-{}", finding.severity))),
+            text(finding.language.as_deref().unwrap_or("en")),
+            text(finding.path.as_deref().unwrap_or_default()),
+            finding.line.map_or_else(|| text(""), |line| number(line as u64)),
+            text(finding.unit.as_ref().map(|unit| unit.as_str()).unwrap_or_default()),
+            text(finding.rule.as_str()),
+            text(finding.message.as_str()),
+            text(finding.hint.as_deref().unwrap_or_default()),
+        ]
+    });
+    sheet(&material.wording, "sheet-findings", &columns, material.findings.len(), rows)
 }
 
-fn drafts(material: &Material) -> Sheet {
+fn drafts<'a>(material: &'a Material) -> Sheet<'a> {
     let columns = [
         ("column-language", 10.0),
         ("column-path", 34.0),
@@ -233,17 +255,13 @@ fn drafts(material: &Material) -> Sheet {
         ("column-edit-distance", 12.0),
         ("column-edit-share", 10.0),
     ];
-    let row = |row: &super::super::EngineRow| {
+    let row = |row: &'a EngineRow| {
         let counts = [row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.distance];
-        let mut cells = vec![
-            text(row.language.as_str()),
-            text(ModuleId::new(row.module.clone()).as_str()),
-            text(row.engine.as_str()),
-        ];
+        let mut cells = vec![text(row.language.as_str()), text(row.module.as_str()), text(row.engine.as_str())];
         cells.extend(counts.map(number));
         cells.push(row.changed().map_or_else(|| text(""), SheetCell::Share));
         cells
     };
     let rows = material.drafts.rows.iter().map(row).collect();
-    sheet(&material.wording, "sheet-drafts", &columns, rows)
+    listed(&material.wording, "sheet-drafts", &columns, rows)
 }
