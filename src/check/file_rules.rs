@@ -21,7 +21,7 @@ pub(super) struct FileRule {
     example: [&'static str; 2],
 }
 
-static RULES: [FileRule; 20] = [
+static RULES: [FileRule; 21] = [
     FileRule {
         id: "syntax",
         severity: Severity::Critical,
@@ -191,6 +191,16 @@ static RULES: [FileRule; 20] = [
             "facilitator: Moderator; moderator: Moderator",
             "facilitator: Prozessbegleiter; moderator: Moderator",
         ],
+    },
+    FileRule {
+        id: "stale-waiver",
+        severity: Severity::Error,
+        scope: "ledger",
+        summary: "a waiver has ended although its finding is still there, or accepts a finding that is gone",
+        why: "What is accepted for ever is forgotten. A waiver whose day has passed is an error until the text is mended or the \
+              finding waived anew; one that accepts nothing any more, although neither text changed, is a warning. A waiver \
+              of a text that has changed has ended by itself.",
+        example: ["\"until\":\"2026-11-01\", checked on 2026-11-27", "\"until\":\"2027-03-31\", checked on 2026-11-27"],
     },
 ];
 

@@ -2,8 +2,7 @@
 //!
 //! They stand in `translations/en/<module>.ledger.jsonl`, bound to the English text alone; an edit of it ends them.
 
-use std::collections::HashSet;
-
+use super::stale_waivers::Waived;
 use super::{Decided, Decision, Selection, Source, Workspace};
 use crate::ledger::{Document, Evidence, Line};
 use crate::model::{Failure, ModuleId, Unit};
@@ -51,13 +50,10 @@ pub fn waive_english(
     }
 }
 
-/// Returns the findings about the English that are accepted on a day, as (module, unit, rule); a ledger that cannot be
-/// read accepts nothing and is among the failures.
-pub(super) fn waived_english(
-    workspace: &Workspace,
-    today: &str,
-) -> (HashSet<(ModuleId, String, String)>, Vec<Failure>) {
-    let mut waived = HashSet::new();
+/// Returns what was waived about the English of each module; a ledger that cannot be read waives nothing and is among the
+/// failures.
+pub(super) fn waived_english(workspace: &Workspace, today: &str) -> (Vec<(ModuleId, Vec<Waived>)>, Vec<Failure>) {
+    let mut waived = Vec::new();
     let mut failures = Vec::new();
     for source in &workspace.sources {
         let ledger = match read(workspace, source) {
@@ -68,11 +64,15 @@ pub(super) fn waived_english(
             }
         };
         let evidence = Evidence::of(ledger.lines());
-        for unit in source.document.units.iter().filter(|_| !evidence.is_empty()) {
+        let of_unit = |unit: &Unit| {
             let (id, print) = (unit.id(), unit.source_print());
-            let Some(standing) = evidence.standing(&id, print, print) else { continue };
-            let rules = standing.waived.iter().filter(|(rule, _)| standing.waives(rule, today));
-            waived.extend(rules.map(|(rule, _)| (source.module.clone(), id.to_string(), rule.clone())));
+            let standing = evidence.standing(&id, print, print)?;
+            Waived::new(id, &standing, today)
+        };
+        let units: Vec<Waived> =
+            source.document.units.iter().filter(|_| !evidence.is_empty()).filter_map(of_unit).collect();
+        if !units.is_empty() {
+            waived.push((source.module.clone(), units));
         }
     }
     (waived, failures)

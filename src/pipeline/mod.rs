@@ -29,6 +29,7 @@ mod pseudo;
 mod refreshed;
 mod renamed;
 mod report;
+mod stale_waivers;
 mod status;
 mod sync;
 mod template;

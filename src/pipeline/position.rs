@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::english_waivers::waived_english;
+use super::stale_waivers::{self, Place, Waived};
 use super::{Debts, ModuleFilter, Workspace};
 use crate::gate::{Position, Row};
 use crate::git;
@@ -76,10 +77,10 @@ pub fn position(
     debts: &mut dyn FnMut(&[&str]) -> Debts,
     today: &str,
 ) -> (Position, Vec<Failure>) {
-    type Found = (&'static Language, ModuleId, u64, Vec<(Row, Option<(String, OldText)>)>, HashSet<(String, String)>);
+    type Found = (&'static Language, ModuleId, u64, Vec<(Row, Option<(String, OldText)>)>, Vec<Waived>);
     let (found, mut failures) = workspace.pairs(languages, |pair| -> Found {
         let evidence = Evidence::of(pair.ledger.lines());
-        let mut waived = HashSet::new();
+        let mut waived = Vec::new();
         let mut rows = Vec::new();
         for (assessed, &words) in pair.assess().units.into_iter().zip(&pair.source.words) {
             let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
@@ -117,12 +118,9 @@ pub fn position(
     }
     let (english, torn) = waived_english(workspace, today);
     failures.extend(torn);
-    if !english.is_empty() {
-        position.findings.retain(|finding| {
-            let unit = finding.unit.as_ref().map(ToString::to_string).unwrap_or_default();
-            let place = finding.module.clone().map(|module| (module, unit, finding.rule.as_str().to_owned()));
-            finding.language.is_some() || !place.is_some_and(|place| english.contains(&place))
-        });
+    for (module, waived) in english {
+        let path = workspace.project.ledger_path("en", &module);
+        stale_waivers::apply(&mut position.findings, Place { language: None, module: &module, path: &path }, &waived);
     }
     for (language, module, words, rows, waived) in found {
         let waves: Vec<String> = workspace
@@ -139,12 +137,9 @@ pub fn position(
             position.rows.push(row);
         }
         if !waived.is_empty() {
-            position.findings.retain(|finding| {
-                let unit = finding.unit.as_ref().map(ToString::to_string).unwrap_or_default();
-                let is_here =
-                    finding.language.as_deref() == Some(language.code) && finding.module.as_ref() == Some(&module);
-                !(is_here && waived.contains(&(unit, finding.rule.as_str().to_owned())))
-            });
+            let path = workspace.project.ledger_path(language.code, &module);
+            let place = Place { language: Some(language.code), module: &module, path: &path };
+            stale_waivers::apply(&mut position.findings, place, &waived);
         }
         position.words.insert((language.code, module.clone()), words);
         position.waves.insert((language.code, module), waves);
@@ -175,21 +170,20 @@ pub fn rename_modules(position: &mut Position, before: &Workspace, now: &Workspa
     position.waves = waves.map(|((language, module), waves)| ((language, name(module)), waves)).collect();
 }
 
-/// Returns the rules whose findings about a unit are accepted today, as (unit, rule).
+/// Returns what was waived about the present text of a unit.
 fn waivers(
     catalogue: Option<&crate::po::Catalogue>,
     evidence: &Evidence,
     unit: &crate::model::Unit,
     entry: Option<usize>,
     today: &str,
-) -> Vec<(String, String)> {
+) -> Option<Waived> {
     use crate::model::Fingerprint;
-    let Some(entry) = entry.and_then(|index| catalogue?.entry(index)) else { return Vec::new() };
+    let entry = entry.and_then(|index| catalogue?.entry(index))?;
     let forms = entry.forms();
     let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
     let source = unit.source_print();
     let id = unit.id();
-    let Some(standing) = evidence.standing(&id, source, target) else { return Vec::new() };
-    let current = standing.waived.iter().filter(|(rule, _)| standing.waives(rule, today));
-    current.map(|(rule, _)| (id.to_string(), rule.clone())).collect()
+    let standing = evidence.standing(&id, source, target)?;
+    Waived::new(id, &standing, today)
 }

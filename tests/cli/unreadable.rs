@@ -94,3 +94,33 @@ fn a_finding_about_the_english_is_waived_until_the_english_changes() {
     sandbox.write("source-en/m.md", "See the [other page](nowhere.md) now.\n");
     assert_eq!(sandbox.run(&["check"]).code, 1);
 }
+
+#[test]
+fn a_stale_waiver_fails_and_an_idle_one_is_named() {
+    let sandbox = sandbox();
+    sandbox.write("source-en/m.md", "See the [other page](nowhere.md).\n");
+    let check = || -> serde_json::Value {
+        serde_json::from_str(&sandbox.run(&["check", "--format", "json"]).stdout).expect("JSON")
+    };
+    let unit = check()["findings"][0]["unit"].as_str().expect("a unit").to_owned();
+    let until = ["--until", "2999-12-31", "--reason", "comes later", "--as", "editor"];
+    let waive = [vec!["waive", &unit, "-l", "en", "--rule", "source-link"], until.to_vec()].concat();
+    assert_eq!(sandbox.run(&waive).code, 0);
+    let stale = |json: &serde_json::Value| {
+        let findings = json["findings"].as_array().expect("findings").clone();
+        findings.into_iter().find(|finding| finding["rule"] == "stale-waiver")
+    };
+    assert_eq!(stale(&check()), None);
+    sandbox.write("source-en/nowhere.md", "Here.\n");
+    let idle = stale(&check()).expect("a waiver that accepts nothing");
+    assert_eq!(
+        (idle["severity"].as_str(), idle["path"].as_str()),
+        (Some("warning"), Some("translations/en/m.md.ledger.jsonl"))
+    );
+    std::fs::remove_file(sandbox.root().join("source-en/nowhere.md")).expect("the file is there");
+    let ledger = sandbox.read("translations/en/m.md.ledger.jsonl");
+    sandbox.write("translations/en/m.md.ledger.jsonl", &ledger.replace("2999-12-31", "2001-12-31"));
+    let expired = stale(&check()).expect("a waiver that has ended");
+    assert_eq!(expired["severity"], "error");
+    assert!(expired["message"].as_str().expect("a message").contains("2001-12-31"));
+}
