@@ -2,20 +2,23 @@
 
 use fluent_syntax::{ast, parser};
 
+use super::fluent_select;
 use crate::check::context::Case;
 use crate::check::text::Traits;
 use crate::check::{Content, Example, Hit, Rule, Run};
 use crate::language::{Category, Language};
-use crate::model::Severity;
+use crate::model::{Severity, UnitKind};
 use crate::source;
 
 pub(super) static RULE: Rule = Rule {
     id: "fluent",
     severity: Severity::Critical,
-    summary: "a Fluent pattern cannot be read, or its plural variants do not fit the language",
+    summary: "a Fluent pattern cannot be read, its variants do not fit the language or the English, or it calls what is not there",
     why: "A pattern that cannot be read falls back to English at run time. Plural variants follow the CLDR categories of the \
           target language, not those of English: Polish needs few and many, Irish has five. Categories that only fractions \
-          reach may be left out.",
+          reach may be left out. Where the English chooses by other words (male, female), these are names of the program: a \
+          translated one is an error, a lost one a warning. A key that occurs twice and a function that neither Fluent nor \
+          the English has are errors.",
     bad: Example {
         language: "pl",
         content: Content::Fluent,
@@ -69,11 +72,19 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 continue;
             }
         };
-        for entry in &pattern.body {
-            if let ast::Entry::Message(ast::Message { value: Some(value), .. }) = entry {
-                walk(value, form, unit.language, hits);
-            }
-        }
+        let Some(given) = value(pattern) else { continue };
+        walk(&given, form, unit.language, hits);
+        let english = self::wrapped(unit.english(form).raw);
+        let english = parser::parse_runtime(english.as_str()).map_or(None, value);
+        fluent_select::compare(english.as_ref(), &given, form, unit.kind == Some(UnitKind::Term), hits);
+    }
+}
+
+/// Returns the pattern of the one message of a resource.
+fn value(resource: ast::Resource<&str>) -> Option<ast::Pattern<&str>> {
+    match resource.body.into_iter().next() {
+        Some(ast::Entry::Message(ast::Message { value, .. })) => value,
+        _ => None,
     }
 }
 

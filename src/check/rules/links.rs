@@ -49,6 +49,13 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let twin =
                 added.iter().position(|other| host_of(other) == host).or(if added.is_empty() { None } else { Some(0) });
             match twin {
+                Some(at) if differ_by_scheme(&target, added.get(at).map_or("", String::as_str)) => {
+                    // Towards encryption is no loss.
+                    if added.remove(at).starts_with("http://") {
+                        let message = format!("the link {target} is no longer encrypted");
+                        hits.push(Hit::new(form, message).hint("write https").at_most(Severity::Warning));
+                    }
+                }
                 Some(at) => {
                     let other = added.remove(at);
                     let hit = Hit::new(form, format!("the link {target} has become {other}"))
@@ -83,7 +90,7 @@ pub(in crate::check) fn targets<'a>(text: &Text<'a>) -> Vec<&'a str> {
 static ADDRESSES: [&str; 6] = ["href", "src", "action", "formaction", "srcset", "poster"];
 
 /// Returns the addresses in the attributes of a tag, whatever their spelling.
-fn attributes(tag: &str) -> Vec<&str> {
+pub(in crate::check) fn attributes(tag: &str) -> Vec<&str> {
     if memchr::memchr(b'=', tag.as_bytes()).is_none() {
         return Vec::new();
     }
@@ -105,12 +112,26 @@ fn attributes(tag: &str) -> Vec<&str> {
     found
 }
 
-/// Drops what says nothing about the place: the language's code, a final slash, the scheme's `s`.
+/// Returns an address with scheme and host in small letters, as browsers read them.
+fn lower_host(target: &str) -> String {
+    let Some((scheme, rest)) = target.split_once("://") else { return target.to_owned() };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    format!("{}://{}{path}", scheme.to_ascii_lowercase(), host.to_ascii_lowercase())
+}
+
+/// Returns whether two addresses differ by the `s` of the scheme alone.
+fn differ_by_scheme(one: &str, other: &str) -> bool {
+    let bare = |target: &str| target.strip_prefix("https://").or(target.strip_prefix("http://")).map(str::to_owned);
+    one != other && bare(one).is_some() && bare(one) == bare(other)
+}
+
+/// Drops what says nothing about the place: the language's code, a final slash.
 fn comparable(targets: &[&str], code: &str) -> Vec<String> {
     targets
         .iter()
         .map(|target| {
-            let plain = target.trim_end_matches('/').replacen("http://", "https://", 1);
+            let plain = lower_host(target.trim_end_matches('/'));
             let mut out = String::with_capacity(plain.len());
             let mut part = String::new();
             for c in plain.chars().chain(std::iter::once('/')) {

@@ -9,7 +9,7 @@ use crate::model::Severity;
 pub(super) static RULE: Rule = Rule {
     id: "markup",
     severity: Severity::Error,
-    summary: "a tag, code span, emphasis, image or footnote is missing, added, unclosed or wrongly nested",
+    summary: "a tag or its name, a code span, emphasis, image or footnote is missing, added, unclosed or wrongly nested",
     why: "Lost emphasis loses meaning, a lost closing tag marks the rest of the page, a lost footnote loses its \
           source. Emphasis is counted, not placed, since word order differs; `*` and `_` count as one. Line breaks \
           (`<br>`) and emphasis that is merely split are not reported.",
@@ -46,6 +46,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 let hit = Hit::new(form, format!("{} {name}", code.named()));
                 hits.push(hit.at_most(code.severity()));
             }
+        }
+        if missing.is_empty() && added.is_empty() {
+            attributes(form, english, text, hits);
         }
         emphasis(form, english, text, hits);
         if let Some(tag) = unbalanced(text)
@@ -93,6 +96,11 @@ fn codes<'a>(text: &Text<'a>) -> Vec<Code<'a>> {
             PieceKind::Code => Some(Code::Span(text.inner(piece))),
             PieceKind::Tag => {
                 let name = text.inner(piece).trim_end_matches('/').to_ascii_lowercase();
+                // Fluent overlays find their element by this name.
+                let name = match attribute(text.whole(piece), "data-l10n-name") {
+                    Some(value) => format!("{name} data-l10n-name=\"{value}\""),
+                    None => name,
+                };
                 // A line break or soft break is layout; languages break differently.
                 (!matches!(name.as_str(), "br" | "wbr" | "nobr" | "/nobr" | "p" | "/p")).then_some(Code::Tag(name))
             }
@@ -101,6 +109,38 @@ fn codes<'a>(text: &Text<'a>) -> Vec<Code<'a>> {
             _ => None,
         })
         .collect()
+}
+
+/// Compares what styles and scripts find an element by.
+fn attributes(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let of = |text: &Text<'_>| -> Vec<String> {
+        let tags = text.of_kind(PieceKind::Tag).map(|piece| text.whole(piece));
+        tags.flat_map(|tag| ["class", "id"].map(|name| Some(format!("{name}=\"{}\"", attribute(tag, name)?))))
+            .flatten()
+            .collect()
+    };
+    let (missing, added) = difference(&of(english), &of(text));
+    for value in &missing {
+        let message = match added.first() {
+            Some(other) => format!("the attribute {value} has become {other}"),
+            None => format!("the attribute {value} is missing"),
+        };
+        hits.push(Hit::new(form, message).hint("attributes of tags are not translated").at_most(Severity::Warning));
+    }
+}
+
+/// Returns the value of an attribute of a tag, without its quotation marks.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let (_, at) = tag.match_indices(name).map(|(at, _)| (at, at + name.len())).find(|(at, end)| {
+        let before = tag.get(..*at).and_then(|head| head.chars().next_back());
+        before.is_some_and(char::is_whitespace)
+            && tag.get(*end..).is_some_and(|rest| rest.trim_start().starts_with('='))
+    })?;
+    let value = tag.get(at..)?.trim_start().strip_prefix('=')?.trim_start();
+    match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next(),
+        _ => value.split([' ', '>', '/']).next(),
+    }
 }
 
 /// One code gone and another come is one finding, not two.

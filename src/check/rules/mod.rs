@@ -14,6 +14,7 @@ mod doubled_word;
 mod ellipsis;
 mod end_punctuation;
 mod fluent;
+mod fluent_select;
 mod half_translated;
 mod hidden_characters;
 mod inconsistent;

@@ -1,6 +1,7 @@
 //! `source-link`: links between English modules lead somewhere.
 
 use super::SourceModule;
+use crate::check::rules::links::attributes;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::model::Severity;
@@ -9,8 +10,8 @@ pub(in crate::check) static RULE: Rule = Rule {
     id: "source-link",
     severity: Severity::Error,
     summary: "an English link leads to a module or an anchor that does not exist",
-    why: "A broken link is broken 24 times. Links to modules of the project and to their anchors are followed; other files and \
-          addresses on the web are not.",
+    why: "A broken link is broken 24 times. Links to modules of the project and to their anchors are followed, also those of HTML \
+          tags; other files and addresses on the web are not.",
     bad: Example { language: "en", content: Content::Markdown, source: "See [the plan](02-planing.md).", target: "" },
     good: Example { language: "en", content: Content::Markdown, source: "See [the plan](02-planning.md).", target: "" },
     languages: &[],
@@ -23,9 +24,13 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
     let mut hits = Vec::new();
     for (at, module) in modules.iter().enumerate() {
         for (index, unit) in module.units.iter().enumerate() {
-            for piece in unit.text.of_kind(PieceKind::Target) {
-                let target = unit.text.inner(piece);
-                if let Some(problem) = problem(modules, module, target) {
+            let kinds = [PieceKind::Target, PieceKind::Tag];
+            for piece in unit.text.pieces.iter().filter(|piece| kinds.contains(&piece.kind)) {
+                let targets = match piece.kind {
+                    PieceKind::Target => vec![unit.text.inner(piece)],
+                    _ => attributes(unit.text.whole(piece)),
+                };
+                for problem in targets.into_iter().filter_map(|target| problem(modules, module, target)) {
                     hits.push((at, index, Hit::new(0, problem).at(piece.inner.clone())));
                 }
             }
@@ -35,14 +40,20 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
 }
 
 fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) -> Option<String> {
-    if target.contains("://") || target.starts_with("mailto:") || target.starts_with('/') || target.contains(['{', '%'])
-    {
+    if target.trim().is_empty() {
+        return Some("a link leads nowhere".to_owned());
+    }
+    let has_scheme =
+        target.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if has_scheme || target.starts_with('/') || target.contains('{') {
         return None;
     }
-    let (path, anchor) = match target.split_once('#') {
+    let decoded = percent_decoded(target);
+    let (path, anchor) = match decoded.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),
-        None => (target, None),
+        None => (decoded.as_str(), None),
     };
+    let path = path.split('?').next().unwrap_or(path);
     let module = if path.is_empty() {
         from
     } else {
@@ -59,6 +70,26 @@ fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) 
     };
     let (anchor, known) = (anchor.filter(|anchor| !anchor.is_empty())?, module.anchors?);
     (!known.iter().any(|one| one == anchor)).then(|| format!("{} has no anchor #{anchor}", module.module))
+}
+
+/// Returns an address with its `%20` read; what is no escape, or no text, stays.
+fn percent_decoded(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let digits = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok()).filter(|_| byte == b'%');
+        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(value) => {
+                bytes.push(value);
+                rest = tail.get(2..).unwrap_or(&[]);
+            }
+            None => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
 }
 
 /// Returns the module that a relative path leads to, or none above the sources.
