@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Case;
 use super::rules::RULES;
-use super::{Context, Plan, Run};
+use super::{Context, Plan, Run, Text};
 
 /// One replacement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +16,25 @@ pub struct Edit {
 }
 
 /// Returns the forms with every safe fix applied, or none when there is nothing to fix. `wanted` says which rules may
-/// fix. Overlapping edits of several rules are applied on a second call, on the new text.
+/// fix. Edits that overlap are applied one after the other, until nothing is left to fix.
 #[must_use]
 pub fn fixed_forms(unit: &Context<'_>, plan: &Plan, wanted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
+    let mut forms = fixed_once(unit, plan, wanted)?;
+    for _ in 1..ROUNDS {
+        let texts: Vec<Text<'_>> = forms.iter().map(|form| Text::new(form, unit.content)).collect();
+        let again = Context { forms: &texts, ..*unit };
+        match fixed_once(&again, plan, wanted) {
+            Some(next) if next != forms => forms = next,
+            _ => break,
+        }
+    }
+    Some(forms)
+}
+
+/// Two rules that undo each other would never end.
+const ROUNDS: usize = 8;
+
+fn fixed_once(unit: &Context<'_>, plan: &Plan, wanted: &dyn Fn(&str) -> bool) -> Option<Vec<String>> {
     let case = Case::new(unit, plan);
     let mut edits: Vec<(usize, Edit)> = Vec::new();
     for (rule, level) in RULES.iter().zip(&plan.levels) {
@@ -56,4 +72,25 @@ fn apply(text: &str, edits: &[&Edit]) -> String {
     }
     out.push_str(text.get(at..).unwrap_or(""));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Content, Settings};
+    use crate::language;
+
+    #[test]
+    fn adjacent_edits_are_all_applied_in_one_call() {
+        let polish = language::find("pl").expect("an official language");
+        let source = Text::new("Now choose “Save”, well.", Content::Plain);
+        let plan = Plan::new(&Settings::default(), polish);
+        let fixed = |target: &str| {
+            let forms = [Text::new(target, Content::Plain)];
+            fixed_forms(&Context::new(&source, &forms, polish, Content::Plain), &plan, &|_| true)
+        };
+        let once = fixed("Wybierz teraz \"Zapisz\" , dobrze.").expect("something to fix");
+        assert_eq!(once, ["Wybierz teraz „Zapisz”, dobrze."]);
+        assert_eq!(fixed(&once[0]), None);
+    }
 }

@@ -1,5 +1,7 @@
 //! `outlier`: one language lacks what nearly all others kept.
 
+use crate::check::multiset::difference;
+use crate::check::spelt::spelt;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::language::Language;
@@ -51,7 +53,7 @@ fn outlier(source: &Text<'_>, versions: &[Version<'_>]) -> Vec<(Option<usize>, H
                 Hit::new(0, format!("differs from the other languages in its {name}: they have {}", shown(&common)));
             hits.push((Some(*at), hit.hint("compare with the English")));
         }
-        if common != own {
+        if common != own && !(name == "numbers" && is_written_out(source, &own, &common)) {
             let message =
                 format!("nearly all languages differ from the English in the {name}: they have {}", shown(&common));
             hits.push((None, Hit::new(0, message).hint("the English may be wrong")));
@@ -88,10 +90,19 @@ fn is_name(text: &Text<'_>, start: usize) -> bool {
     text.clean.get(..start).is_some_and(|head| head.ends_with(char::is_alphabetic))
 }
 
+/// Returns whether the figures that the other languages have stand in the English as words.
+fn is_written_out(source: &Text<'_>, own: &[String], common: &[String]) -> bool {
+    let (missing, added) = difference(own, common);
+    let spelt = if missing.is_empty() { spelt(source) } else { Vec::new() };
+    missing.is_empty() && added.iter().all(|number| spelt.contains(number))
+}
+
 fn links(text: &Text<'_>) -> Vec<String> {
-    let mut count = vec![format!("{} links", super::links::targets(text).len())];
-    count.retain(|count| count != "0 links");
-    count
+    match super::links::targets(text).len() {
+        0 => Vec::new(),
+        1 => vec!["1 link".to_owned()],
+        count => vec![format!("{count} links")],
+    }
 }
 
 fn placeholders(text: &Text<'_>) -> Vec<String> {

@@ -40,7 +40,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let next = chars.peek().map(|(_, c)| *c);
             let between = before.is_some_and(char::is_alphabetic) && next.is_some_and(char::is_alphabetic);
             let wrong = matches!(c, '´' | '`') || (c == '\'' && curly);
-            if wrong && between {
+            // Maltese words end with an apostrophe: ta’, ma’.
+            let is_end = unit.language.code == "mt"
+                && matches!(c, '´' | '`')
+                && before.is_some_and(char::is_alphabetic)
+                && next.is_none_or(|c| c == ' ');
+            if wrong && (between || is_end) {
                 hit = hit.fix(at..at + c.len_utf8(), "’");
             }
             before = Some(c);

@@ -65,6 +65,8 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if wanted != given
             && !is_lead_in
             && !(wanted == End::Stop && ends_with_date(text, unit.language.code))
+            // Requests end with an exclamation mark in Hungarian and Latvian.
+            && !(given == End::Exclamation && wanted == End::Stop && matches!(unit.language.code, "hu" | "lv"))
             && matters(wanted, given, english, unit.kind)
         {
             let message = format!("the English ends with {}, the translation with {}", wanted.words(), given.words());
@@ -110,7 +112,7 @@ fn matters(wanted: End, given: End, english: &Text<'_>, kind: Option<UnitKind>) 
     match (wanted, given) {
         (End::Question, _) | (_, End::Question) => true,
         (End::Colon, End::Nothing) | (End::Nothing, End::Colon) => true,
-        (End::Stop, End::Nothing | End::Colon) | (End::Nothing, End::Stop) => {
+        (End::Stop, End::Nothing | End::Colon | End::Exclamation) | (End::Nothing, End::Stop) => {
             is_sentence
                 && !matches!(kind, Some(UnitKind::Heading | UnitKind::TableCell | UnitKind::ListItem | UnitKind::Title))
         }

@@ -55,6 +55,7 @@ fn judge(c: char) -> Option<(Severity, &'static str)> {
         '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{180e}' => {
             (Severity::Error, "a zero-width character")
         }
+        '\u{2028}' | '\u{2029}' => (Severity::Error, "a line or paragraph separator"),
         '\u{fffd}' => (Severity::Error, "a lost character"),
         '\u{e0000}'..='\u{e007f}' => (Severity::Critical, "an invisible tag character"),
         '\u{e000}'..='\u{f8ff}' => (Severity::Error, "a private-use character"),

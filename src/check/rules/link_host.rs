@@ -2,7 +2,7 @@
 
 use super::links::{host_of, is_example, targets};
 use crate::check::context::Case;
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,10 +32,12 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        if text.pieces.is_empty() {
+        let bare = bare_hosts(text);
+        if text.pieces.is_empty() && bare.is_empty() {
             continue;
         }
         let given = targets(text);
+        let given: Vec<&str> = given.into_iter().chain(bare).collect();
         if given.is_empty() {
             continue;
         }
@@ -54,11 +56,25 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
+/// Returns the hosts that stand in the prose as `www.…`, which GitHub and many programs make links of.
+fn bare_hosts<'a>(text: &Text<'a>) -> Vec<&'a str> {
+    let starts = memchr::memmem::find_iter(text.clean.as_bytes(), b"www.");
+    let host = |at: usize| {
+        let is_start =
+            !text.clean.get(..at)?.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '@' | '-'));
+        let rest = text.raw.get(at..).filter(|_| is_start)?;
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(rest.len());
+        let host = rest.get(..end)?.trim_end_matches(['.', '-']);
+        (host.matches('.').count() >= 2).then_some(host)
+    };
+    starts.filter_map(host).collect()
+}
+
 fn problem(case: &Case<'_>, english: &[&str], known: &[&str], target: &str) -> Option<String> {
     if target.contains("&#") && !english.contains(&target) {
         return Some(format!("the address {target} hides characters"));
     }
-    let host = host_of(target)?;
+    let host = target.strip_prefix("www.").or_else(|| host_of(target))?;
     let lower = host.to_ascii_lowercase();
     let is_known = known.iter().any(|other| domain(&other.to_ascii_lowercase()) == domain(&lower))
         || case.plan.link_hosts.iter().any(|allowed| lower == *allowed || lower.ends_with(&format!(".{allowed}")))

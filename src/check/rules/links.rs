@@ -37,6 +37,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if english.pieces.is_empty() && text.pieces.is_empty() {
             continue;
         }
+        labels(form, english, text, hits);
         let (wanted, given) = (targets(english), targets(text));
         if wanted == given {
             continue;
@@ -72,6 +73,17 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
+/// Reports the label of a reference link, as in `[the plan][plan]`, that the English does not have: it leads nowhere.
+fn labels(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    for piece in text.of_kind(PieceKind::Reference).filter(|piece| !text.whole(piece).ends_with("[]")) {
+        let label = text.inner(piece);
+        if !english.raw.to_lowercase().contains(&format!("[{}]", label.to_lowercase())) {
+            let hit = Hit::new(form, format!("the reference [{label}] is not in the English")).at(piece.inner.clone());
+            hits.push(hit.hint("labels of references are not translated"));
+        }
+    }
+}
+
 /// Returns the targets of links, images, `href` and `src` attributes, and bare addresses.
 pub(in crate::check) fn targets<'a>(text: &Text<'a>) -> Vec<&'a str> {
     let mut found = Vec::new();
@@ -96,6 +108,11 @@ pub(in crate::check) fn attributes(tag: &str) -> Vec<&str> {
     }
     let lower = tag.to_ascii_lowercase();
     let mut found = Vec::new();
+    // A style loads pictures, and `<meta http-equiv=refresh content="0;url=…">` leads away.
+    for (opening, close) in [("url(", [')', '"', '\'']), (";url=", ['"', '\'', '>']), ("; url=", ['"', '\'', '>'])] {
+        let starts = lower.match_indices(opening).map(|(at, _)| at + opening.len());
+        found.extend(starts.filter_map(|at| tag.get(at..)?.trim_start_matches(['"', '\'']).split(close).next()));
+    }
     for name in ADDRESSES {
         for (at, _) in lower.match_indices(name) {
             let is_name =
@@ -218,5 +235,7 @@ mod tests {
     fn attributes_are_read_in_any_spelling() {
         assert_eq!(attributes("<a HREF = 'x' data-src=y>"), ["x"]);
         assert_eq!(attributes("<button formaction=z>"), ["z"]);
+        assert_eq!(attributes("<p style=\"background:url('//evil.com/x')\">"), ["//evil.com/x"]);
+        assert_eq!(attributes("<meta http-equiv=refresh content='0;url=//evil.com'>"), ["//evil.com"]);
     }
 }

@@ -8,7 +8,7 @@ use crate::model::Severity;
 pub(super) static RULE: Rule = Rule {
     id: "whitespace",
     severity: Severity::Warning,
-    summary: "spaces are lost or added at the ends, doubled inside, or stand before a comma or full stop",
+    summary: "spaces are lost or added at the ends, doubled inside, missing after a full stop, or stand before a mark",
     why: "Spaces at the ends glue texts together or tear them apart when a program joins them; the others are slips. Doubled \
           spaces are passed over where the English doubles them. French spaces before : ; ! ? belong to the rule \
           punctuation-space.",
@@ -45,6 +45,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(Hit::new(form, "a tab that the English does not have"));
         }
         glued(form, english, text, hits);
+        if text.traits.any(Traits::DOT) {
+            glued_sentence(form, english, text, hits);
+        }
+        if text.traits.any(Traits::BRACKET) && text.traits.any(Traits::SPACE) {
+            inside_brackets(form, english, text, hits);
+        }
     }
 }
 
@@ -122,5 +128,46 @@ fn glued(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) 
         && is_glued(english).is_none()
     {
         hits.push(Hit::new(form, "no space after the comma").at(at..at + 1).fix(at + 1..at + 1, " "));
+    }
+}
+
+/// A full stop between a word in small letters and one with a capital, without a space. Names of files and programs
+/// (`Node.js`, `Datei.Endung`) and what the English has are passed over.
+fn glued_sentence(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let is_word = |c: &char| c.is_alphabetic();
+    let ends = |head: &str| {
+        let last: Vec<char> = head.chars().rev().take_while(is_word).collect();
+        last.len() >= 3 && last.iter().all(|c| c.is_lowercase())
+            || last.len() >= 4 && last.iter().rev().skip(1).all(|c| c.is_lowercase())
+    };
+    for (at, _) in text.clean.match_indices('.') {
+        let (head, tail) = (text.clean.get(..at).unwrap_or(""), text.clean.get(at + 1..).unwrap_or(""));
+        let next: String = tail.chars().take_while(is_word).collect();
+        let starts = next.starts_with(char::is_uppercase) && next.chars().skip(1).all(char::is_lowercase);
+        // One sentence at least stands before: a path or a name has no spaces.
+        let is_prose = head.rsplit(['.', '!', '?']).next().is_some_and(|sentence| sentence.trim().contains(' '));
+        let goes_on = tail.get(next.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']));
+        if starts && ends(head) && is_prose && goes_on && !english.clean.contains(&format!(".{next}")) {
+            let hit = Hit::new(form, "no space after the full stop").at(at..at + 1);
+            hits.push(hit.fix(at + 1..at + 1, " "));
+            return;
+        }
+    }
+}
+
+/// A space behind an opening bracket or before a closing one.
+fn inside_brackets(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let open = text.clean.find("( ").filter(|at| {
+        text.clean.get(at + 2..).is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
+            && !english.clean.contains("( ")
+    });
+    if let Some(at) = open {
+        hits.push(Hit::new(form, "a space behind the bracket").at(at..at + 2).fix(at + 1..at + 2, ""));
+    }
+    let close = text.clean.find(" )").filter(|at| {
+        text.clean.get(..*at).is_some_and(|head| head.ends_with(char::is_alphanumeric)) && !english.clean.contains(" )")
+    });
+    if let Some(at) = close {
+        hits.push(Hit::new(form, "a space before the bracket").at(at..at + 2).fix(at..at + 1, ""));
     }
 }
