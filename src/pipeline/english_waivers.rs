@@ -67,7 +67,7 @@ pub(super) fn waived_english(workspace: &Workspace, today: &str) -> (Vec<(Module
         let of_unit = |unit: &Unit| {
             let (id, print) = (unit.id(), unit.source_print());
             let standing = evidence.standing(&id, print, print)?;
-            Waived::new(id, &standing, today)
+            Waived::new(id, standing, today)
         };
         let units: Vec<Waived> =
             source.document.units.iter().filter(|_| !evidence.is_empty()).filter_map(of_unit).collect();

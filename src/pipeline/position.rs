@@ -185,5 +185,5 @@ fn waivers(
     let source = unit.source_print();
     let id = unit.id();
     let standing = evidence.standing(&id, source, target)?;
-    Waived::new(id, &standing, today)
+    Waived::new(id, standing, today)
 }

@@ -119,7 +119,7 @@ fn a_stale_waiver_fails_and_an_idle_one_is_named() {
     );
     std::fs::remove_file(sandbox.root().join("source-en/nowhere.md")).expect("the file is there");
     let ledger = sandbox.read("translations/en/m.md.ledger.jsonl");
-    sandbox.write("translations/en/m.md.ledger.jsonl", &ledger.replace("2999-12-31", "2001-12-31"));
+    sandbox.write("translations/en/m.md.ledger.jsonl", ledger.replace("2999-12-31", "2001-12-31"));
     let expired = stale(&check()).expect("a waiver that has ended");
     assert_eq!(expired["severity"], "error");
     assert!(expired["message"].as_str().expect("a message").contains("2001-12-31"));

@@ -43,7 +43,7 @@ const BUILT_IN: [&str; 3] = ["NUMBER", "DATETIME", "PLATFORM"];
 fn variants_of(english: &[Variant<'_>], variants: &[Variant<'_>], form: usize, hits: &mut Vec<Hit>) {
     let (wanted, given) = (keys(english), keys(variants));
     let is_category = |key: &&str| key.parse::<Category>().is_ok() || key.parse::<f64>().is_ok();
-    if wanted.iter().all(|key| is_category(key)) {
+    if wanted.iter().all(is_category) {
         if wanted.len() > 1 {
             for key in given.iter().filter(|key| !is_category(key)) {
                 let hit = Hit::new(form, format!("[{key}] is no plural category")).at_most(Severity::Error);
