@@ -88,7 +88,7 @@ fn idle(place: &Place<'_>, unit: &UnitId, rule: &str) -> Finding {
         path: Some(place.path.to_owned()),
         unit: Some(unit.clone()),
         hint: Some("take the waiver’s line out of the ledger".to_owned()),
-        ..Finding::new(RuleId::new("stale-waiver"), Severity::Warning, message)
+        ..Finding::new(RuleId::new("stale-waiver"), Severity::Note, message)
     }
 }
 

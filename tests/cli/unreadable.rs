@@ -115,7 +115,7 @@ fn a_stale_waiver_fails_and_an_idle_one_is_named() {
     let idle = stale(&check()).expect("a waiver that accepts nothing");
     assert_eq!(
         (idle["severity"].as_str(), idle["path"].as_str()),
-        (Some("warning"), Some("translations/en/m.md.ledger.jsonl"))
+        (Some("note"), Some("translations/en/m.md.ledger.jsonl"))
     );
     std::fs::remove_file(sandbox.root().join("source-en/nowhere.md")).expect("the file is there");
     let ledger = sandbox.read("translations/en/m.md.ledger.jsonl");
