@@ -94,8 +94,10 @@ pub(super) fn tokens(clean: &str) -> Vec<Token> {
                 hash = add(hash, joint);
             }
             start.get_or_insert(at);
-            for lower in c.to_lowercase() {
-                hash = add(hash, lower);
+            if is_small(c) {
+                hash = clean.as_bytes().get(at..at + length).unwrap_or(&[]).iter().copied().fold(hash, WordHash::with);
+            } else {
+                hash = c.to_lowercase().fold(hash, add);
             }
             at += length;
             end = at;
@@ -138,6 +140,11 @@ fn is_letter(c: char) -> bool {
         | '\u{48a}'..='\u{52f}' => true,
         _ => c.is_alphanumeric(),
     }
+}
+
+/// Returns whether a character is surely its own lower case, without a look at the tables of Unicode.
+fn is_small(c: char) -> bool {
+    matches!(c, 'ß'..='ö' | 'ø'..='ÿ' | 'ά'..='ώ' | 'а'..='џ')
 }
 
 fn is_joint(c: char) -> bool {
@@ -183,6 +190,13 @@ mod tests {
     #[test]
     fn letters_are_those_of_unicode() {
         let wrong: Vec<char> = ('\0'..='\u{3000}').filter(|c| is_letter(*c) != c.is_alphanumeric()).collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
+    }
+
+    #[test]
+    fn small_letters_are_their_own_lower_case() {
+        let wrong: Vec<char> =
+            ('\0'..='\u{3000}').filter(|c| is_small(*c) && !c.to_lowercase().eq(std::iter::once(*c))).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 

@@ -165,6 +165,10 @@ impl PluralForms {
     #[must_use]
     pub fn led_to(&self, plural: &Plural) -> Leading {
         match Self::parse(&plural.header()) {
+            // Each of our own forms has a count.
+            Ok(ours) if *self == ours => {
+                Leading { sources: (0..self.count).map(Some).collect(), doubtful: Vec::new(), unused: Vec::new() }
+            }
             Ok(ours) => self.led_to_forms(&ours),
             // The table's own formulas are held by a test.
             Err(_) => Leading { sources: Vec::new(), doubtful: Vec::new(), unused: Vec::new() },

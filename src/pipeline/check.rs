@@ -1,5 +1,8 @@
 //! Every quality rule over every unit in every language, over every module, and across languages.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use super::check_kept::{Kept, Part};
@@ -142,6 +145,8 @@ struct English<'a> {
     plurals: Vec<Option<Text<'a>>>,
     ids: Vec<UnitId>,
     named: Vec<Vec<Named>>,
+    /// The first place of each unit, found out when it is first asked for.
+    places: OnceLock<HashMap<UnitId, usize>>,
 }
 
 impl<'a> English<'a> {
@@ -154,7 +159,14 @@ impl<'a> English<'a> {
             plurals: units.iter().map(|unit| unit.plural.as_deref().map(|plural| Text::new(plural, content))).collect(),
             ids: units.iter().map(|unit| unit.id()).collect(),
             named: units.iter().map(|unit| terms.named(&unit.source)).collect(),
+            places: OnceLock::new(),
         }
+    }
+
+    fn index_of(&self, unit: &UnitId) -> Option<usize> {
+        let places =
+            self.places.get_or_init(|| self.ids.iter().cloned().enumerate().rev().map(|(at, id)| (id, at)).collect());
+        places.get(unit).copied()
     }
 }
 
@@ -218,8 +230,8 @@ fn check_language(
     let mut contexts = Vec::new();
     let mut findings = Vec::new();
     for ((translated, english), texts) in modules.iter().zip(&texts) {
-        let first = findings.len();
         for (index, forms) in texts.iter().enumerate() {
+            let first = findings.len();
             let Some(unit) = english.source.entries.get(index).and_then(|&at| english.source.document.units.get(at))
             else {
                 continue;
@@ -252,13 +264,20 @@ fn check_language(
                 term_units.push(TermUnit { module, unit: id, named, source: &unit.source, target: target.raw });
             }
             contexts.push(context);
+            for finding in findings.get_mut(first..).unwrap_or_default() {
+                finding.path = Some(translated.path.clone());
+                finding.line = translated.units.get(index).map(|unit| unit.line);
+            }
         }
-        place(findings.get_mut(first..).unwrap_or_default(), translated, english);
     }
     let mut together = check::check_module(&contexts, settings);
     together.extend(terms.consistency(&checker, language, &term_units));
-    for (translated, english) in modules {
-        place(&mut together, translated, english);
+    let by_module: HashMap<&ModuleId, &(&Translated, &English<'_>)> =
+        modules.iter().map(|one| (&one.1.source.module, one)).collect();
+    for finding in &mut together {
+        if let Some((translated, english)) = finding.module.as_ref().and_then(|module| by_module.get(module)) {
+            place(finding, translated, english);
+        }
     }
     findings.extend(together);
     findings
@@ -285,7 +304,7 @@ fn check_across(english: &English<'_>, translated: &[Translated], settings: &che
         findings.extend(check::check_across(Some(&english.source.module), Some(id), source, &versions, settings));
         for finding in findings.get_mut(first..).unwrap_or_default() {
             match modules.iter().find(|one| Some(one.language.code) == finding.language.as_deref()) {
-                Some(one) => place(std::slice::from_mut(finding), one, english),
+                Some(one) => place(finding, one, english),
                 None => finding.path = Some(english.source.path.clone()),
             }
         }
@@ -293,18 +312,14 @@ fn check_across(english: &English<'_>, translated: &[Translated], settings: &che
     findings
 }
 
-/// Gives findings of one module in one language their file and line.
-fn place(findings: &mut [Finding], translated: &Translated, english: &English<'_>) {
-    for finding in findings {
-        let is_here = finding.module.as_ref() == Some(&english.source.module)
-            && finding.language.as_deref() == Some(translated.language.code);
-        if !is_here || finding.path.is_some() {
-            continue;
-        }
-        finding.path = Some(translated.path.clone());
-        let index = english.ids.iter().position(|id| Some(id) == finding.unit.as_ref());
-        finding.line = index.and_then(|index| translated.units.get(index)).map(|unit| unit.line);
+/// Gives a finding in one module its file and line, if it is one of the language.
+fn place(finding: &mut Finding, translated: &Translated, english: &English<'_>) {
+    if finding.language.as_deref() != Some(translated.language.code) || finding.path.is_some() {
+        return;
     }
+    finding.path = Some(translated.path.clone());
+    let index = finding.unit.as_ref().and_then(|unit| english.index_of(unit));
+    finding.line = index.and_then(|index| translated.units.get(index)).map(|unit| unit.line);
 }
 
 /// A missing text has nothing to check, and a stale one differs from the English of today because it is stale.

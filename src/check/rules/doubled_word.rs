@@ -46,6 +46,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let gap = text.clean.get(one.span.end..two.span.start).unwrap_or("");
             let (first, second) =
                 (text.clean.get(one.span.clone()).unwrap_or(""), text.clean.get(two.span.clone()).unwrap_or(""));
+            if !begin_alike(first, second) {
+                continue;
+            }
             let lower = second.to_lowercase();
             // `Am am` and `am Am`, but not `US us`.
             let is_plain = |word: &str| word.chars().skip(1).all(|c| !c.is_uppercase());
@@ -72,6 +75,14 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let hit = Hit::new(form, format!("{second} stands twice")).at(one.span.start..two.span.end);
             hits.push(hit.hint("remove one"));
         }
+    }
+}
+
+/// Returns whether two words have the same first letter but for its case.
+fn begin_alike(one: &str, other: &str) -> bool {
+    match (one.chars().next(), other.chars().next()) {
+        (Some(one), Some(other)) => one == other || one.to_lowercase().eq(other.to_lowercase()),
+        _ => false,
     }
 }
 

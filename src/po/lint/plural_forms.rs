@@ -62,6 +62,9 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
 /// is also that of 10 to 20, 30, 40 …, for which that header takes `msgstr[1]`.
 #[must_use]
 pub fn lost_forms(catalogue: &Catalogue, language: &'static Language) -> Vec<Finding> {
+    if !catalogue.entries().any(|entry| entry.is_plural() && !entry.is_obsolete()) {
+        return Vec::new();
+    }
     let Some(Ok(forms)) = catalogue.header().plural_forms().map(PluralForms::parse) else { return Vec::new() };
     let leading = forms.led_to(&language.plural);
     let mut findings = Vec::new();
