@@ -96,6 +96,7 @@ fn of_pair(workspace: &Workspace, pair: &Pair<'_>, name: &str) -> Vec<Biography>
         events.extend(translations(workspace, pair, &wordings));
         events.extend(decisions(pair, &wordings));
         events.sort_by(|one, other| one.date.cmp(&other.date));
+        let change = assessed.lag.as_ref().map(|lag| lag.judge(unit.into(), pair.changes).0);
         Some(Biography {
             module: pair.source.module.clone(),
             unit: unit.id(),
@@ -104,19 +105,18 @@ fn of_pair(workspace: &Workspace, pair: &Pair<'_>, name: &str) -> Vec<Biography>
             source: unit.source.clone(),
             language: pair.language.code,
             state: assessed.state,
-            why: why(&assessed),
+            why: why(&assessed, change.as_ref()),
             translation: entry.map(|entry| entry.forms().into_iter().map(Into::into).collect()).unwrap_or_default(),
             old: assessed.old_source().map(str::to_owned),
-            change: assessed.change().cloned(),
+            change,
             events,
         })
     };
     units.filter_map(tell).collect()
 }
 
-fn why(assessed: &crate::status::Assessed) -> String {
-    let change =
-        || assessed.change().map_or(String::new(), |change| format!("{} {}", change.class, change.tokens.join("; ")));
+fn why(assessed: &crate::status::Assessed, change: Option<&Change>) -> String {
+    let change = || change.map_or(String::new(), |change| format!("{} {}", change.class, change.tokens.join("; ")));
     match assessed.state {
         State::Missing => "nobody has translated it yet".to_owned(),
         State::Stale => format!("its English changed since it was translated: {}", change().trim()),

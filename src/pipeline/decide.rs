@@ -167,7 +167,10 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
         if is_named {
             found.named.extend(selection.units.iter().filter(|name| id.as_str().starts_with(name.as_str())).cloned());
         }
-        let class = assessed.change().map(|change| change.class).filter(|_| assessed.state == State::Stale);
+        let may_match = is_named || selection.all || !selection.classes.is_empty();
+        let judged = assessed.lag.as_ref().filter(|_| assessed.state == State::Stale && may_match);
+        let judged = judged.map(|lag| lag.judge(unit.into(), pair.changes));
+        let class = judged.as_ref().map(|(change, _)| change.class);
         let is_bulk = selection.all || class.is_some_and(|class| selection.classes.contains(&class));
         if !is_named && !is_bulk {
             continue;
@@ -177,7 +180,8 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
             found.on_record += 1;
             continue;
         }
-        let verdict = fits(&assessed, is_named, &decision.act).and_then(|()| {
+        let needs_a_name = judged.is_some_and(|(_, action)| action == Action::Retranslate);
+        let verdict = fits(&assessed, is_named || !needs_a_name, &decision.act).and_then(|()| {
             let entry = entry.ok_or_else(|| Failure::new("the unit is missing in the catalogue"))?;
             if decision.act == Act::Revise {
                 authors.four_eyes(&evidence, unit, &entry, decision)?;
@@ -210,20 +214,15 @@ fn is_on_record(evidence: &Evidence, unit: &Unit, entry: &Entry<'_>, decision: &
 }
 
 /// Returns whether a decision makes sense for a unit in its state.
-fn fits(assessed: &Assessed, is_named: bool, act: &Act) -> Result<(), Failure> {
+fn fits(assessed: &Assessed, may_attest: bool, act: &Act) -> Result<(), Failure> {
     let state = assessed.state;
     match act {
-        Act::Attest => {
-            let needs_a_name = assessed.lag.as_ref().is_some_and(|lag| lag.action == Action::Retranslate);
-            match state {
-                State::Stale if needs_a_name && !is_named => {
-                    Err(Failure::new("its meaning changed: attest it by name, one at a time"))
-                }
-                State::Stale => Ok(()),
-                _ if assessed.is_suspicious => Ok(()),
-                _ => Err(Failure::new(format!("is {state}: there is nothing to attest"))),
-            }
-        }
+        Act::Attest => match state {
+            State::Stale if !may_attest => Err(Failure::new("its meaning changed: attest it by name, one at a time")),
+            State::Stale => Ok(()),
+            _ if assessed.is_suspicious => Ok(()),
+            _ => Err(Failure::new(format!("is {state}: there is nothing to attest"))),
+        },
         Act::Revise | Act::Approve if assessed.is_suspicious => {
             Err(Failure::new("was declared fresh without a change although its English changed in meaning")
                 .hint("translate it again, or first `concordia attest` it, with a reason"))

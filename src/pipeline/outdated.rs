@@ -41,15 +41,16 @@ fn stale_units(pair: &Pair<'_>) -> Vec<(Item, OldText)> {
                 Relation::Merged => OldText::translated_from(&entry),
                 Relation::Edited | Relation::Split => lag.old.clone(),
             };
+            let (change, action) = lag.judge(unit.into(), pair.changes);
             let item = Item {
                 language: pair.language,
                 module: pair.source.module.clone(),
                 path: pair.source.path.clone(),
                 line: unit.line,
                 unit: unit.id(),
-                class: lag.change.class,
-                tokens: lag.change.tokens,
-                action: lag.action,
+                class: change.class,
+                tokens: change.tokens,
+                action,
                 since: None,
                 age_days: None,
                 old: lag.old.source,

@@ -97,7 +97,7 @@ pub fn position(
                 module: pair.source.module.clone(),
                 unit: unit.id(),
                 state: assessed.state,
-                class: lag.as_ref().map(|lag| lag.change.class),
+                class: lag.as_ref().map(|lag| lag.judge(unit.into(), pair.changes).0.class),
                 age_days: None,
                 words,
                 is_suspicious: assessed.is_suspicious,

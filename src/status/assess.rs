@@ -1,23 +1,10 @@
 //! The state of every unit, derived from source, catalogue and ledger.
 
 use crate::ledger::{Evidence, Standing};
-use crate::model::{Change, Fingerprint, State, Tally, UnitId};
+use crate::model::{Fingerprint, State, Tally, UnitId};
 use crate::po::{Catalogue, Entry};
 use crate::source::Document;
-use crate::sync::{Action, ChangePolicy, Edit, English, OldText, Relation, Step, follow};
-
-/// What a stale translation has missed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lag {
-    /// The English that the translation was made from.
-    pub old: OldText,
-    /// How the unit relates to it.
-    pub relation: Relation,
-    /// What the English edit did.
-    pub change: Change,
-    /// What the policy says about it.
-    pub action: Action,
-}
+use crate::sync::{ChangePolicy, Edit, English, OldText, Step, follow};
 
 /// The state of one unit in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +17,7 @@ pub struct Assessed {
     pub entry: Option<usize>,
     /// What a stale translation has missed, and what a carried edit did: present when the English differs from what the
     /// translation was made from.
-    pub lag: Option<Box<Lag>>,
+    pub lag: Option<Box<Edit>>,
     /// Somebody attested that the translation is still right.
     pub is_attested: bool,
     /// The translation was declared fresh without a change although its English had changed in meaning.
@@ -38,12 +25,6 @@ pub struct Assessed {
 }
 
 impl Assessed {
-    /// Returns what the English edit did, for a stale unit or one whose edit is carried.
-    #[must_use]
-    pub fn change(&self) -> Option<&Change> {
-        self.lag.as_deref().map(|lag| &lag.change)
-    }
-
     /// Returns the English that the translation was made from, where it differs from the present one.
     #[must_use]
     pub fn old_source(&self) -> Option<&str> {
@@ -141,14 +122,7 @@ impl Judge<'_> {
             step => entry.map_or(State::Missing, |entry| state_of(&entry, step, &standing)),
         };
         let lag = match step {
-            Step::Edited(edit) if matches!(state, State::Missing | State::Draft) => {
-                drop(edit);
-                None
-            }
-            Step::Edited(edit) => {
-                let Edit { old, relation, change, action, .. } = *edit;
-                Some(Box::new(Lag { old, relation, change, action }))
-            }
+            Step::Edited(edit) if !matches!(state, State::Missing | State::Draft) => Some(edit),
             _ => None,
         };
         Assessed {
@@ -190,7 +164,7 @@ impl Judge<'_> {
             Step::Kept(_) => true,
             Step::Edited(edit) => {
                 let entry = edit.entries.first().and_then(|&index| self.catalogue.entry(index));
-                edit.action != Action::Carry && entry.is_some_and(|entry| entry.is_fuzzy() && entry.has_previous())
+                !edit.is_carried && entry.is_some_and(|entry| entry.is_fuzzy() && entry.has_previous())
             }
             Step::Reverted(_) | Step::Revived(_) | Step::Renamed(_) | Step::Added { .. } => false,
         }
@@ -212,7 +186,7 @@ impl Judge<'_> {
         let here = self.evidence.standing(&id, source, target);
         // What a carried or renamed unit was granted under its old name goes along before `sync` writes it down.
         let inherited = match step {
-            Step::Edited(edit) if edit.action == Action::Carry => self.inherited(&edit.old, target),
+            Step::Edited(edit) if edit.is_carried => self.inherited(&edit.old, target),
             Step::Renamed(_) => self.inherited(&OldText::of(entry), target),
             _ => None,
         };
@@ -240,7 +214,7 @@ fn state_of(entry: &Entry<'_>, step: &Step, standing: &Standing) -> State {
     }
     let is_draft = entry.is_fuzzy() && !entry.has_previous();
     let is_stale = match step {
-        Step::Edited(edit) => edit.action != Action::Carry,
+        Step::Edited(edit) => !edit.is_carried,
         Step::Reverted(_) => false,
         Step::Kept(_) | Step::Revived(_) | Step::Renamed(_) => entry.is_fuzzy() && entry.has_previous(),
         Step::Added { .. } => return State::Missing,

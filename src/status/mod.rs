@@ -9,7 +9,7 @@ mod refresh;
 mod schedule;
 
 pub use crate::sync::Action;
-pub use assess::{Assessed, Assessment, Lag, assess, assess_shared};
+pub use assess::{Assessed, Assessment, assess, assess_shared};
 pub use churn::Churn;
 pub use forecast::{Forecast, LEAST_WEEKS, MOST_WEEKS, Promise, forecast, promise, slowest};
 pub use refresh::{Refresh, refreshes, short};

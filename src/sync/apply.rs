@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Action, ChangePolicy, Edit, English, OldText, Relation, Step, follow};
+use super::{ChangePolicy, Edit, English, OldText, Relation, Step, follow};
 use crate::language::Language;
 use crate::ledger::{Act, Evidence, Line};
 use crate::model::{Fingerprint, Format, Unit, UnitId};
@@ -72,6 +72,7 @@ pub fn apply(
     let mut writer = Writer {
         english,
         catalogue: old,
+        policy,
         forms,
         today,
         applied: Applied::default(),
@@ -123,6 +124,7 @@ pub fn template(english: &English<'_>) -> String {
 struct Writer<'a> {
     english: &'a English<'a>,
     catalogue: &'a Catalogue,
+    policy: &'a ChangePolicy,
     forms: usize,
     today: &'a str,
     applied: Applied,
@@ -230,11 +232,12 @@ impl Writer<'_> {
             self.applied.fates.stale += 1;
             return Slot::Put(message);
         }
+        let class = || edit.judge(unit.into(), self.policy).0.class.word();
         let fits = entry.is_translated() && entry.form_count() == message.forms.len();
-        if edit.action == Action::Carry && fits {
+        if edit.is_carried && fits {
             message.set_fuzzy(false);
             message.previous = None;
-            self.remember(Act::Carry, unit, &message, &edit.old, edit.change.class.word());
+            self.remember(Act::Carry, unit, &message, &edit.old, class());
             self.applied.fates.carried += 1;
             return Slot::Put(message);
         }
@@ -244,7 +247,7 @@ impl Writer<'_> {
             id: edit.old.source.clone(),
             id_plural: edit.old.plural.clone(),
         });
-        self.remember(Act::Other(Evidence::STALE.to_owned()), unit, &message, &edit.old, edit.change.class.word());
+        self.remember(Act::Other(Evidence::STALE.to_owned()), unit, &message, &edit.old, class());
         self.applied.fates.stale += 1;
         Slot::Put(message)
     }
@@ -298,7 +301,7 @@ impl Writer<'_> {
 
 /// Returns whether a stale entry already says everything about its edit.
 fn is_settled(edit: &Edit, entry: &Entry<'_>, unit: &Unit) -> bool {
-    edit.action != Action::Carry
+    !edit.is_carried
         && edit.entries.len() == 1
         && entry.is_fuzzy()
         && entry.has_previous()

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
-use super::{Action, Alignment, ChangePolicy, Origin, Text, align, classify};
-use crate::model::{Change, ChangeClass, Format};
+use super::edit::{BETWEEN_MERGED, Edit, OldText, Relation};
+use super::{Alignment, ChangePolicy, Origin, Text, align};
+use crate::model::Format;
 use crate::po::{Catalogue, Entry};
 use crate::source::{Document, fluent};
 
@@ -86,75 +87,6 @@ impl<'a> English<'a> {
         }
         alignment
     }
-}
-
-/// An English text that a translation was made from.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct OldText {
-    /// The context or key.
-    pub context: Option<String>,
-    /// The English; the singular of a plural unit.
-    pub source: String,
-    /// The English plural.
-    pub plural: Option<String>,
-}
-
-impl OldText {
-    /// Returns the English of an entry as it stands in the catalogue.
-    #[must_use]
-    pub fn of(entry: &Entry<'_>) -> Self {
-        Self {
-            context: entry.context().map(Cow::into_owned),
-            source: entry.id().into_owned(),
-            plural: entry.id_plural().map(Cow::into_owned),
-        }
-    }
-
-    /// Returns what the translation of an entry was made from: the previous English where the catalogue names one.
-    #[must_use]
-    pub fn translated_from(entry: &Entry<'_>) -> Self {
-        match entry.previous().filter(|_| entry.is_fuzzy()) {
-            Some(previous) => Self {
-                // Editors write `#| msgctxt` only when the context changed too.
-                context: previous.context.or_else(|| entry.context().map(Cow::into_owned)),
-                source: previous.id,
-                plural: previous.id_plural,
-            },
-            None => Self::of(entry),
-        }
-    }
-
-    /// Returns it for comparing.
-    #[must_use]
-    pub fn as_text(&self) -> Text<'_> {
-        Text { context: self.context.as_deref(), source: &self.source, plural: self.plural.as_deref() }
-    }
-}
-
-/// How an edited unit relates to its old text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// One text became another.
-    Edited,
-    /// It is a part of the old text.
-    Split,
-    /// It was put together from several old texts.
-    Merged,
-}
-
-/// What an English edit means for the translation of one unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// The entries it inherits from, by index, in their order; never empty.
-    pub entries: Vec<usize>,
-    /// How it relates to them.
-    pub relation: Relation,
-    /// What the translation was made from; several texts are joined by an empty line.
-    pub old: OldText,
-    /// What the English edit did since.
-    pub change: Change,
-    /// What the policy says about it.
-    pub action: Action,
 }
 
 /// What became of one unit's translation.
@@ -241,41 +173,11 @@ fn is_same(entry: &Entry<'_>, text: Text<'_>) -> bool {
 /// Follows a unit whose entry already has its English.
 fn kept(index: usize, entry: &Entry<'_>, text: Text<'_>, policy: &ChangePolicy) -> Step {
     if entry.is_fuzzy() && entry.has_previous() && entry.has_text() {
-        edited(vec![index], Relation::Edited, OldText::translated_from(entry), text, policy)
+        Edit::step(vec![index], Relation::Edited, OldText::translated_from(entry), text, policy)
     } else {
         Step::Kept(index)
     }
 }
-
-fn edited(entries: Vec<usize>, relation: Relation, old: OldText, text: Text<'_>, policy: &ChangePolicy) -> Step {
-    let is_whole = |text: &str| !text.contains(BETWEEN_MERGED);
-    let relation = match relation {
-        // A catalogue that was synced after a merge: its previous English is that of several units.
-        Relation::Edited if !is_whole(&old.source) && is_whole(text.source) => Relation::Merged,
-        relation => relation,
-    };
-    if old.as_text() == text
-        && let [entry] = *entries
-    {
-        return Step::Reverted(entry);
-    }
-    let mut change = classify(old.as_text(), text);
-    let is_carried = |class| policy.action(class) == Action::Carry;
-    if relation != Relation::Edited && is_carried(change.class) {
-        // Parts are never carried: whether they still fit, somebody has to see.
-        let parts = |text: &str| text.split(BETWEEN_MERGED).count();
-        change.class = change.class.max(ChangeClass::Wording);
-        change.tokens = vec![format!("paragraphs: {} → {}", parts(&old.source), parts(text.source))];
-    }
-    let action = match policy.action(change.class) {
-        Action::Carry if relation != Relation::Edited => Action::Recheck,
-        action => action,
-    };
-    Step::Edited(Box::new(Edit { entries, relation, old, change, action }))
-}
-
-/// What stands between the old texts of a merged unit: an empty line, which no unit of one paragraph holds.
-const BETWEEN_MERGED: &str = "\n\n";
 
 /// The texts that wait for their unit: by hash of context, source and plural.
 struct Walk<'a> {
@@ -332,23 +234,23 @@ impl<'a> Walk<'a> {
             (Origin::Same(_) | Origin::Moved(_), Some((index, entry))) => kept(index, &entry, text, self.policy),
             (Origin::Renamed(_), Some((index, entry))) if entry.is_fuzzy() && entry.has_previous() => {
                 let old = OldText { context: text.context.map(str::to_owned), ..OldText::translated_from(&entry) };
-                edited(vec![index], Relation::Edited, old, text, self.policy)
+                Edit::step(vec![index], Relation::Edited, old, text, self.policy)
             }
             (Origin::Renamed(_), Some((index, _))) => Step::Renamed(index),
             (Origin::Edited(_), Some((index, entry))) => {
                 let old = OldText::translated_from(&entry);
                 match self.returned(text) {
                     Some(step) if old.as_text() != text => step,
-                    _ => edited(vec![index], Relation::Edited, old, text, self.policy),
+                    _ => Edit::step(vec![index], Relation::Edited, old, text, self.policy),
                 }
             }
             (Origin::Split(_), Some((_, entry))) => {
                 let old = OldText::translated_from(&entry);
-                self.returned(text).unwrap_or_else(|| edited(entries, Relation::Split, old, text, self.policy))
+                self.returned(text).unwrap_or_else(|| Edit::step(entries, Relation::Split, old, text, self.policy))
             }
             (Origin::Merged(_), Some(_)) => {
                 let old = self.joined(&entries);
-                self.returned(text).unwrap_or_else(|| edited(entries, Relation::Merged, old, text, self.policy))
+                self.returned(text).unwrap_or_else(|| Edit::step(entries, Relation::Merged, old, text, self.policy))
             }
             (Origin::Added { near }, _) => {
                 let near = near.and_then(|place| self.active.get(place as usize).copied());

@@ -72,3 +72,33 @@ fn a_plural_is_compared_too() {
     assert_eq!(classify(text("{n} files"), text("{n} files.")).class, ChangeClass::Punctuation);
     assert_eq!(classify(text("{n} files"), text("{m} files")).class, ChangeClass::Meaning);
 }
+
+#[test]
+fn a_glance_never_sees_more_than_a_full_comparison() {
+    let mut seen = 0;
+    for (_, old, new, line) in table() {
+        if is_beyond_typo(&old, &new) {
+            seen += 1;
+            assert!(class(&old, &new) >= ChangeClass::Wording, "line {line}: {old:?} → {new:?}");
+        }
+    }
+    assert!(seen >= 50, "{seen} pairs");
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_glance_at_edited_words_agrees_with_a_full_comparison(
+        words in proptest::collection::vec("[a-z]{1,6}|[A-Z][a-z]{2}|`a b`|\\[a\\]|\\(b c\\)|[.,:-]|\\{ x \\}|\\* a|<a b>", 1..8),
+        at in 0..8_usize,
+        other in proptest::collection::vec("[a-z]{1,6}|[a-z] [a-z]{2}|[.,]|the", 0..3),
+    ) {
+        let old = words.join(" ");
+        let mut words = words;
+        let at = at.min(words.len() - 1);
+        words.splice(at..=at, other);
+        let new = words.join(" ");
+        if is_beyond_typo(&old, &new) {
+            proptest::prop_assert!(class(&old, &new) >= ChangeClass::Wording, "{:?} → {:?}", old, new);
+        }
+    }
+}

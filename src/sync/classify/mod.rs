@@ -4,10 +4,13 @@
 //! name, link target or placeholder is ever called harmless.
 
 mod compare;
+mod glance;
 mod marks;
 mod spelling;
 mod token;
 mod words;
+
+pub(super) use glance::is_beyond_typo;
 
 use super::Text;
 use crate::model::{Change, ChangeClass};

@@ -1,0 +1,130 @@
+//! What an English edit means for the translation of one unit.
+//!
+//! Whether a translation survives an edit is asked for every stale text by every command, and is answered cheaply. What
+//! exactly the edit did is asked for where somebody reads it, and is found out then.
+
+use std::borrow::Cow;
+
+use super::classify::is_beyond_typo;
+use super::{Action, ChangePolicy, Step, Text, classify};
+use crate::model::{Change, ChangeClass};
+use crate::po::Entry;
+
+/// An English text that a translation was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OldText {
+    /// The context or key.
+    pub context: Option<String>,
+    /// The English; the singular of a plural unit.
+    pub source: String,
+    /// The English plural.
+    pub plural: Option<String>,
+}
+
+impl OldText {
+    /// Returns the English of an entry as it stands in the catalogue.
+    #[must_use]
+    pub fn of(entry: &Entry<'_>) -> Self {
+        Self {
+            context: entry.context().map(Cow::into_owned),
+            source: entry.id().into_owned(),
+            plural: entry.id_plural().map(Cow::into_owned),
+        }
+    }
+
+    /// Returns what the translation of an entry was made from: the previous English where the catalogue names one.
+    #[must_use]
+    pub fn translated_from(entry: &Entry<'_>) -> Self {
+        match entry.previous().filter(|_| entry.is_fuzzy()) {
+            Some(previous) => Self {
+                // Editors write `#| msgctxt` only when the context changed too.
+                context: previous.context.or_else(|| entry.context().map(Cow::into_owned)),
+                source: previous.id,
+                plural: previous.id_plural,
+            },
+            None => Self::of(entry),
+        }
+    }
+
+    /// Returns it for comparing.
+    #[must_use]
+    pub fn as_text(&self) -> Text<'_> {
+        Text { context: self.context.as_deref(), source: &self.source, plural: self.plural.as_deref() }
+    }
+}
+
+/// How an edited unit relates to its old text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// One text became another.
+    Edited,
+    /// It is a part of the old text.
+    Split,
+    /// It was put together from several old texts.
+    Merged,
+}
+
+/// What an English edit means for the translation of one unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The entries it inherits from, by index, in their order; never empty.
+    pub entries: Vec<usize>,
+    /// How it relates to them.
+    pub relation: Relation,
+    /// What the translation was made from; several texts are joined by an empty line.
+    pub old: OldText,
+    /// Whether the policy says that the translation stays valid.
+    pub is_carried: bool,
+}
+
+impl Edit {
+    /// Follows a unit to old English; `text` is the English of today.
+    pub(super) fn step(
+        entries: Vec<usize>,
+        relation: Relation,
+        old: OldText,
+        text: Text<'_>,
+        policy: &ChangePolicy,
+    ) -> Step {
+        let is_whole = |text: &str| !text.contains(BETWEEN_MERGED);
+        let relation = match relation {
+            // A catalogue that was synced after a merge: its previous English is that of several units.
+            Relation::Edited if !is_whole(&old.source) && is_whole(text.source) => Relation::Merged,
+            relation => relation,
+        };
+        if old.as_text() == text
+            && let [entry] = *entries
+        {
+            return Step::Reverted(entry);
+        }
+        // Parts are never carried: whether they still fit, somebody has to see.
+        let is_carried = relation == Relation::Edited && is_carried(old.as_text(), text, policy);
+        Step::Edited(Box::new(Self { entries, relation, old, is_carried }))
+    }
+
+    /// Finds what the edit did and what the policy says about it; `text` is the English of today.
+    #[must_use]
+    pub fn judge(&self, text: Text<'_>, policy: &ChangePolicy) -> (Change, Action) {
+        let mut change = classify(self.old.as_text(), text);
+        if self.relation != Relation::Edited && policy.action(change.class) == Action::Carry {
+            let parts = |text: &str| text.split(BETWEEN_MERGED).count();
+            change.class = change.class.max(ChangeClass::Wording);
+            change.tokens = vec![format!("paragraphs: {} → {}", parts(&self.old.source), parts(text.source))];
+        }
+        let action = match policy.action(change.class) {
+            Action::Carry if !self.is_carried => Action::Recheck,
+            action => action,
+        };
+        (change, action)
+    }
+}
+
+/// Returns whether the policy carries an edit.
+fn is_carried(old: Text<'_>, new: Text<'_>, policy: &ChangePolicy) -> bool {
+    let carries = |class| policy.action(class) == Action::Carry;
+    let is_settled = !carries(ChangeClass::Wording) && !carries(ChangeClass::Meaning);
+    !(is_settled && is_beyond_typo(old.source, new.source)) && carries(classify(old, new).class)
+}
+
+/// What stands between the old texts of a merged unit: an empty line, which no unit of one paragraph holds.
+pub(super) const BETWEEN_MERGED: &str = "\n\n";
