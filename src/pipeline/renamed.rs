@@ -67,7 +67,11 @@ impl Workspace {
     }
 
     fn moves(&self, language: &'static Language) -> Moves {
-        let held = self.catalogues(language);
+        let paths = self.catalogue_paths(language);
+        if paths.iter().all(|path| self.is_settled(language, path)) {
+            return Moves::new();
+        }
+        let held = self.catalogues(language, paths);
         if held.is_empty() {
             return Moves::new();
         }
@@ -101,18 +105,33 @@ impl Workspace {
         found
     }
 
-    /// Reads all catalogues of a language; those that cannot be read belong to nobody.
-    fn catalogues(&self, language: &Language) -> Vec<Holding> {
+    /// Returns the modules that a language has catalogues for, by their paths.
+    fn catalogue_paths(&self, language: &Language) -> Vec<ModuleId> {
         let project = &self.project;
         let mut paths = Vec::new();
         walk(&project.root.join(&project.config.translations).join(language.code), "", &mut paths);
         paths.sort_unstable();
-        let of_path = |path: String| {
-            let module = ModuleId::new(path.strip_suffix(".po")?);
-            let bytes = store::read(&project.root.join(project.catalogue_path(language.code, &module))).ok()?;
-            Some(catalogue_holding(module, &Catalogue::parse(bytes).ok()?))
+        paths.iter().filter_map(|path| path.strip_suffix(".po")).map(ModuleId::new).collect()
+    }
+
+    /// Returns whether a catalogue is that of the module whose name it bears, so that no other can claim it.
+    fn is_settled(&self, language: &Language, module: &ModuleId) -> bool {
+        let source = self.sources.iter().find(|source| source.module == *module);
+        source.is_some_and(|source| self.catalogue(language, module).is_some_and(|own| is_at_home(source, &own)))
+    }
+
+    /// Reads a catalogue; one that cannot be read belongs to nobody.
+    fn catalogue(&self, language: &Language, module: &ModuleId) -> Option<Catalogue> {
+        let path = self.project.catalogue_path(language.code, module);
+        Catalogue::parse(store::read(&self.project.root.join(path)).ok()?).ok()
+    }
+
+    fn catalogues(&self, language: &Language, modules: Vec<ModuleId>) -> Vec<Holding> {
+        let read = |module| {
+            let catalogue = self.catalogue(language, &module)?;
+            Some(catalogue_holding(module, &catalogue))
         };
-        paths.into_iter().filter_map(of_path).collect()
+        modules.into_iter().filter_map(read).collect()
     }
 }
 
