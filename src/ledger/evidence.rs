@@ -59,7 +59,7 @@ pub struct Evidence {
     standings: HashMap<Key, Standing>,
     units: HashSet<UnitId>,
     /// What became stale by a change of meaning, and what was attested, by unit, English and core of the translation.
-    missed: HashSet<Key>,
+    missed: HashMap<(UnitId, Fingerprint), HashSet<Fingerprint>>,
     vouched: HashSet<Key>,
 }
 
@@ -81,12 +81,15 @@ impl Evidence {
                 continue;
             }
             if let Some(core) = line.text(Self::CORE).and_then(Fingerprint::parse) {
-                let key = (line.unit.clone(), source, core);
                 match &line.act {
-                    Act::Attest => evidence.vouched.insert(key),
-                    Act::Other(word) if word == Self::STALE && is_meaning(line) => evidence.missed.insert(key),
-                    _ => false,
-                };
+                    Act::Attest => {
+                        evidence.vouched.insert((line.unit.clone(), source, core));
+                    }
+                    Act::Other(word) if word == Self::STALE && is_meaning(line) => {
+                        evidence.missed.entry((line.unit.clone(), source)).or_default().insert(core);
+                    }
+                    _ => {}
+                }
             }
             let standing = evidence.standing_mut(line.unit.clone(), source, target);
             let by = || Some(line.by.clone());
@@ -145,8 +148,15 @@ impl Evidence {
     /// and end punctuation, and nobody attested that it is right all the same.
     #[must_use]
     pub fn has_missed(&self, unit: &UnitId, source: Fingerprint, core: Fingerprint) -> bool {
-        let key = (unit.clone(), source, core);
-        self.missed.contains(&key) && !self.vouched.contains(&key)
+        let missed = self.missed.get(&(unit.clone(), source));
+        missed.is_some_and(|cores| cores.contains(&core)) && !self.is_vouched(unit, source, core)
+    }
+
+    /// Returns whether any translation of this English became stale by a change of meaning; cheaper than
+    /// [`Self::has_missed`], and true wherever that is.
+    #[must_use]
+    pub fn may_have_missed(&self, unit: &UnitId, source: Fingerprint) -> bool {
+        !self.missed.is_empty() && self.missed.contains_key(&(unit.clone(), source))
     }
 
     /// Returns whether nothing is on record.

@@ -37,15 +37,23 @@ impl Fingerprint {
         Self::of(cores.iter().map(String::as_str))
     }
 
+    /// Returns the first bytes as hexadecimal digits.
+    pub(super) fn hexadecimal(self, bytes: usize) -> String {
+        let digits = self.0.iter().take(bytes).flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    }
+
     /// Reads 32 hexadecimal digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if text.len() != 32 || !text.is_ascii() {
             return None;
         }
+        let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
         let mut short = [0; 16];
-        for (index, to) in short.iter_mut().enumerate() {
-            *to = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
+        for (to, pair) in short.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            let [high, low] = *pair else { return None };
+            *to = digit(high)? << 4 | digit(low)?;
         }
         Some(Self(short))
     }
@@ -53,7 +61,7 @@ impl Fingerprint {
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+        f.pad(&self.hexadecimal(self.0.len()))
     }
 }
 

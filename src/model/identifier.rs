@@ -47,13 +47,11 @@ impl UnitId {
     /// Names a unit by its context and English text.
     #[must_use]
     pub fn of(context: Option<&str>, source: &str) -> Self {
-        let mut name = match context {
+        let print = match context {
             Some(context) => Fingerprint::of([context, source]),
             None => Fingerprint::of([source]),
-        }
-        .to_string();
-        name.truncate(10);
-        Self(name)
+        };
+        Self(print.hexadecimal(5))
     }
 
     /// Returns the name.

@@ -149,12 +149,13 @@ impl Judge<'_> {
 
     /// Returns whether the translation became stale by a change of meaning, and was only touched up since.
     fn has_missed(&self, unit: usize, entry: &Entry<'_>) -> bool {
-        let Some(unit) = self.english.document.units.get(unit) else { return false };
-        let id = unit.id();
-        self.evidence.knows(&id) && {
-            let source = fingerprint(&unit.source, unit.plural.as_deref());
+        if self.evidence.is_empty() {
+            return false;
+        }
+        let Some((id, source)) = self.english.name(unit) else { return false };
+        self.evidence.may_have_missed(id, *source) && {
             let forms = entry.forms();
-            self.evidence.has_missed(&id, source, Fingerprint::of_core(forms.iter().map(AsRef::as_ref)))
+            self.evidence.has_missed(id, *source, Fingerprint::of_core(forms.iter().map(AsRef::as_ref)))
         }
     }
 
@@ -175,15 +176,13 @@ impl Judge<'_> {
         if self.evidence.is_empty() || !entry.is_translated() {
             return None;
         }
-        let unit = self.english.document.units.get(unit)?;
-        let id = unit.id();
-        if !self.evidence.knows(&id) && !matches!(step, Step::Edited(_) | Step::Renamed(_)) {
+        let (id, source) = self.english.name(unit)?;
+        if !self.evidence.knows(id) && !matches!(step, Step::Edited(_) | Step::Renamed(_)) {
             return None;
         }
         let forms = entry.forms();
         let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-        let source = fingerprint(&unit.source, unit.plural.as_deref());
-        let here = self.evidence.standing(&id, source, target);
+        let here = self.evidence.standing(id, *source, target);
         // What a carried or renamed unit was granted under its old name goes along before `sync` writes it down.
         let inherited = match step {
             Step::Edited(edit) if edit.is_carried => self.inherited(&edit.old, target),

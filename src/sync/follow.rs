@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::edit::{BETWEEN_MERGED, Edit, OldText, Relation};
 use super::{Alignment, ChangePolicy, Origin, Text, align};
-use crate::model::Format;
+use crate::model::{Fingerprint, Format, UnitId};
 use crate::po::{Catalogue, Entry};
 use crate::source::{Document, fluent};
 
@@ -23,6 +23,7 @@ pub struct English<'a> {
     /// The indices of the units that have an entry: the first of each (context, source), ascending.
     pub entries: Cow<'a, [usize]>,
     alignments: Mutex<HashMap<u64, Arc<Alignment>>>,
+    names: OnceLock<Vec<(UnitId, Fingerprint)>>,
 }
 
 impl<'a> English<'a> {
@@ -37,18 +38,25 @@ impl<'a> English<'a> {
             .filter(|(_, unit)| seen.insert((unit.context.as_deref(), unit.source.as_str())))
             .map(|(index, _)| index)
             .collect();
-        Self { document, entries: Cow::Owned(entries), alignments: Mutex::default() }
+        Self { document, entries: Cow::Owned(entries), alignments: Mutex::default(), names: OnceLock::new() }
     }
 
     /// Uses units that were found before; `entries` must be what [`Self::new`] would find.
     #[must_use]
     pub fn with_entries(document: &'a Document, entries: &'a [usize]) -> Self {
-        Self { document, entries: Cow::Borrowed(entries), alignments: Mutex::default() }
+        Self { document, entries: Cow::Borrowed(entries), alignments: Mutex::default(), names: OnceLock::new() }
     }
 
     /// Returns the English of each unit that has an entry.
     pub fn texts(&self) -> impl ExactSizeIterator<Item = Text<'_>> {
         self.entries.iter().map(|&index| self.text(index))
+    }
+
+    /// Returns the name of a unit and the fingerprint of its English, by its index in the document.
+    #[must_use]
+    pub fn name(&self, unit: usize) -> Option<&(UnitId, Fingerprint)> {
+        let names = || self.document.units.iter().map(|unit| (unit.id(), unit.source_print())).collect();
+        self.names.get_or_init(names).get(unit)
     }
 
     fn text(&self, index: usize) -> Text<'_> {

@@ -65,7 +65,8 @@ pub fn lost_forms(catalogue: &Catalogue, language: &'static Language) -> Vec<Fin
     if !catalogue.entries().any(|entry| entry.is_plural() && !entry.is_obsolete()) {
         return Vec::new();
     }
-    let Some(Ok(forms)) = catalogue.header().plural_forms().map(PluralForms::parse) else { return Vec::new() };
+    let header = catalogue.header().plural_forms().filter(|header| *header != language.plural.header());
+    let Some(Ok(forms)) = header.map(PluralForms::parse) else { return Vec::new() };
     let leading = forms.led_to(&language.plural);
     let mut findings = Vec::new();
     for &lost in &leading.unused {
