@@ -9,7 +9,7 @@ use crate::gate::{self, Position, Verdict};
 use crate::git;
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, Severity};
-use crate::pipeline::{self, Debts, ModuleFilter, Workspace};
+use crate::pipeline::{self, Debts, ModuleFilter, Survey, Workspace};
 use crate::report;
 
 /// Check quality and terminology, and ask the gate whether this may be merged
@@ -68,11 +68,13 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
     let filter = ModuleFilter::new(&session.global.module)?;
     let languages = session.languages(&workspace.project)?;
-    let (mut findings, failures) = pipeline::check(&workspace, &languages);
+    let mut survey = Survey::of(&workspace, &languages, &session.today);
+    let unread = std::mem::take(&mut survey.failures);
+    let (mut findings, failures) = pipeline::check(&workspace, &survey);
     findings.retain(|finding| finding.module.as_ref().map_or(filter.is_empty(), |module| filter.accepts(module)));
     let asked = Asked { args, session, languages: &languages, filter: &filter };
-    let (now, verdict, mut more) = asked.gate(&workspace, findings)?;
-    more.extend(workspace.failures.into_iter().chain(failures));
+    let (now, verdict, mut more) = asked.gate(&workspace, survey, findings)?;
+    more.extend(workspace.failures.into_iter().chain(unread).chain(failures));
     more.dedup();
     let answer = Answer {
         verb: "check",
@@ -99,13 +101,16 @@ impl Asked<'_> {
     fn gate(
         &self,
         workspace: &Workspace,
+        survey: Survey,
         findings: Vec<Finding>,
     ) -> Result<(Position, Verdict, Vec<Failure>), Failure> {
         let session = self.session;
         let today = &session.today;
-        let mut debts = |paths: &[&str]| Debts::read(workspace, paths, today);
-        let (mut now, mut failures) = pipeline::position(workspace, self.languages, findings, &mut debts, today);
+        // History is read only where somebody asks for ages.
         let policy = &workspace.project.config.gate;
+        let are_ages_asked = self.args.base.is_some() || policy.rules.iter().any(|rule| rule.older_than.is_some());
+        let mut debts = |paths: &[&str]| Debts::read(workspace, if are_ages_asked { paths } else { &[] }, today);
+        let (mut now, mut failures) = pipeline::position(workspace, survey, findings, &mut debts, today);
         let Some(revision) = &self.args.base else {
             self.narrow(&mut now, None);
             let verdict = gate::judge(policy, &now, None);
@@ -114,8 +119,9 @@ impl Asked<'_> {
         let root = &workspace.project.root;
         let common = git::merge_base(root, revision).unwrap_or_else(|| revision.clone());
         let base = pipeline::workspace_at(&workspace.project, &common, &ModuleFilter::default())?;
-        let (findings, _) = pipeline::check(&base, self.languages);
-        let (mut before, _) = pipeline::position(&base, self.languages, findings, &mut debts, today);
+        let survey = Survey::of(&base, self.languages, today);
+        let (findings, _) = pipeline::check(&base, &survey);
+        let (mut before, _) = pipeline::position(&base, survey, findings, &mut debts, today);
         pipeline::rename_modules(&mut before, &base, workspace);
         let changed = self.args.changed.then(|| git::changed_since(root, &common).unwrap_or_default());
         for position in [&mut now, &mut before] {

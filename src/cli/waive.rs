@@ -62,7 +62,8 @@ fn is_there(args: &Args, session: &Session) -> Result<(), Failure> {
     let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
     let is_english = decisions::is_english(session);
     let languages = if is_english { Vec::new() } else { session.languages(&workspace.project)? };
-    let (findings, _) = pipeline::check(&workspace, &languages);
+    let survey = pipeline::Survey::of(&workspace, &languages, &session.today);
+    let (findings, _) = pipeline::check(&workspace, &survey);
     let is_meant = |finding: &Finding| {
         let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
         let is_named = unit == args.unit || args.unit.len() >= 4 && unit.starts_with(&args.unit);

@@ -79,8 +79,8 @@ fn correct(
 ) -> Result<Vec<Option<AnswerFate>>, Failure> {
     pair.settled()?;
     let synced = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, signed.today);
-    let catalogue =
-        Catalogue::parse(synced.bytes).map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
+    let catalogue = Catalogue::parse(synced.bytes.into_owned())
+        .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
     let unit = |assessed: Assessed| {
         let unit = pair.source.document.units.get(assessed.unit)?;
         Some((unit.id().to_string(), (assessed, unit)))

@@ -7,38 +7,22 @@ use rayon::prelude::*;
 
 use super::check_kept::{Kept, Part};
 use super::check_terms::{Terms, with_levels};
-use super::{Pair, Source, Workspace};
+use super::survey::{Survey, Translated, TranslatedUnit};
+use super::{Source, Workspace};
 use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
-use crate::model::{Failure, Finding, ModuleId, State, UnitId};
-use crate::po;
+use crate::model::{Failure, Finding, UnitId};
 use crate::source;
-
-/// What one language has for the units of one module; parallel to `Source::entries`.
-pub(super) struct Translated {
-    pub(super) language: &'static Language,
-    pub(super) module: ModuleId,
-    pub(super) path: String,
-    pub(super) units: Vec<TranslatedUnit>,
-    /// What is wrong with the catalogue as a whole.
-    findings: Vec<Finding>,
-}
-
-/// One unit; without forms when there is nothing to check.
-#[derive(Default)]
-pub(super) struct TranslatedUnit {
-    pub(super) forms: Vec<String>,
-    pub(super) line: usize,
-}
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
 /// checked too; missing and stale texts are not. What an earlier run found in the same texts is not looked for again.
 #[must_use]
-pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Finding>, Vec<Failure>) {
+pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failure>) {
     let settings = &workspace.project.config.check;
-    let (translated, mut failures) = workspace.pairs(languages, translated);
-    let kept = Kept::open(workspace, languages, &translated);
+    let Survey { languages, translated, .. } = survey;
+    let mut failures = Vec::new();
+    let kept = Kept::open(workspace, languages, translated);
     let known: Vec<Option<Vec<Finding>>> = kept.parts().par_iter().map(|part| kept.read(part)).collect();
     let mut findings: Vec<Finding> = if known.iter().all(Option::is_some) {
         known.into_iter().flatten().flatten().collect()
@@ -46,7 +30,7 @@ pub fn check(workspace: &Workspace, languages: &[&'static Language]) -> (Vec<Fin
         let (terms, unreadable) = Terms::load(&workspace.project);
         let english: Vec<English<'_>> =
             workspace.sources.par_iter().map(|source| English::new(source, &terms)).collect();
-        let work = Work { english: &english, translated: &translated, languages, settings, terms: &terms };
+        let work = Work { english: &english, translated, languages, settings, terms: &terms };
         let found: Vec<Vec<Finding>> = (kept.parts().par_iter().zip(known))
             .map(|(part, known)| {
                 known.unwrap_or_else(|| {
@@ -105,36 +89,6 @@ impl Work<'_> {
                 across.into_iter().flatten().collect()
             }
         }
-    }
-}
-
-/// Returns the plural forms whose texts no page shows.
-fn lost_forms(pair: &Pair<'_>) -> Vec<Finding> {
-    let found = pair.catalogue.iter().flat_map(|catalogue| po::lint::lost_forms(catalogue, pair.language));
-    let placed = |mut finding: Finding| {
-        finding.language = Some(pair.language.code.to_owned());
-        finding.module = Some(pair.source.module.clone());
-        finding.path = Some(pair.catalogue_path.clone());
-        finding
-    };
-    found.map(placed).collect()
-}
-
-/// Returns the forms of every unit that has a translation.
-fn translated(pair: &Pair<'_>) -> Translated {
-    let unit = |assessed: &crate::status::Assessed| {
-        let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
-        match entry.filter(|_| is_checked(assessed.state)) {
-            Some(entry) => TranslatedUnit { forms: pair.forms(&entry), line: entry.line() },
-            None => TranslatedUnit::default(),
-        }
-    };
-    Translated {
-        language: pair.language,
-        module: pair.source.module.clone(),
-        path: pair.catalogue_path.clone(),
-        units: pair.assess().units.iter().map(unit).collect(),
-        findings: lost_forms(pair),
     }
 }
 
@@ -320,9 +274,4 @@ fn place(finding: &mut Finding, translated: &Translated, english: &English<'_>) 
     finding.path = Some(translated.path.clone());
     let index = finding.unit.as_ref().and_then(|unit| english.index_of(unit));
     finding.line = index.and_then(|index| translated.units.get(index)).map(|unit| unit.line);
-}
-
-/// A missing text has nothing to check, and a stale one differs from the English of today because it is stale.
-fn is_checked(state: State) -> bool {
-    !matches!(state, State::Missing | State::Stale)
 }

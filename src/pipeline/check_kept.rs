@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use super::Workspace;
-use super::check::Translated;
+use super::survey::Translated;
 use crate::git;
 use crate::language::Language;
 use crate::model::{Finding, Fingerprint};

@@ -158,7 +158,7 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
         return found;
     }
     let Some(catalogue) = &pair.catalogue else { return found };
-    let evidence = Evidence::of(pair.ledger.lines());
+    let evidence = pair.evidence();
     let mut authors = Authors { workspace, pair, lines: None };
     for assessed in pair.assess().units {
         let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
@@ -176,7 +176,7 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
             continue;
         }
         let entry = assessed.entry.and_then(|index| catalogue.entry(index));
-        if !is_named && entry.as_ref().is_some_and(|entry| is_on_record(&evidence, unit, entry, decision)) {
+        if !is_named && entry.as_ref().is_some_and(|entry| is_on_record(evidence, unit, entry, decision)) {
             found.on_record += 1;
             continue;
         }
@@ -184,7 +184,7 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
         let verdict = fits(&assessed, is_named || !needs_a_name, &decision.act).and_then(|()| {
             let entry = entry.ok_or_else(|| Failure::new("the unit is missing in the catalogue"))?;
             if decision.act == Act::Revise {
-                authors.four_eyes(&evidence, unit, &entry, decision)?;
+                authors.four_eyes(evidence, unit, &entry, decision)?;
             }
             Ok(entry)
         });
@@ -323,7 +323,8 @@ fn write(workspace: &Workspace, pair: &Pair<'_>, ready: &[&Ready], decision: &De
     if decision.act == Act::Attest {
         let applied = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, &decision.today);
         lines.extend(applied.lines);
-        catalogue = Some(freed(applied.bytes, ready).map_err(|failure| failure.in_file(&pair.catalogue_path))?);
+        catalogue =
+            Some(freed(applied.bytes.into_owned(), ready).map_err(|failure| failure.in_file(&pair.catalogue_path))?);
     }
     lines.extend(ready.iter().map(|ready| ready.line.clone()));
     let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;

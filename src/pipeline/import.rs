@@ -61,8 +61,8 @@ fn import_pair(
     pair.settled()?;
     let back = read_target(&pair.source.document, text, pair.language);
     let synced = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
-    let catalogue =
-        Catalogue::parse(synced.bytes).map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
+    let catalogue = Catalogue::parse(synced.bytes.into_owned())
+        .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
     let texts: Vec<Incoming> = back.entries.into_iter().map(|entry| incoming(pair, &catalogue, entry)).collect();
     let taken_in = take_in(&catalogue, &texts, policy);
     if !is_dry {

@@ -1,6 +1,7 @@
 //! One module in one language: the catalogue and ledger beside their source.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -31,6 +32,8 @@ pub struct Pair<'a> {
     pub ledger_path: String,
     /// The ledger; empty where there is no file.
     pub ledger: ledger::Document,
+    /// What it comes to, once somebody asked.
+    pub(super) evidence: OnceLock<Evidence>,
     /// The module's former name, when the catalogue and ledger still lie under it.
     pub renamed_from: Option<&'a ModuleId>,
     /// Whether the files under the module's own name belong to another module now, and are not read therefore.
@@ -60,11 +63,16 @@ impl Pair<'_> {
         Err(Failure::new(message).in_file(&self.catalogue_path).hint("run `concordia sync` first; it moves the files"))
     }
 
+    /// Returns what the ledger comes to.
+    #[must_use]
+    pub fn evidence(&self) -> &Evidence {
+        self.evidence.get_or_init(|| Evidence::of(self.ledger.lines()))
+    }
+
     /// Returns the state of every unit that has an entry; parallel to `Source::entries`.
     #[must_use]
     pub fn assess(&self) -> Assessment {
-        let evidence = Evidence::of(self.ledger.lines());
-        let mut assessment = assess_shared(self.english, self.catalogue.as_ref(), &evidence, self.changes);
+        let mut assessment = assess_shared(self.english, self.catalogue.as_ref(), self.evidence(), self.changes);
         self.refreshed.mark(self, &mut assessment);
         assessment
     }
@@ -185,6 +193,7 @@ impl Workspace {
             catalogue,
             ledger_path,
             ledger,
+            evidence: OnceLock::new(),
             renamed_from,
             is_given_away,
             changes,

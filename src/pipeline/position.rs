@@ -4,16 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use super::english_waivers::waived_english;
-use super::stale_waivers::{self, Place, Waived};
-use super::{Debts, ModuleFilter, Workspace};
-use crate::gate::{Position, Row};
+use super::stale_waivers::{self, Place};
+use super::survey::Open;
+use super::{Debts, ModuleFilter, Survey, Workspace};
+use crate::gate::Position;
 use crate::git;
-use crate::language::Language;
-use crate::ledger::Evidence;
-use crate::model::{Failure, Finding, ModuleId, State};
+use crate::model::{Failure, Finding, ModuleId};
 use crate::project::{Config, Project};
 use crate::store;
-use crate::sync::OldText;
 
 /// Reads the project as it was at a revision, into a folder inside the repository's own, and opens it there.
 ///
@@ -72,42 +70,13 @@ fn check_out(project: &Project, commit: &str, folder: &Path) -> Result<(), Failu
 #[must_use]
 pub fn position(
     workspace: &Workspace,
-    languages: &[&'static Language],
+    survey: Survey,
     findings: Vec<Finding>,
     debts: &mut dyn FnMut(&[&str]) -> Debts,
     today: &str,
 ) -> (Position, Vec<Failure>) {
-    type Found = (&'static Language, ModuleId, u64, Vec<(Row, Option<(String, OldText)>)>, Vec<Waived>);
-    let (found, mut failures) = workspace.pairs(languages, |pair| -> Found {
-        let evidence = Evidence::of(pair.ledger.lines());
-        let mut waived = Vec::new();
-        let mut rows = Vec::new();
-        for (assessed, &words) in pair.assess().units.into_iter().zip(&pair.source.words) {
-            let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
-            if !evidence.is_empty() && evidence.knows(&unit.id()) {
-                waived.extend(waivers(pair.catalogue.as_ref(), &evidence, unit, assessed.entry, today));
-            }
-            if assessed.state.is_fresh() && !assessed.is_suspicious {
-                continue;
-            }
-            let lag = assessed.lag.filter(|_| assessed.state == State::Stale);
-            let row = Row {
-                language: pair.language.code,
-                waves: Vec::new(),
-                module: pair.source.module.clone(),
-                unit: unit.id(),
-                state: assessed.state,
-                class: lag.as_ref().map(|lag| lag.judge(unit.into(), pair.changes).0.class),
-                age_days: None,
-                words,
-                is_suspicious: assessed.is_suspicious,
-            };
-            rows.push((row, lag.map(|lag| (pair.source.path.clone(), lag.old))));
-        }
-        (pair.language, pair.source.module.clone(), pair.source.words.iter().sum(), rows, waived)
-    });
     let paths: HashSet<&str> =
-        found.iter().flat_map(|(.., rows, _)| rows).filter_map(|(_, old)| Some(old.as_ref()?.0.as_str())).collect();
+        survey.open.iter().flat_map(|open| &open.rows).filter_map(|(_, old)| Some(old.as_ref()?.0.as_str())).collect();
     let mut paths: Vec<&str> = paths.into_iter().collect();
     paths.sort_unstable();
     let debts = debts(&paths);
@@ -116,13 +85,12 @@ pub fn position(
         let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
         position.units.extend(units.map(|unit| (source.module.clone(), unit.id())));
     }
-    let (english, torn) = waived_english(workspace, today);
-    failures.extend(torn);
+    let (english, failures) = waived_english(workspace, today);
     for (module, waived) in english {
         let path = workspace.project.ledger_path("en", &module);
         stale_waivers::apply(&mut position.findings, Place { language: None, module: &module, path: &path }, &waived);
     }
-    for (language, module, words, rows, waived) in found {
+    for Open { language, module, words, rows, waived } in survey.open {
         let waves: Vec<String> = workspace
             .project
             .config
@@ -168,22 +136,4 @@ pub fn rename_modules(position: &mut Position, before: &Workspace, now: &Workspa
     }
     let waves = std::mem::take(&mut position.waves).into_iter();
     position.waves = waves.map(|((language, module), waves)| ((language, name(module)), waves)).collect();
-}
-
-/// Returns what was waived about the present text of a unit.
-fn waivers(
-    catalogue: Option<&crate::po::Catalogue>,
-    evidence: &Evidence,
-    unit: &crate::model::Unit,
-    entry: Option<usize>,
-    today: &str,
-) -> Option<Waived> {
-    use crate::model::Fingerprint;
-    let entry = entry.and_then(|index| catalogue?.entry(index))?;
-    let forms = entry.forms();
-    let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-    let source = unit.source_print();
-    let id = unit.id();
-    let standing = evidence.standing(&id, source, target)?;
-    Waived::new(id, standing, today)
 }

@@ -66,7 +66,6 @@ impl Refreshed {
     /// Marks the fresh units of a pair that nobody attested since.
     pub(super) fn mark(&self, pair: &Pair<'_>, assessment: &mut Assessment) {
         let Some(known) = self.0.get(pair.language.code) else { return };
-        let evidence = std::cell::OnceCell::new();
         for assessed in &mut assessment.units {
             let is_open = assessed.state.is_fresh() && assessed.state != State::Draft && !assessed.is_attested;
             let unit = pair.source.document.units.get(assessed.unit).filter(|_| is_open);
@@ -75,9 +74,8 @@ impl Refreshed {
             let Some(cores) = known.get(&short(unit.context.as_deref(), &unit.source)) else { continue };
             let forms = entry.forms();
             let core = Fingerprint::of_core(forms.iter().map(AsRef::as_ref));
-            let evidence = evidence.get_or_init(|| crate::ledger::Evidence::of(pair.ledger.lines()));
             let source = unit.source_print();
-            assessed.is_suspicious |= cores.contains(&core) && !evidence.is_vouched(&unit.id(), source, core);
+            assessed.is_suspicious |= cores.contains(&core) && !pair.evidence().is_vouched(&unit.id(), source, core);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Catalogues and ledgers brought up to the English of today.
 
+use std::borrow::Cow;
+
 use super::moving::{self, Moved};
 use super::{Pair, Workspace};
 use crate::language::Language;
@@ -58,7 +60,7 @@ fn sync_pair(
     let Applied { bytes, lines, fates } =
         apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
     let old = pair.catalogue.as_ref().map(crate::po::Catalogue::bytes).unwrap_or_default();
-    let is_changed = bytes != old || pair.is_astray();
+    let is_changed = (matches!(bytes, Cow::Owned(_)) && bytes != old) || pair.is_astray();
     let mut moved = None;
     if is_changed && !is_dry {
         let root = &workspace.project.root;
@@ -66,7 +68,7 @@ fn sync_pair(
             .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
         let ledger = || pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path));
         if pair.is_astray() {
-            moved = Some(Moved::new(workspace, pair, bytes, ledger()?));
+            moved = Some(Moved::new(workspace, pair, bytes.into_owned(), ledger()?));
         } else {
             if !lines.is_empty() {
                 store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger()?)?;

@@ -168,8 +168,11 @@ impl<'a> Entry<'a> {
     }
 
     /// Returns the texts of the extracted comments (`#.`), one per line.
-    pub fn extracted_comments(&self) -> impl Iterator<Item = String> {
-        self.comment_lines().filter_map(|line| comments::behind(&line, "#.").map(str::to_owned))
+    pub fn extracted_comments(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
+        self.comment_lines().filter_map(|line| match line {
+            Cow::Borrowed(line) => comments::behind(line, "#.").map(Cow::Borrowed),
+            Cow::Owned(line) => comments::behind(&line, "#.").map(|text| Cow::Owned(text.to_owned())),
+        })
     }
 
     /// Returns the texts of the reference lines (`#:`), one per line.

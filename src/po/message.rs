@@ -107,12 +107,14 @@ impl Message {
     }
 
     /// Replaces all extracted comments; they stand behind the translator comments. Line ends in a text make lines.
-    pub fn set_extracted_comments<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) {
-        let lines: Vec<String> = texts
-            .into_iter()
-            .flat_map(|text| if text.is_empty() { vec![""] } else { text.lines().collect() })
-            .map(|line| if line.is_empty() { "#.".to_owned() } else { format!("#. {}", one_line(line)) })
-            .collect();
+    pub fn set_extracted_comments(&mut self, texts: impl IntoIterator<Item = impl AsRef<str>>) {
+        let mut lines: Vec<String> = Vec::new();
+        for text in texts {
+            let text = text.as_ref();
+            lines.extend(text.is_empty().then(|| "#.".to_owned()));
+            let comment = |line: &str| if line.is_empty() { "#.".to_owned() } else { format!("#. {}", one_line(line)) };
+            lines.extend(text.lines().map(comment));
+        }
         let first = self.comments.iter().position(|line| line.starts_with("#."));
         self.comments.retain(|line| !line.starts_with("#."));
         let translators = self.comments.iter().take_while(|line| comments::translator(line).is_some()).count();

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{ChangePolicy, Edit, English, OldText, Relation, Step, follow};
+use super::{ChangePolicy, Edit, English, Followed, OldText, Relation, Step, follow};
 use crate::language::Language;
 use crate::ledger::{Act, Evidence, Line};
 use crate::model::{Fingerprint, Format, Unit, UnitId};
@@ -46,9 +46,9 @@ impl Fates {
 
 /// A catalogue brought up to the English of today.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Applied {
-    /// The whole file; equal to the old one when there was nothing to do.
-    pub bytes: Vec<u8>,
+pub struct Applied<'a> {
+    /// The whole file; borrowed from the old one when there was nothing to do.
+    pub bytes: Cow<'a, [u8]>,
     /// What the ledger must remember; empty when there was nothing to do.
     pub lines: Vec<Line>,
     /// What happened.
@@ -58,16 +58,21 @@ pub struct Applied {
 /// Brings a catalogue up to a document; `catalogue` is none when the file does not exist. `today` is the day to write
 /// into the ledger.
 #[must_use]
-pub fn apply(
+pub fn apply<'a>(
     english: &English<'_>,
-    catalogue: Option<&Catalogue>,
+    catalogue: Option<&'a Catalogue>,
     language: &Language,
     policy: &ChangePolicy,
     today: &str,
-) -> Applied {
+) -> Applied<'a> {
     let empty = Catalogue::empty();
     let old = catalogue.unwrap_or(&empty);
     let followed = follow(english, old, policy);
+    if let Some(catalogue) = catalogue
+        && is_done(english, catalogue, &followed)
+    {
+        return Applied { bytes: Cow::Borrowed(catalogue.bytes()), ..Applied::default() };
+    }
     let forms = old.header().form_count().unwrap_or(language.plural.categories.len());
     let mut writer = Writer {
         english,
@@ -106,8 +111,30 @@ pub fn apply(
         Some(_) => old.rebuild(&slots),
         None if slots.is_empty() => Vec::new(),
         None => old.rebuild_under(&Header::new(language), &slots),
-    };
+    }
+    .into();
     applied
+}
+
+/// Returns whether a catalogue holds the units in their order, then what only the target has, then what is obsolete, and
+/// every entry says all there is to say.
+fn is_done(english: &English<'_>, catalogue: &Catalogue, followed: &Followed) -> bool {
+    let units = english.entries.iter().filter_map(|&unit| english.document.units.get(unit));
+    let mut places = 0..catalogue.len();
+    let is_in_place = |(unit, step): (&Unit, &Step)| {
+        let Some(index) = step.entry().filter(|index| places.next() == Some(*index)) else { return false };
+        let Some(entry) = catalogue.entry(index) else { return false };
+        let is_kept = match step {
+            Step::Kept(_) => true,
+            Step::Edited(edit) => is_settled(edit, &entry, unit),
+            _ => false,
+        };
+        is_kept && is_told(&entry, unit)
+    };
+    followed.is_in_order && units.zip(&followed.steps).all(is_in_place) && {
+        let mut rest = places.filter_map(|index| catalogue.entry(index)).skip_while(|entry| english.is_extra(entry));
+        rest.all(|entry| entry.is_obsolete())
+    }
 }
 
 /// Returns a gettext template: every unit of a document that has an entry, without translations.
@@ -127,7 +154,7 @@ struct Writer<'a> {
     policy: &'a ChangePolicy,
     forms: usize,
     today: &'a str,
-    applied: Applied,
+    applied: Applied<'static>,
     /// Old entries whose text does not fit their new place, and those that were joined or cut up; they are kept as
     /// obsolete, so that their English finds its own translation when it returns.
     set_aside: Vec<Message>,
@@ -141,7 +168,7 @@ impl Writer<'_> {
         let Some((index, entry)) = entry else {
             self.applied.fates.added += 1;
             let mut message = Message::new(unit.context.clone(), &unit.source, unit.plural.clone(), self.forms);
-            message.set_extracted_comments(comments(unit).iter().map(AsRef::as_ref));
+            message.set_extracted_comments(comments(unit));
             return Slot::Put(message);
         };
         match step {
@@ -174,16 +201,11 @@ impl Writer<'_> {
     }
 
     fn kept(&mut self, index: usize, entry: &Entry<'_>, unit: &Unit) -> Slot {
-        let wanted = comments(unit);
-        let have: Vec<String> = entry.extracted_comments().collect();
-        // Comments of other tools stay, unless the author now tells translators something that is not there.
-        let is_ours = have.first() == wanted.first().map(|kind| kind.as_ref().to_owned()).as_ref();
-        let is_told = unit.notes.iter().flat_map(|note| note.lines()).all(|line| have.iter().any(|have| have == line));
-        if (is_ours && have.iter().map(String::as_str).eq(wanted.iter().map(AsRef::as_ref))) || (!is_ours && is_told) {
+        if is_told(entry, unit) {
             return Slot::Keep(index);
         }
         let mut message = entry.to_message();
-        message.set_extracted_comments(wanted.iter().map(AsRef::as_ref));
+        message.set_extracted_comments(comments(unit));
         self.applied.fates.commented += 1;
         Slot::Put(message)
     }
@@ -204,7 +226,7 @@ impl Writer<'_> {
             message.set_fuzzy(message.has_text());
         }
         message.id_plural.clone_from(&unit.plural);
-        message.set_extracted_comments(comments(unit).iter().map(AsRef::as_ref));
+        message.set_extracted_comments(comments(unit));
         message
     }
 
@@ -232,7 +254,7 @@ impl Writer<'_> {
             self.applied.fates.stale += 1;
             return Slot::Put(message);
         }
-        let class = || edit.judge(unit.into(), self.policy).0.class.word();
+        let class = || self.english.class(unit, edit, self.policy).word();
         let fits = entry.is_translated() && entry.form_count() == message.forms.len();
         if edit.is_carried && fits {
             message.set_fuzzy(false);
@@ -311,14 +333,22 @@ fn is_settled(edit: &Edit, entry: &Entry<'_>, unit: &Unit) -> bool {
         && entry.id_plural_eq(unit.plural.as_deref())
 }
 
-/// Returns the extracted comments of a unit: what it is, its limit, then the author's notes.
-fn comments(unit: &Unit) -> Vec<Cow<'_, str>> {
-    let mut comments = vec![Cow::Borrowed(unit.kind.words())];
-    if let Some(length) = unit.max_length {
-        comments.push(Cow::Owned(format!("at most {length} characters")));
+/// Returns whether the extracted comments of an entry say what the unit's do. Comments of other tools stay, unless the
+/// author now tells translators something that is not there.
+fn is_told(entry: &Entry<'_>, unit: &Unit) -> bool {
+    let is_ours = entry.extracted_comments().next().is_some_and(|kind| kind == unit.kind.words());
+    if is_ours {
+        return entry.extracted_comments().eq(comments(unit));
     }
-    comments.extend(unit.notes.iter().flat_map(|note| note.lines()).map(Cow::Borrowed));
-    comments
+    let mut lines = unit.notes.iter().flat_map(|note| note.lines());
+    lines.all(|line| entry.extracted_comments().any(|have| have == line))
+}
+
+/// Returns the extracted comments of a unit: what it is, its limit, then the author's notes.
+fn comments(unit: &Unit) -> impl Iterator<Item = Cow<'_, str>> {
+    let limit = unit.max_length.map(|length| Cow::Owned(format!("at most {length} characters")));
+    let notes = unit.notes.iter().flat_map(|note| note.lines()).map(Cow::Borrowed);
+    std::iter::once(Cow::Borrowed(unit.kind.words())).chain(limit).chain(notes)
 }
 
 fn fingerprint(source: &str, plural: Option<&str>) -> Fingerprint {

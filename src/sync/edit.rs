@@ -54,7 +54,7 @@ impl OldText {
 }
 
 /// How an edited unit relates to its old text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// One text became another.
     Edited,

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use super::edit::{BETWEEN_MERGED, Edit, OldText, Relation};
 use super::{Alignment, ChangePolicy, Origin, Text, align};
-use crate::model::{Fingerprint, Format, UnitId};
+use crate::model::{ChangeClass, Fingerprint, Format, Unit, UnitId};
 use crate::po::{Catalogue, Entry};
 use crate::source::{Document, fluent};
 
@@ -24,6 +24,8 @@ pub struct English<'a> {
     pub entries: Cow<'a, [usize]>,
     alignments: Mutex<HashMap<u64, Arc<Alignment>>>,
     names: OnceLock<Vec<(UnitId, Fingerprint)>>,
+    /// The classes of edits that were judged before, by place of the unit and hash of its old text.
+    classes: Mutex<HashMap<(usize, u64), ChangeClass>>,
 }
 
 impl<'a> English<'a> {
@@ -38,13 +40,25 @@ impl<'a> English<'a> {
             .filter(|(_, unit)| seen.insert((unit.context.as_deref(), unit.source.as_str())))
             .map(|(index, _)| index)
             .collect();
-        Self { document, entries: Cow::Owned(entries), alignments: Mutex::default(), names: OnceLock::new() }
+        Self {
+            document,
+            entries: Cow::Owned(entries),
+            alignments: Mutex::default(),
+            names: OnceLock::new(),
+            classes: Mutex::default(),
+        }
     }
 
     /// Uses units that were found before; `entries` must be what [`Self::new`] would find.
     #[must_use]
     pub fn with_entries(document: &'a Document, entries: &'a [usize]) -> Self {
-        Self { document, entries: Cow::Borrowed(entries), alignments: Mutex::default(), names: OnceLock::new() }
+        Self {
+            document,
+            entries: Cow::Borrowed(entries),
+            alignments: Mutex::default(),
+            names: OnceLock::new(),
+            classes: Mutex::default(),
+        }
     }
 
     /// Returns the English of each unit that has an entry.
@@ -57,6 +71,21 @@ impl<'a> English<'a> {
     pub fn name(&self, unit: usize) -> Option<&(UnitId, Fingerprint)> {
         let names = || self.document.units.iter().map(|unit| (unit.id(), unit.source_print())).collect();
         self.names.get_or_init(names).get(unit)
+    }
+
+    /// Returns the class of an edit of a unit; found once for all catalogues that hold the same old text.
+    pub(super) fn class(&self, unit: &Unit, edit: &Edit, policy: &ChangePolicy) -> ChangeClass {
+        let mut hasher = DefaultHasher::new();
+        (&edit.old, edit.relation).hash(&mut hasher);
+        let key = (unit.span.start, hasher.finish());
+        if let Some(class) = self.classes.lock().ok().and_then(|classes| classes.get(&key).copied()) {
+            return class;
+        }
+        let class = edit.judge(unit.into(), policy).0.class;
+        if let Ok(mut classes) = self.classes.lock() {
+            classes.insert(key, class);
+        }
+        class
     }
 
     fn text(&self, index: usize) -> Text<'_> {

@@ -127,8 +127,8 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
         pair.settled()?;
     }
     let applied = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
-    let catalogue =
-        Catalogue::parse(applied.bytes).map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
+    let catalogue = Catalogue::parse(applied.bytes.into_owned())
+        .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
     let known = pair.ledger.lines().iter().chain(&applied.lines).cloned().collect::<Vec<_>>();
     let assessment = assess_shared(pair.english, Some(&catalogue), &Evidence::of(&known), pair.changes);
     let mut wanted = Vec::new();

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::super::position::is_input;
 use super::super::{
-    Debts, DraftStatistics, Since, Trend, Workspace, check, draft_statistics, load_termbase, outdated, position,
-    status, trend,
+    Debts, DraftStatistics, Since, Survey, Trend, Workspace, check, draft_statistics, load_termbase, outdated,
+    position, status, trend,
 };
 use super::ReportOptions;
 use crate::gate::{Publication, publication};
@@ -60,12 +60,14 @@ impl Material {
         let now = now.or_else(|| Day::parse(options.today)).unwrap_or(Day::of_seconds(0));
         let today = now.to_string();
         let (status, mut failures) = status(workspace, languages);
-        let (findings, more) = check(workspace, languages);
+        let mut survey = Survey::of(workspace, languages, &today);
+        failures.append(&mut survey.failures);
+        let (findings, more) = check(workspace, &survey);
         failures.extend(more);
         let (debts, more) = outdated(workspace, languages, &today);
         failures.extend(more);
         let mut read_debts = |paths: &[&str]| Debts::read(workspace, paths, &today);
-        let (position, more) = position(workspace, languages, findings, &mut read_debts, &today);
+        let (position, more) = position(workspace, survey, findings, &mut read_debts, &today);
         failures.extend(more);
         let (drafts, more) = if options.is_part { Default::default() } else { draft_statistics(workspace, languages) };
         failures.extend(more);

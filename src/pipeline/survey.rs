@@ -1,0 +1,137 @@
+//! One pass over all catalogues: what there is to check, and what the gate has to weigh.
+
+use super::stale_waivers::Waived;
+use super::{Pair, Workspace};
+use crate::gate::Row;
+use crate::language::Language;
+use crate::ledger::Evidence;
+use crate::model::{Failure, Finding, Fingerprint, ModuleId, State};
+use crate::po;
+use crate::status::{Assessed, Assessment};
+use crate::sync::OldText;
+
+/// What one pass over the catalogues of some languages found.
+pub struct Survey {
+    pub(super) languages: Vec<&'static Language>,
+    pub(super) translated: Vec<Translated>,
+    pub(super) open: Vec<Open>,
+    /// What could not be read.
+    pub failures: Vec<Failure>,
+}
+
+/// What one language has for the units of one module; parallel to `Source::entries`.
+pub(super) struct Translated {
+    pub(super) language: &'static Language,
+    pub(super) module: ModuleId,
+    pub(super) path: String,
+    pub(super) units: Vec<TranslatedUnit>,
+    /// What is wrong with the catalogue as a whole.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// One unit; without forms when there is nothing to check.
+#[derive(Default)]
+pub(super) struct TranslatedUnit {
+    pub(super) forms: Vec<String>,
+    pub(super) line: usize,
+}
+
+/// What is not fresh in one module and language, and which findings were accepted.
+pub(super) struct Open {
+    pub(super) language: &'static Language,
+    pub(super) module: ModuleId,
+    /// The words of the module.
+    pub(super) words: u64,
+    /// Each unit that is not fresh; for a stale one with the path of its English and what it was translated from.
+    pub(super) rows: Vec<(Row, Option<(String, OldText)>)>,
+    /// What was waived about its present texts.
+    pub(super) waived: Vec<Waived>,
+}
+
+impl Survey {
+    /// Reads the catalogues and ledgers; `today` is the day on which waivers have to hold.
+    #[must_use]
+    pub fn of(workspace: &Workspace, languages: &[&'static Language], today: &str) -> Self {
+        let (found, failures) = workspace.pairs(languages, |pair| {
+            let assessment = pair.assess();
+            (translated(pair, &assessment), open(pair, assessment, today))
+        });
+        let (translated, open) = found.into_iter().unzip();
+        Self { languages: languages.to_vec(), translated, open, failures }
+    }
+}
+
+/// Returns the plural forms whose texts no page shows.
+fn lost_forms(pair: &Pair<'_>) -> Vec<Finding> {
+    let found = pair.catalogue.iter().flat_map(|catalogue| po::lint::lost_forms(catalogue, pair.language));
+    let placed = |mut finding: Finding| {
+        finding.language = Some(pair.language.code.to_owned());
+        finding.module = Some(pair.source.module.clone());
+        finding.path = Some(pair.catalogue_path.clone());
+        finding
+    };
+    found.map(placed).collect()
+}
+
+/// Returns the forms of every unit that has a translation.
+fn translated(pair: &Pair<'_>, assessment: &Assessment) -> Translated {
+    let unit = |assessed: &Assessed| {
+        let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
+        match entry.filter(|_| is_checked(assessed.state)) {
+            Some(entry) => TranslatedUnit { forms: pair.forms(&entry), line: entry.line() },
+            None => TranslatedUnit::default(),
+        }
+    };
+    Translated {
+        language: pair.language,
+        module: pair.source.module.clone(),
+        path: pair.catalogue_path.clone(),
+        units: assessment.units.iter().map(unit).collect(),
+        findings: lost_forms(pair),
+    }
+}
+
+fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
+    let evidence = pair.evidence();
+    let mut waived = Vec::new();
+    let mut rows = Vec::new();
+    for (assessed, &words) in assessment.units.into_iter().zip(&pair.source.words) {
+        if !evidence.is_empty() {
+            waived.extend(waivers(pair, evidence, &assessed, today));
+        }
+        let Some((id, _)) = pair.english.name(assessed.unit) else { continue };
+        let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
+        if assessed.state.is_fresh() && !assessed.is_suspicious {
+            continue;
+        }
+        let lag = assessed.lag.filter(|_| assessed.state == State::Stale);
+        let row = Row {
+            language: pair.language.code,
+            waves: Vec::new(),
+            module: pair.source.module.clone(),
+            unit: id.clone(),
+            state: assessed.state,
+            class: lag.as_ref().map(|lag| lag.judge(unit.into(), pair.changes).0.class),
+            age_days: None,
+            words,
+            is_suspicious: assessed.is_suspicious,
+        };
+        rows.push((row, lag.map(|lag| (pair.source.path.clone(), lag.old))));
+    }
+    let words = pair.source.words.iter().sum();
+    Open { language: pair.language, module: pair.source.module.clone(), words, rows, waived }
+}
+
+/// Returns what was waived about the present text of a unit.
+fn waivers(pair: &Pair<'_>, evidence: &Evidence, assessed: &Assessed, today: &str) -> Option<Waived> {
+    let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index))?;
+    let (id, source) = pair.english.name(assessed.unit).filter(|(id, _)| evidence.knows(id))?;
+    let forms = entry.forms();
+    let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
+    Waived::new(id.clone(), evidence.standing(id, *source, target)?, today)
+}
+
+/// A missing text has nothing to check, and a stale one differs from the English of today because it is stale.
+fn is_checked(state: State) -> bool {
+    !matches!(state, State::Missing | State::Stale)
+}
