@@ -12,7 +12,7 @@ use super::{Source, Workspace};
 use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
-use crate::model::{Failure, Finding, UnitId};
+use crate::model::{Failure, Finding, ModuleId, UnitId};
 use crate::source;
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
