@@ -34,6 +34,8 @@ pub struct Named {
     pub level: Match,
     /// Whether the wording is surely the part of speech of the term, not a verb where the term is a noun.
     pub is_clear: bool,
+    /// Whether the wording is a term that must not be used in English.
+    pub is_forbidden: bool,
 }
 
 /// Returns the concepts that an English text names: the longest wordings, in the order of the text. `english` holds the
@@ -54,16 +56,18 @@ pub fn named_concepts(base: &Termbase, english: &Matcher, text: &str) -> Vec<Nam
             Some(Reading::Unclear) => false,
             Some(Reading::Meant) | None => true,
         };
+        let is_forbidden = base.term(hit.place).is_some_and(|term| term.status.is_forbidden());
         match found.iter_mut().find(|named| named.span == hit.span) {
             Some(named) => {
                 named.is_clear |= is_clear;
+                named.is_forbidden &= is_forbidden;
                 if !named.concepts.contains(&hit.place.concept) {
                     named.concepts.push(hit.place.concept);
                 }
             }
             None => {
                 let concepts = vec![hit.place.concept];
-                found.push(Named { concepts, span: hit.span, level: hit.level, is_clear });
+                found.push(Named { concepts, span: hit.span, level: hit.level, is_clear, is_forbidden });
             }
         }
     }
@@ -122,7 +126,8 @@ impl<'b> Checker<'b> {
                 continue;
             }
             if let Some(mut finding) = self.check_concepts(source, named, &all, target, &hits) {
-                if !named.is_clear {
+                // A term that English must not use is mended there, once.
+                if !named.is_clear || named.is_forbidden {
                     finding.severity = Severity::Note;
                 }
                 finding.language = Some(self.language.code.to_owned());
@@ -164,7 +169,8 @@ impl<'b> Checker<'b> {
         }
         let stranger = hits
             .iter()
-            .find(|hit| hit.level > Match::Probable && !all.contains(&hit.place.concept) && !self.is_forbidden(hit));
+            .filter(|hit| hit.level > Match::Compound && !all.contains(&hit.place.concept) && !self.is_forbidden(hit))
+            .find(|hit| !self.is_mentioned(hit.place.concept, source));
         if let Some(hit) = stranger
             && let Some(other) = self.base.concepts.get(hit.place.concept)
         {
@@ -177,7 +183,7 @@ impl<'b> Checker<'b> {
             .filter(|term| !term.status.is_forbidden() && term.kind != TermKind::LookupForm)
             .map(|term| trace(&term.text, target, self.language));
         let severity = match traces.max()? {
-            Trace::Nothing if named.level == Match::Form => Severity::Error,
+            Trace::Nothing if named.level == Match::Form && !is_common_word(english) => Severity::Error,
             Trace::Nothing | Trace::Part => Severity::Warning,
             Trace::Beginning => Severity::Note,
         };
@@ -242,6 +248,13 @@ impl<'b> Checker<'b> {
             })
     }
 
+    /// Returns whether an English text has a term of this concept anywhere, also inside a longer term.
+    fn is_mentioned(&self, concept: usize, source: &str) -> bool {
+        let concept = self.base.concepts.get(concept).into_iter().cloned().collect();
+        let english = crate::language::find("en");
+        english.is_some_and(|english| !Matcher::new(&Termbase { concepts: concept }, english).find(source).is_empty())
+    }
+
     fn is_forbidden(&self, hit: &Hit) -> bool {
         self.term(hit).is_some_and(|term| term.status.is_forbidden())
     }
@@ -255,6 +268,28 @@ impl<'b> Checker<'b> {
     fn section(&self, concept: usize) -> Option<&'b Section> {
         self.base.concepts.get(concept)?.section(self.language.code)
     }
+}
+
+/// Returns whether an English wording is one word in small letters, which a good translation may paraphrase: `Every citizen
+/// has a voice`.
+fn is_common_word(english: &str) -> bool {
+    english.chars().all(|c| c.is_alphabetic()) && !english.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Checks the English itself for terms that its own termbase forbids.
+#[must_use]
+pub fn check_english(base: &Termbase, source: &str, named: &[Named]) -> Vec<Finding> {
+    let check = |named: &Named| {
+        let concepts = named.concepts.iter().filter_map(|at| base.concepts.get(*at));
+        let recommended = concepts.filter_map(|concept| concept.section("en")).find_map(Section::recommended);
+        let hint = recommended.map_or("use another word".to_owned(), |term| format!("use “{}”", term.text));
+        let message = format!("“{}” is not to be used", source.get(named.span.clone()).unwrap_or(""));
+        let severity = if named.is_clear { Severity::Error } else { Severity::Note };
+        let mut finding = finding(&DEPRECATED, severity, message, hint, Some(named.span.clone()));
+        finding.source = Some(source.to_owned());
+        finding
+    };
+    named.iter().filter(|named| named.is_forbidden).map(check).collect()
 }
 
 fn finding(rule: &TermRule, severity: Severity, message: String, hint: String, span: Option<Range<usize>>) -> Finding {
@@ -286,6 +321,15 @@ rec,et,komisjoni soovitus,preferred,,
 cafe,en,World Café,preferred,noun,yes,yes
 mandate,en,mandate,preferred,noun,,
 mandate,cs,mandát,preferred,noun,,
+lead,en,lead,preferred,noun,,
+lead,de,Leitung,preferred,noun,,
+facilitator,en,facilitator,preferred,noun,,
+facilitator,de,Moderator,preferred,noun,,
+take-part,en,participation,preferred,noun,,
+take-part,de,Beteiligung,preferred,noun,,
+union,en,European Union,preferred,,,
+union,en,mini-state,deprecated,,,
+union,de,Europäische Union,preferred,,,
 ";
 
     fn check(code: &str, source: &str, target: &str) -> Vec<(String, Severity)> {
@@ -325,6 +369,38 @@ mandate,cs,mandát,preferred,noun,,
     }
 
     #[test]
+    fn a_compound_or_a_word_of_a_longer_english_term_is_no_other_concept() {
+        let missing = |severity| vec![("term-missing".to_owned(), severity)];
+        assert_eq!(check("de", "See the facilitator.", "Siehe die Begleitung."), missing(Severity::Warning));
+        let found = check("de", "Citizen participation in the European Union", "Beteiligung der Bürger hier");
+        assert!(found.iter().all(|(rule, _)| rule != "term-ambiguous"), "{found:?}");
+        let found = check("de", "The European Union decides.", "Die Beteiligung entscheidet.");
+        assert_eq!(found, [("term-ambiguous".to_owned(), Severity::Warning)]);
+    }
+
+    #[test]
+    fn a_plain_word_may_be_paraphrased_and_a_name_may_not() {
+        let missing = |severity| vec![("term-missing".to_owned(), severity)];
+        assert_eq!(check("de", "Every facilitator has a voice.", "Alle haben ein Wort."), missing(Severity::Warning));
+        assert_eq!(check("de", "Every citizens' jury has one.", "Alle haben eins."), missing(Severity::Error));
+    }
+
+    #[test]
+    fn english_that_uses_a_forbidden_term_is_reported_there_and_hardly_in_the_translations() {
+        let base = read_csv(BASE).unwrap();
+        let english = Matcher::new(&base, language::find("en").unwrap());
+        let source = "The mini-states of the European Union";
+        let found = check_english(&base, source, &named_concepts(&base, &english, source));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].severity, found[0].span.clone()), (Severity::Error, Some(4..15)));
+        assert_eq!(found[0].hint.as_deref(), Some("use “European Union”"));
+        assert_eq!(
+            check("de", "The mini-state is new.", "Alles ist neu."),
+            [("term-missing".to_owned(), Severity::Note)]
+        );
+    }
+
+    #[test]
     fn a_title_quoted_in_english_needs_no_term() {
         let source = "Read ‘A ladder of citizen participation’.";
         assert_eq!(check("de", source, "Lesen Sie „A ladder of citizen participation“."), []);
@@ -337,7 +413,7 @@ mandate,cs,mandát,preferred,noun,,
     fn a_verb_is_no_noun_and_an_unclear_word_is_a_note() {
         assert_eq!(check("cs", "People can mandate it.", "Lidé to mohou schválit."), []);
         let missing = |severity| vec![("term-missing".to_owned(), severity)];
-        assert_eq!(check("cs", "The mandate ends.", "Všechno jednou končí."), missing(Severity::Error));
+        assert_eq!(check("cs", "The mandate ends.", "Všechno jednou končí."), missing(Severity::Warning));
         assert_eq!(check("cs", "Groups mandate politicians.", "Politici jednají za skupinu."), missing(Severity::Note));
     }
 

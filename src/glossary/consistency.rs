@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::check::{Checker, Named};
 use super::hit::Match;
 use super::rules::INCONSISTENT;
-use super::{TermPlace, TermStatus, Termbase, wording};
+use super::{Term, TermKind, TermPlace, TermStatus, Termbase, wording};
 use crate::model::{Finding, ModuleId, Severity, UnitId};
 
 /// One translated unit, with what its English names.
@@ -70,9 +70,12 @@ pub fn check_consistency(
     for (concept, uses) in uses(checker, units) {
         let Some(concept) = base.concepts.get(concept) else { continue };
         let term_at = |place: TermPlace| concept.sections.get(place.section)?.terms.get(place.term);
-        let usable = |used: &&Use| {
-            used.level.is_sure() && used.place.and_then(term_at).is_some_and(|term| !term.status.is_forbidden())
+        // An abbreviation or a short form stands beside its full form; it is no other term.
+        let is_alternative = |term: &Term| {
+            let is_short = matches!(term.kind, TermKind::Abbreviation | TermKind::Acronym | TermKind::ShortForm);
+            !term.status.is_forbidden() && !is_short
         };
+        let usable = |used: &&Use| used.level.is_sure() && used.place.and_then(term_at).is_some_and(is_alternative);
         let mut counts: BTreeMap<TermPlace, usize> = BTreeMap::new();
         let mut modules: BTreeMap<&ModuleId, BTreeSet<TermPlace>> = BTreeMap::new();
         for used in uses.iter().filter(usable) {

@@ -4,7 +4,7 @@
 
 use super::fnv::{WordMap, hash_joined};
 use super::hit::Match;
-use super::morphology::{Certainty, Morphology, fold, is_word_like, skeleton};
+use super::morphology::{Certainty, Head, Morphology, fold, head, is_word_like, skeleton};
 
 /// The number of a distinct term word.
 pub(super) type WordId = u32;
@@ -20,6 +20,7 @@ pub(super) struct Index {
     /// First letters of all keys, to pass over most words of a text at once.
     initials: WordMap<char, ()>,
     lengths: Vec<usize>,
+    lasts: Vec<char>,
     inflects: Vec<bool>,
 }
 
@@ -32,6 +33,7 @@ impl Index {
             stems: WordMap::default(),
             initials: WordMap::default(),
             lengths: Vec::new(),
+            lasts: Vec::new(),
             inflects: Vec::new(),
         }
     }
@@ -44,6 +46,7 @@ impl Index {
         let id = *self.exact.entry(folded.clone()).or_insert(next);
         if id == next {
             self.lengths.push(folded.chars().count());
+            self.lasts.push(folded.chars().next_back().unwrap_or(' '));
             self.inflects.push(false);
             self.initials.extend(folded.chars().next().map(|c| (c, ())));
         }
@@ -133,11 +136,38 @@ impl Index {
         });
     }
 
+    /// Returns whether a term of this one word is too short for its endings to tell it from another word: `del` and `delo`, and in
+    /// the Romance languages with two genders `caso` and `casa`.
+    pub(super) fn is_short(&self, id: WordId, word: &str) -> bool {
+        let at = id as usize;
+        let (Some(length), Some(last)) = (self.lengths.get(at), self.lasts.get(at)) else { return false };
+        let other = match last {
+            'o' => 'a',
+            'a' => 'o',
+            _ => return *length <= 3,
+        };
+        let is_other_gender = word.to_lowercase().trim_end_matches('s').ends_with(other);
+        *length <= 3 || *length <= 5 && is_other_gender && matches!(self.morphology.code, "es" | "it" | "pt")
+    }
+
+    /// Collects the term words of which one part is here and the other part stands in a neighbour that shares it: of
+    /// `Arbeits-` and `Steuerungsgruppe`, `Arbeitsgruppe`. `is_end` says whether the shared part is the end.
+    pub(super) fn look_up_suspended(&self, part: &str, other: &str, is_end: bool, found: &mut Vec<(WordId, Match)>) {
+        let (part, other) = (fold(part), fold(other));
+        for (at, _) in other.char_indices().skip(3) {
+            let (start, end) = other.split_at(at);
+            let joined = if is_end { format!("{part}{end}") } else { format!("{start}{part}") };
+            if end.chars().count() >= 3 {
+                self.look_up_part(&joined, Match::Compound, found);
+            }
+        }
+    }
+
     fn look_up_compound(&self, folded: &str, found: &mut Vec<(WordId, Match)>) {
         let mut tail_found = Vec::new();
         for (at, _) in folded.char_indices().skip(3) {
-            let (head, tail) = folded.split_at(at);
-            if let Some(id) = self.exact.get(head)
+            let (start, tail) = folded.split_at(at);
+            if let Some(id) = self.exact.get(start)
                 && self.inflects.get(*id as usize) == Some(&true)
                 && at >= 4
                 && self.is_tail(tail)
@@ -145,13 +175,22 @@ impl Index {
                 note(found, *id, Match::Compound);
             }
             let is_known = tail.chars().next().is_some_and(|c| self.initials.contains_key(&c));
-            if is_known && tail.chars().count() >= 4 && is_word_like(self.morphology.code, head) {
-                tail_found.clear();
-                self.look_up_part(tail, Match::Compound, &mut tail_found);
-                for (id, level) in &tail_found {
-                    if self.lengths.get(*id as usize).is_some_and(|length| *length >= 4) {
-                        note(found, *id, *level);
-                    }
+            if !is_known || tail.chars().count() < 4 {
+                continue;
+            }
+            let best = match head(self.morphology.code, start) {
+                Head::None => continue,
+                Head::Vague => Match::Probable,
+                Head::Word => Match::Compound,
+            };
+            tail_found.clear();
+            self.look_up_part(tail, best, &mut tail_found);
+            for (id, level) in &tail_found {
+                // So few letters end many words by chance: `elem` in `kegyelem`.
+                match self.lengths.get(*id as usize) {
+                    Some(4) => note(found, *id, Match::Probable),
+                    Some(length) if *length > 4 => note(found, *id, *level),
+                    _ => {}
                 }
             }
         }

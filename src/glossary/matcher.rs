@@ -12,6 +12,9 @@ use crate::language::Language;
 /// How many words may stand between a verb and its particle.
 const REACH: usize = 24;
 
+/// How many words away the full compound of a suspended one may stand: `Bürger-, Jugend- und Seniorenräte`.
+const SUSPENDED: usize = 5;
+
 /// The terms of one language, ready to be found.
 #[derive(Debug)]
 pub struct Matcher {
@@ -135,6 +138,10 @@ impl Matcher {
                     if let Some((span, level)) = reading.place(entry, at, *level)
                         && is_cased(entry, text.get(span.clone()).unwrap_or(""))
                     {
+                        let wording = text.get(span.clone()).unwrap_or("");
+                        let is_vague = level == Match::Stem && entry.words.len() == 1;
+                        let is_vague = is_vague && self.index.is_short(*word, wording);
+                        let level = if is_vague { Match::Probable } else { level };
                         push(&mut hits, Hit { place: entry.place, span, level });
                     }
                 }
@@ -163,7 +170,42 @@ impl Matcher {
             matches.push(found);
         }
         self.join_hyphened(text, &mut words, &mut matches);
+        if self.index.morphology.is_compounding && text.contains('-') {
+            self.complete_suspended(text, &mut words, &mut matches);
+        }
         Reading { text, words, matches, transparent, dates }
+    }
+
+    /// Completes suspended compounds: `Arbeits- und Steuerungsgruppen` has an `Arbeitsgruppe`, `Arbeitsgruppen und -plätze`
+    /// an `Arbeitsplatz`. A match is noted at the word with the hyphen, whose span then covers the hyphen.
+    fn complete_suspended(&self, text: &str, words: &mut [Word], matches: &mut [Vec<(WordId, Match)>]) {
+        let is_blank = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte < 0x80);
+        for at in 0..words.len() {
+            let Some(span) = words.get(at).map(|word| word.span.clone()) else { continue };
+            let byte = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at));
+            let (before, after) = (span.start.checked_sub(1), Some(span.end));
+            let is_end = byte(after) == Some(&b'-') && is_blank(byte(Some(span.end + 1)));
+            let is_start = byte(before) == Some(&b'-') && is_blank(byte(span.start.checked_sub(2)));
+            if is_end == is_start {
+                continue;
+            }
+            let others = if is_end { at + 1..at + 1 + SUSPENDED } else { at.saturating_sub(SUSPENDED)..at };
+            let mut found = Vec::new();
+            for other in others.filter_map(|other| words.get(other)) {
+                let (Some(part), Some(other)) = (text.get(span.clone()), text.get(other.span.clone())) else {
+                    continue;
+                };
+                if other.chars().count() >= 6 {
+                    self.index.look_up_suspended(part, other, is_end, &mut found);
+                }
+            }
+            if let (false, Some(slot), Some(word)) = (found.is_empty(), matches.get_mut(at), words.get_mut(at)) {
+                slot.extend(
+                    found.into_iter().filter(|(id, _)| !slot.iter().any(|(known, _)| known == id)).collect::<Vec<_>>(),
+                );
+                word.span = if is_end { span.start..span.end + 1 } else { span.start - 1..span.end };
+            }
+        }
     }
 
     /// Lets `co-creation` be `cocreation`: looks up hyphened neighbours as one word. A match is noted at the first

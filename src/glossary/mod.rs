@@ -28,7 +28,7 @@ mod trial;
 mod words;
 
 pub use audit::audit;
-pub use check::{Checker, Named, Rendering, named_concepts};
+pub use check::{Checker, Named, Rendering, check_english, named_concepts};
 pub use concept::{Concept, Section, Term, TermKind, TermStatus};
 pub use consistency::{TermUnit, Use, check_consistency, uses};
 pub use csv::{COLUMNS, read_csv, write_csv};

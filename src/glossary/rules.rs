@@ -31,8 +31,8 @@ pub const MISSING: TermRule = TermRule {
     severity: Severity::Error,
     summary: "an English term is there, its equivalent is not",
     why: "Readers recognise a concept by its name. Inflected forms, compounds and listed forms count as the term. The \
-          finding is an error only where no word of the translation resembles the term; a warning where a part of \
-          it is there; a note where a word merely begins alike, or where the English word may be a verb and the term is a \
+          finding is an error only where the term has several words or is a name and no word of the translation resembles \
+          it; a warning where a part of it is there, or where it is one common word, which may be paraphrased; a note where a word merely begins alike, or where the English word may be a verb and the term is a \
           noun (or the other way round). Where the words around tell the other one (`they consent`), nothing is reported.",
     example: [
         "pl",
@@ -48,7 +48,8 @@ pub const DEPRECATED: TermRule = TermRule {
     severity: Severity::Error,
     summary: "a deprecated or obsolete term is used",
     why: "The termbase names a term not to use, mostly because it means something else in law or politics. It is \
-          reported only where the English has the concept, so the same word in another sense is left alone.",
+          reported only where the English has the concept, so the same word in another sense is left alone. A term that the \
+          termbase forbids in English is reported in the English; what its translations lack is a note then.",
     example: [
         "de",
         "The citizens' assembly meets in May.",
@@ -72,7 +73,8 @@ pub const INCONSISTENT: TermRule = TermRule {
     severity: Severity::Warning,
     summary: "one concept is rendered by different terms",
     why: "Readers take two names for two things. The preferred term sets the standard wherever it is used, else the most \
-          frequent one; the others are reported: a warning within one module, a note across modules.",
+          frequent one; the others are reported: a warning within one module, a note across modules. Abbreviations and short forms are no \
+          other term. The English is held to the same rule.",
     example: [
         "nl",
         "The facilitator …",

@@ -114,6 +114,82 @@ mod tests {
         );
     }
 
+    /// Returns how a form of a term is recognised, without the quotes.
+    fn level(language: &str, term: &str, form: &str) -> String {
+        let line = serde_json::json!({ "lang": language, "term": term, "text": format!("– {form}.") }).to_string();
+        let answer: serde_json::Value = serde_json::from_str(&ask(&line)).unwrap();
+        answer["match"].as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn suspended_compounds_are_compounds() {
+        for (language, term, text) in [
+            ("de", "Arbeitsgruppe", "Arbeits- und Steuerungsgruppen"),
+            ("de", "Arbeitsgruppe", "Die Arbeits- und die Steuerungsgruppe"),
+            ("de", "Bürgerrat", "Bürger-, Jugend- und Seniorenräte"),
+            ("de", "Arbeitsplatz", "Arbeitsgruppen und -plätze"),
+            ("fi", "työryhmä", "Työ- ja ohjausryhmät"),
+            ("sv", "arbetsgrupp", "arbets- och styrgrupper"),
+            ("nl", "werkgroep", "werk- en stuurgroepen"),
+            ("da", "arbejdsgruppe", "arbejds- og styregrupper"),
+            ("et", "töörühm", "töö- ja juhtrühmad"),
+            ("hu", "munkacsoport", "munka- és irányítócsoport"),
+        ] {
+            assert_eq!(level(language, term, text), "compound", "{language} {text}");
+        }
+        assert_eq!(level("de", "Arbeitsgruppe", "Arbeits- und Steuerungsplan"), "none");
+    }
+
+    #[test]
+    fn words_that_only_end_like_a_term_are_no_sure_compounds() {
+        for (language, term, form) in [
+            ("de", "Leitung", "Begleitung"),
+            ("de", "Wort", "Antwort"),
+            ("de", "Arbeit", "Verarbeitung"),
+            ("de", "Teilung", "Beurteilung"),
+            ("de", "Sorge", "Vorsorge"),
+            ("hu", "ülés", "repülés"),
+            ("hu", "elem", "kegyelem"),
+            ("fi", "raati", "demokraatit"),
+            ("fi", "asia", "fantasia"),
+            ("nl", "deel", "voordeel"),
+            ("et", "rahvakogu", "rahvakogumisest"),
+            ("de", "Los", "lose"),
+            ("es", "caso", "casa"),
+            ("pt", "porto", "porta"),
+            ("sl", "del", "Delo"),
+        ] {
+            let level = level(language, term, form);
+            assert!(level == "none" || level == "probable", "{language} {term} {form} {level}");
+        }
+        assert_eq!(level("de", "Arbeitsgruppe", "Steuerungsarbeitsgruppen"), "compound");
+        assert_eq!(level("fi", "raati", "kansalaisraadit"), "compound");
+    }
+
+    #[test]
+    fn core_words_of_the_field_are_found_in_every_case() {
+        for (language, term, forms) in [
+            ("hr", "građanin", &["građani", "građane", "građana", "građanima"][..]),
+            ("hr", "otac", &["oca"]),
+            ("bg", "гражданин", &["граждани", "гражданите"]),
+            ("sk", "obec", &["obcou", "obciam", "obciach"]),
+            ("sk", "starosta", &["starostov"]),
+            ("cs", "obec", &["obcemi"]),
+            ("pl", "mieszkaniec", &["mieszkańców", "mieszkańcom"]),
+            ("fi", "kaupunki", &["kaupungeissa"]),
+            ("ga", "moladh", &["moltaí"]),
+            ("ro", "masă", &["mese", "mesele"]),
+            ("ro", "participant", &["participanții"]),
+            ("es", "enviar", &["envíenosla", "enviarlo"]),
+            ("sv", "möte", &["mötena"]),
+        ] {
+            for form in forms {
+                assert_eq!(level(language, term, form), "stem", "{language} {term} {form}");
+            }
+        }
+        assert_eq!(level("es", "votar", "vótelo"), "probable", "a short pronoun");
+    }
+
     #[test]
     fn what_is_wrong_with_a_line_is_said() {
         let mut trial = Trial::default();

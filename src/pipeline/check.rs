@@ -73,6 +73,7 @@ impl Work<'_> {
             Part::English => {
                 let mut findings = check_sources(self.english, self.settings);
                 findings.extend(self.terms.audit(self.languages));
+                findings.extend(check_english_terms(self.english, self.terms));
                 findings
             }
             Part::Language(language) => {
@@ -160,6 +161,31 @@ fn check_sources(english: &[English<'_>], settings: &check::Settings) -> Vec<Fin
     for finding in &mut findings {
         if let Some(module) = english.iter().find(|module| Some(&module.source.module) == finding.module.as_ref()) {
             finding.path.get_or_insert_with(|| module.source.path.clone());
+        }
+    }
+    findings
+}
+
+/// Returns what is wrong with the terms of the English, with the places of the units.
+fn check_english_terms(english: &[English<'_>], terms: &Terms) -> Vec<Finding> {
+    let mut units = Vec::new();
+    let mut places = Vec::new();
+    for module in english {
+        let entries = module.source.entries.iter().filter_map(|&index| module.source.document.units.get(index));
+        for ((unit, id), named) in entries.zip(&module.ids).zip(&module.named).filter(|(_, named)| !named.is_empty()) {
+            let text = unit.source.as_str();
+            units.push(TermUnit { module: &module.source.module, unit: id, named, source: text, target: text });
+            places.push((&module.source.path, unit.line));
+        }
+    }
+    let mut findings = terms.check_english(&units);
+    for finding in &mut findings {
+        let is_here = |unit: &TermUnit<'_>| {
+            Some(unit.module) == finding.module.as_ref() && Some(unit.unit) == finding.unit.as_ref()
+        };
+        if let Some((path, line)) = units.iter().position(is_here).and_then(|at| places.get(at)) {
+            finding.path = Some((*path).clone());
+            finding.line = Some(*line);
         }
     }
     findings

@@ -3,7 +3,7 @@
 use super::load_termbase;
 use crate::check::{Settings, file_rule_severity};
 use crate::glossary::{
-    Checker, Matcher, Named, TERM_RULES, TermUnit, Termbase, audit, check_consistency, named_concepts,
+    Checker, Matcher, Named, TERM_RULES, TermUnit, Termbase, audit, check_consistency, check_english, named_concepts,
 };
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding};
@@ -37,6 +37,25 @@ impl Terms {
     pub(super) fn audit(&self, languages: &[&'static Language]) -> Vec<Finding> {
         let codes: Vec<&str> = languages.iter().map(|language| language.code).collect();
         if self.base.concepts.is_empty() { Vec::new() } else { audit(&self.base, &codes) }
+    }
+
+    /// Returns what is wrong with the terms of the English itself. `units` are its own translation.
+    pub(super) fn check_english(&self, units: &[TermUnit<'_>]) -> Vec<Finding> {
+        let Some(english) = find("en") else { return Vec::new() };
+        let mut findings = Vec::new();
+        for unit in units {
+            findings.extend(check_english(&self.base, unit.source, unit.named).into_iter().map(|mut finding| {
+                finding.module = Some(unit.module.clone());
+                finding.unit = Some(unit.unit.clone());
+                finding
+            }));
+        }
+        findings.extend(check_consistency(&self.base, &self.checker(english), english.code, units));
+        for finding in &mut findings {
+            finding.language = None;
+            finding.target = None;
+        }
+        findings
     }
 
     /// Reports concepts that one language renders by several terms.

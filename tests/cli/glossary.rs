@@ -286,3 +286,25 @@ fn check_reports_terms_and_obeys_the_configuration() {
     assert_eq!(of_rule(&value, "term-deprecated"), 0, "{}{}", run.stdout, run.stderr);
     assert!(sandbox.run(&["check", "--explain", "term-missing"]).stdout.contains("## term-missing"));
 }
+
+#[test]
+fn check_holds_the_english_to_its_own_termbase() {
+    let sandbox = project();
+    sandbox.write(
+        "glossaries/terms.csv",
+        format!("{CSV}assembly,politics,,en,citizen panel,deprecated,noun,,full form,,,,,,\nmandate,politics,,en,remit,admitted,noun,,full form,,,,,,\n"),
+    );
+    sandbox.write("source-en/a.md", "The citizen panel has a mandate.\n\nThe remit ends in May.\n");
+    let run = sandbox.run(&["check", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let places: Vec<(&str, &str, u64)> = value["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"].as_str().unwrap().starts_with("term-"))
+        .map(|f| (f["rule"].as_str().unwrap(), f["path"].as_str().unwrap(), f["line"].as_u64().unwrap()))
+        .collect();
+    let path = "source-en/a.md";
+    assert_eq!(places, [("term-deprecated", path, 1), ("term-inconsistent", path, 3)], "{}", run.stdout);
+    assert_eq!(run.code, 1);
+}

@@ -1,5 +1,63 @@
 //! Parts of compound words.
 
+/// What stands before a word's stem and makes another word of it, folded: `Antwort` is no kind of `Wort`.
+fn prefixes(language: &str) -> &'static [&'static str] {
+    match language {
+        "de" => &[
+            "ant", "auf", "aus", "ein", "emp", "ent", "her", "hin", "miss", "mit", "nach", "ver", "vor", "wider",
+            "zer", "zurück", "über", "unter", "durch", "wieder",
+        ],
+        "nl" => &[
+            "aan", "achter", "bij", "door", "her", "mis", "na", "onder", "ont", "over", "toe", "tegen", "uit", "ver",
+            "voor", "weder",
+        ],
+        "sv" => &[
+            "för", "fram", "från", "före", "med", "miss", "ned", "någon", "över", "sam", "till", "under", "upp", "ute",
+            "vid",
+        ],
+        "da" => &["for", "frem", "fra", "før", "ind", "med", "mis", "ned", "over", "sam", "til", "under", "ved", "ude"],
+        "hu" => &[
+            "meg", "fel", "föl", "össze", "vissza", "oda", "ide", "szét", "túl", "ellen", "után", "elő", "hozzá",
+            "végig",
+        ],
+        _ => &[],
+    }
+}
+
+/// How far the letters before a term inside a longer word speak for a compound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// They are a prefix or an ending: the longer word is another word.
+    None,
+    /// They are few, or hardly more than a prefix; they may be a word.
+    Vague,
+    /// They look like a word.
+    Word,
+}
+
+/// Judges the folded letters before a term inside a longer word.
+pub(crate) fn head(language: &str, rest: &str) -> Head {
+    if !is_word_like(language, rest) || prefixes(language).contains(&rest) || language == "fi" && !is_finnish_word(rest)
+    {
+        return Head::None;
+    }
+    let left = prefixes(language).iter().chain(["be", "ge"].iter()).filter_map(|prefix| rest.strip_prefix(prefix));
+    let is_prefixed = matches!(language, "de" | "nl") && left.into_iter().any(|left| left.chars().count() <= 2);
+    if is_prefixed || rest.chars().count() < 4 { Head::Vague } else { Head::Word }
+}
+
+/// Returns whether a Finnish word could end so: in a vowel, or in one of `n s t l r` after a vowel (Iso suomen kielioppi,
+/// section 11).
+fn is_finnish_word(word: &str) -> bool {
+    let is_vowel = |c: char| "aeiouyäöå".contains(c);
+    let mut back = word.chars().rev();
+    match back.next() {
+        Some(last) if "nstlr".contains(last) => back.next().is_some_and(is_vowel),
+        Some(last) => is_vowel(last),
+        None => false,
+    }
+}
+
 /// Returns whether letters left over beside a term's stem may be a word of their own, and are not just an ending.
 ///
 /// `rest` is folded. A word has a vowel, at least three letters, and is none of the language's derivational endings.
@@ -33,7 +91,8 @@ pub(crate) fn is_word_like(language: &str, rest: &str) -> bool {
         "et" => &[
             "line", "lise", "likku", "lik", "liku", "mine", "mise", "mist", "sus", "suse", "tus", "tuse", "dus",
             "duse", "ded", "dele", "dega", "des", "dest", "tele", "test", "tega", "tes", "ele", "est", "ega", "sse",
-            "isse", "ile", "ilt", "iga", "ist", "ides", "idest", "idele", "idega", "ina", "ine", "ise", "ist",
+            "misest", "misele", "misega", "misel", "mises", "misesse", "mised", "miste", "isse", "ile", "ilt", "iga",
+            "ist", "ides", "idest", "idele", "idega", "ina", "ine", "ise", "ist",
         ],
         "hu" => &[
             "ság", "ség", "sági", "ségi", "nak", "nek", "val", "vel", "ban", "ben", "ból", "ből", "hoz", "hez", "höz",
@@ -45,4 +104,20 @@ pub(crate) fn is_word_like(language: &str, rest: &str) -> bool {
         _ => &[],
     };
     rest.chars().count() >= 3 && rest.chars().any(|c| VOWELS.contains(c)) && !derivations.contains(&rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_makes_no_compound() {
+        assert_eq!(head("de", "ver"), Head::None);
+        assert_eq!(head("nl", "voor"), Head::None);
+        assert_eq!(head("fi", "demok"), Head::None);
+        assert_eq!(head("de", "beg"), Head::Vague);
+        assert_eq!(head("de", "tag"), Head::Vague);
+        assert_eq!(head("de", "gruppen"), Head::Word);
+        assert_eq!(head("fi", "kansalais"), Head::Word);
+    }
 }

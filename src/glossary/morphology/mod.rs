@@ -12,7 +12,7 @@ mod maltese;
 mod separable;
 
 pub(super) use beginnings::without_beginning;
-pub(super) use compounds::is_word_like;
+pub(super) use compounds::{Head, head, is_word_like};
 pub(super) use fold::{fold, skeleton};
 pub(super) use function_words::is_function_word;
 pub(super) use language_rules::Morphology;
