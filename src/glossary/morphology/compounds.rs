@@ -4,18 +4,17 @@
 fn prefixes(language: &str) -> &'static [&'static str] {
     match language {
         "de" => &[
-            "ant", "auf", "aus", "ein", "emp", "ent", "her", "hin", "miss", "mit", "nach", "ver", "vor", "wider",
-            "zer", "zurück", "über", "unter", "durch", "wieder",
+            "ant", "auf", "aus", "ein", "emp", "ent", "her", "hin", "miss", "nach", "ver", "vor", "wider", "zer",
+            "zurück", "über", "unter", "durch", "wieder",
         ],
         "nl" => &[
             "aan", "achter", "bij", "door", "her", "mis", "na", "onder", "ont", "over", "toe", "tegen", "uit", "ver",
             "voor", "weder",
         ],
         "sv" => &[
-            "för", "fram", "från", "före", "med", "miss", "ned", "någon", "över", "sam", "till", "under", "upp", "ute",
-            "vid",
+            "för", "fram", "från", "före", "miss", "ned", "någon", "över", "sam", "till", "under", "upp", "ute", "vid",
         ],
-        "da" => &["for", "frem", "fra", "før", "ind", "med", "mis", "ned", "over", "sam", "til", "under", "ved", "ude"],
+        "da" => &["for", "frem", "fra", "før", "ind", "mis", "ned", "over", "sam", "til", "under", "ved", "ude"],
         "hu" => &[
             "meg", "fel", "föl", "össze", "vissza", "oda", "ide", "szét", "túl", "ellen", "után", "elő", "hozzá",
             "végig",
