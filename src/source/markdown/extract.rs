@@ -241,7 +241,7 @@ impl<'a> Extractor<'a> {
     /// Turns a run into units or an opaque stretch.
     fn run_units(&mut self, run: &Run, kind: UnitKind, place: Place, span: Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        let links = (!run.has_html).then(|| shape::sum(&mut run.targets.clone()));
+        let links = (!run.has_html && self.stands_apart(&span)).then(|| shape::sum(&mut run.targets.clone()));
         if self.mdx && matches!(place, Place::Flow) {
             if let Some(comment) = raw.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}")) {
                 return self.comment(comment, span);
@@ -276,6 +276,15 @@ impl<'a> Extractor<'a> {
             _ => "no words",
         };
         self.keep(span, reason);
+    }
+
+    /// Returns whether blanks, lines or the bars of a table set some bytes apart from what stands beside them. A form feed
+    /// inside a unit may be what ends a marker, `[ ]` or `#`.
+    fn stands_apart(&self, span: &Range<usize>) -> bool {
+        let bytes = self.text.as_bytes();
+        let is_edge = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'|');
+        let before = span.start.checked_sub(1).and_then(|at| bytes.get(at));
+        before.is_none_or(|byte| is_edge(byte) || *byte == b'>') && bytes.get(span.end).is_none_or(is_edge)
     }
 
     /// The alternative text and the title of an image that stands alone.

@@ -179,7 +179,7 @@ fn nearly_plain() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 1..8).prop_map(|pieces| pieces.concat())
 }
 
-const LINES: [&str; 40] = [
+const LINES: [&str; 42] = [
     "# Heading one",
     "## Two [f](x.md)",
     "Three\n===",
@@ -206,6 +206,8 @@ const LINES: [&str; 40] = [
     "<div title=\"Tip\">\nText in HTML\n</div>",
     "```\ncode\n```",
     "- [ ] task",
+    "- [ ]\u{c}task",
+    "#\u{c}Five\u{c}#",
     "hard\\\nbreak",
     "hard  \nbreak",
     "***",
@@ -283,4 +285,23 @@ fn plain_translations_prove_themselves() {
 fn many_refusals_come_out_the_same() {
     let page: String = (0..9).map(|number| format!("See [f](x{number}.md).\n\n")).collect();
     compare(&page, &["Nic".to_owned(), "- **Nic**".to_owned(), "SAME ![a](b)".to_owned()]);
+}
+
+/// Found by fuzzing: the form feed that ends a marker belongs to the unit and goes with it.
+#[test]
+fn a_unit_that_touches_a_marker_is_parsed() {
+    let translation = ["e".to_owned()];
+    for page in [
+        "-  [ ]\u{c}\u{1} x\n",
+        "- [x]\u{b}x\n",
+        "#\u{c}x\n",
+        "# x\u{c}{#i}\n",
+        "# x\u{c}#\n",
+        "-\u{c}x\n",
+        "1.\u{c}x\n",
+        ">\u{c}x\n",
+    ] {
+        compare(page, &translation);
+    }
+    assert_eq!(compare("# x\n\n> y\n\n>z\n\n|a|b|\n|-|-|\n|c|d|\n", &translation), 21);
 }

@@ -50,7 +50,7 @@ pub(super) struct Slot {
     /// The bytes of the labels of shortcut and collapsed references in the unit, in order.
     pub(super) labels: Vec<Label>,
     /// What the links, images and footnotes of the unit's block add up to (`shape::sum`); none where the unit is not all of
-    /// its block, and where the block holds HTML.
+    /// its block or touches a marker, and where the block holds HTML.
     pub(super) links: Option<u64>,
 }
 
