@@ -142,7 +142,7 @@ static RULES: [FileRule; 21] = [
         id: "draft",
         severity: Severity::Warning,
         scope: "machine draft",
-        summary: "an engine's draft was refused, twice",
+        summary: "an engine's draft was refused",
         why: "Codes were lost or moved, numbers changed, or the page would break; the unit stays as it was.",
         example: ["See [the plan](a.md) → Siehe den Plan", "See [the plan](a.md) → Siehe [den Plan](a.md)"],
     },

@@ -33,6 +33,7 @@ pub use number::Number;
 pub use plan::Plan;
 pub use rule::{AcrossRun, Example, FindingsRun, Hit, ModuleRun, Rule, Run, SourceRun};
 pub use rules::across::Version;
+pub use rules::numbers::swapped as swapped_number;
 pub use rules::source::{SourceContext, SourceModule};
 pub use rules::{RULES, find};
 pub use run::{check_across, check_findings, check_module, check_source, check_unit, check_unit_with};

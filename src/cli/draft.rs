@@ -1,6 +1,8 @@
 //! `concordia draft`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::draft_engine::{cache_folder, engine_of, etranslation, secret_of};
 use super::draft_text;
@@ -33,7 +35,7 @@ pub struct Args {
     /// Price the run per language, and send and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Stop before more characters than this are sent
+    /// Stop before more characters than this are sent, repeats included
     #[arg(long, value_name = "NUMBER")]
     pub max_chars: Option<u64>,
     /// Write near texts of the memory, too, from this similarity on, in percent
@@ -91,14 +93,16 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
     let (terms, failed) = pipeline::load_termbase(&workspace.project);
     // What the account has left caps the run, where the engine tells and the key may ask.
     let usage = engine.as_ref().filter(|_| !args.dry_run).and_then(|(engine, _)| engine.usage().ok().flatten());
-    let left = usage.and_then(|usage| usage.left());
-    let max = [args.max_chars, left, engine.as_ref().and_then(|(_, settings)| settings.max_characters)];
+    let max = [args.max_chars, engine.as_ref().and_then(|(_, settings)| settings.max_characters)];
+    let interrupted = interruption(args.dry_run || engine.is_none());
     let progress = draft_text::progress(session);
     let report = |at: &DraftProgress| draft_text::report(&progress, at);
     let options = DraftOptions {
-        engine: engine.as_ref().map(|(engine, settings)| EngineChoice { engine: engine.as_ref(), settings }),
+        engine: engine.as_ref().map(|(engine, settings)| EngineChoice { engine: engine.as_ref(), name, settings }),
         is_dry: args.dry_run,
         max_characters: max.into_iter().flatten().min(),
+        account: usage.and_then(|usage| usage.left()),
+        interrupted: &interrupted,
         fill_from: usize::from(args.fuzzy.unwrap_or(config.draft.fill_from)).clamp(50, 100),
         suggest_from: usize::from(config.draft.suggest_from).clamp(50, 100),
         cache: Some(&cache),
@@ -117,7 +121,23 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
         }))?,
         _ => session.print(&draft_text::drafted(&drafted, name, args.dry_run, &config.rates.currency, usage))?,
     }
-    Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
+    let passed = !drafted.iter().flat_map(|one| &one.findings).any(draft_text::is_refusal);
+    Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failed).chain(failures).collect() })
+}
+
+/// Makes the first Ctrl-C (or SIGTERM) let open requests end, so that what they bring is kept; the second ends at once.
+fn interruption(is_offline: bool) -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let set = Arc::clone(&flag);
+    // Where there is nothing to lose the system's own way of ending is the best.
+    if !is_offline {
+        let _ = ctrlc::set_handler(move || {
+            if set.swap(true, Ordering::SeqCst) {
+                std::process::exit(130);
+            }
+        });
+    }
+    flag
 }
 
 fn stats(session: &Session, workspace: Workspace) -> Result<Outcome, Failure> {
@@ -174,7 +194,8 @@ fn collect(folder: Option<&Path>, session: &Session, workspace: Workspace) -> Re
         }
         _ => session.print(&draft_text::collected(&collected))?,
     }
-    Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
+    let passed = collected.iter().all(|one| one.findings.is_empty());
+    Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failed).chain(failures).collect() })
 }
 
 fn listen(args: &Args, address: &str, session: &Session, workspace: &Workspace) -> Result<Outcome, Failure> {

@@ -47,7 +47,7 @@ pub(super) fn engine_of(
             let key = if settings.key_file.is_some() { Some(key?) } else { key.ok() };
             Box::new(LibreTranslate::new(&settings, key)?)
         }
-        EngineKind::Command => Box::new(Command::new(&settings)?),
+        EngineKind::Command => Box::new(Command::new(&settings, &project.root)?),
         EngineKind::ETranslation => {
             return Err(Failure::new("eTranslation answers later")
                 .hint("use `draft --submit`, then `draft --listen` or a folder, then `draft --collect`"));

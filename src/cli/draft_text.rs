@@ -1,12 +1,15 @@
 //! What `concordia draft` says to people.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Session;
+use crate::draft::in_cents;
 use crate::engine::Usage;
+use crate::model::Finding;
 use crate::pipeline::{Collected, DraftProgress, DraftStatistics, Drafted, Submitted, Unknown};
 use crate::report::{self, Align, Cell};
 
@@ -37,7 +40,7 @@ fn number(value: u64) -> Cell {
 }
 
 fn money(value: Option<f64>, currency: &str) -> Cell {
-    Cell::plain(value.map_or("–".to_owned(), |value| format!("{currency} {value:.2}")))
+    Cell::plain(value.map_or("–".to_owned(), |value| format!("{currency} {:.2}", in_cents(value))))
 }
 
 pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &str, usage: Option<Usage>) -> String {
@@ -64,12 +67,35 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
     let mut out = report::table(&align, &rows);
     if has_engine {
         let sum = |of: fn(&Drafted) -> u64| all.iter().map(of).sum::<u64>();
-        let costs: Option<f64> = all.iter().map(|one| one.price.cost).sum();
-        let cost = costs.map_or(String::new(), |cost| format!(", {currency} {cost:.2}"));
+        let costs = |of: fn(&Drafted) -> Option<f64>| {
+            let known: Vec<f64> = all.iter().filter_map(of).collect();
+            let sum = || format!(", {currency} {:.2}", in_cents(known.iter().sum()));
+            if known.is_empty() { String::new() } else { sum() }
+        };
         let characters = report::grouped(sum(|one| one.price.characters));
         let verb = if is_dry { "would send" } else { "sent" };
-        let again = if is_dry { "; what it answers wrongly is asked for once more" } else { "" };
-        out.push_str(&format!("\nThis run {verb} {characters} characters to {engine}{cost}{again}.\n"));
+        out.push_str(&format!(
+            "\nThis run {verb} {characters} characters to {engine}{}.\n",
+            costs(|one| one.price.cost)
+        ));
+        let most = sum(|one| one.price.most_characters);
+        if is_dry && most > sum(|one| one.price.characters) {
+            let most = report::grouped(most);
+            let cost = costs(|one| one.price.most_cost);
+            out.push_str(&format!("If every text with marks has to be asked for twice: {most} characters{cost}.\n"));
+        }
+        let doubtful = sum(|one| one.price.doubtful_characters);
+        if doubtful > 0 {
+            let doubtful = report::grouped(doubtful);
+            out.push_str(&format!("Of these, {doubtful} brought no usable answer and may be billed all the same.\n"));
+        }
+        let refused = sum(|one| one.price.refused_characters);
+        if refused > 0 {
+            out.push_str(&format!("Of these, {} were turned away, which is not billed.\n", report::grouped(refused)));
+        }
+        if let Some(billed) = all.iter().filter_map(|one| one.price.billed).reduce(|sum, one| sum + one) {
+            out.push_str(&format!("{engine} says that it bills {} characters.\n", report::grouped(billed)));
+        }
         if let Some(Usage { characters, limit: Some(limit) }) = usage {
             let (characters, limit) = (report::grouped(characters), report::grouped(limit));
             out.push_str(&format!("Before it, the account had used {characters} of {limit} characters.\n"));
@@ -78,19 +104,53 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
     for one in all.iter().filter(|one| one.stopped.is_some()) {
         out.push_str(&format!("{}: {}\n", one.language, one.stopped.as_deref().unwrap_or("")));
     }
-    let refused: Vec<_> = all.iter().flat_map(|one| &one.findings).collect();
+    let before = all.iter().map(|one| one.rejected_before).sum::<u64>();
+    if before > 0 {
+        out.push_str(&format!(
+            "{}: thrown away as drafts of {engine} before, and not asked for again.\n",
+            units(before)
+        ));
+    }
+    out.push_str(&findings(all));
+    out.push_str(&unknown(all));
+    out
+}
+
+/// Returns whether a finding says that a draft was refused.
+pub(super) fn is_refusal(finding: &Finding) -> bool {
+    finding.rule.as_str() == "draft"
+}
+
+/// Shows refused drafts with their English, and counts the others, which were written.
+fn findings(all: &[Drafted]) -> String {
+    let mut out = String::new();
+    let (refused, others): (Vec<_>, Vec<_>) = all.iter().flat_map(|one| &one.findings).partition(|one| is_refusal(one));
     if !refused.is_empty() {
-        out.push_str(&format!("\nFindings ({}):\n", refused.len()));
+        out.push_str(&format!("\nRefused ({}):\n", refused.len()));
         for finding in refused.iter().take(LISTED) {
-            let language = finding.language.as_deref().unwrap_or("");
-            let module = finding.module.as_ref().map_or("", |module| module.as_str());
-            let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
-            out.push_str(&format!("  {language} {module} {unit}: {}\n", finding.message));
+            out.push_str(&line_of(finding));
         }
         rest(&mut out, refused.len());
     }
-    out.push_str(&unknown(all));
+    if !others.is_empty() {
+        let count = units(others.iter().map(|one| (&one.language, &one.unit)).collect::<BTreeSet<_>>().len() as u64);
+        out.push_str(&format!(
+            "\nWritten, but to be looked at: {count} without the termbase's translation of a term (`--format json` lists all).\n"
+        ));
+    }
     out
+}
+
+fn line_of(finding: &Finding) -> String {
+    let language = finding.language.as_deref().unwrap_or("");
+    let module = finding.module.as_ref().map_or("", |module| module.as_str());
+    let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
+    let english = report::shorten(finding.source.as_deref().unwrap_or(""), 100);
+    format!("  {language} {module} {unit}: {}\n      {english}\n", finding.message)
+}
+
+fn units(count: u64) -> String {
+    format!("{} unit{}", report::grouped(count), if count == 1 { "" } else { "s" })
 }
 
 fn unknown(all: &[Drafted]) -> String {
@@ -110,7 +170,9 @@ fn unknown(all: &[Drafted]) -> String {
         rest(&mut out, near.len());
     }
     if far > 0 {
-        out.push_str(&format!("\n{} units without a draft have nothing near them.\n", report::grouped(far as u64)));
+        let verb = if far == 1 { "has" } else { "have" };
+        let what = if far == 1 { "it" } else { "them" };
+        out.push_str(&format!("\n{} without a draft {verb} nothing near {what}.\n", units(far as u64)));
     }
     out
 }
@@ -177,8 +239,7 @@ pub(super) fn collected(all: &[Collected]) -> String {
     }
     let mut out = report::table(&[Align::Left, Align::Right, Align::Right, Align::Right, Align::Right], &rows);
     for finding in all.iter().flat_map(|one| &one.findings).take(LISTED) {
-        let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
-        out.push_str(&format!("  {} {unit}: {}\n", finding.language.as_deref().unwrap_or(""), finding.message));
+        out.push_str(&line_of(finding));
     }
     out
 }

@@ -25,10 +25,34 @@ pub enum Damage {
     Unreadable(String),
     /// The engine returned another number of texts than it was sent.
     Count,
+    /// The engine gave no answer to this text; why.
+    Engine(String),
+    /// The draft is the English text.
+    English,
     /// A check found an error in it; its message.
     Check(String),
     /// Rendering the page with it would change the page's structure; why.
     Structure(String),
+}
+
+impl Damage {
+    /// Returns whether another masking may help: what is wrong with the words stays wrong.
+    #[must_use]
+    pub fn may_come_from_masking(&self) -> bool {
+        match self {
+            Self::Lost(_)
+            | Self::Doubled(_)
+            | Self::Invented
+            | Self::Nesting(_)
+            | Self::Emptied(_)
+            | Self::Moved(_)
+            | Self::LineBreaks
+            | Self::Unreadable(_)
+            | Self::Count
+            | Self::Engine(_) => true,
+            Self::Empty | Self::English | Self::Check(_) | Self::Structure(_) => false,
+        }
+    }
 }
 
 impl fmt::Display for Damage {
@@ -44,7 +68,8 @@ impl fmt::Display for Damage {
             Self::Empty => f.write_str("it has no text"),
             Self::Unreadable(mark) => write!(f, "the mark `{mark}` cannot be read"),
             Self::Count => f.write_str("the engine returned another number of texts than it was sent"),
-            Self::Check(message) => f.write_str(message),
+            Self::English => f.write_str("it is the English text"),
+            Self::Engine(message) | Self::Check(message) => f.write_str(message),
             Self::Structure(reason) => write!(f, "it would change the page: {reason}"),
         }
     }

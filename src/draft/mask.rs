@@ -177,6 +177,7 @@ impl Masked {
         if words(&source) > 0 && total == 0 {
             return Err(Damage::Empty);
         }
+        self.lines_filled(&source, events)?;
         let place = |events: &[Event], wanted: &Event| events.iter().position(|event| event == wanted);
         for spot in &self.spots {
             let code = || self.source.get(spot.span.clone()).unwrap_or("").to_owned();
@@ -191,6 +192,12 @@ impl Masked {
                     let goes_last =
                         after >= 4 && before == 0 && total >= 3 && words(events.get(here..).unwrap_or(&[])) == 0;
                     if goes_first || goes_last {
+                        return Err(Damage::Moved(code()));
+                    }
+                }
+                // A note refers to what stands before it.
+                Role::Single if before > 0 && total > 0 && words(events.get(..here).unwrap_or(&[])) == 0 => {
+                    if code().starts_with("[^") {
                         return Err(Damage::Moved(code()));
                     }
                 }
@@ -215,6 +222,28 @@ impl Masked {
             }
         }
         Ok(())
+    }
+}
+
+impl Masked {
+    /// Lines between hard breaks that hold words in the English hold some in the answer.
+    fn lines_filled(&self, source: &[Event], events: &[Event]) -> Result<(), Damage> {
+        let is_break = |event: &Event| match event {
+            Event::Single(number) => self.code(*number, &[Role::Single]).contains('\n'),
+            Event::Text(_) | Event::Open(_) | Event::Close(_) => false,
+        };
+        let filled = |events: &[Event]| -> Vec<bool> {
+            let has_text = |line: &[Event]| {
+                line.iter().any(|event| match event {
+                    Event::Text(text) => !text.trim().is_empty(),
+                    Event::Single(_) => true,
+                    Event::Open(_) | Event::Close(_) => false,
+                })
+            };
+            events.split(is_break).map(has_text).collect()
+        };
+        let is_lost = filled(source).iter().zip(filled(events)).any(|(was, is)| *was && !is);
+        if is_lost { Err(Damage::LineBreaks) } else { Ok(()) }
     }
 }
 

@@ -22,6 +22,6 @@ pub use event::Event;
 pub use mask::{Masked, Masking, intact};
 pub use plural_sample::plural_sample;
 pub use prepared::{Prepared, Task};
-pub use price::{Budget, Price, cost};
+pub use price::{Budget, Limit, Price, cost, in_cents};
 pub use segment::sentence_ends;
 pub use settings::{EngineKind, EngineSettings, Revision, Settings};

@@ -6,8 +6,6 @@ use super::{EngineError, Secret, http_date};
 
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
-/// The longest pause that an engine may ask for.
-const LONGEST_PAUSE: Duration = Duration::from_secs(120);
 
 /// A client of one server.
 #[derive(Debug)]
@@ -15,6 +13,7 @@ pub struct Client {
     agent: ureq::Agent,
     base: String,
     attempts: u32,
+    timeout: Duration,
     secret: Option<Secret>,
 }
 
@@ -57,7 +56,7 @@ impl Client {
             .timeout_global(Some(timeout))
             .user_agent(concat!("concordia/", env!("CARGO_PKG_VERSION")))
             .build();
-        Ok(Self { agent: config.into(), base: base.to_owned(), attempts: attempts.max(1), secret })
+        Ok(Self { agent: config.into(), base: base.to_owned(), attempts: attempts.max(1), timeout, secret })
     }
 
     /// Returns the base URL, without a slash at its end.
@@ -84,20 +83,41 @@ impl Client {
     /// or broken (5xx) or the connection fails, and as `Retry-After` asks.
     ///
     /// # Errors
-    /// `Unavailable` and `Connection` after the last attempt; `Quota` for 456 and `Key` for 403; `Redirect`; `Rejected`
-    /// for any other status but 2xx and 401.
+    /// `Unavailable`, `Connection` and `Lost` after the last attempt; `Quota` for 456 and `Key` for 403; `Redirect`;
+    /// `Rejected` for any other status but 2xx and 401.
     pub fn post(&self, path: &str, headers: &[(&str, String)], body: &serde_json::Value) -> Result<Reply, EngineError> {
         let text = body.to_string();
-        self.patiently(|| {
-            let mut request =
-                self.agent.post(format!("{}{path}", self.base)).header("Content-Type", "application/json");
-            for (name, value) in headers {
-                request = request.header(*name, value);
-            }
-            request.send(&text)
-        })
+        self.patiently(|| self.send(path, headers, &text))
     }
 
+    /// The same, once: for requests that cost something each time.
+    ///
+    /// # Errors
+    /// As [`Self::post`].
+    pub fn post_once(
+        &self,
+        path: &str,
+        headers: &[(&str, String)],
+        body: &serde_json::Value,
+    ) -> Result<Reply, EngineError> {
+        let text = body.to_string();
+        self.once(|| self.send(path, headers, &text))
+    }
+
+    fn send(
+        &self,
+        path: &str,
+        headers: &[(&str, String)],
+        text: &str,
+    ) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
+        let mut request = self.agent.post(format!("{}{path}", self.base)).header("Content-Type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
+        request.send(text)
+    }
+
+    /// Asks until there is an answer, or the attempts are used up.
     fn patiently(
         &self,
         call: impl Fn() -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
@@ -105,23 +125,56 @@ impl Client {
         let mut attempt = 0;
         loop {
             attempt += 1;
-            let outcome = call().and_then(|mut response| {
-                let body = response.body_mut().with_config().limit(LARGEST).read_to_vec()?;
-                Ok((response, body))
-            });
-            let (error, pause) = match outcome {
-                Ok((response, body)) => match self.judge(&response, body) {
-                    Ok(reply) => return Ok(reply),
-                    Err(EngineError::Unavailable(status)) => (EngineError::Unavailable(status), retry_after(&response)),
-                    Err(error) => return Err(error),
-                },
-                Err(error) => (EngineError::Connection(self.clean(&error.to_string())), None),
+            let error = match self.once(&call) {
+                Ok(reply) => return Ok(reply),
+                Err(error) => error,
             };
-            if attempt >= self.attempts {
-                return Err(error);
+            match error.pause(attempt) {
+                Some(pause) if attempt < self.attempts => std::thread::sleep(pause),
+                _ => return Err(error),
             }
-            let backoff = Duration::from_millis(500_u64 << attempt.min(8).saturating_sub(1));
-            std::thread::sleep(pause.unwrap_or(backoff).min(LONGEST_PAUSE));
+        }
+    }
+
+    fn once(
+        &self,
+        call: impl Fn() -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<Reply, EngineError> {
+        let outcome = call().and_then(|mut response| {
+            let body = response.body_mut().with_config().limit(LARGEST).read_to_vec()?;
+            Ok((response, body))
+        });
+        match outcome {
+            Ok((response, body)) => self.judge(&response, body),
+            Err(error) => Err(self.broken(&error)),
+        }
+    }
+
+    /// Says why there is no answer, and whether anything was sent.
+    fn broken(&self, error: &ureq::Error) -> EngineError {
+        use std::io::ErrorKind;
+        let host = || self.base.split("://").nth(1).unwrap_or("").split('/').next().unwrap_or("").to_owned();
+        match error {
+            ureq::Error::HostNotFound => EngineError::Connection(format!("there is no host {}", host())),
+            ureq::Error::Io(io) if io.kind() == ErrorKind::ConnectionRefused => {
+                EngineError::Connection(format!("nothing answers at {}", host()))
+            }
+            ureq::Error::Io(io)
+                if matches!(io.kind(), ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable)
+                    || io.to_string().contains("lookup address") =>
+            {
+                EngineError::Connection(format!("{} cannot be found; is there a network?", host()))
+            }
+            ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect)
+            | ureq::Error::ConnectionFailed
+            | ureq::Error::Tls(_)
+            | ureq::Error::Rustls(_)
+            | ureq::Error::ConnectProxyFailed(_) => EngineError::Connection(self.clean(&error.to_string())),
+            ureq::Error::Timeout(_) => {
+                EngineError::Lost(format!("no answer came within {} seconds (`timeout`)", self.timeout.as_secs()))
+            }
+            ureq::Error::Io(_) => EngineError::Lost("the connection was cut".to_owned()),
+            other => EngineError::Lost(self.clean(&other.to_string())),
         }
     }
 
@@ -133,7 +186,7 @@ impl Client {
             300..=399 => Err(EngineError::Redirect(self.clean(header("location").unwrap_or("an unknown address")))),
             403 => Err(EngineError::Key),
             456 => Err(EngineError::Quota),
-            429 | 500..=599 => Err(EngineError::Unavailable(status)),
+            429 | 500..=599 => Err(EngineError::Unavailable(status, retry_after(response))),
             _ => Err(EngineError::Rejected(status, self.clean(&message_of(&body)))),
         }
     }

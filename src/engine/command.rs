@@ -2,10 +2,13 @@
 //!
 //! For each text the program reads `{"text": …, "source": "en", "target": "da", "masking": "xml", "context": …}` on its
 //! standard input and writes `{"text": …}` on its standard output, in the same order; `{"error": …}` stands for no
-//! answer. It may add `"model"`. It is started once for each batch and ends when its input does.
+//! answer to that text. It may add `"model"`. It is started once for each batch, ends when its input does, and is ended
+//! when it takes longer than `timeout`. A program that is named with a slash lies below the project.
 
-use std::io::Write;
-use std::process::{Command as Process, Stdio};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Child, Command as Process, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -18,23 +21,28 @@ use crate::language::Language;
 pub struct Command {
     program: String,
     arguments: Vec<String>,
+    timeout: Duration,
     max_texts: usize,
     max_characters: usize,
 }
 
 impl Command {
-    /// Names the program.
+    /// Names the program; a relative path begins at `root`.
     ///
     /// # Errors
     /// `Settings` when there is none.
-    pub fn new(settings: &EngineSettings) -> Result<Self, EngineError> {
+    pub fn new(settings: &EngineSettings, root: &Path) -> Result<Self, EngineError> {
         let (program, arguments) = settings
             .command
             .split_first()
             .ok_or_else(|| EngineError::Settings("the engine has no `command`".to_owned()))?;
         Ok(Self {
-            program: program.clone(),
+            program: match program.contains('/') {
+                true => root.join(program).display().to_string(),
+                false => program.clone(),
+            },
             arguments: arguments.to_vec(),
+            timeout: Duration::from_secs(settings.timeout.unwrap_or(60)),
             max_texts: settings.max_texts.unwrap_or(100).max(1),
             max_characters: settings.max_text_characters.unwrap_or(5000),
         })
@@ -68,12 +76,12 @@ impl Engine for Command {
     }
 
     fn translate(&self, request: Request<'_>) -> Result<Answer, EngineError> {
-        let broken = |error: std::io::Error| EngineError::Connection(format!("{}: {error}", self.program));
+        let broken = |error: std::io::Error| EngineError::Settings(format!("{} cannot be run: {error}", self.program));
         let mut child = Process::new(&self.program)
             .args(&self.arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .map_err(broken)?;
         let mut lines = String::new();
@@ -86,29 +94,29 @@ impl Engine for Command {
             lines.push('\n');
         }
         let mut input = child.stdin.take();
-        // Written beside reading, so that neither pipe can fill up and stop both programs.
-        let writer = std::thread::spawn(move || {
+        // Written and read beside waiting, so that no pipe can fill up and stop both programs.
+        std::thread::spawn(move || {
             if let Some(input) = &mut input {
                 let _ = input.write_all(lines.as_bytes());
             }
         });
-        let output = child.wait_with_output().map_err(broken)?;
-        let _ = writer.join();
-        if !output.status.success() {
-            return Err(EngineError::Connection(format!("{} ended with {}", self.program, output.status)));
-        }
-        let text =
-            String::from_utf8(output.stdout).map_err(|_| EngineError::Malformed("it is not UTF-8".to_owned()))?;
+        let output = listen(child.stdout.take());
+        let errors = listen(child.stderr.take());
+        self.wait(&mut child, &errors)?;
+        // A program may leave another behind that holds its output open; that one is not waited for.
+        let output = output.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+        let text = String::from_utf8(output).map_err(|_| EngineError::Malformed("it is not UTF-8".to_owned()))?;
         let mut model = None;
         let mut texts = Vec::with_capacity(request.texts.len());
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let value: Value =
                 serde_json::from_str(line).map_err(|_| EngineError::Malformed("a line is not JSON".to_owned()))?;
             if let Some(error) = value.get("error").and_then(Value::as_str) {
-                return Err(EngineError::Rejected(0, error.chars().take(200).collect()));
+                texts.push(Err(error.chars().take(200).collect()));
+                continue;
             }
             let text = value.get("text").and_then(Value::as_str);
-            texts.push(text.ok_or_else(|| EngineError::Malformed("a line has no `text`".to_owned()))?.to_owned());
+            texts.push(Ok(text.ok_or_else(|| EngineError::Malformed("a line has no `text`".to_owned()))?.to_owned()));
             model = model.or_else(|| value.get("model").and_then(Value::as_str).map(str::to_owned));
         }
         if texts.len() != request.texts.len() {
@@ -116,5 +124,50 @@ impl Engine for Command {
             return Err(EngineError::Malformed(format!("{sent} texts were sent, {came} came back")));
         }
         Ok(Answer { texts, billed: None, model })
+    }
+}
+
+/// Reads a stream to its end in a thread of its own.
+fn listen(stream: Option<impl Read + Send + 'static>) -> std::sync::mpsc::Receiver<Vec<u8>> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(stream) = stream {
+            let _ = stream.take(64 << 20).read_to_end(&mut bytes);
+        }
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
+impl Command {
+    /// Waits for the end of the program, and ends it when its time is over.
+    fn wait(&self, child: &mut Child, errors: &std::sync::mpsc::Receiver<Vec<u8>>) -> Result<(), EngineError> {
+        let failed = |why: String| EngineError::Program(format!("{} {why}", self.program));
+        let start = Instant::now();
+        let status = loop {
+            match child.try_wait() {
+                Ok(Some(status)) => break status,
+                Ok(None) if start.elapsed() < self.timeout => std::thread::sleep(Duration::from_millis(5)),
+                Ok(None) => {
+                    let _ = child.kill();
+                    let _ = child.wait();
+                    return Err(failed(format!("did not end within {} seconds (`timeout`)", self.timeout.as_secs())));
+                }
+                Err(error) => return Err(failed(format!("cannot be waited for: {error}"))),
+            }
+        };
+        if status.success() {
+            return Ok(());
+        }
+        let said = errors.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        let last: String =
+            said.trim().lines().last().unwrap_or("").chars().filter(|c| !c.is_control()).take(300).collect();
+        Err(failed(if last.is_empty() {
+            format!("ended with {status}")
+        } else {
+            format!("ended with {status}: {last}")
+        }))
     }
 }

@@ -176,7 +176,7 @@ impl Engine for DeepL {
             fields.insert("non_splitting_tags".into(), json!(marks('g')));
             fields.insert("outline_detection".into(), json!(false));
         }
-        let reply = self.client.post("/v2/translate", &self.headers(), &body)?.json()?;
+        let reply = self.client.post_once("/v2/translate", &self.headers(), &body)?.json()?;
         let list = reply.get("translations").and_then(Value::as_array);
         let list = list.ok_or_else(|| EngineError::Malformed("it has no `translations`".to_owned()))?;
         let texts: Option<Vec<String>> =
@@ -186,6 +186,7 @@ impl Engine for DeepL {
         })?;
         let billed = list.iter().map(|item| item.get("billed_characters").and_then(Value::as_u64)).sum();
         let model = list.first().and_then(|item| item.get("model_type_used")).and_then(Value::as_str);
+        let texts = texts.into_iter().map(Ok).collect();
         Ok(Answer { texts, billed, model: model.map(str::to_owned) })
     }
 

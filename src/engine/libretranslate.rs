@@ -94,7 +94,7 @@ impl Engine for LibreTranslate {
         if let (Some(key), Some(fields)) = (&self.key, body.as_object_mut()) {
             fields.insert("api_key".into(), json!(key.expose()));
         }
-        let reply = self.client.post("/translate", &[], &body)?.json()?;
+        let reply = self.client.post_once("/translate", &[], &body)?.json()?;
         let texts: Option<Vec<String>> = match reply.get("translatedText") {
             Some(Value::Array(list)) => list.iter().map(|text| text.as_str().map(str::to_owned)).collect(),
             Some(Value::String(text)) => Some(vec![text.clone()]),
@@ -105,6 +105,7 @@ impl Engine for LibreTranslate {
             let (sent, came) = (request.texts.len(), texts.len());
             return Err(EngineError::Malformed(format!("{sent} texts were sent, {came} came back")));
         }
+        let texts = texts.into_iter().map(Ok).collect();
         Ok(Answer { texts, billed: None, model: None })
     }
 }

@@ -50,8 +50,8 @@ pub struct Request<'a> {
 /// The translations of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The translations, in the order of the texts.
-    pub texts: Vec<String>,
+    /// The translations, in the order of the texts; none for a text that the engine says it cannot translate, with why.
+    pub texts: Vec<Result<String, String>>,
     /// The characters that the engine says it bills.
     pub billed: Option<u64>,
     /// The model that the engine says it used.
@@ -75,7 +75,7 @@ pub trait Engine: Sync {
     /// Returns what the engine is known to do for a language, without asking it; for prices.
     fn assumed(&self, language: &'static Language) -> Capabilities;
 
-    /// Translates texts.
+    /// Translates texts, in one attempt.
     ///
     /// # Errors
     /// `Malformed` when the answer has another number of texts; any other reason that there is no answer.

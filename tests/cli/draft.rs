@@ -170,8 +170,8 @@ fn what_cannot_be_mended_ends_the_run_with_a_remedy() {
         (Reply::with(302, ("Location", "https://evil.example/")), "redirects to https://evil.example/"),
         (Reply::with(307, ("Location", "https://evil.example/")), "redirects to https://evil.example/"),
         (Reply::Send(400, Vec::new(), format!("{{\"message\":\"bad key {KEY}\"}}")), "bad key •••"),
-        (Reply::deepl(&["one text only".to_owned()]), "3 texts were sent, 1 came back"),
-        (Reply::Slow(Duration::from_secs(3), String::new()), "cannot be reached"),
+        (Reply::deepl(&[]), "texts were sent, 0 came back"),
+        (Reply::Slow(Duration::from_secs(3), String::new()), "no answer came within 1 seconds"),
     ];
     for (reply, message) in cases {
         let copy = reply.clone();
@@ -186,6 +186,7 @@ fn what_cannot_be_mended_ends_the_run_with_a_remedy() {
         let run = draft(&sandbox, &["--engine", "deepl"]);
         let said = format!("{}{}", run.stdout, run.stderr);
         assert!(said.contains(message), "{reply:?}: {said}");
+        assert!(run.code == 2 && run.stderr.contains("error:"), "{reply:?}: {said}");
         assert!(!said.contains("test-key"), "{said}");
         assert!(!sandbox.exists("translations/da/page.md.po"), "{reply:?}");
         assert!(server.requests().iter().all(|request| request.header("host").unwrap().starts_with("127.0.0.1")));
@@ -195,12 +196,11 @@ fn what_cannot_be_mended_ends_the_run_with_a_remedy() {
 #[test]
 fn a_damaged_answer_is_tried_once_with_other_marks_and_then_kept_out() {
     type Damage = fn(&str) -> String;
-    let broken: [Damage; 6] = [
+    let broken: [Damage; 5] = [
         |text| text.replace("</g1>", ""),
         |text| text.replace("<k1>", "<clé1>").replace("</k1>", "</clé1>"),
         |text| text.replace("<g2>", "").replace("</g2>", "") + " <g2></g2>",
         |text| format!("{text} {text}"),
-        |text| text.replace("30", "13"),
         |_| "En **helt** anden sætning".to_owned(),
     ];
     for damage in broken {
@@ -220,14 +220,15 @@ fn a_damaged_answer_is_tried_once_with_other_marks_and_then_kept_out() {
         });
         let sandbox = project(&server, "deepl", "");
         let run = draft(&sandbox, &["--engine", "deepl"]);
-        assert_eq!(run.code, 0, "{}", run.stderr);
+        // A text without marks is not asked for again.
+        assert!(run.code < 2, "{}", run.stderr);
         let po = catalogue(&sandbox);
         assert!(po.contains("USE THE `tool` FOR [MODULE 1](a.md) IN 30 DAYS."), "{po}\n{}", run.stdout);
     }
     // Wrong both times.
     let server = Server::start(|request, _| match request.path.as_str() {
         "/v2/translate" => {
-            Reply::deepl(&request.texts().iter().map(|text| text.replace("30", "3")).collect::<Vec<_>>())
+            Reply::deepl(&request.texts().iter().map(|text| loud(text).replace("30", "3")).collect::<Vec<_>>())
         }
         _ => deepl(request),
     });
@@ -238,7 +239,9 @@ fn a_damaged_answer_is_tried_once_with_other_marks_and_then_kept_out() {
     assert_eq!(finding["rule"], "draft", "{object:#}");
     assert!(finding["message"].as_str().unwrap().contains("numbers"), "{finding}");
     assert!(!catalogue(&sandbox).contains("IN 3 DAYS"));
-    assert_eq!(server.to("/v2/translate").len(), 2);
+    assert_eq!(run.code, 1);
+    // Other marks would not mend a number.
+    assert_eq!(server.to("/v2/translate").len(), 1);
 }
 
 #[test]
@@ -278,7 +281,7 @@ fn budgets_stop_before_and_a_price_sends_nothing() {
     assert!(price["languages"][0]["stopped"].as_str().unwrap().contains("budget"), "{price}");
     assert!(server.requests().is_empty() && !sandbox.exists("translations/da"));
     let run = draft(&sandbox, &["--engine", "deepl"]);
-    assert!(run.stdout.contains("the budget is used up"), "{}", run.stdout);
+    assert!(run.stdout.contains("the language's `budget` does not hold"), "{}", run.stdout);
     let sent = |server: &Server| -> usize {
         server.to("/v2/translate").iter().flat_map(Request::texts).map(|text| text.chars().count()).sum()
     };
@@ -336,12 +339,15 @@ fn a_command_reads_and_writes_json_lines() {
     let sandbox = project(
         &server,
         "deepl",
-        "[engines.local]\nkind = \"command\"\ncommand = [\"sh\", \"-c\", \"sed -e 's/plain/PLAIN/'\"]",
+        "[engines.local]\nkind = \"command\"\ncommand = [\"sh\", \"-c\", \"sed -e 's/plain/PLAIN/' -e 's/cycle/CYCLE/' -e 's/ days/ DAYS/'\"]",
     );
     let run = draft(&sandbox, &["--engine", "local"]);
-    assert_eq!(run.code, 0, "{}", run.stderr);
+    // The longest text stays English, and is refused.
+    assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(catalogue(&sandbox).contains("msgstr \"A PLAIN sentence.\""), "{}", catalogue(&sandbox));
-    let toml = sandbox.read("concordia.toml").replace("sed -e 's/plain/PLAIN/'", "exit 3");
+    let toml = sandbox
+        .read("concordia.toml")
+        .replace("sed -e 's/plain/PLAIN/' -e 's/cycle/CYCLE/' -e 's/ days/ DAYS/'", "exit 3");
     sandbox.write("concordia.toml", toml).write("source-en/page.md", "New text.\n");
     let run = draft(&sandbox, &["--engine", "local"]);
     assert!(run.code == 2 && run.stderr.contains("exit status: 3"), "{}", run.stderr);
@@ -368,7 +374,7 @@ fn the_memory_fills_equal_texts_and_suggests_near_ones() {
             .contains("#, fuzzy\nmsgid \"Choose a form that fits the stage.\"\nmsgstr \"Vælg en form.\"")
     );
     assert!(run.stdout.contains("Choose [-a-]{+the+} form that fits the stage."), "{}", run.stdout);
-    assert!(run.stdout.contains("1 units without a draft have nothing near them"), "{}", run.stdout);
+    assert!(run.stdout.contains("1 unit without a draft has nothing near it"), "{}", run.stdout);
     sandbox.run(&["draft", "-m", "b.md", "--fuzzy", "70"]);
     assert!(
         sandbox.read("translations/da/b.md.ledger.jsonl").contains("\"percent\":91"),

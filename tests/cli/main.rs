@@ -15,6 +15,8 @@ mod architecture;
 mod check_fix;
 mod decisions;
 mod draft;
+mod draft_money;
+mod draft_proof;
 mod etranslation;
 mod exchange;
 mod fluent;

@@ -28,7 +28,7 @@ mod max_length;
 mod measures;
 mod no_break;
 mod number_format;
-mod numbers;
+pub(super) mod numbers;
 mod placeholders;
 mod punctuation_space;
 mod quotes;

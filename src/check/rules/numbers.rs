@@ -94,6 +94,21 @@ fn report(
     }
 }
 
+/// Returns the first number of the English, as written, in whose place the translation has another; small ones count, too.
+#[must_use]
+pub fn swapped(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<(String, String)> {
+    let (missing, added) = compare(english, text, code);
+    let spelt = spelt(english);
+    let is_spelt = |number: &Number| number.readings().iter().any(|reading| spelt.contains(reading));
+    let old = missing.into_iter().find(|number| !number.glued)?;
+    let new = added.into_iter().find(|number| !number.glued && !is_spelt(number))?;
+    let shown = |number: &Number, text: &Text<'_>| text.raw.get(number.span.clone()).map(str::to_owned);
+    if clock::has_clock(english) || clock::has_clock(text) {
+        return None;
+    }
+    Some((shown(old, english)?, shown(new, text)?))
+}
+
 /// Returns the numbers of the English that are not in the translation, and the other way round.
 fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>, code: &str) -> (Vec<&'t Number>, Vec<&'t Number>) {
     let mut left: Vec<Option<&Number>> = text.numbers.iter().map(Some).collect();

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::run::Run;
-use super::send::{Part, Sender, Stop};
+use super::send::{Part, Sender, Sent};
 use super::terms::Terms;
 use super::verify;
 use crate::check::{Content, Plan};
@@ -75,18 +75,28 @@ impl Run<'_> {
         let mut seen = HashSet::new();
         for slot in slots {
             let Some(prepared) = slot.task.prepare(sender.capabilities, 0) else { continue };
+            let mut is_bought = false;
             for text in prepared.parts() {
                 let key = sender.key(text, prepared.masking(), &slot.context);
                 let characters = text.chars().count() as u64;
                 if sender.cache.get(&key).is_some() || !seen.insert(key) {
                     self.drafted.price.cached_characters += characters;
                 } else {
+                    is_bought = true;
                     self.drafted.price.texts += 1;
                     self.drafted.price.characters += characters;
                 }
             }
+            // Texts without marks are the same in every masking, and are not asked for again.
+            if is_bought && prepared.has_marks() && sender.capabilities.maskings.len() > 1 {
+                let again = slot.task.prepare(sender.capabilities, 1);
+                self.drafted.price.most_characters += again.map_or(0, |again| again.characters());
+            }
         }
-        self.drafted.price.cost = cost(self.drafted.price.characters, settings.price_per_million);
+        let price = &mut self.drafted.price;
+        price.most_characters += price.characters;
+        price.cost = cost(price.characters, settings.price_per_million);
+        price.most_cost = cost(price.most_characters, settings.price_per_million);
     }
 
     /// Sends the texts that have no good answer yet, and proves the answers.
@@ -97,10 +107,11 @@ impl Run<'_> {
         attempt: usize,
         budget: &mut Budget,
         plan: &Plan,
-    ) -> Option<Stop> {
+    ) -> Sent {
         let is_open = |slot: &Slot| match &slot.result {
             None => attempt == 0,
-            Some(result) => result.is_err(),
+            Some(Err(damage)) => damage.may_come_from_masking(),
+            Some(Ok(_)) => false,
         };
         let mut parts = Vec::new();
         let mut prepared = Vec::new();
@@ -122,11 +133,6 @@ impl Run<'_> {
             }
             prepared.push((at, one));
         }
-        let fresh: Vec<&Part> = parts.iter().filter(|part| sender.cache.get(&part.key).is_none()).collect();
-        let mut unique: HashMap<&str, u64> = HashMap::new();
-        for part in &fresh {
-            unique.insert(&part.key, part.text.chars().count() as u64);
-        }
         let sent = sender.send(&parts, budget);
         let language = self.work.language;
         for (at, one) in prepared {
@@ -136,31 +142,34 @@ impl Run<'_> {
             let answers: Option<Vec<_>> = keys.iter().map(|key| sender.cache.get(key)).collect();
             let Some(answers) = answers else {
                 if let Some(error) = keys.iter().find_map(|key| sent.failed.get(key)) {
-                    slot.result = Some(Err(Damage::Check(error.to_string())));
+                    slot.result = Some(Err(Damage::Engine(error.to_string())));
                 }
                 continue;
             };
-            let bought: u64 = keys.iter().filter_map(|key| unique.remove(key.as_str())).sum();
-            self.drafted.price.characters += bought;
-            self.drafted.price.texts += u64::from(bought > 0) * keys.len() as u64;
             slot.characters += one.characters();
             slot.model = answers.iter().find_map(|answer| answer.model.clone());
             let texts: Vec<String> = answers.into_iter().map(|answer| answer.text).collect();
             let accepted = one.accept(&texts).and_then(|text| {
-                let unit = self.work.modules.get(slot.module).and_then(|module| {
-                    self.work.unit(slot.module, module.wanted.get(slot.wanted)?).map(|unit| (unit, module))
-                });
-                let Some((unit, module)) = unit else { return Ok(text) };
-                if unit.plural.is_none() {
+                let module = self.work.modules.get(slot.module);
+                let unit = module.and_then(|module| self.work.unit(slot.module, module.wanted.get(slot.wanted)?));
+                if let (Some(module), Some(unit)) = (module, unit) {
                     let content = Content::of_format(module.source.format);
-                    verify::checked(&unit.source, &text, unit, content, language, plan)?;
+                    verify::checked(&slot.task.source, &text, unit, content, language, plan)?;
                 }
                 Ok(text)
             });
             slot.result = Some(accepted);
         }
         self.refuse_structure(slots);
-        sent.stop
+        let price = &mut self.drafted.price;
+        price.characters += sent.characters;
+        price.doubtful_characters += sent.doubtful;
+        price.refused_characters += sent.refused;
+        price.texts += sent.texts;
+        if let Some(billed) = sent.billed {
+            *price.billed.get_or_insert(0) += billed;
+        }
+        sent
     }
 
     /// Takes back the drafts with which a page could not be rendered.

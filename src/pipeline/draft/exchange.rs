@@ -252,10 +252,11 @@ fn take(
         };
         let text = answer.and_then(|answer| {
             let accepted = wish.prepared.accept(&[answer]).and_then(|text| {
-                if unit.plural.is_none() {
-                    let content = Content::of_format(module.source.format);
-                    verify::checked(&unit.source, &text, unit, content, language, &plan)?;
-                }
+                let content = Content::of_format(module.source.format);
+                let many = unit.plural.as_deref().unwrap_or(&unit.source);
+                let is_one = language.plural.categories.get(wish.category) == Some(&Category::One);
+                let english = if is_one { &unit.source } else { many };
+                verify::checked(english, &text, unit, content, language, &plan)?;
                 Ok(text)
             });
             accepted

@@ -1,20 +1,23 @@
 //! A whole run: gather, look up, price, send, prove, write.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
 use super::DraftCache;
 use super::attempt::Slot;
-use super::gather::{Unknown, Wanted, Work, gather};
+use super::gather::{ModuleWork, Unknown, Wanted, Work, gather};
 use super::send::{Sender, Stop};
 use super::terms::Terms;
+use super::verify;
 use super::write::{Draft, write};
-use crate::check::Plan;
-use crate::draft::{Budget, EngineSettings, Price, cost};
-use crate::engine::Engine;
+use crate::check::{Content, Plan};
+use crate::draft::{Budget, Damage, EngineSettings, Limit, Price, cost, intact};
+use crate::engine::{Engine, EngineError};
 use crate::glossary::Termbase;
-use crate::language::Language;
+use crate::language::{Category, Language};
+use crate::ledger::Act;
 use crate::memory::Fit;
-use crate::model::{Failure, Finding, Fingerprint, RuleId, Severity};
+use crate::model::{Failure, Finding, Fingerprint, RuleId, Severity, Unit};
 use crate::pipeline::{ModuleFilter, Workspace};
 
 /// An engine beside the memory.
@@ -22,6 +25,8 @@ use crate::pipeline::{ModuleFilter, Workspace};
 pub struct EngineChoice<'a> {
     /// The engine.
     pub engine: &'a dyn Engine,
+    /// Its name in the configuration, for ledgers and reports.
+    pub name: &'a str,
     /// Its settings.
     pub settings: &'a EngineSettings,
 }
@@ -33,8 +38,12 @@ pub struct DraftOptions<'a> {
     pub engine: Option<EngineChoice<'a>>,
     /// Whether to price the run only.
     pub is_dry: bool,
-    /// The most characters to send in this run.
+    /// The most characters to send in this run, repeats included.
     pub max_characters: Option<u64>,
+    /// The characters that the engine's account has left.
+    pub account: Option<u64>,
+    /// Set when the run is to end: open requests are waited for and what they bring is kept.
+    pub interrupted: &'a AtomicBool,
     /// From how many percent on a text of the memory is written.
     pub fill_from: usize,
     /// From how many percent on a text of the memory is suggested.
@@ -75,6 +84,8 @@ pub struct Drafted {
     pub from_engine: u64,
     /// Of both, those whose draft stands in the ledger beside a stale translation.
     pub beside: u64,
+    /// Units of which a draft by this engine was thrown away, and that it was not asked for again.
+    pub rejected_before: u64,
     /// Units that nothing could draft.
     pub left: u64,
     /// Why sending ended early.
@@ -92,19 +103,18 @@ pub fn draft(
     languages: &[&'static Language],
     options: &DraftOptions<'_>,
 ) -> (Vec<Drafted>, Vec<Failure>) {
-    let mut budget = Budget::new(options.max_characters, None);
+    let mut budget = Budget::new(options.max_characters, options.account);
+    let mut fault: Option<String> = None;
     let mut all = Vec::new();
     let mut failures = Vec::new();
     for language in languages {
         let (work, failed) = gather(workspace, language, options.filter, options.today);
         failures.extend(failed);
-        let mut run = Run { workspace, work: &work, options, drafted: Drafted::default(), failures: Vec::new() };
-        let goes_on = run.language(&mut budget);
+        let mut run =
+            Run { workspace, work: &work, options, drafted: Drafted::default(), failures: Vec::new(), refusal: None };
+        run.language(&mut budget, &mut fault);
         failures.append(&mut run.failures);
         all.push(run.drafted);
-        if !goes_on {
-            break;
-        }
     }
     (all, failures)
 }
@@ -115,11 +125,22 @@ pub(super) struct Run<'a> {
     pub(super) options: &'a DraftOptions<'a>,
     pub(super) drafted: Drafted,
     pub(super) failures: Vec<Failure>,
+    /// Why the engine gave no answer to some text.
+    refusal: Option<EngineError>,
+}
+
+/// Names what ends a budget.
+fn name_of(limit: Limit) -> &'static str {
+    match limit {
+        Limit::Run => "the budget of this run (`--max-chars`, `max-characters`)",
+        Limit::Language => "the language's `budget`",
+        Limit::Account => "what the engine's account has left",
+    }
 }
 
 impl Run<'_> {
-    /// Drafts one language; returns whether the next one makes sense.
-    fn language(&mut self, budget: &mut Budget) -> bool {
+    /// Drafts one language. With a fault of the engine it is not asked any more; the memory is.
+    fn language(&mut self, budget: &mut Budget, fault: &mut Option<String>) {
         let code = self.work.language.code;
         self.drafted.language = code.to_owned();
         self.drafted.price.language = code.to_owned();
@@ -133,11 +154,19 @@ impl Run<'_> {
                 }
             }
         }
+        self.refuse_remembered(&mut drafts, &mut open);
         self.drafted.from_memory = drafts.iter().map(|drafts| drafts.len() as u64).sum();
-        let goes_on = match self.options.engine {
-            Some(choice) if !open.is_empty() => self.by_engine(choice, &open, &mut drafts, budget),
-            _ => true,
-        };
+        match (self.options.engine, &fault) {
+            (Some(_), Some(fault)) if !open.is_empty() => self.drafted.stopped = Some(format!("not asked: {fault}")),
+            (Some(choice), None) if !open.is_empty() => {
+                // What people threw away of this engine is not bought again.
+                let asked: Vec<_> =
+                    open.iter().copied().filter(|&place| !self.was_rejected(place, choice.name, None)).collect();
+                self.drafted.rejected_before = (open.len() - asked.len()) as u64;
+                *fault = self.by_engine(choice, &asked, &mut drafts, budget);
+            }
+            _ => {}
+        }
         self.close(&open, &drafts);
         if !self.options.is_dry {
             for (module, drafts) in self.work.modules.iter().zip(&drafts) {
@@ -146,7 +175,40 @@ impl Run<'_> {
                 }
             }
         }
-        goes_on
+    }
+
+    /// Returns whether the ledger holds a draft of this very English, by an engine and with a text where given, that does
+    /// not stand in the catalogue any more: somebody threw it away.
+    fn was_rejected(&self, (module, index): (usize, usize), engine: &str, target: Option<Fingerprint>) -> bool {
+        let Some(one) = self.work.modules.get(module) else { return false };
+        let Some(wanted) = one.wanted.get(index).filter(|wanted| !wanted.is_stale) else { return false };
+        one.ledger.lines().iter().any(|line| {
+            line.act == Act::Draft
+                && line.unit == wanted.id
+                && line.source == Some(wanted.source)
+                && line.by.strip_prefix("engine:") == Some(engine)
+                && (target.is_none() || line.target == target)
+        })
+    }
+
+    /// Takes back the memory's drafts with which a page could not be rendered; they stay suggestions.
+    fn refuse_remembered(&self, drafts: &mut [Vec<Draft>], open: &mut Vec<(usize, usize)>) {
+        for (module, (one, drafts)) in self.work.modules.iter().zip(drafts).enumerate() {
+            let id = |draft: &Draft| one.wanted.get(draft.wanted).map(|wanted| wanted.id.clone());
+            let forms = drafts.iter().filter_map(|draft| Some((id(draft)?, draft.forms.clone()))).collect();
+            let refused = verify::structure(one, self.work.language, &forms);
+            if refused.is_empty() {
+                continue;
+            }
+            drafts.retain(|draft| {
+                let is_refused = id(draft).is_some_and(|id| refused.contains_key(&id));
+                if is_refused {
+                    open.push((module, draft.wanted));
+                }
+                !is_refused
+            });
+        }
+        open.sort_unstable();
     }
 
     fn remembered(&self, module: usize, index: usize, wanted: &Wanted) -> Option<Draft> {
@@ -155,6 +217,13 @@ impl Run<'_> {
         let one = self.work.modules.get(module)?;
         let expected = if unit.plural.is_some() { one.forms.len() } else { 1 };
         let percent = if let Fit::Fuzzy(percent) = fit { percent } else { 100 };
+        let target = Fingerprint::of(forms.iter().map(String::as_str));
+        if self.was_rejected((module, index), "memory", Some(target)) {
+            return None;
+        }
+        if percent < 100 && !self.is_proved(one, unit, &forms) {
+            return None;
+        }
         (forms.len() == expected).then_some(Draft {
             wanted: index,
             forms,
@@ -166,13 +235,32 @@ impl Run<'_> {
         })
     }
 
+    /// Returns whether the translation of a near text may stand for this one, by the proof that engines must pass.
+    fn is_proved(&self, one: &ModuleWork<'_>, unit: &Unit, forms: &[String]) -> bool {
+        let plan = Plan::new(&self.workspace.project.config.check, self.work.language);
+        let content = Content::of_format(one.source.format);
+        let many = unit.plural.as_deref().unwrap_or(&unit.source);
+        forms.iter().enumerate().all(|(form, text)| {
+            let is_one = one
+                .forms
+                .iter()
+                .position(|&place| place == form)
+                .and_then(|at| self.work.language.plural.categories.get(at))
+                == Some(&Category::One);
+            let english = if is_one { &unit.source } else { many };
+            intact(english, text, content).is_ok()
+                && verify::checked(english, text, unit, content, self.work.language, &plan).is_ok()
+        })
+    }
+
+    /// Asks the engine; returns why it must not be asked for other languages, if so.
     fn by_engine(
         &mut self,
         choice: EngineChoice<'_>,
         open: &[(usize, usize)],
         drafts: &mut [Vec<Draft>],
         budget: &mut Budget,
-    ) -> bool {
+    ) -> Option<String> {
         let language = self.work.language;
         let settings = choice.settings;
         let capabilities = match self.options.is_dry {
@@ -182,15 +270,10 @@ impl Run<'_> {
         let capabilities = match capabilities {
             Ok(capabilities) if capabilities.is_supported => capabilities,
             Ok(_) => {
-                self.drafted.stopped =
-                    Some(format!("{} does not translate into {}", choice.engine.name(), language.english));
-                return true;
+                self.drafted.stopped = Some(format!("{} does not translate into {}", choice.name, language.english));
+                return None;
             }
-            Err(error) => {
-                self.drafted.stopped = Some(error.to_string());
-                self.failures.push(error.into());
-                return false;
-            }
+            Err(error) => return self.fault(error.to_string(), error.into()),
         };
         let terms = Terms::new(self.options.terms, language);
         let pairs = if capabilities.has_glossary { terms.pairs() } else { Vec::new() };
@@ -199,11 +282,10 @@ impl Run<'_> {
             false => match choice.engine.glossary(language, &pairs) {
                 Ok(glossary) => glossary,
                 Err(error) => {
-                    self.failures.push(Failure::from(error.clone()));
                     if !error.is_about_this_request() {
-                        self.drafted.stopped = Some(error.to_string());
-                        return false;
+                        return self.fault(error.to_string(), error.into());
                     }
+                    self.failures.push(error.into());
                     None
                 }
             },
@@ -219,46 +301,62 @@ impl Run<'_> {
             glossary,
             terms: terms_hash,
             concurrency: settings.concurrency.unwrap_or(2).clamp(1, 16),
+            attempts: settings.attempts.unwrap_or(6).max(1),
+            interrupted: self.options.interrupted,
             progress: self.options.progress,
         };
         budget.next_language(settings.budget.get(language.code).copied());
         let mut slots = self.slots(open, &terms);
         if self.options.is_dry {
             self.price(&sender, &slots, settings);
-            if !budget.take(self.drafted.price.characters) {
-                self.drafted.stopped = Some("the budget would end before the language does".to_owned());
+            if let Err(limit) = budget.take(self.drafted.price.characters) {
+                self.drafted.stopped = Some(format!("{} would end before the language does", name_of(limit)));
             }
-            return true;
+            return None;
         }
         let plan = Plan::new(&self.workspace.project.config.check, language);
-        let mut goes_on = true;
-        for attempt in 0..2 {
-            if attempt > 0 && capabilities.maskings.len() < 2 {
-                break;
+        let mut fault = None;
+        for attempt in 0..capabilities.maskings.len().min(2) {
+            let sent = self.attempt(&sender, &mut slots, attempt, budget, &plan);
+            self.refusal = self.refusal.take().or_else(|| sent.failed.into_values().next());
+            if let Some(short) = sent.short {
+                fault = self.short(short, attempt);
             }
-            let stop = self.attempt(&sender, &mut slots, attempt, budget, &plan);
-            match stop {
-                None => {}
-                Some(Stop::Budget) => {
-                    self.drafted.stopped = Some("the budget is used up; nothing was sent beyond it".to_owned());
-                    break;
+            fault = match sent.stop {
+                None => fault,
+                Some(Stop::Engine(error)) => self.fault(error.to_string(), error.into()),
+                Some(Stop::Cache(failure)) => self.fault(failure.to_string(), failure),
+                Some(Stop::Interrupted) => {
+                    let failure = Failure::new("the run was interrupted");
+                    let hint = "run the same command again; what was bought is kept, and is not bought twice";
+                    self.fault("interrupted".to_owned(), failure.hint(hint))
                 }
-                Some(Stop::Engine(error)) => {
-                    self.drafted.stopped = Some(error.to_string());
-                    self.failures.push(error.into());
-                    goes_on = false;
-                    break;
-                }
-                Some(Stop::Cache(failure)) => {
-                    self.drafted.stopped = Some(failure.to_string());
-                    self.failures.push(failure);
-                    goes_on = false;
-                    break;
-                }
+            };
+            if self.drafted.stopped.is_some() {
+                break;
             }
         }
         self.take(choice, &slots, &terms, drafts, settings);
-        goes_on
+        fault
+    }
+
+    /// Notes a failure that ends asking, in this language and the others.
+    fn fault(&mut self, why: String, failure: Failure) -> Option<String> {
+        self.drafted.stopped = Some(why.clone());
+        self.failures.push(failure);
+        Some(why)
+    }
+
+    /// Says which limit held back how much. An empty account is a failure of the engine; a budget is somebody's wish.
+    fn short(&mut self, (limit, characters): (Limit, u64), attempt: usize) -> Option<String> {
+        let again = if attempt > 0 { " for another attempt" } else { "" };
+        let why = format!("{} does not hold {characters} more characters{again}; they were not sent", name_of(limit));
+        if limit == Limit::Account {
+            let failure = Failure::from(EngineError::Quota);
+            return self.fault(why, failure);
+        }
+        self.drafted.stopped = Some(why);
+        None
     }
 
     fn take(
@@ -282,7 +380,7 @@ impl Run<'_> {
             let draft = Draft {
                 wanted: index,
                 forms,
-                engine: choice.engine.name().to_owned(),
+                engine: choice.name.to_owned(),
                 model: own().find_map(|slot| slot.model.clone()),
                 origin: None,
                 characters,
@@ -291,13 +389,20 @@ impl Run<'_> {
             drafts.get_mut(module).into_iter().for_each(|drafts| drafts.push(draft.clone()));
             self.drafted.from_engine += 1;
         }
+        if let Some(error) = self.refusal.take().filter(|_| self.drafted.stopped.is_none()) {
+            let count = slots.iter().filter(|slot| matches!(slot.result, Some(Err(Damage::Engine(_))))).count();
+            if count > 0 {
+                self.failures.push(Failure::new(format!("{count} texts have no answer: {error}")).hint(error.hint()));
+            }
+        }
         for slot in slots {
             if let Some(Err(damage)) = &slot.result {
-                let message = format!("the draft of {} was refused: {damage}", choice.engine.name());
+                let message = format!("the draft of {} was refused: {damage}", choice.name);
                 self.find("draft", Severity::Warning, slot.module, slot.wanted, message);
             }
         }
-        self.drafted.price.cost = cost(self.drafted.price.characters, settings.price_per_million);
+        let price = &mut self.drafted.price;
+        price.cost = cost(price.characters - price.refused_characters, settings.price_per_million);
     }
 
     fn find(&mut self, rule: &'static str, severity: Severity, module: usize, index: usize, message: String) {

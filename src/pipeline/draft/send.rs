@@ -1,15 +1,22 @@
 //! Sending texts: what the cache holds is not sent, the rest goes in batches, a few at a time, within the budget.
+//!
+//! Invariants: whatever is sent was taken from the budget before, repeats included; an engine that fails every request is
+//! asked three times, not once per text.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::DraftCache;
 use super::run::DraftProgress;
-use crate::draft::{Budget, Capabilities, Masking};
-use crate::engine::{Engine, EngineError, Request};
+use crate::draft::{Budget, Capabilities, Limit, Masking};
+use crate::engine::{Answer, Engine, EngineError, Request};
 use crate::language::Language;
 use crate::model::Failure;
+
+/// After so many failed requests in a row the fault lies not with a text.
+const FAILURES: u32 = 3;
 
 /// One text to send.
 #[derive(Debug, Clone)]
@@ -23,12 +30,12 @@ pub(super) struct Part {
 /// Why sending ended before everything was sent.
 #[derive(Debug, Clone)]
 pub(super) enum Stop {
-    /// The next request does not fit into the budget.
-    Budget,
     /// The engine failed for good.
     Engine(EngineError),
     /// What was bought could not be kept.
     Cache(Failure),
+    /// Somebody asked the run to end.
+    Interrupted,
 }
 
 /// What came of sending.
@@ -37,6 +44,150 @@ pub(super) struct Sent {
     pub(super) stop: Option<Stop>,
     /// Texts that the engine rejected or answered wrongly, by key.
     pub(super) failed: HashMap<String, EngineError>,
+    /// The limit that was in the way, and the characters that it held back.
+    pub(super) short: Option<(Limit, u64)>,
+    /// Characters sent, repeats included.
+    pub(super) characters: u64,
+    /// Of these, characters without a usable answer that may be billed.
+    pub(super) doubtful: u64,
+    /// Of these, characters that were turned away.
+    pub(super) refused: u64,
+    /// What the engine says it bills.
+    pub(super) billed: Option<u64>,
+    /// Texts that were answered.
+    pub(super) texts: u64,
+}
+
+/// What the workers share.
+struct State<'b> {
+    queue: VecDeque<Vec<Part>>,
+    budget: &'b mut Budget,
+    sent: Sent,
+    /// Requests that failed since the last that did not, and the texts that failed alone in them.
+    failures: u32,
+    streak: Vec<String>,
+    last: Option<EngineError>,
+    has_answer: bool,
+    done: u64,
+}
+
+impl State<'_> {
+    /// Takes the next batch, with those of its texts that fit into the budget.
+    fn next(&mut self) -> Option<Vec<Part>> {
+        while self.sent.stop.is_none()
+            && let Some(batch) = self.queue.pop_front()
+        {
+            let mut fitting = Vec::new();
+            for part in batch {
+                let length = part.text.chars().count() as u64;
+                match self.budget.take(length) {
+                    Ok(()) => fitting.push(part),
+                    Err(limit) => self.hold(limit, length),
+                }
+            }
+            if !fitting.is_empty() {
+                self.sent.characters += characters(&fitting);
+                return Some(fitting);
+            }
+        }
+        None
+    }
+
+    fn hold(&mut self, limit: Limit, characters: u64) {
+        self.sent.short.get_or_insert((limit, 0)).1 += characters;
+    }
+
+    /// Takes another attempt from the budget.
+    fn repeat(&mut self, characters: u64) -> bool {
+        match self.budget.take(characters) {
+            Ok(()) => {
+                self.sent.characters += characters;
+                true
+            }
+            Err(limit) => {
+                self.hold(limit, characters);
+                false
+            }
+        }
+    }
+
+    /// Books a failed attempt.
+    fn book(&mut self, error: &EngineError, characters: u64) {
+        if error.is_unsent() {
+            self.budget.give_back(characters);
+            self.sent.characters -= characters;
+        } else if error.may_be_billed() {
+            self.sent.doubtful += characters;
+        } else {
+            self.sent.refused += characters;
+        }
+    }
+
+    fn stop(&mut self, stop: Stop) {
+        self.sent.stop.get_or_insert(stop);
+    }
+
+    /// Takes what came of a batch; what failed together is tried in halves, behind everything else.
+    fn settle(&mut self, mut batch: Vec<Part>, outcome: Result<Answer, EngineError>, cache: &DraftCache) {
+        self.done += characters(&batch);
+        match outcome {
+            Ok(answer) => self.keep(&batch, answer, cache),
+            Err(error) if error.is_about_this_request() => {
+                self.failures += 1;
+                match batch.split_off(batch.len().div_ceil(2)) {
+                    rest if rest.is_empty() => self.streak.extend(batch.into_iter().map(|part| part.key)),
+                    rest => self.queue.extend([batch, rest]),
+                }
+                if self.failures >= FAILURES {
+                    self.stop(Stop::Engine(error.clone()));
+                }
+                self.last = Some(error);
+            }
+            Err(error) => self.stop(Stop::Engine(error)),
+        }
+    }
+
+    fn keep(&mut self, batch: &[Part], answer: Answer, cache: &DraftCache) {
+        self.has_answer = true;
+        self.failures = 0;
+        self.close_streak();
+        if let Some(billed) = answer.billed {
+            *self.sent.billed.get_or_insert(0) += billed;
+        }
+        let mut kept = Vec::new();
+        for (part, text) in batch.iter().zip(answer.texts) {
+            match text {
+                Ok(text) => kept.push((part.key.clone(), text)),
+                Err(why) => {
+                    self.sent.doubtful += part.text.chars().count() as u64;
+                    self.sent.failed.insert(part.key.clone(), EngineError::Rejected(0, why));
+                }
+            }
+        }
+        self.sent.texts += kept.len() as u64;
+        if let Err(failure) = cache.keep(&kept, answer.model.as_deref()) {
+            self.stop(Stop::Cache(failure));
+        }
+    }
+
+    fn close_streak(&mut self) {
+        if let Some(error) = &self.last {
+            self.sent.failed.extend(self.streak.drain(..).map(|key| (key, error.clone())));
+        }
+    }
+
+    fn end(mut self) -> Sent {
+        match self.last.take() {
+            // Not one request worked: that is no matter of texts.
+            Some(error) if !self.has_answer => self.stop(Stop::Engine(error)),
+            last if self.sent.stop.is_none() => {
+                self.last = last;
+                self.close_streak();
+            }
+            _ => {}
+        }
+        self.sent
+    }
 }
 
 pub(super) struct Sender<'a> {
@@ -48,6 +199,10 @@ pub(super) struct Sender<'a> {
     /// A hash of the glossary's terms, since its name says nothing to the cache.
     pub(super) terms: String,
     pub(super) concurrency: usize,
+    /// How often a request is tried.
+    pub(super) attempts: u32,
+    /// Set when the run is to end: open requests are waited for, and no other is begun.
+    pub(super) interrupted: &'a AtomicBool,
     pub(super) progress: &'a (dyn Fn(&DraftProgress) + Sync),
 }
 
@@ -63,19 +218,25 @@ impl Sender<'_> {
     /// Sends the parts that the cache does not hold.
     pub(super) fn send(&self, parts: &[Part], budget: &mut Budget) -> Sent {
         let batches = self.batches(parts);
-        let characters = batches.iter().map(|batch| characters(batch)).sum();
-        let done = AtomicU64::new(0);
-        let queue = Mutex::new((VecDeque::from(batches), budget));
-        let sent = Mutex::new(Sent::default());
+        let total = batches.iter().map(|batch| characters(batch)).sum();
+        let state = Mutex::new(State {
+            queue: VecDeque::from(batches),
+            budget,
+            sent: Sent::default(),
+            failures: 0,
+            streak: Vec::new(),
+            last: None,
+            has_answer: false,
+            done: 0,
+        });
         let work = || {
-            while let Some(batch) = self.next(&queue, &sent) {
-                let asked = self.ask(&batch);
-                let mut all = sent.lock().unwrap_or_else(PoisonError::into_inner);
-                all.failed.extend(asked.failed);
-                all.stop = all.stop.take().or(asked.stop);
-                drop(all);
-                let done = done.fetch_add(self::characters(&batch), Ordering::Relaxed) + self::characters(&batch);
-                (self.progress)(&DraftProgress { language: self.language.code, done, characters });
+            while let Some(batch) = self.next(&state) {
+                let outcome = self.ask(&batch, &state);
+                let mut now = lock(&state);
+                now.settle(batch, outcome, self.cache);
+                let done = now.done.min(total);
+                drop(now);
+                (self.progress)(&DraftProgress { language: self.language.code, done, characters: total });
             }
         };
         std::thread::scope(|scope| {
@@ -83,22 +244,15 @@ impl Sender<'_> {
                 scope.spawn(work);
             }
         });
-        sent.into_inner().unwrap_or_else(PoisonError::into_inner)
+        state.into_inner().unwrap_or_else(PoisonError::into_inner).end()
     }
 
-    /// Takes the next batch, unless sending must stop.
-    fn next(&self, queue: &Mutex<(VecDeque<Vec<Part>>, &mut Budget)>, sent: &Mutex<Sent>) -> Option<Vec<Part>> {
-        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut sent = sent.lock().unwrap_or_else(PoisonError::into_inner);
-        if sent.stop.is_some() {
-            return None;
+    fn next(&self, state: &Mutex<State<'_>>) -> Option<Vec<Part>> {
+        let mut state = lock(state);
+        if self.interrupted.load(Ordering::SeqCst) {
+            state.stop(Stop::Interrupted);
         }
-        let batch = queue.0.pop_front()?;
-        if !queue.1.take(characters(&batch)) {
-            sent.stop = Some(Stop::Budget);
-            return None;
-        }
-        Some(batch)
+        state.next()
     }
 
     /// Groups what the cache does not hold: one masking and one context in a batch, each text once.
@@ -127,8 +281,10 @@ impl Sender<'_> {
         batches
     }
 
-    fn ask(&self, batch: &[Part]) -> Sent {
-        let Some(first) = batch.first() else { return Sent::default() };
+    /// Asks for a batch until there is an answer. An answer that was lost may have been billed, so it is asked for once
+    /// more and no further.
+    fn ask(&self, batch: &[Part], state: &Mutex<State<'_>>) -> Result<Answer, EngineError> {
+        let Some(first) = batch.first() else { return Err(EngineError::Malformed(String::new())) };
         let texts: Vec<String> = batch.iter().map(|part| part.text.clone()).collect();
         let request = Request {
             language: self.language,
@@ -137,20 +293,45 @@ impl Sender<'_> {
             context: if self.capabilities.has_context { &first.context } else { "" },
             glossary: self.glossary.as_deref(),
         };
-        match self.engine.translate(request) {
-            Ok(answer) => {
-                let answers: Vec<(String, String)> =
-                    batch.iter().map(|part| part.key.clone()).zip(answer.texts).collect();
-                let kept = self.cache.keep(&answers, answer.model.as_deref());
-                Sent { stop: kept.err().map(Stop::Cache), failed: HashMap::new() }
+        let characters = characters(batch);
+        let (mut attempt, mut lost) = (0, 0);
+        loop {
+            attempt += 1;
+            let error = match self.engine.translate(request) {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            lock(state).book(&error, characters);
+            lost += u32::from(matches!(error, EngineError::Lost(_)));
+            let Some(pause) = error.pause(attempt).filter(|_| attempt < self.attempts && lost < 2) else {
+                return Err(error);
+            };
+            if !self.wait(pause, state) || !lock(state).repeat(characters) {
+                return Err(error);
             }
-            Err(error) if error.is_about_this_request() => {
-                let failed = batch.iter().map(|part| (part.key.clone(), error.clone())).collect();
-                Sent { stop: None, failed }
-            }
-            Err(error) => Sent { stop: Some(Stop::Engine(error)), failed: HashMap::new() },
         }
     }
+
+    /// Waits; returns false as soon as the run is to end.
+    fn wait(&self, pause: Duration, state: &Mutex<State<'_>>) -> bool {
+        const STEP: Duration = Duration::from_millis(100);
+        let mut left = pause;
+        loop {
+            if self.interrupted.load(Ordering::SeqCst) || lock(state).sent.stop.is_some() {
+                return false;
+            }
+            if left.is_zero() {
+                return true;
+            }
+            let step = left.min(STEP);
+            std::thread::sleep(step);
+            left -= step;
+        }
+    }
+}
+
+fn lock<'s, 'b>(state: &'s Mutex<State<'b>>) -> MutexGuard<'s, State<'b>> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Returns the bytes of a text in JSON, nearly: quotation marks and backslashes take two.

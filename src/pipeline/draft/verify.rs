@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::gather::ModuleWork;
-use crate::check::{Content, Context, Plan, Text, check_unit_with};
+use crate::check::{Content, Context, Plan, Text, check_unit_with, swapped_number};
 use crate::draft::Damage;
 use crate::language::Language;
 use crate::model::{Severity, Unit, UnitId};
@@ -12,7 +12,8 @@ use crate::source::{self, Target, Translation};
 /// Checks one draft text with the project's own rules: numbers, placeholders, markup, links, length.
 ///
 /// # Errors
-/// The first finding of severity error or worse.
+/// `English` when nothing was translated; a number in place of another, however small; else the first finding of
+/// severity error or worse.
 pub(super) fn checked(
     english: &str,
     draft: &str,
@@ -26,8 +27,14 @@ pub(super) fn checked(
     let mut context = Context::new(&source, &forms, language, content);
     context.kind = Some(unit.kind);
     context.max_length = unit.max_length;
+    if let Some((old, new)) = swapped_number(&source, &forms[0], language.code) {
+        return Err(Damage::Check(format!("numbers: the number {old} has become {new}")));
+    }
     let mut findings = Vec::new();
     check_unit_with(&context, plan, &mut findings);
+    if draft == english && findings.iter().any(|finding| finding.rule.as_str() == "untranslated") {
+        return Err(Damage::English);
+    }
     match findings.iter().find(|finding| finding.severity >= Severity::Error) {
         Some(finding) => Err(Damage::Check(format!("{}: {}", finding.rule, finding.message))),
         None => Ok(()),

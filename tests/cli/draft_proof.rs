@@ -1,0 +1,127 @@
+//! What may stand in a catalogue as a draft.
+
+use super::draft::{catalogue, draft, project};
+use super::sandbox::{Run, Sandbox};
+use super::scripted_server::{Reply, Server};
+
+/// Drafts one page with an engine that does this to every text.
+fn answered(page: &str, damage: fn(&str) -> String) -> (Run, String) {
+    let server = Server::start(move |request, _| match request.path.as_str() {
+        "/v2/translate" => Reply::deepl(&request.texts().iter().map(|text| damage(text)).collect::<Vec<_>>()),
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = project(&server, "deepl", "");
+    sandbox.write("source-en/page.md", page);
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    let po = if sandbox.exists("translations/da/page.md.po") { catalogue(&sandbox) } else { String::new() };
+    (run, po)
+}
+
+#[test]
+fn a_number_in_place_of_another_is_refused_however_small_and_a_word_is_not() {
+    let (run, po) = answered("It takes 2 days.\n", |_| "Det tager 99 dage.".to_owned());
+    assert!(run.code == 1 && !po.contains("99"), "{} {po}", run.stdout);
+    assert!(run.stdout.contains("the number 2 has become 99"), "{}", run.stdout);
+    let (run, po) = answered("It takes 2 days.\n", |_| "Det tager to dage.".to_owned());
+    assert!(run.code == 0 && po.contains("Det tager to dage."), "{}", run.stdout);
+}
+
+#[test]
+fn a_plural_form_with_another_number_is_refused() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => {
+            Reply::deepl(&request.texts().iter().map(|text| text.replace("of 7", "af 99")).collect::<Vec<_>>())
+        }
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = project(&server, "deepl", "");
+    std::fs::remove_file(sandbox.root().join("source-en/page.md")).unwrap();
+    sandbox.write(
+        "source-en/ui.ftl",
+        "done =\n    { $count ->\n        [one] { $count } step of 7\n       *[other] { $count } steps of 7\n    }\n",
+    );
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert!(run.code == 1 && run.stdout.contains("the number 7 has become 99"), "{}", run.stdout);
+}
+
+#[test]
+fn english_that_comes_back_is_refused() {
+    let (run, po) = answered("You can change your answer until the survey is closed.\n", str::to_owned);
+    assert!(run.code == 1 && run.stdout.contains("it is the English text"), "{}", run.stdout);
+    assert!(!po.contains("#, fuzzy"), "{po}");
+}
+
+#[test]
+fn a_footnote_before_its_sentence_and_hard_breaks_at_one_end_are_refused() {
+    let first = |text: &str| {
+        let mark = if text.contains("<x1/>") { "<x1/>" } else { "⟦1⟧" };
+        match text.split_once(mark) {
+            Some((head, tail)) => format!("{mark}Xyz {head}{tail}"),
+            None => format!("Xyz {text}"),
+        }
+    };
+    let (run, po) = answered("People sit at tables.[^cafe]\n\n[^cafe]: A note.\n", first);
+    assert!(run.code == 1 && !po.contains("msgstr \"[^cafe]"), "{} {po}", run.stdout);
+    let (run, po) = answered("I answer.\\\nI say so.\n", first);
+    assert!(run.code == 1 && !po.contains("#, fuzzy"), "{} {po}", run.stdout);
+}
+
+#[test]
+fn a_near_text_with_another_number_stays_a_suggestion() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n");
+    sandbox.write("source-en/a.md", "The exercise takes 30 minutes in all.\n");
+    sandbox.write("source-en/b.md", "The exercise takes 40 minutes in all.\n");
+    sandbox.run(&["sync"]);
+    let po = sandbox.read("translations/da/a.md.po");
+    let po = po.replace("in all.\"\nmsgstr \"\"", "in all.\"\nmsgstr \"Øvelsen tager 30 minutter i alt.\"");
+    sandbox.write("translations/da/a.md.po", po);
+    let run = sandbox.run(&["draft", "-m", "b.md", "--fuzzy", "70"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("[-30-]{+40+}"), "{}", run.stdout);
+    assert!(!sandbox.read("translations/da/b.md.po").contains("30 minutter"));
+}
+
+#[test]
+fn a_draft_that_was_thrown_away_does_not_come_back_and_is_not_bought_again() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => Reply::deepl(&request.texts().iter().map(|text| format!("Å {text}")).collect::<Vec<_>>()),
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = project(&server, "deepl", "");
+    sandbox.write("source-en/page.md", "A plain sentence.\n");
+    draft(&sandbox, &["--engine", "deepl"]);
+    let po = catalogue(&sandbox);
+    let emptied = po.replace("#, fuzzy\n", "").replace("msgstr \"Å A plain sentence.\"", "msgstr \"\"");
+    assert_ne!(po, emptied);
+    sandbox.write("translations/da/page.md.po", &emptied);
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert_eq!(catalogue(&sandbox), emptied);
+    assert!(run.stdout.contains("1 unit: thrown away as drafts of deepl before"), "{}", run.stdout);
+    assert_eq!(server.to("/v2/translate").len(), 1);
+}
+
+#[test]
+fn a_command_that_hangs_is_ended_and_one_that_fails_says_why() {
+    let server = Server::start(|_, _| Reply::ok("[]"));
+    let run = |script: &str| {
+        let more = format!("[engines.mine]\nkind = \"command\"\ntimeout = 1\ncommand = [\"sh\", \"-c\", \"{script}\"]");
+        let sandbox = project(&server, "deepl", &more);
+        let run = draft(&sandbox, &["--engine", "mine"]);
+        (run, sandbox)
+    };
+    let (hung, _) = run("exec sleep 60");
+    assert!(hung.code == 2 && hung.stderr.contains("within 1 seconds"), "{}", hung.stderr);
+    let (broken, _) = run("echo boom: licence expired >&2; exit 1");
+    assert!(broken.code == 2 && broken.stderr.contains("licence expired"), "{}", broken.stderr);
+    assert!(broken.stderr.contains("correct `command`"), "{}", broken.stderr);
+    // One text without an answer leaves the others theirs.
+    let (partly, sandbox) = run("sed -e 's/plain/PLAIN/' -e '1s/.*/{\\\\\\\"error\\\\\\\":\\\\\\\"no\\\\\\\"}/'");
+    assert!(
+        partly.code == 2 && partly.stderr.contains("1 texts have no answer"),
+        "{} {}",
+        partly.stdout,
+        partly.stderr
+    );
+    assert!(catalogue(&sandbox).contains("A PLAIN sentence."), "{}", catalogue(&sandbox));
+}
