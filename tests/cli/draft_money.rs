@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::draft::{draft, project};
+use super::draft::{deepl, draft, project};
 use super::sandbox::Sandbox;
 use super::scripted_server::{Reply, Request, Server};
 
@@ -176,4 +176,28 @@ fn an_interrupted_run_keeps_what_its_open_requests_bring() {
     assert!(output.status.code() == Some(2) && said.contains("interrupted"), "{:?} {said}", output.status);
     assert_eq!(server.to("/v2/translate").len(), 2);
     assert_eq!(sandbox.read("translations/da/page.md.po").matches("#, fuzzy").count(), 8);
+}
+
+#[test]
+fn budgets_stop_before_and_a_price_sends_nothing() {
+    let server = Server::start(|request, _| deepl(request));
+    let sandbox =
+        project(&server, "deepl", "price-per-million = 20.0\nmax-texts = 1\nconcurrency = 1\nbudget = { da = 60 }");
+    let price = sandbox.run(&["draft", "-l", "da", "--engine", "deepl", "--dry-run", "--format", "json"]);
+    assert_eq!(price.code, 0, "{}", price.stderr);
+    let price: serde_json::Value = serde_json::from_str(&price.stdout).unwrap();
+    let characters = price["languages"][0]["price"]["characters"].as_u64().unwrap();
+    assert_eq!((price["languages"][0]["price"]["units"].as_u64(), price["currency"].as_str()), (Some(3), Some("EUR")));
+    assert!(characters > 60 && price["languages"][0]["price"]["cost"].as_f64().unwrap() > 0.0, "{price}");
+    assert!(price["languages"][0]["stopped"].as_str().unwrap().contains("budget"), "{price}");
+    assert!(server.requests().is_empty() && !sandbox.exists("translations/da"));
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert!(run.stdout.contains("the language's `budget` does not hold"), "{}", run.stdout);
+    let sent = |server: &Server| -> usize {
+        server.to("/v2/translate").iter().flat_map(Request::texts).map(|text| text.chars().count()).sum()
+    };
+    assert!(sent(&server) > 0 && sent(&server) <= 60);
+    let before = sent(&server);
+    draft(&sandbox, &["--engine", "deepl", "--max-chars", "0"]);
+    assert_eq!(sent(&server), before);
 }
