@@ -85,7 +85,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         vec![format!("{errors} finding{} of severity error or critical", if errors == 1 { "" } else { "s" })]
     };
     let answer = Answer { verb: "lint", findings: &findings, passed, reasons, failures: &failures, rules: None };
-    answer.print(format, session, || super::check::text(&findings))?;
+    // A file that could not be read has findings that nobody knows.
+    let unknown = findings.is_empty() && !failures.is_empty();
+    answer.print(format, session, || if unknown { String::new() } else { super::check::text(&findings) })?;
     Ok(Outcome { passed, failures })
 }
 

@@ -216,12 +216,22 @@ impl<'b> Checker<'b> {
             .iter()
             .filter(|term| term.do_not_translate)
             .map(|term| Matcher::for_term(&super::Term { case_sensitive: false, ..term.clone() }, self.language));
-        let mut level = Match::None;
-        for matcher in matchers {
-            level = matcher.find(target).iter().map(|hit| hit.level).max().unwrap_or(Match::None).max(level);
-        }
-        if level > Match::None || names.is_empty() {
-            return None;
+        let found: Vec<std::ops::Range<usize>> = matchers
+            .flat_map(|matcher| matcher.find(target))
+            .filter(|hit| hit.level > Match::None)
+            .map(|hit| hit.span)
+            .collect();
+        if !found.is_empty() || names.is_empty() {
+            let is_exact = section.terms.iter().any(|term| term.do_not_translate && term.case_sensitive);
+            let changed =
+                || found.iter().all(|span| names.iter().any(|name| is_recased(name, target.get(span.clone()))));
+            if found.is_empty() || !is_exact || !changed() {
+                return None;
+            }
+            let used = found.first().and_then(|span| target.get(span.clone())).unwrap_or("");
+            let message = format!("the name “{english}” is written “{used}”");
+            let hint = format!("keep “{}” as it is", names.first().copied().unwrap_or(english));
+            return Some(finding(&DO_NOT_TRANSLATE, Severity::Warning, message, hint, found.first().cloned()));
         }
         let translated = named.concepts.iter().find_map(|at| self.best(hits, *at));
         let hint = format!("keep “{}” as it is", names.first().copied().unwrap_or(english));
@@ -297,6 +307,13 @@ fn finding(rule: &TermRule, severity: Severity, message: String, hint: String, s
     finding.hint = Some(hint);
     finding.span = span;
     finding
+}
+
+/// Returns whether a word begins with a name in other capitals; a word in capitals throughout is a matter of layout.
+fn is_recased(name: &str, used: Option<&str>) -> bool {
+    let used = used.unwrap_or("");
+    let is_loud = !used.chars().any(char::is_lowercase);
+    !is_loud && !used.starts_with(name) && used.to_lowercase().starts_with(&name.to_lowercase())
 }
 
 #[cfg(test)]
