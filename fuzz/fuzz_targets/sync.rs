@@ -27,7 +27,7 @@ fuzz_target!(|data: (bool, &[u8])| {
     let english = English::new(&document);
     let policy = ChangePolicy::default();
     let applied = apply(&english, Some(&old), polish, &policy, "2026-01-01");
-    let new = Catalogue::inspect(applied.bytes.clone()).catalogue.expect("the new catalogue can be read");
+    let new = Catalogue::inspect(applied.bytes.to_vec()).catalogue.expect("the new catalogue can be read");
     let kept = forms(&new);
     for form in forms(&old) {
         let is_there = kept.iter().any(|kept| kept.contains(&form));

@@ -76,11 +76,14 @@ pub fn is_variant(one: &str, other: &str) -> bool {
     };
     let hyphens =
         |word: &str| HYPHENATED.contains(&word) || HYPHENATED.iter().any(|listed| listed.replace('-', "") == word);
-    let is_listed_pair = one.replace('-', "") == other.replace('-', "") && hyphens(one) && hyphens(other);
+    let is_listed_pair = || {
+        let is_hyphenated = one.contains('-') || other.contains('-');
+        is_hyphenated && one.replace('-', "") == other.replace('-', "") && hyphens(one) && hyphens(other)
+    };
     one != other
         && !APART.contains(&one)
         && !APART.contains(&other)
-        && (twin(one, other) || twin(other, one) || is_listed_pair)
+        && (twin(one, other) || twin(other, one) || is_listed_pair())
 }
 
 /// Words that mean the same with and without their hyphen.

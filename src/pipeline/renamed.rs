@@ -149,11 +149,8 @@ fn catalogue_holding(module: ModuleId, catalogue: &Catalogue) -> Holding {
 
 /// Returns whether a module and its own catalogue are so alike that no other catalogue can belong to it.
 fn is_at_home(source: &Source, own: &Catalogue) -> bool {
-    let mut units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
     let mut entries = own.entries().filter(|entry| !entry.is_obsolete());
-    let is_in_order = units.all(|unit| {
-        entries.next().is_some_and(|entry| entry.id_eq(&unit.source) && entry.context_eq(unit.context.as_deref()))
-    });
+    let is_in_order = source.keys.iter().all(|&key| entries.next().is_some_and(|entry| entry.key_hash() == key));
     is_in_order || fits_clearly(holding(source).share_in(&catalogue_holding(source.module.clone(), own)))
 }
 

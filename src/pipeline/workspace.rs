@@ -10,6 +10,7 @@ use super::refreshed::Refreshed;
 use super::renamed::Renames;
 use super::{ModuleFilter, Progress};
 use crate::model::{Failure, Format, ModuleId, count_words};
+use crate::po;
 use crate::project::{Project, SourceFile};
 use crate::source::{self, Document};
 
@@ -28,6 +29,8 @@ pub struct Source {
     pub document: Document,
     /// The indices of the units that have an entry of their own: the first of each (context, source).
     pub entries: Vec<usize>,
+    /// The hash of the key of each entry, as catalogues have it; parallel to `entries`.
+    pub(super) keys: Vec<u64>,
     /// The place in `entries` of each unit's entry; parallel to the units.
     pub entry_of: Vec<usize>,
     /// The words of each entry; parallel to `entries`.
@@ -50,10 +53,11 @@ impl Source {
             entry_of.push(place);
         }
         drop(known);
-        let words = entries.iter().filter_map(|&index| document.units.get(index)).map(|unit| count_words(&unit.source));
-        let words = words.collect();
+        let units = || entries.iter().filter_map(|&index| document.units.get(index));
+        let words = units().map(|unit| count_words(&unit.source)).collect();
+        let keys = units().map(|unit| po::key_hash(unit.context.as_deref(), &unit.source)).collect();
         let SourceFile { module, path, format, .. } = file.clone();
-        Self { module, path, format, text, document, entries, entry_of, words }
+        Self { module, path, format, text, document, entries, keys, entry_of, words }
     }
 }
 

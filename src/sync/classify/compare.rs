@@ -1,12 +1,14 @@
 //! Compares two texts token by token and finds the most dangerous difference.
 
+use std::borrow::Cow;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::marks::marks;
 use super::pair;
 use super::spelling::{is_prefixed, is_typo};
 use super::token::{Kind, Token, tokens};
-use super::words::{CASED, PHRASES, Role, are_synonyms, is_inflection, role};
+use super::words::{CASED, Role, are_synonyms, is_inflection, phrases, role};
 use crate::model::{Change, ChangeClass};
 
 /// What a comparison has found so far.
@@ -47,8 +49,8 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
     let (old_tokens, new_tokens) = (tokens(old), tokens(new));
     let old_content: Vec<Token<'_>> = content(&old_tokens);
     let new_content: Vec<Token<'_>> = content(&new_tokens);
-    let keys = |tokens: &[Token<'_>]| tokens.iter().map(|token| straight(token.text)).collect::<Vec<_>>();
-    let (old_keys, new_keys) = (keys(&old_content), keys(&new_content));
+    let old_keys: Vec<Cow<'_, str>> = old_content.iter().map(|token| straight(token.text)).collect();
+    let new_keys: Vec<Cow<'_, str>> = new_content.iter().map(|token| straight(token.text)).collect();
     if old_keys == new_keys {
         marks(&old_tokens, &new_tokens, &mut findings);
         return findings.into_change();
@@ -77,24 +79,28 @@ pub(super) fn content<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
 }
 
 /// A text with straight apostrophes and plain hyphens, so that typography is punctuation.
-pub(super) fn straight(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { text.replace('’', "'").replace('\u{2011}', "-") }
+pub(super) fn straight(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { text.replace('’', "'").replace('\u{2011}', "-").into() }
 }
 
-pub(super) fn lower(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { straight(text).to_lowercase() }
+pub(super) fn lower(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() {
+        true if text.bytes().all(|byte| !byte.is_ascii_uppercase()) => Cow::Borrowed(text),
+        true => text.to_ascii_lowercase().into(),
+        false => straight(text).to_lowercase().into(),
+    }
 }
 
 /// Old and new words that differ in wording, for judging phrases and order afterwards.
-type Worded = (Vec<String>, Vec<String>);
+type Worded<'a> = (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>);
 
 /// Judges one stretch of differing tokens; `before` is the word in front of it.
-fn hunk(
+fn hunk<'a>(
     before: Option<&Token<'_>>,
-    old: &[Token<'_>],
-    new: &[Token<'_>],
+    old: &[Token<'a>],
+    new: &[Token<'a>],
     findings: &mut Findings,
-    worded: &mut Vec<Worded>,
+    worded: &mut Vec<Worded<'a>>,
 ) {
     let is_words = |tokens: &[Token<'_>]| tokens.iter().all(|token| token.kind == Kind::Word);
     if is_words(old) && is_words(new) && old.len() == new.len() {
@@ -127,9 +133,12 @@ fn hunk(
     }
     witness(&old, &new, findings);
     if !(old.is_empty() && new.is_empty()) {
-        let plain = |tokens: &[Token<'_>]| tokens.iter().map(|token| lower(token.text)).collect();
         worded.push((plain(&old), plain(&new)));
     }
+}
+
+fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Cow<'a, str>> {
+    tokens.iter().map(|token| lower(token.text)).collect()
 }
 
 fn words<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
@@ -153,13 +162,17 @@ fn witness(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
         Role::Person,
         Role::Tense,
     ];
+    let roles = |tokens: &[Token<'_>]| tokens.iter().map(|token| role(&lower(token.text))).collect::<Vec<Role>>();
+    let (old_roles, new_roles) = (roles(old), roles(new));
     for wanted in ROLES {
-        let join = |tokens: &[Token<'_>]| {
-            let texts: Vec<&str> =
-                tokens.iter().filter(|token| role(&lower(token.text)) == wanted).map(|token| token.text).collect();
-            texts.join(" ")
+        if !old_roles.contains(&wanted) && !new_roles.contains(&wanted) {
+            continue;
+        }
+        let join = |tokens: &[Token<'_>], roles: &[Role]| {
+            let listed = tokens.iter().zip(roles).filter(|(_, role)| **role == wanted);
+            listed.map(|(token, _)| token.text).collect::<Vec<&str>>().join(" ")
         };
-        let (old, new) = (join(old), join(new));
+        let (old, new) = (join(old, &old_roles), join(new, &new_roles));
         if lower(&old) != lower(&new) {
             findings.note(ChangeClass::Meaning, wanted.reason(), &old, &new);
         }
@@ -184,12 +197,12 @@ fn is_name(token: &Token<'_>) -> bool {
 }
 
 /// Judges a word that stands in the place of another.
-fn word_pair(
+fn word_pair<'a>(
     before: Option<&Token<'_>>,
-    old: &Token<'_>,
-    new: &Token<'_>,
+    old: &Token<'a>,
+    new: &Token<'a>,
     findings: &mut Findings,
-    worded: &mut Vec<Worded>,
+    worded: &mut Vec<Worded<'a>>,
 ) {
     let (one, other) = (lower(old.text), lower(new.text));
     if one == other {
@@ -242,12 +255,11 @@ fn is_mixed(text: &str) -> bool {
 
 /// Judges the words that are not known to carry the meaning: synonyms and light words are wording, the rest nobody can
 /// tell.
-fn wording(old: &[Token<'_>], new: &[Token<'_>], worded: &[Worded], findings: &mut Findings) {
-    let show = |words: &[String]| words.join(" ");
+fn wording(old: &[Token<'_>], new: &[Token<'_>], worded: &[Worded<'_>], findings: &mut Findings) {
+    let show = |words: &[Cow<'_, str>]| words.join(" ");
     let is_sensitive = findings.class == ChangeClass::Meaning;
-    let plain = |tokens: &[Token<'_>]| tokens.iter().map(|token| lower(token.text)).collect::<Vec<_>>();
-    let (old_words, new_words) = (shortened(&plain(old)), shortened(&plain(new)));
-    if is_same_wording(&old_words, &new_words) {
+    let (old_words, new_words) = (plain(old), plain(new));
+    if is_same_wording(&shortened(&old_words), &shortened(&new_words)) {
         // `can't` and `cannot` are no negation added: what was noted word by word does not count.
         findings.tokens.retain(|(_, token)| !is_contraction_noise(token));
         let rest = findings.tokens.iter().map(|(class, _)| *class).max().unwrap_or(ChangeClass::Whitespace);
@@ -284,28 +296,37 @@ fn are_alike(one: &str, other: &str) -> bool {
 }
 
 /// Returns whether two phrases say the same but for light words, synonyms and inflections.
-fn is_same_wording(old: &[String], new: &[String]) -> bool {
-    let heavy =
-        |words: &[String]| words.iter().filter(|word| role(word) != Role::Light).cloned().collect::<Vec<String>>();
-    let (old, new) = (heavy(old), heavy(new));
-    old.len() == new.len() && old.iter().zip(&new).all(|(one, other)| are_alike(one, other))
+fn is_same_wording(old: &[&str], new: &[&str]) -> bool {
+    // What both begin and end with says the same, light or not.
+    let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+    let (old, new) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
+    let mut old = old.iter().take(old.len() - end).filter(|word| role(word) != Role::Light);
+    let mut new = new.iter().take(new.len() - end).filter(|word| role(word) != Role::Light);
+    loop {
+        match (old.next(), new.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if are_alike(one, other) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// Replaces the long ways to say something.
-fn shortened(words: &[String]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::with_capacity(words.len());
+fn shortened<'a>(words: &'a [Cow<'_, str>]) -> Vec<&'a str> {
+    let mut out: Vec<&str> = Vec::with_capacity(words.len());
     let mut rest = words;
     while let Some((first, after)) = rest.split_first() {
-        let phrase = PHRASES.iter().find(|(long, _)| {
+        let phrase = phrases(first).iter().find(|(long, _)| {
             rest.get(..long.len()).is_some_and(|head| head.iter().zip(*long).all(|(word, listed)| word == listed))
         });
         match phrase {
             Some((long, short)) => {
-                out.extend(short.iter().map(|&word| word.to_owned()));
+                out.extend(*short);
                 rest = rest.get(long.len()..).unwrap_or_default();
             }
             None => {
-                out.push(first.clone());
+                out.push(first);
                 rest = after;
             }
         }

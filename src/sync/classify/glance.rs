@@ -7,41 +7,54 @@ use super::spelling::is_typo;
 
 /// Returns whether an edit surely is wording or meaning. `false` says nothing.
 ///
-/// Only the words between what both texts begin and end with are looked at. They differ in number, or in the first word,
-/// which is no misspelling of the other; marks, markup, other scripts and capitals are left to the full comparison.
+/// The first words that differ decide where they are plain and one is no misspelling of the other: however the rest is
+/// aligned, a word was exchanged, added or removed. Marks, markup, other scripts and capitals are left to the full
+/// comparison; so are first words that might be one word misspelt, unless the texts differ in their number of words.
 pub(crate) fn is_beyond_typo(old: &str, new: &str) -> bool {
     // Words inside a tag are markup.
     if memchr::memchr(b'<', old.as_bytes()).is_some() {
         return false;
     }
-    let Some((old, new)) = differing(old, new) else { return false };
-    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
-    if !is_plain(old) || !is_plain(new) {
-        return false;
-    }
-    let (mut old_words, mut new_words) = (old.split_ascii_whitespace(), new.split_ascii_whitespace());
-    match (old_words.next(), new_words.next()) {
+    let Some((old, new)) = rests(old, new) else { return false };
+    match (plain_word(old), plain_word(new)) {
+        (Some(""), Some("")) | (None, _) | (_, None) => false,
+        (Some(""), Some(_)) | (Some(_), Some("")) => true,
         (Some(one), Some(other)) => {
             !one.eq_ignore_ascii_case(other)
-                && (old_words.count() != new_words.count()
-                    || !is_typo(&one.to_ascii_lowercase(), &other.to_ascii_lowercase()))
+                && (!is_typo(&one.to_ascii_lowercase(), &other.to_ascii_lowercase()) || is_longer(old, new))
         }
-        (None, None) => false,
-        _ => true,
     }
 }
 
-/// Returns what stands between the common beginning and end, in whole words; none where no word ends before and after.
-fn differing<'a>(old: &'a str, new: &'a str) -> Option<(&'a str, &'a str)> {
-    let (old_bytes, new_bytes) = (old.as_bytes(), new.as_bytes());
-    let same = old_bytes.iter().zip(new_bytes).take_while(|(a, b)| a == b).count();
-    let start = old_bytes.get(..same)?.iter().rposition(|&byte| byte == b' ').map_or(0, |at| at + 1);
-    let (old_rest, new_rest) = (old_bytes.get(start..)?, new_bytes.get(start..)?);
-    let same = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
-    let tail = old_rest.get(old_rest.len() - same..)?;
+/// Returns both texts from the first word that differs.
+fn rests<'a>(old: &'a str, new: &'a str) -> Option<(&'a str, &'a str)> {
+    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    let ends = |text: &str| text.as_bytes().get(same).is_none_or(u8::is_ascii_whitespace);
+    let start = match old.as_bytes().get(..same)?.iter().rposition(u8::is_ascii_whitespace) {
+        _ if ends(old) && ends(new) => same,
+        Some(space) => space + 1,
+        None => 0,
+    };
+    Some((old.get(start..)?, new.get(start..)?))
+}
+
+/// Returns the first word without the marks that end it, when it is nothing but letters; empty at the end of a text.
+fn plain_word(text: &str) -> Option<&str> {
+    let word = text.split_ascii_whitespace().next().unwrap_or("");
+    let letters = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
+    let is_plain = letters.bytes().all(|byte| byte.is_ascii_alphabetic()) && (!letters.is_empty() || word.is_empty());
+    is_plain.then_some(letters)
+}
+
+/// Returns whether two texts without anything but words up to their common end differ in the number of words.
+fn is_longer(old: &str, new: &str) -> bool {
+    let same = old.bytes().rev().zip(new.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let tail = old.as_bytes().get(old.len() - same..).unwrap_or_default();
     let kept = tail.iter().position(|byte| matches!(byte, b' ' | b'.' | b',' | b';' | b'!' | b'?' | b')'));
     let kept = kept.map_or(0, |at| same - at);
-    Some((old.get(start..old.len() - kept)?, new.get(start..new.len() - kept)?))
+    let (Some(old), Some(new)) = (old.get(..old.len() - kept), new.get(..new.len() - kept)) else { return false };
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
+    is_plain(old) && is_plain(new) && old.split_ascii_whitespace().count() != new.split_ascii_whitespace().count()
 }
 
 #[cfg(test)]
@@ -56,6 +69,8 @@ mod tests {
             ("Choose a valid quiz now.", "Choose a scheduled quiz now."),
             ("See the [list](a.md) of towns.", "See the [list](a.md) of cities."),
             ("", "Words"),
+            ("See all, then *go* home.", "See both, then **run** (home)."),
+            ("The end", "The end of it."),
         ] {
             assert!(is_beyond_typo(old, new), "{old} → {new}");
             assert!(is_beyond_typo(new, old), "{new} → {old}");

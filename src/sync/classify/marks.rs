@@ -15,7 +15,7 @@ type Placed = (usize, String);
 pub(super) fn marks(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
     let of_kind = |tokens: &[Token<'_>], kind: Kind| {
         let texts: Vec<String> =
-            tokens.iter().filter(|token| token.kind == kind).map(|token| straight(token.text)).collect();
+            tokens.iter().filter(|token| token.kind == kind).map(|token| straight(token.text).into_owned()).collect();
         texts
     };
     let content_of_old = content(old);
@@ -46,7 +46,7 @@ fn placed(tokens: &[Token<'_>], kind: Kind) -> Vec<Placed> {
     let mut placed = Vec::new();
     for token in tokens {
         if token.kind == kind {
-            placed.push((words, straight(token.text)));
+            placed.push((words, straight(token.text).into_owned()));
         }
         words += usize::from(token.is_content());
     }

@@ -15,6 +15,10 @@ pub(super) fn is_typo(one: &str, other: &str) -> bool {
     if is_variant(one, other) {
         return true;
     }
+    // No rule below allows more than two slips.
+    if one.chars().count().abs_diff(other.chars().count()) > 2 {
+        return false;
+    }
     let letters = |word: &str| word.chars().collect::<Vec<_>>();
     let (one_letters, other_letters) = (letters(one), letters(other));
     let shorter = one_letters.len().min(other_letters.len());

@@ -223,8 +223,11 @@ pub(super) fn are_synonyms(one: &str, other: &str) -> bool {
     }
 }
 
+/// A longer way to say something, and the shorter one.
+type Phrase = (&'static [&'static str], &'static [&'static str]);
+
 /// Longer ways to say the same, with the shorter one; replaced before words are compared.
-pub(super) const PHRASES: &[(&[&str], &[&str])] = &[
+const PHRASES: &[Phrase] = &[
     (&["in", "order", "to"], &["to"]),
     (&["so", "as", "to"], &["to"]),
     (&["for", "example"], &["e.g"]),
@@ -258,6 +261,22 @@ pub(super) const PHRASES: &[(&[&str], &[&str])] = &[
     (&["they're"], &["they", "are"]),
     (&["that's"], &["that", "is"]),
 ];
+
+/// The phrases that begin with each word.
+static BEGINNINGS: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut beginnings: HashMap<&str, Vec<Phrase>> = HashMap::new();
+    for phrase in PHRASES {
+        if let Some(first) = phrase.0.first() {
+            beginnings.entry(first).or_default().push(*phrase);
+        }
+    }
+    beginnings
+});
+
+/// Returns the longer ways to say something that begin with a lower-case word.
+pub(super) fn phrases(first: &str) -> &'static [Phrase] {
+    BEGINNINGS.get(first).map_or(&[], Vec::as_slice)
+}
 
 /// Returns whether one word is the plural or third person of the other, or its `-ing` form in a heading.
 pub(super) fn is_inflection(one: &str, other: &str) -> bool {
