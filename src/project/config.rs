@@ -103,20 +103,35 @@ impl Wave {
 pub fn parse(text: &str) -> Result<Config, Failure> {
     super::secrets::refuse(text)?;
     let file: ConfigFile = toml::from_str(text).map_err(|error| syntax_failure(text, &error))?;
+    // Pictures of errors elsewhere show no line of an engine either; every byte keeps its place.
+    let text = &super::secrets::shown(text, &(0..0), false);
     Resolver { text }.resolve(file)
 }
 
 fn syntax_failure(text: &str, error: &toml::de::Error) -> Failure {
-    let failure = Failure::new(error.message().to_owned()).in_file(CONFIG_NAME);
-    let failure = match error.span() {
-        Some(span) => failure.pointing_at(text, span),
-        None => failure,
+    let is_unknown = error.message().starts_with("unknown field");
+    let span = error.span();
+    // Whatever stands behind a name that is not known, or in the table of an engine, may be a key.
+    let shown = span.as_ref().map(|span| super::secrets::shown(text, span, is_unknown));
+    let is_hidden = shown.as_deref().zip(span.as_ref()).is_some_and(|(shown, span)| hides(text, shown, span));
+    let message = if is_hidden { super::secrets::without_values(error.message()) } else { error.message().to_owned() };
+    let failure = Failure::new(message).in_file(CONFIG_NAME);
+    let failure = match (span, shown) {
+        (Some(span), Some(shown)) => failure.pointing_at(&shown, span),
+        _ => failure,
     };
-    if error.message().starts_with("unknown field") {
+    if is_unknown {
         failure.hint("the keys are listed by `concordia init --schema`; check the spelling")
     } else {
         failure.hint("see `concordia init --schema` for the accepted shape")
     }
+}
+
+/// Returns whether something on the lines that are pointed at is hidden.
+fn hides(text: &str, shown: &str, span: &std::ops::Range<usize>) -> bool {
+    let start = text.get(..span.start).and_then(|head| head.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(span.end..).and_then(|tail| tail.find('\n')).map_or(text.len(), |at| span.end + at);
+    text.get(start..end) != shown.get(start..end)
 }
 
 struct Resolver<'a> {
