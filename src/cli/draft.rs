@@ -1,14 +1,14 @@
 //! `concordia draft`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::draft_engine::{cache_folder, engine_of, etranslation, secret_of};
+use super::draft_engine::{cache_folder, engine_of};
+use super::draft_later::{collect, listen, submit};
 use super::draft_text;
 use super::{Outcome, OutputFormat, Session};
-use crate::engine::{Received, Receiver};
-use crate::model::{Failure, Fingerprint};
+use crate::model::Failure;
 use crate::pipeline::{self, DraftOptions, DraftProgress, EngineChoice, ModuleFilter, Workspace};
 
 /// Draft missing translations by memory or machine
@@ -22,6 +22,7 @@ use crate::pipeline::{self, DraftOptions, DraftProgress, EngineChoice, ModuleFil
     concordia draft -l da,pl --engine deepl --dry-run     what would it cost?\n  \
     concordia draft -l da --engine deepl --max-chars 50000\n  \
     concordia draft -l da --submit                        ask eTranslation, which answers later\n  \
+    concordia draft -l da --submit --again                the request was lost: ask once more\n  \
     concordia draft --listen 127.0.0.1:8080               receive its answers\n  \
     concordia draft --collect                             take them in\n  \
     concordia draft --stats                               how much did people change?\n\n\
@@ -44,9 +45,12 @@ pub struct Args {
     /// Show how much people changed the drafts of each engine
     #[arg(long, conflicts_with_all = ["engine", "dry_run"])]
     pub stats: bool,
-    /// Ask eTranslation; with a folder, write the documents there to be uploaded by hand
-    #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["stats", "dry_run"])]
+    /// Ask eTranslation for what the memory does not know; with a folder, write the documents there to be uploaded by hand
+    #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with = "stats")]
     pub submit: Option<Option<PathBuf>>,
+    /// With --submit: ask once more for documents that were lost on their way, or collected already
+    #[arg(long, requires = "submit")]
+    pub again: bool,
     /// Take in eTranslation's deliveries, from a folder or from where --listen puts them
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["stats", "dry_run", "submit"])]
     pub collect: Option<Option<PathBuf>>,
@@ -67,7 +71,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Err(Failure::new("no module matches --module").hint("`concordia extract` lists the modules"));
     }
     if args.stats {
-        return stats(session, workspace);
+        return stats(&filter, session, workspace);
     }
     if let Some(address) = &args.listen {
         return listen(args, address, session, &workspace);
@@ -140,85 +144,15 @@ fn interruption(is_offline: bool) -> Arc<AtomicBool> {
     flag
 }
 
-fn stats(session: &Session, workspace: Workspace) -> Result<Outcome, Failure> {
+fn stats(filter: &ModuleFilter, session: &Session, workspace: Workspace) -> Result<Outcome, Failure> {
     let languages = session.languages(&workspace.project)?;
-    let (statistics, failures) = pipeline::draft_statistics(&workspace, &languages);
+    let (statistics, failures) = pipeline::draft_statistics(&workspace, &languages, filter);
     match session.format(&[OutputFormat::Json])? {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/draft-stats/1", "rows": statistics.rows, "best": statistics.best,
         }))?,
-        _ => session.print(&draft_text::statistics(&statistics))?,
+        _ => session
+            .print(&draft_text::statistics(&statistics, !filter.is_empty() || !session.global.lang.is_empty()))?,
     }
     Ok(Outcome::with(workspace.failures.into_iter().chain(failures).collect()))
-}
-
-fn submit(
-    args: &Args,
-    folder: Option<&Path>,
-    filter: &ModuleFilter,
-    session: &Session,
-    workspace: Workspace,
-) -> Result<Outcome, Failure> {
-    let languages = session.languages(&workspace.project)?;
-    let (terms, failed) = pipeline::load_termbase(&workspace.project);
-    let name = args.engine.as_deref().unwrap_or("etranslation");
-    let engine = match folder {
-        Some(_) => None,
-        None => Some(etranslation(name, session, &workspace.project)?),
-    };
-    let folder = folder.map(|folder| session.cwd.join(folder));
-    let to = engine.as_ref().ok_or(folder.as_deref().unwrap_or(Path::new(".")));
-    let _lock = session.lock(&workspace.project)?;
-    let (submitted, failures) = pipeline::submit(&workspace, &languages, filter, &terms, to, &session.today);
-    match session.format(&[OutputFormat::Json])? {
-        OutputFormat::Json => {
-            session.print_json(&serde_json::json!({"schema": "concordia/draft-submit/1", "documents": submitted}))?
-        }
-        _ => session.print(&draft_text::submitted(&submitted, folder.as_deref()))?,
-    }
-    Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
-}
-
-fn collect(folder: Option<&Path>, session: &Session, workspace: Workspace) -> Result<Outcome, Failure> {
-    let languages = session.languages(&workspace.project)?;
-    let folder = match folder {
-        Some(folder) => session.cwd.join(folder),
-        None => deliveries(&workspace)?,
-    };
-    let (terms, failed) = pipeline::load_termbase(&workspace.project);
-    let _lock = session.lock(&workspace.project)?;
-    let (collected, failures) = pipeline::collect(&workspace, &languages, &terms, &folder, &session.today)?;
-    match session.format(&[OutputFormat::Json])? {
-        OutputFormat::Json => {
-            session.print_json(&serde_json::json!({"schema": "concordia/draft-collect/1", "languages": collected}))?
-        }
-        _ => session.print(&draft_text::collected(&collected))?,
-    }
-    let passed = collected.iter().all(|one| one.findings.is_empty());
-    Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failed).chain(failures).collect() })
-}
-
-fn listen(args: &Args, address: &str, session: &Session, workspace: &Workspace) -> Result<Outcome, Failure> {
-    let receiver = Receiver::bind(address, secret_of("CONCORDIA_CALLBACK_SECRET")?, &deliveries(workspace)?)?;
-    session.remark(&format!("listening on http://{}/<secret>; end with Ctrl-C", receiver.address()?));
-    let mut count = 0;
-    while args.deliveries.is_none_or(|wanted| count < wanted) {
-        match receiver.receive()? {
-            Received::Stored(path) => {
-                count += 1;
-                session.print(&format!("{}\n", path.display()))?;
-            }
-            Received::Again(path) => session.remark(&format!("{} came again", path.display())),
-            Received::Refused => session.remark("a request without the secret, or no delivery, was refused"),
-        }
-    }
-    Ok(Outcome::fine())
-}
-
-/// Returns the folder in which `--listen` puts the deliveries of a project.
-fn deliveries(workspace: &Workspace) -> Result<PathBuf, Failure> {
-    let root = &workspace.project.root;
-    let root = root.canonicalize().unwrap_or_else(|_| root.clone());
-    let name = Fingerprint::of([root.display().to_string().as_str()]).to_string();
-    Ok(cache_folder(&workspace.project)?.join("deliveries").join(name))
 }

@@ -11,7 +11,7 @@ use crate::model::Failure;
 use crate::project::Project;
 
 /// Returns the settings of an engine; those of a kind by itself when nothing is configured.
-fn settings_of(name: &str, project: &Project) -> Result<(EngineKind, EngineSettings), Failure> {
+pub(super) fn settings_of(name: &str, project: &Project) -> Result<(EngineKind, EngineSettings), Failure> {
     let settings = project.config.engines.get(name).cloned();
     let kind = settings.as_ref().and_then(|settings| settings.kind).or_else(|| EngineKind::named(name));
     let kind = kind.ok_or_else(|| {
@@ -56,19 +56,40 @@ pub(super) fn engine_of(
     Ok((engine, settings))
 }
 
-/// Prepares eTranslation.
-pub(super) fn etranslation(name: &str, session: &Session, project: &Project) -> Result<ETranslation, Failure> {
-    let (kind, settings) = settings_of(name, project)?;
-    if kind != EngineKind::ETranslation {
-        return Err(Failure::new(format!("`{name}` answers at once")).hint("leave out --submit"));
+/// Returns the settings of an engine that answers later.
+pub(super) fn etranslation_settings(name: &str, project: &Project) -> Result<EngineSettings, Failure> {
+    match settings_of(name, project)? {
+        (EngineKind::ETranslation, settings) => Ok(settings),
+        _ => Err(Failure::new(format!("`{name}` answers at once")).hint("leave out --submit")),
     }
-    let user = secret_of("ETRANSLATION_USER")?;
-    let password = key_of("ETRANSLATION_PASSWORD", &settings, session, project)?;
-    Ok(ETranslation::new(&settings, user.expose(), password, &secret_of("CONCORDIA_CALLBACK_SECRET")?)?)
 }
 
-/// Reads a secret from a variable.
-pub(super) fn secret_of(variable: &str) -> Result<Secret, Failure> {
+/// Prepares eTranslation.
+pub(super) fn etranslation(
+    settings: &EngineSettings,
+    session: &Session,
+    project: &Project,
+) -> Result<ETranslation, Failure> {
+    let user = variable("ETRANSLATION_USER", "set it to the name of your application, which the Commission gives out")?;
+    let password = key_of("ETRANSLATION_PASSWORD", settings, session, project)?;
+    Ok(ETranslation::new(settings, user.expose(), password, &callback_secret()?)?)
+}
+
+/// Reads the secret of the delivery address.
+pub(super) fn callback_secret() -> Result<Secret, Failure> {
+    let hint = "set it to a long random word of your own, the same for --submit and --listen; it ends the address to which \
+                translations are delivered";
+    variable("CONCORDIA_CALLBACK_SECRET", hint)
+}
+
+/// Reads a variable that has no file beside it.
+fn variable(name: &str, hint: &str) -> Result<Secret, Failure> {
+    let missing = || Failure::new(format!("the variable {name} is not set")).hint(hint);
+    std::env::var(name).ok().and_then(|value| Secret::new(&value)).ok_or_else(missing)
+}
+
+/// Reads a key from a variable.
+fn secret_of(variable: &str) -> Result<Secret, Failure> {
     let value = std::env::var(variable).ok().and_then(|value| Secret::new(&value));
     value.ok_or_else(|| EngineError::NoKey(variable.to_owned()).into())
 }

@@ -1,7 +1,6 @@
 //! What `concordia draft` says to people.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,11 +9,11 @@ use super::Session;
 use crate::draft::in_cents;
 use crate::engine::Usage;
 use crate::model::Finding;
-use crate::pipeline::{Collected, DraftProgress, DraftStatistics, Drafted, Submitted, Unknown};
+use crate::pipeline::{DraftProgress, DraftStatistics, Drafted, EngineRow, Unknown};
 use crate::report::{self, Align, Cell};
 
 /// How many units without a draft are listed.
-const LISTED: usize = 20;
+pub(super) const LISTED: usize = 20;
 
 /// Prepares the progress line on standard error; hidden with `--quiet` and where nobody looks.
 pub(super) fn progress(session: &Session) -> ProgressBar {
@@ -30,16 +29,19 @@ pub(super) fn progress(session: &Session) -> ProgressBar {
 }
 
 pub(super) fn report(bar: &ProgressBar, at: &DraftProgress) {
-    bar.set_message(at.language);
+    bar.set_message(match at.pause {
+        Some(pause) => format!("{} (waits {} s)", at.language, pause.as_secs().max(1)),
+        None => at.language.to_owned(),
+    });
     bar.set_length(at.characters);
     bar.set_position(at.done);
 }
 
-fn number(value: u64) -> Cell {
+pub(super) fn number(value: u64) -> Cell {
     Cell::plain(if value == 0 { "–".to_owned() } else { report::grouped(value) })
 }
 
-fn money(value: Option<f64>, currency: &str) -> Cell {
+pub(super) fn money(value: Option<f64>, currency: &str) -> Cell {
     Cell::plain(value.map_or("–".to_owned(), |value| format!("{currency} {:.2}", in_cents(value))))
 }
 
@@ -47,7 +49,7 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
     let has_engine = engine != "memory";
     let mut head = vec!["", "memory"];
     if has_engine {
-        head.extend([if is_dry { "to draft" } else { "drafted" }, "words", "texts", "characters", "free", "cost"]);
+        head.extend([if is_dry { "to draft" } else { "drafted" }, "words", "texts", "characters", "cached", "cost"]);
     }
     head.extend(["beside stale", "without"]);
     let mut rows: Vec<Vec<Cell>> = vec![head.iter().map(|cell| Cell::plain(*cell)).collect()];
@@ -141,7 +143,7 @@ fn findings(all: &[Drafted]) -> String {
     out
 }
 
-fn line_of(finding: &Finding) -> String {
+pub(super) fn line_of(finding: &Finding) -> String {
     let language = finding.language.as_deref().unwrap_or("");
     let module = finding.module.as_ref().map_or("", |module| module.as_str());
     let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
@@ -149,7 +151,7 @@ fn line_of(finding: &Finding) -> String {
     format!("  {language} {module} {unit}: {}\n      {english}\n", finding.message)
 }
 
-fn units(count: u64) -> String {
+pub(super) fn units(count: u64) -> String {
     format!("{} unit{}", report::grouped(count), if count == 1 { "" } else { "s" })
 }
 
@@ -164,7 +166,7 @@ fn unknown(all: &[Drafted]) -> String {
         for unit in near.iter().take(LISTED) {
             let Some(best) = unit.suggestions.first() else { continue };
             out.push_str(&format!("  {} {} {}, {} %\n", unit.language, unit.module, unit.unit, best.percent));
-            out.push_str(&format!("      {}\n", report::shorten(&best.difference, 100)));
+            out.push_str(&format!("      {}\n", around(&best.difference, 100)));
             out.push_str(&format!("      {}\n", report::shorten(&best.translation, 100)));
         }
         rest(&mut out, near.len());
@@ -177,69 +179,76 @@ fn unknown(all: &[Drafted]) -> String {
     out
 }
 
-fn rest(out: &mut String, count: usize) {
+/// Cuts a difference to a width, so that its first mark is seen.
+fn around(difference: &str, width: usize) -> String {
+    let mark = ["[-", "{+"].iter().filter_map(|mark| difference.find(mark)).min().unwrap_or(0);
+    let before = difference.get(..mark).unwrap_or("").chars().count();
+    match before.saturating_sub(width / 3) {
+        skipped if before > width / 2 => {
+            let tail: String = difference.chars().skip(skipped).collect();
+            report::shorten(&format!("…{tail}"), width)
+        }
+        _ => report::shorten(difference, width),
+    }
+}
+
+pub(super) fn rest(out: &mut String, count: usize) {
     if count > LISTED {
         out.push_str(&format!("  and {} more; `--format json` lists all\n", count - LISTED));
     }
 }
 
-pub(super) fn statistics(statistics: &DraftStatistics) -> String {
+/// `with_modules` adds a table by module.
+pub(super) fn statistics(statistics: &DraftStatistics, with_modules: bool) -> String {
     if statistics.rows.is_empty() {
         return "There are no drafts on record.\n".to_owned();
     }
-    let head = ["engine", "", "drafts", "open", "unchanged", "edited", "rejected", "characters changed"];
-    let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(Cell::plain).collect()];
-    for row in statistics.by_language() {
+    let mut out = fates(&statistics.by_language(), false);
+    if with_modules {
+        out.push('\n');
+        out.push_str(&fates(&statistics.rows, true));
+    }
+    out.push_str(
+        "\nChanged: characters between draft and accepted text; a rejected draft counts as changed throughout.\n",
+    );
+    for (language, (engine, share, count)) in &statistics.best {
+        let share = share * 100.0;
+        out.push_str(&format!("{language}: least is changed of {engine} ({share:.0} % of {count} decided drafts)\n"));
+    }
+    if !with_modules {
+        out.push_str("`--lang` and `--module` show the modules.\n");
+    }
+    out
+}
+
+fn fates(rows: &[EngineRow], with_module: bool) -> String {
+    let mut head = vec!["engine", ""];
+    head.extend(with_module.then_some("module"));
+    let texts = head.len();
+    head.extend(["drafts", "open", "unchanged", "edited", "rejected", "lapsed", "changed"]);
+    let mut table: Vec<Vec<Cell>> = vec![head.iter().map(|cell| Cell::plain(*cell)).collect()];
+    for row in rows {
         let mut cells = vec![Cell::plain(&row.engine), Cell::plain(&row.language)];
-        cells.extend([row.drafts, row.open, row.unchanged, row.edited, row.rejected].map(number));
+        cells.extend(with_module.then(|| Cell::plain(&row.module)));
+        cells.extend([row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.lapsed].map(number));
         cells.push(Cell::plain(row.changed().map_or("–".to_owned(), |share| format!("{:.0} %", share * 100.0))));
-        rows.push(cells);
+        table.push(cells);
     }
-    let mut align = vec![Align::Left; 2];
-    align.resize(8, Align::Right);
-    let mut out = report::table(&align, &rows);
-    for (language, (engine, share)) in &statistics.best {
-        out.push_str(&format!("{language}: least is changed of {engine} ({:.0} %)\n", share * 100.0));
-    }
-    out
+    let mut align = vec![Align::Left; texts];
+    align.resize(head.len(), Align::Right);
+    report::table(&align, &table)
 }
 
-pub(super) fn submitted(all: &[Submitted], folder: Option<&Path>) -> String {
-    if all.is_empty() {
-        return "Nothing to ask for: everything is drafted, or was asked for before.\n".to_owned();
-    }
-    let mut out = String::new();
-    for one in all {
-        let what = one.request.map_or("to be uploaded".to_owned(), |request| format!("request {request}"));
-        let characters = report::grouped(one.characters);
-        let (language, reference, texts) = (&one.language, &one.reference, one.texts);
-        out.push_str(&format!("{language}  {reference}  {texts} texts, {characters} characters  {what}\n"));
-    }
-    match folder {
-        Some(folder) => out.push_str(&format!(
-            "\nUpload the files in {} on the web page of eTranslation, put the translated files into a folder, and run\n\
-             `concordia draft --collect FOLDER`.\n",
-            folder.display()
-        )),
-        None => out.push_str("\nThe results are delivered to the callback address; then run `concordia draft --collect`.\n"),
-    }
-    out
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-pub(super) fn collected(all: &[Collected]) -> String {
-    if all.is_empty() {
-        return "There is no delivery for these languages.\n".to_owned();
+    #[test]
+    fn a_long_difference_is_cut_before_its_mark_and_not_in_it() {
+        let long = format!("{}[-may-]{{+must+}} come.", "word ".repeat(40));
+        let cut = around(&long, 100);
+        assert!(cut.starts_with('…') && cut.ends_with("[-may-]{+must+} come."), "{cut}");
+        assert_eq!(around("You [-may-]{+must+} come.", 100), "You [-may-]{+must+} come.");
+        assert!(around(&"word ".repeat(40), 100).starts_with("word "));
     }
-    let head = ["", "drafted", "late", "partial", "refused"];
-    let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(Cell::plain).collect()];
-    for one in all {
-        let mut row = vec![Cell::plain(&one.language)];
-        row.extend([one.drafted, one.late, one.partial, one.findings.len() as u64].map(number));
-        rows.push(row);
-    }
-    let mut out = report::table(&[Align::Left, Align::Right, Align::Right, Align::Right, Align::Right], &rows);
-    for finding in all.iter().flat_map(|one| &one.findings).take(LISTED) {
-        out.push_str(&line_of(finding));
-    }
-    out
 }

@@ -15,6 +15,8 @@ mod decisions;
 mod diff;
 mod draft;
 mod draft_engine;
+mod draft_later;
+mod draft_later_text;
 mod draft_text;
 mod explain;
 mod extract;

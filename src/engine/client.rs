@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::error::seconds;
 use super::{EngineError, Secret, http_date};
 
 /// The largest answer that is read, in bytes.
@@ -40,6 +41,9 @@ impl Client {
         let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
         if authority.contains('@') {
             return wrong("holds a user name or password");
+        }
+        if rest.contains(['?', '#']) {
+            return wrong("holds a query; the engine's own paths are put behind it");
         }
         let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
         let is_own = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
@@ -165,13 +169,20 @@ impl Client {
             {
                 EngineError::Connection(format!("{} cannot be found; is there a network?", host()))
             }
-            ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect)
-            | ureq::Error::ConnectionFailed
-            | ureq::Error::Tls(_)
-            | ureq::Error::Rustls(_)
-            | ureq::Error::ConnectProxyFailed(_) => EngineError::Connection(self.clean(&error.to_string())),
+            ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => EngineError::Connection(format!(
+                "no connection to {} within {} (`timeout`)",
+                host(),
+                seconds(self.timeout)
+            )),
+            ureq::Error::Tls(_) | ureq::Error::Rustls(_) => EngineError::Connection(format!(
+                "no secure connection to {}: {}",
+                host(),
+                self.clean(&error.to_string())
+            )),
+            ureq::Error::ConnectionFailed => EngineError::Connection(format!("no connection to {}", host())),
+            ureq::Error::ConnectProxyFailed(_) => EngineError::Connection(self.clean(&error.to_string())),
             ureq::Error::Timeout(_) => {
-                EngineError::Lost(format!("no answer came within {} seconds (`timeout`)", self.timeout.as_secs()))
+                EngineError::Lost(format!("no answer came within {} (`timeout`)", seconds(self.timeout)))
             }
             ureq::Error::Io(_) => EngineError::Lost("the connection was cut".to_owned()),
             other => EngineError::Lost(self.clean(&other.to_string())),
@@ -272,5 +283,6 @@ mod tests {
             assert!(matches!(client(url), Err(EngineError::Settings(_))), "{url}");
         }
         assert!(client("https://user:pass@api.deepl.com").is_err());
+        assert!(client("https://api.deepl.com/?token=x").is_err());
     }
 }

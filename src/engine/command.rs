@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::error::seconds;
 use super::{Answer, Engine, EngineError, Request};
 use crate::draft::{Capabilities, EngineSettings, Masking};
 use crate::language::Language;
@@ -152,7 +153,7 @@ impl Command {
                 Ok(None) => {
                     let _ = child.kill();
                     let _ = child.wait();
-                    return Err(failed(format!("did not end within {} seconds (`timeout`)", self.timeout.as_secs())));
+                    return Err(failed(format!("did not end within {} (`timeout`)", seconds(self.timeout))));
                 }
                 Err(error) => return Err(failed(format!("cannot be waited for: {error}"))),
             }

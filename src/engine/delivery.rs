@@ -11,6 +11,8 @@ pub struct Delivery {
     pub language: Option<String>,
     /// The engine's number of the request, where the delivery tells.
     pub request: Option<i64>,
+    /// Our own name for the document, where the delivery tells.
+    pub reference: Option<String>,
     /// The translations, or why there are none.
     pub returned: Returned,
 }
@@ -27,12 +29,13 @@ pub enum Returned {
 }
 
 impl Delivery {
-    /// Reads a delivery: the JSON of a push, or a translated HTML document. Returns none for anything else.
+    /// Reads a delivery: the JSON of a push, or a translated HTML document. Returns none for anything else, and for
+    /// documents that hold none of our texts and do not say what they are.
     #[must_use]
     pub fn read(name: &str, bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         if let Ok(value @ Value::Object(_)) = serde_json::from_str::<Value>(text) {
-            return Some(Self::of_json(&value));
+            return Self::of_json(&value);
         }
         let html = match text.trim_start().starts_with('<') {
             true => text.to_owned(),
@@ -41,10 +44,11 @@ impl Delivery {
         let language =
             attribute(html.split("<html").nth(1).and_then(|tail| tail.split('>').next()).unwrap_or(""), "lang");
         let language = language.filter(|code| code != "en").or_else(|| of_name(name));
-        Some(Self { language, request: None, returned: Returned::Texts(paragraphs(&html)) })
+        let texts = Some(paragraphs(&html)).filter(|texts| !texts.is_empty())?;
+        Some(Self { language, request: None, reference: reference_of(&html), returned: Returned::Texts(texts) })
     }
 
-    fn of_json(value: &Value) -> Self {
+    fn of_json(value: &Value) -> Option<Self> {
         let text = |names: &[&str]| names.iter().find_map(|name| value.get(*name).and_then(Value::as_str));
         let language = text(&["targetLanguage", "target-language"]).map(str::to_lowercase);
         let request = ["requestId", "request-id"]
@@ -57,19 +61,28 @@ impl Delivery {
                 false => base64::decode(result).and_then(|bytes| String::from_utf8(bytes).ok()),
             }
         });
+        let own = text(&["externalReference", "external-reference"]).map(str::to_owned);
+        let reference = own.or_else(|| reference_of(document.as_ref()?.as_deref()?));
         let error = text(&["errorMessage", "error-message"]);
         let has_error = error.is_some() || value.get("errorCode").is_some();
+        let is_named = request.is_some() || reference.is_some();
         let returned = match document {
-            Some(Some(html)) => Returned::Texts(paragraphs(&html)),
-            Some(None) => Returned::Failed("the document cannot be read".to_owned()),
+            Some(Some(html)) => match paragraphs(&html) {
+                texts if !texts.is_empty() => Returned::Texts(texts),
+                _ if is_named => Returned::Failed("the document holds none of the texts".to_owned()),
+                _ => return None,
+            },
+            Some(None) if is_named => Returned::Failed("the document cannot be read".to_owned()),
+            Some(None) => return None,
             None if has_error => {
                 let code = value.get("errorCode").map(ToString::to_string).unwrap_or_default();
                 let words: String = error.unwrap_or("").chars().take(200).filter(|c| !c.is_control()).collect();
                 Returned::Failed(format!("{code} {words}").trim().to_owned())
             }
-            None => Returned::Note,
+            None if is_named => Returned::Note,
+            None => return None,
         };
-        Self { language, request, returned }
+        Some(Self { language, request, reference, returned })
     }
 }
 
@@ -78,6 +91,13 @@ fn of_name(name: &str) -> Option<String> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let last = stem.rsplit(['_', '.', '-']).next()?.to_lowercase();
     crate::language::find(&last).map(|language| language.code.to_owned())
+}
+
+/// Returns our name for a document, which stands in its head.
+fn reference_of(html: &str) -> Option<String> {
+    let head = html.split("<meta ").skip(1).filter_map(|tail| tail.split('>').next());
+    head.filter(|head| attribute(head, "name").as_deref() == Some("concordia"))
+        .find_map(|head| attribute(head, "content"))
 }
 
 /// Returns the paragraphs with our keys; line breaks that a tool put in are spaces.
@@ -113,7 +133,7 @@ mod tests {
             format!(r#"{{"requestId": 7, "targetLanguage": "DA", "externalReference": "r", "result": "{content}"}}"#);
         let delivery = Delivery::read("x.json", body.as_bytes()).expect("a delivery");
         assert_eq!(delivery.language.as_deref(), Some("da"));
-        assert_eq!(delivery.request, Some(7));
+        assert_eq!((delivery.request, delivery.reference.as_deref()), (Some(7), Some("r")));
         assert_eq!(delivery.returned, Returned::Texts(texts()));
     }
 
@@ -122,6 +142,7 @@ mod tests {
         let html = Parcel::new("r", &texts()).html.replace("tre", "tre\n   fire").replace("<p id", "<p class=\"x\" id");
         let delivery = Delivery::read("concordia-1_DA.html", html.as_bytes()).expect("a delivery");
         assert_eq!(delivery.language.as_deref(), Some("da"));
+        assert_eq!(delivery.reference.as_deref(), Some("r"));
         let Returned::Texts(texts) = delivery.returned else { panic!("texts") };
         assert_eq!(texts[1], ("c2".to_owned(), "tre fire".to_owned()));
     }
@@ -133,6 +154,11 @@ mod tests {
         let note = Delivery::read("x", br#"{"requestId":7,"targetLanguage":"DA"}"#);
         assert_eq!(note.map(|delivery| delivery.returned), Some(Returned::Note));
         assert_eq!(Delivery::read("x", b"\xff"), None);
-        assert_eq!(Delivery::read("x", b"not base64!"), None);
+        for text in ["not base64!", "garbage", "{}", "[]", "<html><p>Hello</p></html>", r#"{"result":"<p>Hello</p>"}"#]
+        {
+            assert_eq!(Delivery::read("x", text.as_bytes()), None, "{text}");
+        }
+        let empty = Delivery::read("x", br#"{"requestId":7,"result":"<p>Hello</p>"}"#);
+        assert!(matches!(empty.map(|delivery| delivery.returned), Some(Returned::Failed(_))));
     }
 }

@@ -103,6 +103,14 @@ impl EngineError {
     }
 }
 
+/// Returns a time in words: `1 second`, `60 seconds`.
+pub(super) fn seconds(time: Duration) -> String {
+    match time.as_secs() {
+        1 => "1 second".to_owned(),
+        more => format!("{more} seconds"),
+    }
+}
+
 impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

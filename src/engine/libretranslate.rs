@@ -39,21 +39,29 @@ impl LibreTranslate {
         })
     }
 
-    fn is_target(&self, code: &str) -> Result<bool, EngineError> {
+    /// Returns the server's code for a language; none when it does not translate into it.
+    fn target(&self, language: &Language) -> Result<Option<String>, EngineError> {
         let mut known = self.targets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if known.is_none() {
             let body = self.client.get("/languages", &[])?.json()?;
-            let english = body
-                .as_array()
-                .into_iter()
-                .flatten()
-                .find(|item| item.get("code").and_then(Value::as_str) == Some("en"))
-                .and_then(|item| item.get("targets"))
-                .and_then(Value::as_array);
-            let codes = english.into_iter().flatten().filter_map(|code| code.as_str().map(str::to_owned));
-            *known = Some(codes.collect());
+            *known = Some(read_targets(&body));
         }
-        Ok(known.as_ref().is_some_and(|known| known.iter().any(|known| known == code)))
+        let known = known.as_deref().unwrap_or_default();
+        let is_known = |code: &&str| known.iter().any(|known| known.eq_ignore_ascii_case(code));
+        let codes = [language.libretranslate.unwrap_or(language.code), language.code, language.tag];
+        Ok(codes.iter().find(|code| is_known(code)).map(|code| (*code).to_owned()))
+    }
+}
+
+/// Reads `[{code, name, targets: [code]}]`; a server that lists no targets translates between all its languages.
+fn read_targets(body: &Value) -> Vec<String> {
+    let code = |value: &Value| value.as_str().map(str::to_owned);
+    let items = || body.as_array().into_iter().flatten();
+    let english = items().find(|item| item.get("code").and_then(Value::as_str) == Some("en"));
+    match english.map(|item| item.get("targets").and_then(Value::as_array)) {
+        None => Vec::new(),
+        Some(Some(targets)) => targets.iter().filter_map(code).collect(),
+        Some(None) => items().filter_map(|item| code(item.get("code")?)).filter(|code| code != "en").collect(),
     }
 }
 
@@ -67,11 +75,7 @@ impl Engine for LibreTranslate {
     }
 
     fn capabilities(&self, language: &'static Language) -> Result<Capabilities, EngineError> {
-        let is_supported = match language.libretranslate {
-            Some(code) => self.is_target(code)?,
-            None => false,
-        };
-        Ok(Capabilities { is_supported, ..self.assumed(language) })
+        Ok(Capabilities { is_supported: self.target(language)?.is_some(), ..self.assumed(language) })
     }
 
     fn assumed(&self, language: &'static Language) -> Capabilities {
@@ -89,7 +93,8 @@ impl Engine for LibreTranslate {
 
     fn translate(&self, request: Request<'_>) -> Result<Answer, EngineError> {
         let format = if request.masking == Masking::Html { "html" } else { "text" };
-        let target = request.language.libretranslate.unwrap_or(request.language.code);
+        let target = self.target(request.language)?;
+        let target = target.as_deref().unwrap_or(request.language.code);
         let mut body = json!({"q": request.texts, "source": "en", "target": target, "format": format});
         if let (Some(key), Some(fields)) = (&self.key, body.as_object_mut()) {
             fields.insert("api_key".into(), json!(key.expose()));

@@ -1,14 +1,14 @@
 //! A small receiver for pushed translations.
 //!
 //! Invariants: a delivery is on the disk before it is acknowledged; the same delivery twice is one file; whoever does
-//! not know the secret in the address gets a 404 and leaves nothing behind.
+//! not know the secret in the address gets a 404, what is no delivery a 400, and both leave nothing behind.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{EngineError, Secret};
+use super::{Delivery, EngineError, Returned, Secret};
 use crate::model::Fingerprint;
 
 /// The largest delivery, in bytes.
@@ -31,6 +31,8 @@ pub enum Received {
     Stored(PathBuf),
     /// A delivery that was there already.
     Again(PathBuf),
+    /// A note that a document is done, without the document; it is not kept.
+    Noted,
     /// Nothing of ours.
     Refused,
 }
@@ -104,6 +106,11 @@ impl Receiver {
         if body.len() as u64 != length {
             return answer(stream, "400 Bad Request", Received::Refused);
         }
+        match Delivery::read("", &body) {
+            None => return answer(stream, "400 Bad Request", Received::Refused),
+            Some(Delivery { returned: Returned::Note, .. }) => return answer(stream, "200 OK", Received::Noted),
+            Some(_) => {}
+        }
         match self.store(&body) {
             Ok(received) => answer(stream, "200 OK", received),
             Err(_) => answer(stream, "503 Service Unavailable", Received::Refused),
@@ -158,20 +165,26 @@ mod tests {
         let receiver = Receiver::bind("127.0.0.1:0", Secret::new("s3cret").expect("a secret"), &folder).expect("bound");
         let address = receiver.address().expect("an address");
         let server =
-            std::thread::spawn(move || (0..6).map(|_| receiver.receive().expect("served")).collect::<Vec<_>>());
-        let post = |path: &str| format!("POST {path} HTTP/1.1\r\nContent-Length: 2\r\n\r\n{{}}");
-        assert!(send(address, &post("/s3cret")).starts_with("HTTP/1.1 200"));
-        assert!(send(address, &post("/s3cret/x?y=1")).starts_with("HTTP/1.1 200"));
-        assert!(send(address, &post("/wrong")).starts_with("HTTP/1.1 404"));
+            std::thread::spawn(move || (0..8).map(|_| receiver.receive().expect("served")).collect::<Vec<_>>());
+        let send_body = |path: &str, body: &str| {
+            send(address, &format!("POST {path} HTTP/1.1\r\nContent-Length: {}\r\n\r\n{body}", body.len()))
+        };
+        let post = |path: &str| send_body(path, r#"{"requestId": 7, "errorCode": -1}"#);
+        assert!(post("/s3cret").starts_with("HTTP/1.1 200"));
+        assert!(post("/s3cret/x?y=1").starts_with("HTTP/1.1 200"));
+        assert!(post("/wrong").starts_with("HTTP/1.1 404"));
         assert!(send(address, "GET /s3cret HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405"));
         assert!(send(address, "POST /s3cret HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 411"));
         assert!(
             send(address, "POST /s3cret HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n").starts_with("HTTP/1.1 413")
         );
+        assert!(send_body("/s3cret", "garbage").starts_with("HTTP/1.1 400"));
+        assert!(send_body("/s3cret", r#"{"requestId": 7}"#).starts_with("HTTP/1.1 200"));
         let received = server.join().expect("ended");
         assert!(matches!(received[0], Received::Stored(_)));
         assert!(matches!(received[1], Received::Again(_)));
-        assert_eq!(received[2..], [Received::Refused, Received::Refused, Received::Refused, Received::Refused]);
+        assert!(received[2..7].iter().all(|one| *one == Received::Refused));
+        assert_eq!(received[7], Received::Noted);
         assert_eq!(std::fs::read_dir(&folder).expect("a folder").count(), 1);
         let _ = std::fs::remove_dir_all(&folder);
     }

@@ -50,8 +50,9 @@ pub use check::check;
 pub use debt::{Debt, Debts};
 pub use decide::{Decided, Decision, Selection, decide};
 pub use draft::{
-    Collected, DraftOptions, DraftProgress, DraftStatistics, Drafted, EngineChoice, EngineRow, Submitted, Suggestion,
-    Unknown, collect, draft, draft_statistics, submit,
+    Asked, Collected, Collection, Destination, DraftOptions, DraftProgress, DraftStatistics, Drafted, EngineChoice,
+    EngineRow, RequestFate, Submission, SubmitOptions, Submitted, SubmittedLanguage, Suggestion, Unknown, collect,
+    draft, draft_statistics, submit,
 };
 pub use english_waivers::waive_english;
 pub use filter::ModuleFilter;

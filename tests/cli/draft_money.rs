@@ -103,7 +103,7 @@ fn one_text_that_an_engine_cannot_take_is_found_and_the_others_are_drafted() {
     let sandbox = sentences(&server, "concurrency = 1");
     let (code, object, stderr) = json(&sandbox, &[]);
     let one = &object["languages"][0];
-    assert!(code == 2 && stderr.contains("1 texts have no answer"), "{stderr}");
+    assert!(code == 2 && stderr.contains("1 text has no answer"), "{stderr}");
     assert_eq!((&one["from_engine"], &one["left"]), (&39.into(), &1.into()));
     assert!(one["findings"][0]["source"].as_str().unwrap().contains("117"), "{one}");
     assert!(one["price"]["doubtful_characters"].as_u64().unwrap() > 0);

@@ -102,6 +102,32 @@ fn a_draft_that_was_thrown_away_does_not_come_back_and_is_not_bought_again() {
 }
 
 #[test]
+fn a_run_that_ended_between_ledger_and_catalogue_threw_nothing_away() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => Reply::deepl(&request.texts().iter().map(|text| format!("Å {text}")).collect::<Vec<_>>()),
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = project(&server, "deepl", "");
+    sandbox.write("source-en/page.md", "A plain sentence.\n");
+    sandbox.run(&["sync"]);
+    let path = sandbox.root().join("translations/da/page.md.po");
+    let protect = |is_read_only: bool| {
+        let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(is_read_only);
+        std::fs::set_permissions(&path, permissions).unwrap();
+    };
+    protect(true);
+    assert_eq!(draft(&sandbox, &["--engine", "deepl"]).code, 2);
+    assert!(sandbox.read("translations/da/page.md.ledger.jsonl").contains("\"act\":\"draft\""));
+    protect(false);
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert_eq!(run.code, 0, "{} {}", run.stdout, run.stderr);
+    assert!(catalogue(&sandbox).contains("msgstr \"Å A plain sentence.\""), "{}", catalogue(&sandbox));
+    assert_eq!(server.to("/v2/translate").len(), 1, "bought once");
+    assert_eq!(sandbox.read("translations/da/page.md.ledger.jsonl").lines().count(), 1);
+}
+
+#[test]
 fn a_command_that_hangs_is_ended_and_one_that_fails_says_why() {
     let server = Server::start(|_, _| Reply::ok("[]"));
     let run = |script: &str| {
@@ -111,17 +137,12 @@ fn a_command_that_hangs_is_ended_and_one_that_fails_says_why() {
         (run, sandbox)
     };
     let (hung, _) = run("exec sleep 60");
-    assert!(hung.code == 2 && hung.stderr.contains("within 1 seconds"), "{}", hung.stderr);
+    assert!(hung.code == 2 && hung.stderr.contains("within 1 second ("), "{}", hung.stderr);
     let (broken, _) = run("echo boom: licence expired >&2; exit 1");
     assert!(broken.code == 2 && broken.stderr.contains("licence expired"), "{}", broken.stderr);
     assert!(broken.stderr.contains("correct `command`"), "{}", broken.stderr);
     // One text without an answer leaves the others theirs.
     let (partly, sandbox) = run("sed -e 's/plain/PLAIN/' -e '1s/.*/{\\\\\\\"error\\\\\\\":\\\\\\\"no\\\\\\\"}/'");
-    assert!(
-        partly.code == 2 && partly.stderr.contains("1 texts have no answer"),
-        "{} {}",
-        partly.stdout,
-        partly.stderr
-    );
+    assert!(partly.code == 2 && partly.stderr.contains("1 text has no answer"), "{} {}", partly.stdout, partly.stderr);
     assert!(catalogue(&sandbox).contains("A PLAIN sentence."), "{}", catalogue(&sandbox));
 }

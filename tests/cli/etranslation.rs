@@ -64,17 +64,152 @@ fn etranslation_is_asked_once_and_delivers_late_twice_and_in_parts() {
     let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(object["languages"][0]["drafted"], 1, "{object}");
     sandbox.write("in/2.json", result(&html)).write("in/3.json", result(&html));
-    sandbox.write("in/4.json", r#"{"requestId":100,"errorCode":-40010,"errorMessage":"too many segments"}"#);
+    sandbox.write("in/4.json", r#"{"requestId":100,"errorCode":-40010,"errorMessage":"superseded"}"#);
+    sandbox.write("in/5.json", r#"{"requestId":99,"errorCode":-40010,"errorMessage":"too many segments"}"#);
+    sandbox.write("in/6.txt", "garbage");
     sandbox.write("source-en/page.md", PAGE.replace("30 days", "31 days"));
     let run = draft(&sandbox, &["--collect", "in", "--format", "json"]);
     assert!(run.code == 2 && run.stderr.contains("-40010 too many segments"), "{}", run.stderr);
+    assert!(!run.stderr.contains("superseded"), "{}", run.stderr);
     let object: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(object["languages"][0]["drafted"], 1, "{object}");
-    assert!(object["languages"][0]["late"].as_u64().unwrap() >= 1, "{object}");
+    assert_eq!((&object["languages"][0]["late"], &object["languages"][0]["known"]), (&1.into(), &1.into()), "{object}");
+    assert!(object["passed_over"][0].as_str().unwrap().ends_with("6.txt"), "{object}");
     let po = catalogue(&sandbox);
     assert!(po.contains("msgstr \"En enkel sætning.\"") && !po.contains("Brug"), "{po}");
     let again = draft(&sandbox, &["--collect", "in"]);
-    assert!(again.code == 2 && catalogue(&sandbox) == po);
+    assert!(again.code == 0 && catalogue(&sandbox) == po, "{} {}", again.stdout, again.stderr);
+    assert!(again.stdout.contains("Nothing new was delivered.") && !again.stdout.contains("late"), "{}", again.stdout);
+}
+
+#[test]
+fn a_failed_request_is_asked_again_at_once_and_a_lost_one_when_somebody_says_so() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    let before = draft(&sandbox, &["--collect"]);
+    assert_eq!((before.code, before.stderr.as_str()), (0, ""));
+    assert!(before.stdout.contains("Nothing was delivered yet."), "{}", before.stdout);
+    draft(&sandbox, &["--submit"]);
+    let waiting = draft(&sandbox, &["--collect"]);
+    assert!(waiting.code == 0 && waiting.stdout.contains("(request 100); nothing came yet"), "{}", waiting.stdout);
+    sandbox.write("in/1.json", r#"{"requestId":100,"errorCode":-20021,"errorMessage":"too long"}"#);
+    let failed = draft(&sandbox, &["--collect", "in"]);
+    assert!(failed.code == 2 && failed.stderr.contains("-20021 too long"), "{}", failed.stderr);
+    assert_eq!(draft(&sandbox, &["--collect", "in"]).code, 0, "told once");
+    assert!(draft(&sandbox, &["--submit"]).stdout.contains("request 101"));
+    let lost = draft(&sandbox, &["--submit"]);
+    assert!(lost.code == 0 && lost.stdout.contains("(request 101); nothing came yet"), "{}", lost.stdout);
+    assert_eq!(server.to("/askTranslate").len(), 2);
+    assert!(draft(&sandbox, &["--submit", "--again"]).stdout.contains("request 102"));
+    // The failure of the first request, delivered once more, says nothing about the last.
+    sandbox.write("in/2.json", r#"{"requestId":100,"errorCode":-20021,"errorMessage":"too long, again"}"#);
+    let again = draft(&sandbox, &["--collect", "in"]);
+    assert!(again.code == 0 && again.stdout.contains("(request 102)"), "{} {}", again.stdout, again.stderr);
+}
+
+#[test]
+fn a_request_that_is_not_accepted_is_no_success() {
+    for (reply, message) in [(-11_200, "quota is used up"), (-20_013, "does not have this language pair")] {
+        let server = Server::start(move |_, _| Reply::ok(serde_json::json!({"errorCode": reply})));
+        let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+        let run = sandbox.run_with(&["draft", "--submit"], &super::draft::VARIABLES);
+        assert!(run.code == 2 && run.stderr.contains(message), "{}", run.stderr);
+        assert!(!run.stdout.contains("Nothing to ask for"), "{}", run.stdout);
+        // An account that is used up is used up for the other language, too.
+        let times = if reply == -11_200 { 1 } else { 2 };
+        assert_eq!(server.to("/askTranslate").len(), times, "{}", run.stdout);
+        assert_eq!(run.stdout.contains("ga: not asked"), times == 1, "{}", run.stdout);
+    }
+}
+
+#[test]
+fn a_busy_etranslation_is_asked_again_and_a_wrong_address_is_told() {
+    for first in [Reply::with(429, ("Retry-After", "0")), Reply::status(503), Reply::Cut] {
+        let reply = first.clone();
+        let server = Server::start(move |_, number| match number {
+            0 => reply.clone(),
+            _ => Reply::ok(serde_json::json!({"requestId": 7})),
+        });
+        let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+        let run = draft(&sandbox, &["--submit"]);
+        assert!(run.code == 0 && run.stdout.contains("request 7"), "{first:?} {}", run.stderr);
+    }
+    let wrong = [
+        (Reply::ok("<!DOCTYPE html>"), "it is an HTML page"),
+        (Reply::with(302, ("Location", "https://evil.example/")), "redirects to https://evil.example/"),
+        (Reply::status(403), "refuses the key"),
+        (Reply::status(401), "refuses the key"),
+    ];
+    for (reply, message) in wrong {
+        let copy = reply.clone();
+        let server = Server::start(move |_, _| copy.clone());
+        let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+        let run = draft(&sandbox, &["--submit"]);
+        assert!(run.code == 2 && run.stderr.contains(message), "{reply:?} {} {}", run.stdout, run.stderr);
+        assert!(!sandbox.exists("translations/etranslation.requests.jsonl"), "{reply:?}");
+    }
+}
+
+#[test]
+fn a_missing_secret_says_what_it_is() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    let given = super::draft::VARIABLES;
+    for (missing, hint) in
+        [("CONCORDIA_CALLBACK_SECRET", "long random word"), ("ETRANSLATION_USER", "your application")]
+    {
+        let variables: Vec<_> = given.into_iter().filter(|(name, _)| *name != missing).collect();
+        let run = sandbox.run_with(&["draft", "--submit"], &variables);
+        assert!(run.code == 2 && run.stderr.contains(missing) && run.stderr.contains(hint), "{}", run.stderr);
+        assert!(!run.stderr.contains("key-file"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_memory_comes_first_and_budgets_hold_for_documents() {
+    let server = etranslation();
+    let more = "callback = \"https://hook.example.org\"\nprice-per-million = 20.0";
+    let sandbox = project(&server, "etranslation", more);
+    sandbox.write("source-en/a.md", "A plain sentence.\n");
+    sandbox.run(&["sync"]);
+    let path = "translations/da/a.md.po";
+    let po = sandbox.read(path).replace("sentence.\"\nmsgstr \"\"", "sentence.\"\nmsgstr \"En enkel sætning.\"");
+    sandbox.write(path, po);
+    // A price needs no key and changes nothing.
+    let price = sandbox.run(&["draft", "-l", "da", "--submit", "--dry-run"]);
+    assert_eq!((price.code, price.stderr.as_str()), (0, ""));
+    assert!(price.stdout.contains("1 unit would come from the memory"), "{}", price.stdout);
+    assert!(price.stdout.contains("2 texts") && price.stdout.contains("EUR 0.01  would be"), "{}", price.stdout);
+    assert!(!catalogue(&sandbox).contains("fuzzy") && server.requests().is_empty());
+    assert!(!sandbox.exists("translations/etranslation.requests.jsonl"));
+    let none = draft(&sandbox, &["--submit", "--max-chars", "3"]);
+    assert!(none.stdout.contains("`--max-chars`") && server.requests().is_empty(), "{}", none.stdout);
+    let run = draft(&sandbox, &["--submit", "--max-chars", "60"]);
+    assert!(run.code == 0 && run.stdout.contains("1 text,") || run.stdout.contains("1 text "), "{}", run.stdout);
+    assert!(catalogue(&sandbox).contains("msgstr \"En enkel sætning.\""), "{}", catalogue(&sandbox));
+    let sent =
+        decode(server.to("/askTranslate")[0].json()["documentToTranslate"]["document"]["content"].as_str().unwrap());
+    let sent = String::from_utf8(sent).unwrap();
+    assert!(sent.contains(" cycle") && !sent.contains("plain sentence") && !sent.contains("Use the"), "{sent}");
+}
+
+#[test]
+fn a_delivered_text_that_was_thrown_away_does_not_come_back() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    sandbox.write("source-en/page.md", "A plain sentence.\n");
+    draft(&sandbox, &["--submit"]);
+    let html = translated(&server.to("/askTranslate")[0]);
+    let body = serde_json::json!({"requestId": 100, "externalReference": "x", "targetLanguage": "DA", "result": html});
+    sandbox.write("in/1.json", body.to_string());
+    assert_eq!(draft(&sandbox, &["--collect", "in"]).code, 0);
+    let emptied = catalogue(&sandbox).replace("#, fuzzy\n", "").replace("msgstr \"En enkel sætning.\"", "msgstr \"\"");
+    sandbox.write("translations/da/page.md.po", &emptied);
+    assert_eq!(draft(&sandbox, &["--collect", "in"]).code, 0);
+    assert_eq!(catalogue(&sandbox), emptied);
+    let run = draft(&sandbox, &["--submit"]);
+    assert!(run.stdout.contains("1 unit: thrown away as drafts of etranslation before"), "{}", run.stdout);
+    assert_eq!(server.to("/askTranslate").len(), 1);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::verify;
 use crate::check::{Content, Plan};
 use crate::draft::{Budget, Damage, EngineSettings, Task, cost, plural_sample};
 use crate::language::Category;
-use crate::model::{UnitId, UnitKind};
+use crate::model::{Format, Unit, UnitId, UnitKind};
 use crate::pipeline::Source;
 
 /// One text: a unit, or one form of a plural unit.
@@ -19,6 +19,7 @@ pub(super) struct Slot {
     pub(super) category: usize,
     pub(super) task: Task,
     pub(super) context: String,
+    pub(super) note: String,
     pub(super) result: Option<Result<String, Damage>>,
     pub(super) characters: u64,
     pub(super) model: Option<String>,
@@ -28,6 +29,30 @@ pub(super) struct Slot {
 fn title_of(source: &Source) -> String {
     let title = source.document.units.iter().find(|unit| unit.kind == UnitKind::Heading);
     title.map_or(String::new(), |unit| unit.source.clone())
+}
+
+/// Returns what the texts of one part of a module share: the title of a page, the heading of a group of messages.
+fn shared_context(source: &Source, unit: &Unit) -> String {
+    match source.format {
+        Format::Fluent => unit.heading.join(" › "),
+        Format::Markdown => title_of(source),
+    }
+}
+
+/// Returns what is to be known about one text: the key of a message, and what its author tells translators.
+fn note_of(source: &Source, unit: &Unit) -> String {
+    let mut lines: Vec<&str> = unit.notes.iter().map(String::as_str).collect();
+    if source.format == Format::Fluent {
+        lines.extend(unit.context.as_deref());
+    }
+    lines.join("\n")
+}
+
+impl Slot {
+    /// Returns all that the translation may depend on besides the text itself.
+    fn surroundings(&self) -> String {
+        if self.note.is_empty() { self.context.clone() } else { format!("{}\n{}", self.context, self.note) }
+    }
 }
 
 impl Run<'_> {
@@ -42,16 +67,17 @@ impl Run<'_> {
             self.drafted.price.units += 1;
             self.drafted.price.words += wanted.words;
             let content = Content::of_format(one.source.format);
-            let context = title_of(one.source);
+            let (context, note) = (shared_context(one.source, unit), note_of(one.source, unit));
             let mut add = |source: &str, category: usize, count: Option<u32>| {
                 let task = Task { source: source.to_owned(), content, keep: terms.kept(source), count };
-                let context = context.clone();
+                let (context, note) = (context.clone(), note.clone());
                 slots.push(Slot {
                     module,
                     wanted: index,
                     category,
                     task,
                     context,
+                    note,
                     result: None,
                     characters: 0,
                     model: None,
@@ -77,7 +103,7 @@ impl Run<'_> {
             let Some(prepared) = slot.task.prepare(sender.capabilities, 0) else { continue };
             let mut is_bought = false;
             for text in prepared.parts() {
-                let key = sender.key(text, prepared.masking(), &slot.context);
+                let key = sender.key(text, prepared.masking(), &slot.surroundings());
                 let characters = text.chars().count() as u64;
                 if sender.cache.get(&key).is_some() || !seen.insert(key) {
                     self.drafted.price.cached_characters += characters;
@@ -127,9 +153,9 @@ impl Run<'_> {
                 continue;
             }
             for text in one.parts() {
-                let key = sender.key(text, one.masking(), &slot.context);
-                let context = slot.context.clone();
-                parts.push(Part { key, text: text.clone(), masking: one.masking(), context });
+                let key = sender.key(text, one.masking(), &slot.surroundings());
+                let (context, note) = (slot.context.clone(), slot.note.clone());
+                parts.push(Part { key, text: text.clone(), masking: one.masking(), context, note });
             }
             prepared.push((at, one));
         }
@@ -137,7 +163,8 @@ impl Run<'_> {
         let language = self.work.language;
         for (at, one) in prepared {
             let Some(slot) = slots.get_mut(at) else { continue };
-            let keys = one.parts().iter().map(|text| sender.key(text, one.masking(), &slot.context));
+            let surroundings = slot.surroundings();
+            let keys = one.parts().iter().map(|text| sender.key(text, one.masking(), &surroundings));
             let keys: Vec<String> = keys.collect();
             let answers: Option<Vec<_>> = keys.iter().map(|key| sender.cache.get(key)).collect();
             let Some(answers) = answers else {

@@ -1,5 +1,8 @@
 //! What is to be drafted in one language, and what its memory knows.
 
+use std::path::PathBuf;
+
+use super::unfinished::Unfinished;
 use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Act, Evidence, Line};
 use crate::memory::{Fit, Memory, Query, Segment, marked};
@@ -23,6 +26,8 @@ pub(super) struct ModuleWork<'a> {
     pub(super) wanted: Vec<Wanted>,
     /// For each category of the language, its form in the catalogue.
     pub(super) forms: Vec<usize>,
+    /// Whether a run was killed while it wrote.
+    pub(super) unfinished: Unfinished,
 }
 
 /// One unit to be drafted.
@@ -37,6 +42,22 @@ pub(super) struct Wanted {
     /// Whether a person's translation of an earlier English stands there.
     pub(super) is_stale: bool,
     pub(super) words: u64,
+}
+
+impl ModuleWork<'_> {
+    /// Returns whether the ledger holds a draft of this very English, by an engine and with a text where given, that does
+    /// not stand in the catalogue any more: somebody threw it away, unless it was never written.
+    pub(super) fn was_rejected(&self, wanted: &Wanted, engine: &str, target: Option<Fingerprint>) -> bool {
+        !wanted.is_stale
+            && !self.unfinished.was_there()
+            && self.ledger.lines().iter().any(|line| {
+                line.act == Act::Draft
+                    && line.unit == wanted.id
+                    && line.source == Some(wanted.source)
+                    && line.by.strip_prefix("engine:") == Some(engine)
+                    && (target.is_none() || line.target == target)
+            })
+    }
 }
 
 /// All modules of one language.
@@ -93,6 +114,7 @@ pub(super) fn gather<'a>(
     language: &'static Language,
     filter: &ModuleFilter,
     today: &str,
+    cache: Option<&PathBuf>,
 ) -> (Work<'a>, Vec<Failure>) {
     let (results, mut failures) = workspace.pairs(&[language], |pair| gather_pair(pair, filter, today));
     let mut modules = Vec::new();
@@ -109,6 +131,7 @@ pub(super) fn gather<'a>(
         let Some(source) = workspace.sources.iter().find(|source| source.module == one.module) else { continue };
         modules.push(ModuleWork {
             source,
+            unfinished: Unfinished::of(cache, &workspace.project.root, &one.catalogue_path),
             catalogue: one.catalogue,
             catalogue_path: one.catalogue_path,
             ledger_path: one.ledger_path,
@@ -153,7 +176,7 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
                 unit: assessed.unit,
                 entry: index,
                 id: unit.id(),
-                source: fingerprint(unit),
+                source: unit.source_print(),
                 is_stale: !is_missing,
                 words: count_words(&unit.source),
             };
@@ -175,10 +198,6 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
         wanted,
         segments,
     })
-}
-
-fn fingerprint(unit: &Unit) -> Fingerprint {
-    Fingerprint::of(std::iter::once(unit.source.as_str()).chain(unit.plural.as_deref()))
 }
 
 /// Returns whether the ledger already holds a draft of this English beside the stale translation.
@@ -215,17 +234,15 @@ impl<'a> Work<'a> {
         })
     }
 
-    /// Returns the forms that the memory has for a unit, how well they fit, and where they stand.
-    pub(super) fn known(&self, module: usize, wanted: &Wanted, fill_from: usize) -> Option<(Vec<String>, Fit, String)> {
+    /// Returns what the memory has for a unit, and how well it fits.
+    pub(super) fn known(&self, module: usize, wanted: &Wanted, fill_from: usize) -> Option<(&Segment, Fit)> {
         let query = self.query(module, wanted)?;
-        let exact = self.memory.exact(query);
-        let found = exact.or_else(|| {
+        self.memory.exact(query).or_else(|| {
             if fill_from >= 100 {
                 return None;
             }
             self.memory.similar(query, 1, fill_from).into_iter().next()
-        });
-        found.map(|(segment, fit)| (segment.forms.clone(), fit, segment.module.clone()))
+        })
     }
 
     /// Returns a unit that nothing could draft, with what is near it.

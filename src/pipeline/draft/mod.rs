@@ -2,17 +2,24 @@
 
 mod attempt;
 mod cache;
-mod exchange;
+mod collect;
 mod gather;
+mod requests;
 mod run;
 mod send;
 mod stats;
+mod submit;
 mod terms;
+mod unfinished;
+mod verdict;
 mod verify;
+mod wishes;
 mod write;
 
 use cache::DraftCache;
-pub use exchange::{Collected, Submitted, collect, submit};
+pub use collect::{Collected, Collection, collect};
 pub use gather::{Suggestion, Unknown};
+pub use requests::{Asked, RequestFate};
 pub use run::{DraftOptions, DraftProgress, Drafted, EngineChoice, draft};
 pub use stats::{DraftStatistics, EngineRow, draft_statistics};
+pub use submit::{Destination, Submission, SubmitOptions, Submitted, SubmittedLanguage, submit};

@@ -9,13 +9,12 @@ use super::gather::{ModuleWork, Unknown, Wanted, Work, gather};
 use super::send::{Sender, Stop};
 use super::terms::Terms;
 use super::verify;
-use super::write::{Draft, write};
+use super::write::{Draft, Origin, write};
 use crate::check::{Content, Plan};
 use crate::draft::{Budget, Damage, EngineSettings, Limit, Price, cost, intact};
 use crate::engine::{Engine, EngineError};
 use crate::glossary::Termbase;
 use crate::language::{Category, Language};
-use crate::ledger::Act;
 use crate::memory::Fit;
 use crate::model::{Failure, Finding, Fingerprint, RuleId, Severity, Unit};
 use crate::pipeline::{ModuleFilter, Workspace};
@@ -69,6 +68,8 @@ pub struct DraftProgress {
     pub done: u64,
     /// Characters to send.
     pub characters: u64,
+    /// How long a request waits before it is sent again, where one begins to.
+    pub pause: Option<std::time::Duration>,
 }
 
 /// What became of one language.
@@ -108,7 +109,7 @@ pub fn draft(
     let mut all = Vec::new();
     let mut failures = Vec::new();
     for language in languages {
-        let (work, failed) = gather(workspace, language, options.filter, options.today);
+        let (work, failed) = gather(workspace, language, options.filter, options.today, options.cache);
         failures.extend(failed);
         let mut run =
             Run { workspace, work: &work, options, drafted: Drafted::default(), failures: Vec::new(), refusal: None };
@@ -129,8 +130,15 @@ pub(super) struct Run<'a> {
     refusal: Option<EngineError>,
 }
 
+/// Drafts what the memory of one language knows.
+pub(super) fn memory_of(workspace: &Workspace, work: &Work<'_>, options: &DraftOptions<'_>) -> (Drafted, Vec<Failure>) {
+    let mut run = Run { workspace, work, options, drafted: Drafted::default(), failures: Vec::new(), refusal: None };
+    run.language(&mut Budget::default(), &mut None);
+    (run.drafted, run.failures)
+}
+
 /// Names what ends a budget.
-fn name_of(limit: Limit) -> &'static str {
+pub(super) fn name_of(limit: Limit) -> &'static str {
     match limit {
         Limit::Run => "the budget of this run (`--max-chars`, `max-characters`)",
         Limit::Language => "the language's `budget`",
@@ -148,7 +156,7 @@ impl Run<'_> {
         let mut open: Vec<(usize, usize)> = Vec::new();
         for (module, one) in self.work.modules.iter().enumerate() {
             for (index, wanted) in one.wanted.iter().enumerate() {
-                match self.remembered(module, index, wanted) {
+                match self.remembered(module, one, index, wanted) {
                     Some(draft) => drafts.get_mut(module).into_iter().for_each(|drafts| drafts.push(draft.clone())),
                     None => open.push((module, index)),
                 }
@@ -161,7 +169,7 @@ impl Run<'_> {
             (Some(choice), None) if !open.is_empty() => {
                 // What people threw away of this engine is not bought again.
                 let asked: Vec<_> =
-                    open.iter().copied().filter(|&place| !self.was_rejected(place, choice.name, None)).collect();
+                    open.iter().copied().filter(|&place| !self.was_rejected(place, choice.name)).collect();
                 self.drafted.rejected_before = (open.len() - asked.len()) as u64;
                 *fault = self.by_engine(choice, &asked, &mut drafts, budget);
             }
@@ -177,18 +185,9 @@ impl Run<'_> {
         }
     }
 
-    /// Returns whether the ledger holds a draft of this very English, by an engine and with a text where given, that does
-    /// not stand in the catalogue any more: somebody threw it away.
-    fn was_rejected(&self, (module, index): (usize, usize), engine: &str, target: Option<Fingerprint>) -> bool {
-        let Some(one) = self.work.modules.get(module) else { return false };
-        let Some(wanted) = one.wanted.get(index).filter(|wanted| !wanted.is_stale) else { return false };
-        one.ledger.lines().iter().any(|line| {
-            line.act == Act::Draft
-                && line.unit == wanted.id
-                && line.source == Some(wanted.source)
-                && line.by.strip_prefix("engine:") == Some(engine)
-                && (target.is_none() || line.target == target)
-        })
+    fn was_rejected(&self, (module, index): (usize, usize), engine: &str) -> bool {
+        let one = self.work.modules.get(module);
+        one.and_then(|one| Some(one.was_rejected(one.wanted.get(index)?, engine, None))).unwrap_or(false)
     }
 
     /// Takes back the memory's drafts with which a page could not be rendered; they stay suggestions.
@@ -211,14 +210,14 @@ impl Run<'_> {
         open.sort_unstable();
     }
 
-    fn remembered(&self, module: usize, index: usize, wanted: &Wanted) -> Option<Draft> {
-        let (forms, fit, origin) = self.work.known(module, wanted, self.options.fill_from)?;
+    fn remembered(&self, module: usize, one: &ModuleWork<'_>, index: usize, wanted: &Wanted) -> Option<Draft> {
+        let (segment, fit) = self.work.known(module, wanted, self.options.fill_from)?;
         let unit = self.work.unit(module, wanted)?;
-        let one = self.work.modules.get(module)?;
         let expected = if unit.plural.is_some() { one.forms.len() } else { 1 };
         let percent = if let Fit::Fuzzy(percent) = fit { percent } else { 100 };
+        let forms = segment.forms.clone();
         let target = Fingerprint::of(forms.iter().map(String::as_str));
-        if self.was_rejected((module, index), "memory", Some(target)) {
+        if one.was_rejected(wanted, "memory", Some(target)) {
             return None;
         }
         if percent < 100 && !self.is_proved(one, unit, &forms) {
@@ -229,7 +228,7 @@ impl Run<'_> {
             forms,
             engine: "memory".to_owned(),
             model: None,
-            origin: Some((origin, percent)),
+            origin: Some(Origin { module: segment.module.clone(), percent, english: segment.source.clone() }),
             characters: 0,
             cost: None,
         })
@@ -270,7 +269,8 @@ impl Run<'_> {
         let capabilities = match capabilities {
             Ok(capabilities) if capabilities.is_supported => capabilities,
             Ok(_) => {
-                self.drafted.stopped = Some(format!("{} does not translate into {}", choice.name, language.english));
+                let not = if self.options.is_dry { "is not known to" } else { "does not" };
+                self.drafted.stopped = Some(format!("{} {not} translate into {}", choice.name, language.english));
                 return None;
             }
             Err(error) => return self.fault(error.to_string(), error.into()),
@@ -392,7 +392,8 @@ impl Run<'_> {
         if let Some(error) = self.refusal.take().filter(|_| self.drafted.stopped.is_none()) {
             let count = slots.iter().filter(|slot| matches!(slot.result, Some(Err(Damage::Engine(_))))).count();
             if count > 0 {
-                self.failures.push(Failure::new(format!("{count} texts have no answer: {error}")).hint(error.hint()));
+                let texts = if count == 1 { "1 text has".to_owned() } else { format!("{count} texts have") };
+                self.failures.push(Failure::new(format!("{texts} no answer: {error}")).hint(error.hint()));
             }
         }
         for slot in slots {

@@ -24,7 +24,10 @@ pub(super) struct Part {
     pub(super) key: String,
     pub(super) text: String,
     pub(super) masking: Masking,
+    /// What the texts of one request share.
     pub(super) context: String,
+    /// What is said about this text alone; often empty.
+    pub(super) note: String,
 }
 
 /// Why sending ended before everything was sent.
@@ -69,6 +72,7 @@ struct State<'b> {
     last: Option<EngineError>,
     has_answer: bool,
     done: u64,
+    total: u64,
 }
 
 impl State<'_> {
@@ -228,6 +232,7 @@ impl Sender<'_> {
             last: None,
             has_answer: false,
             done: 0,
+            total,
         });
         let work = || {
             while let Some(batch) = self.next(&state) {
@@ -236,7 +241,7 @@ impl Sender<'_> {
                 now.settle(batch, outcome, self.cache);
                 let done = now.done.min(total);
                 drop(now);
-                (self.progress)(&DraftProgress { language: self.language.code, done, characters: total });
+                (self.progress)(&DraftProgress { language: self.language.code, done, characters: total, pause: None });
             }
         };
         std::thread::scope(|scope| {
@@ -286,11 +291,12 @@ impl Sender<'_> {
     fn ask(&self, batch: &[Part], state: &Mutex<State<'_>>) -> Result<Answer, EngineError> {
         let Some(first) = batch.first() else { return Err(EngineError::Malformed(String::new())) };
         let texts: Vec<String> = batch.iter().map(|part| part.text.clone()).collect();
+        let context = if self.capabilities.has_context { context_of(batch) } else { String::new() };
         let request = Request {
             language: self.language,
             texts: &texts,
             masking: first.masking,
-            context: if self.capabilities.has_context { &first.context } else { "" },
+            context: &context,
             glossary: self.glossary.as_deref(),
         };
         let characters = characters(batch);
@@ -316,6 +322,10 @@ impl Sender<'_> {
     fn wait(&self, pause: Duration, state: &Mutex<State<'_>>) -> bool {
         const STEP: Duration = Duration::from_millis(100);
         let mut left = pause;
+        let now = lock(state);
+        let (language, done, characters) = (self.language.code, now.done.min(now.total), now.total);
+        drop(now);
+        (self.progress)(&DraftProgress { language, done, characters, pause: Some(pause) });
         loop {
             if self.interrupted.load(Ordering::SeqCst) || lock(state).sent.stop.is_some() {
                 return false;
@@ -332,6 +342,23 @@ impl Sender<'_> {
 
 fn lock<'s, 'b>(state: &'s Mutex<State<'b>>) -> MutexGuard<'s, State<'b>> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// So many characters of a context are sent at most.
+const LONGEST_CONTEXT: usize = 4000;
+
+/// Returns what an engine is told about the texts of a request, each line once.
+fn context_of(batch: &[Part]) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut length = 0;
+    let shared = batch.first().map_or("", |first| first.context.as_str());
+    for line in std::iter::once(shared).chain(batch.iter().flat_map(|part| part.note.lines())) {
+        length += line.chars().count() + 1;
+        if !line.is_empty() && !lines.contains(&line) && length <= LONGEST_CONTEXT {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
 }
 
 /// Returns the bytes of a text in JSON, nearly: quotation marks and backslashes take two.

@@ -2,34 +2,42 @@
 
 use std::collections::BTreeMap;
 
+use super::verdict::{Texts, Verdict, drafts, judge, judge_in_history, length};
+use crate::git::{self, History};
 use crate::language::Language;
-use crate::ledger::{Act, Line};
-use crate::memory::Pattern;
-use crate::model::{Failure, Fingerprint};
-use crate::pipeline::{Pair, Workspace};
+use crate::ledger::Line;
+use crate::model::Failure;
+use crate::pipeline::{ModuleFilter, Pair, Workspace};
+use crate::po::Catalogue;
+
+/// On so many drafts people must have decided before an engine is said to be the best for a language.
+const ENOUGH: u64 = 10;
 
 /// What became of an engine's drafts in one module of one language.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 pub struct EngineRow {
-    /// The engine.
+    /// The engine, by its name in the configuration.
     pub engine: String,
     /// The language code.
     pub language: String,
     /// The module.
     pub module: String,
-    /// Drafts whose English still stands.
+    /// Drafts on record.
     pub drafts: u64,
-    /// Of these, drafts that nobody accepted yet.
+    /// Of these, drafts that nobody decided on yet.
     pub open: u64,
     /// Drafts that were accepted as they were.
     pub unchanged: u64,
     /// Drafts that were changed before they were accepted.
     pub edited: u64,
-    /// Drafts that were thrown away: a reviewer rejected them, nothing stands there, or a text that shares less than half with the draft.
+    /// Drafts that were thrown away: a reviewer rejected them, they were drafted anew, nothing stands there, or a text
+    /// that shares less than half with the draft.
     pub rejected: u64,
-    /// Characters that people changed, over all accepted drafts.
+    /// Drafts whose English changed before anybody decided, as far as the files tell.
+    pub lapsed: u64,
+    /// Characters that people changed; of a rejected draft all of them.
     pub distance: u64,
-    /// Characters of the accepted texts, or of their drafts where those are longer.
+    /// Characters of the accepted texts, or of their drafts where those are longer, and of the rejected drafts.
     pub characters: u64,
 }
 
@@ -38,15 +46,22 @@ pub struct EngineRow {
 pub struct DraftStatistics {
     /// One row per engine, language and module, in the order of engine names, then languages, then modules.
     pub rows: Vec<EngineRow>,
-    /// For each language the engine whose drafts were changed least, and the share that people changed.
-    pub best: BTreeMap<String, (String, f64)>,
+    /// For each language the engine whose drafts were changed least, the share that people changed, and the number of
+    /// drafts that it rests on; languages without enough are left out.
+    pub best: BTreeMap<String, (String, f64, u64)>,
 }
 
 impl EngineRow {
-    /// Returns the share of characters that people changed, from 0 to 1; none when nothing was accepted.
+    /// Returns the share of characters that people changed, from 0 to 1; none when nothing was decided.
     #[must_use]
     pub fn changed(&self) -> Option<f64> {
         (self.characters > 0).then(|| self.distance as f64 / self.characters as f64)
+    }
+
+    /// Returns how many drafts people decided on.
+    #[must_use]
+    pub fn decided(&self) -> u64 {
+        self.unchanged + self.edited + self.rejected
     }
 
     fn add(&mut self, other: &Self) {
@@ -55,12 +70,41 @@ impl EngineRow {
         self.unchanged += other.unchanged;
         self.edited += other.edited;
         self.rejected += other.rejected;
+        self.lapsed += other.lapsed;
         self.distance += other.distance;
         self.characters += other.characters;
+    }
+
+    fn count(&mut self, line: &Line, verdict: Verdict) {
+        let length = length(line);
+        let (count, distance, characters) = match verdict {
+            Verdict::Open => (&mut self.open, 0, 0),
+            Verdict::Unchanged => (&mut self.unchanged, 0, length),
+            Verdict::Edited(distance, longer) => (&mut self.edited, distance, longer),
+            Verdict::Rejected => (&mut self.rejected, length, length),
+            Verdict::Lapsed => (&mut self.lapsed, 0, 0),
+        };
+        *count += 1;
+        self.drafts += 1;
+        self.distance += distance;
+        self.characters += characters;
     }
 }
 
 impl DraftStatistics {
+    fn new(rows: Vec<EngineRow>) -> Self {
+        let mut statistics = Self { rows, best: BTreeMap::new() };
+        for row in statistics.by_language() {
+            let Some(changed) = row.changed().filter(|_| row.decided() >= ENOUGH) else { continue };
+            let best = (row.engine.clone(), changed, row.decided());
+            let known = statistics.best.entry(row.language).or_insert_with(|| best.clone());
+            if changed < known.1 {
+                *known = best;
+            }
+        }
+        statistics
+    }
+
     /// Returns the rows summed up per engine and language.
     #[must_use]
     pub fn by_language(&self) -> Vec<EngineRow> {
@@ -75,95 +119,112 @@ impl DraftStatistics {
     }
 }
 
-/// Compares the drafts in the ledgers with what stands in the catalogues today.
-#[must_use]
-pub fn draft_statistics(workspace: &Workspace, languages: &[&'static Language]) -> (DraftStatistics, Vec<Failure>) {
-    let (rows, failures) = workspace.pairs(languages, rows_of);
-    let mut rows: Vec<EngineRow> = rows.into_iter().flatten().collect();
-    rows.sort_by(|a, b| a.engine.cmp(&b.engine));
-    let mut statistics = DraftStatistics { rows, best: BTreeMap::new() };
-    for row in statistics.by_language() {
-        let Some(changed) = row.changed() else { continue };
-        let best = statistics.best.entry(row.language).or_insert_with(|| (row.engine.clone(), changed));
-        if changed < best.1 {
-            *best = (row.engine, changed);
-        }
-    }
-    (statistics, failures)
+/// The drafts of one module in one language.
+#[derive(Default)]
+struct Judged {
+    catalogue_path: String,
+    language: String,
+    module: String,
+    settled: Vec<(Line, Verdict)>,
+    /// Drafts of an English that is gone.
+    gone: Vec<Line>,
 }
 
-fn rows_of(pair: &Pair<'_>) -> Vec<EngineRow> {
-    let mut rows: BTreeMap<String, EngineRow> = BTreeMap::new();
-    // A later draft of the same engine replaces an earlier one.
-    let mut latest: BTreeMap<(String, String), &Line> = BTreeMap::new();
-    for line in pair.ledger.lines().iter().filter(|line| line.act == Act::Draft) {
-        latest.insert((line.by.clone(), line.unit.to_string()), line);
-    }
-    for ((by, _), line) in latest {
-        let engine = by.strip_prefix("engine:").unwrap_or(&by).to_owned();
-        let row = rows.entry(engine.clone()).or_insert_with(|| EngineRow {
-            engine,
+/// Compares the drafts in the ledgers with what became of them.
+#[must_use]
+pub fn draft_statistics(
+    workspace: &Workspace,
+    languages: &[&'static Language],
+    filter: &ModuleFilter,
+) -> (DraftStatistics, Vec<Failure>) {
+    let judged = |pair: &Pair<'_>| filter.accepts(&pair.source.module).then(|| Judged::of(pair));
+    let (all, failures) = workspace.pairs(languages, judged);
+    let mut all: Vec<Judged> = all.into_iter().flatten().collect();
+    ask_history(workspace, &mut all);
+    let mut rows: Vec<EngineRow> = all.iter().flat_map(Judged::rows).collect();
+    rows.sort_by(|a, b| a.engine.cmp(&b.engine));
+    (DraftStatistics::new(rows), failures)
+}
+
+impl Judged {
+    fn of(pair: &Pair<'_>) -> Self {
+        let mut judged = Self {
+            catalogue_path: pair.catalogue_path.clone(),
             language: pair.language.code.to_owned(),
             module: pair.source.module.to_string(),
-            ..EngineRow::default()
-        });
-        judge(pair, line, row);
-    }
-    rows.into_values().filter(|row| row.drafts > 0).collect()
-}
-
-/// Returns whether a reviewer said that this very draft cannot be used.
-fn is_rejected(pair: &Pair<'_>, draft: &Line) -> bool {
-    let texts = |line: &Line| (line.unit.clone(), line.source, line.target);
-    pair.ledger.lines().iter().any(|line| line.act == Act::Reject && texts(line) == texts(draft))
-}
-
-fn judge(pair: &Pair<'_>, line: &Line, row: &mut EngineRow) {
-    let unit = pair
-        .source
-        .document
-        .units
-        .iter()
-        .find(|unit| unit.id() == line.unit && line.source == Some(unit.source_print()));
-    let Some(unit) = unit else { return };
-    let is_beside = line.more.get("beside").and_then(serde_json::Value::as_bool) == Some(true);
-    let entry = pair.catalogue.as_ref().and_then(|catalogue| {
-        catalogue.find(unit.context.as_deref(), &unit.source).and_then(|index| catalogue.entry(index))
-    });
-    row.drafts += 1;
-    let Some(entry) = entry.filter(|entry| entry.has_text()) else {
-        row.rejected += 1;
-        return;
-    };
-    if entry.is_fuzzy() {
-        match is_rejected(pair, line) {
-            true => row.rejected += 1,
-            false => row.open += 1,
+            ..Self::default()
+        };
+        let lines = pair.ledger.lines();
+        let drafts = drafts(lines);
+        let texts = pair.catalogue.as_ref().filter(|_| !drafts.is_empty()).map(Texts::of);
+        for (line, is_replaced) in drafts {
+            match judge(line, is_replaced, lines, texts.as_ref()) {
+                Some(verdict) => judged.settled.push((line.clone(), verdict)),
+                None => judged.gone.push(line.clone()),
+            }
         }
-        return;
+        judged
     }
-    let forms: Vec<String> = entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect();
-    if line.target == Some(Fingerprint::of(forms.iter().map(String::as_str))) {
-        row.unchanged += 1;
-        row.characters += forms.iter().map(|form| form.chars().count() as u64).sum::<u64>();
-        return;
+
+    fn rows(&self) -> Vec<EngineRow> {
+        let mut rows: BTreeMap<&str, EngineRow> = BTreeMap::new();
+        for (line, verdict) in &self.settled {
+            let engine = line.by.strip_prefix("engine:").unwrap_or(&line.by);
+            let row = rows.entry(engine).or_insert_with(|| EngineRow {
+                engine: engine.to_owned(),
+                language: self.language.clone(),
+                module: self.module.clone(),
+                ..EngineRow::default()
+            });
+            row.count(line, *verdict);
+        }
+        rows.into_values().collect()
     }
-    let drafts = line.more.get("forms").and_then(serde_json::Value::as_array);
-    let drafts = drafts.into_iter().flatten().map(|form| form.as_str().unwrap_or(""));
-    let (mut distance, mut longer) = (0, 0);
-    for (draft, form) in drafts.zip(&forms) {
-        let pattern = Pattern::new(draft);
-        let length = form.chars().count();
-        let most = pattern.length().max(length);
-        distance += pattern.distance(form, length, most).unwrap_or(most) as u64;
-        longer += most as u64;
+}
+
+/// Judges the drafts whose English is gone by the committed versions of their catalogues; without history nobody knows.
+fn ask_history(workspace: &Workspace, all: &mut [Judged]) {
+    let root = &workspace.history_root;
+    let is_asked = all.iter().any(|one| !one.gone.is_empty());
+    let history = is_asked.then(|| History::read(root, &workspace.project.config.translations)).flatten();
+    let history = history.unwrap_or_default();
+    for one in all.iter_mut().filter(|one| !one.gone.is_empty()) {
+        let mut blobs: Vec<&str> =
+            history.of_file(&one.catalogue_path).filter_map(|touch| touch.new_blob.as_deref()).collect();
+        blobs.reverse();
+        let contents = git::read_blobs(root, &blobs);
+        let parsed = |blob: &&str| Catalogue::parse(contents.get(*blob)?.clone()).ok();
+        let parsed: Vec<Catalogue> = blobs.iter().filter_map(parsed).collect();
+        let versions: Vec<Texts<'_>> = parsed.iter().map(Texts::of).collect();
+        for line in std::mem::take(&mut one.gone) {
+            let verdict = judge_in_history(&line, &versions);
+            one.settled.push((line, verdict));
+        }
     }
-    // A text that shares little with the draft was not made from it; a draft beside an old translation was an offer.
-    if distance * 2 > longer {
-        row.rejected += u64::from(!is_beside || distance > 0);
-        return;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(engine: &str, unchanged: u64, rejected: u64) -> EngineRow {
+        EngineRow {
+            engine: engine.to_owned(),
+            language: "da".to_owned(),
+            module: "a.md".to_owned(),
+            drafts: unchanged + rejected,
+            unchanged,
+            rejected,
+            distance: rejected * 10,
+            characters: (unchanged + rejected) * 10,
+            ..EngineRow::default()
+        }
     }
-    row.edited += 1;
-    row.distance += distance;
-    row.characters += longer;
+
+    #[test]
+    fn one_lucky_draft_makes_no_engine_the_best() {
+        let best = |rows: Vec<EngineRow>| DraftStatistics::new(rows).best.remove("da");
+        assert_eq!(best(vec![row("lucky", 1, 0), row("other", 9, 0)]), None);
+        assert_eq!(best(vec![row("lucky", 1, 99), row("solid", 9, 3)]), Some(("solid".to_owned(), 0.25, 12)));
+    }
 }

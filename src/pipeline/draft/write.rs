@@ -12,6 +12,17 @@ use crate::model::{Failure, Fingerprint};
 use crate::po::Slot;
 use crate::store;
 
+/// Where the memory found a draft.
+#[derive(Debug, Clone)]
+pub(super) struct Origin {
+    /// The module.
+    pub(super) module: String,
+    /// How near its English is, in percent.
+    pub(super) percent: usize,
+    /// Its English.
+    pub(super) english: String,
+}
+
 /// One accepted draft.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
@@ -22,8 +33,8 @@ pub(super) struct Draft {
     /// The engine, as in `engine:deepl`.
     pub(super) engine: String,
     pub(super) model: Option<String>,
-    /// Where the memory found it, and how near.
-    pub(super) origin: Option<(String, usize)>,
+    /// Where the memory found it.
+    pub(super) origin: Option<Origin>,
     /// The characters sent for it.
     pub(super) characters: u64,
     pub(super) cost: Option<f64>,
@@ -64,10 +75,12 @@ pub(super) fn write(root: &Path, module: &ModuleWork<'_>, drafts: &[Draft], toda
             _ => Slot::Keep(index),
         })
         .collect();
+    module.unfinished.begin();
     if !lines.is_empty() {
         store::write_atomic(&store::confined(root, module.ledger_path.as_ref())?, &ledger)?;
     }
     store::write_atomic(&store::confined(root, module.catalogue_path.as_ref())?, &module.catalogue.rebuild(&slots))?;
+    module.unfinished.end();
     Ok(())
 }
 
@@ -101,9 +114,12 @@ fn line_of(module: &ModuleWork<'_>, draft: &Draft, today: &str) -> Option<Line> 
     if let Some(model) = &draft.model {
         line.more.insert("model".into(), model.clone().into());
     }
-    if let Some((origin, percent)) = &draft.origin {
-        line.more.insert("from".into(), origin.clone().into());
-        line.more.insert("percent".into(), (*percent).into());
+    if let Some(origin) = &draft.origin {
+        line.more.insert("from".into(), origin.module.clone().into());
+        line.more.insert("percent".into(), origin.percent.into());
+        if origin.percent < 100 {
+            line.more.insert("english".into(), origin.english.clone().into());
+        }
     }
     if draft.characters > 0 {
         line.more.insert("characters".into(), draft.characters.into());

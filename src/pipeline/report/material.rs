@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::super::position::is_input;
 use super::super::{
-    Debts, DraftStatistics, Since, Survey, Trend, Workspace, check, draft_statistics, load_termbase, outdated,
-    position, status, trend,
+    Debts, DraftStatistics, ModuleFilter, Since, Survey, Trend, Workspace, check, draft_statistics, load_termbase,
+    outdated, position, status, trend,
 };
 use super::ReportOptions;
 use crate::gate::{Publication, publication};
@@ -69,7 +69,10 @@ impl Material {
         let mut read_debts = |paths: &[&str]| Debts::read(workspace, paths, &today);
         let (position, more) = position(workspace, survey, findings, &mut read_debts, &today);
         failures.extend(more);
-        let (drafts, more) = if options.is_part { Default::default() } else { draft_statistics(workspace, languages) };
+        let (drafts, more) = match options.is_part {
+            true => Default::default(),
+            false => draft_statistics(workspace, languages, &ModuleFilter::default()),
+        };
         failures.extend(more);
         let (base, more) = load_termbase(&workspace.project);
         failures.extend(more);

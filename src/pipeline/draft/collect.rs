@@ -1,0 +1,334 @@
+//! Taking in what eTranslation delivers: late, twice, and in parts.
+//!
+//! Invariants: files stay where they are and are read anew each time, so that parts of a unit may come one by one; what
+//! came of a file is told once.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::gather::{ModuleWork, Work, gather};
+use super::requests::{Asked, Came, Requests};
+use super::terms::Terms;
+use super::verify;
+use super::wishes::{Wish, keys, wishes};
+use super::write::{Draft, write};
+use crate::check::{Content, Plan};
+use crate::draft::Damage;
+use crate::engine::{Delivery, Returned};
+use crate::glossary::Termbase;
+use crate::language::{Category, Language};
+use crate::model::{Failure, Finding, Fingerprint, RuleId, Severity};
+use crate::pipeline::{ModuleFilter, Workspace};
+use crate::store;
+
+/// What was taken from deliveries in one language.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Collected {
+    /// The language code.
+    pub language: String,
+    /// Units drafted.
+    pub drafted: u64,
+    /// Texts that came for the first time, and whose units were drafted or translated before.
+    pub known: u64,
+    /// Texts that came for the first time, and whose English was edited or removed since they were asked for.
+    pub late: u64,
+    /// Units of which the deliveries hold some forms only.
+    pub partial: u64,
+    /// Texts that came for the first time and were refused.
+    pub findings: Vec<Finding>,
+}
+
+/// What a folder of deliveries came to.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Collection {
+    /// The languages of which there is a delivery.
+    pub languages: Vec<Collected>,
+    /// Files that are no delivery.
+    pub passed_over: Vec<String>,
+    /// Documents of which nothing came yet.
+    pub waiting: Vec<Asked>,
+}
+
+/// One delivered text.
+struct Answer {
+    text: String,
+    /// Whether its delivery was not collected before.
+    is_new: bool,
+    engine: String,
+}
+
+/// One delivery with its file.
+struct File {
+    path: String,
+    print: String,
+    delivery: Delivery,
+}
+
+/// What one language was sent.
+#[derive(Default)]
+struct Mail {
+    answers: HashMap<String, Answer>,
+    /// The deliveries that were not collected before: print, reference, request.
+    new: Vec<(String, Option<String>, Option<i64>)>,
+}
+
+impl Mail {
+    /// Adds texts; what is new stands before what was collected, and otherwise what comes first.
+    fn add(&mut self, texts: &[(String, String)], is_new: bool, engine: &str) {
+        for (key, text) in texts {
+            if self.answers.get(key).is_none_or(|known| is_new && !known.is_new) {
+                let answer = Answer { text: text.clone(), is_new, engine: engine.to_owned() };
+                self.answers.insert(key.clone(), answer);
+            }
+        }
+    }
+}
+
+/// What arrived of one unit.
+#[derive(Default)]
+struct Arrived {
+    /// The forms by category; none where one was refused or is not there.
+    forms: Vec<(usize, Option<String>)>,
+    is_new: bool,
+    engine: String,
+}
+
+/// Takes what a folder of deliveries holds; a folder that is not there yet holds nothing.
+///
+/// # Errors
+/// When the folder or the request ledger cannot be read.
+pub fn collect(
+    workspace: &Workspace,
+    languages: &[&'static Language],
+    base: &Termbase,
+    folder: &Path,
+    today: &str,
+    cache: Option<&PathBuf>,
+) -> Result<(Collection, Vec<Failure>), Failure> {
+    let mut requests = Requests::open(workspace)?;
+    let mut collection = Collection::default();
+    let files = files(folder, &mut collection.passed_over)?;
+    let mut failures = failed(&files, &mut requests, today);
+    let mut mail = sorted(&files, &requests, &mut failures);
+    for &language in languages {
+        let Some(mail) = mail.remove(language.code) else { continue };
+        let (work, unread) = gather(workspace, language, &ModuleFilter::default(), today, cache);
+        let (one, unwritten) = take(workspace, &work, &Terms::new(base, language), mail.answers, today);
+        let is_whole = unread.is_empty() && unwritten.is_empty();
+        failures.extend(unread.into_iter().chain(unwritten));
+        collection.languages.push(one);
+        for (print, reference, request) in mail.new.iter().filter(|_| is_whole) {
+            let (reference, language) = (reference.as_deref(), Some(language.code));
+            requests.came(false, &Came { print, reference, request: *request, language }, today)?;
+        }
+    }
+    collection.waiting = requests.waiting(languages);
+    Ok((collection, failures))
+}
+
+/// Reads all deliveries of a folder, in the order of their names.
+fn files(folder: &Path, passed_over: &mut Vec<String>) -> Result<Vec<File>, Failure> {
+    let failed = |error: std::io::Error| Failure::new(error.to_string()).in_file(folder.display().to_string());
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.map_err(failed)?,
+    };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with('.') {
+            continue;
+        }
+        let bytes = store::read(&path).unwrap_or_default();
+        match Delivery::read(&name, &bytes) {
+            None => passed_over.push(path.display().to_string()),
+            Some(delivery) => {
+                let print = Fingerprint::of([String::from_utf8_lossy(&bytes).as_ref()]).to_string();
+                files.push(File { path: path.display().to_string(), print, delivery });
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Returns what failed: once, and not where a translation came all the same or was asked for again.
+fn failed(files: &[File], requests: &mut Requests, today: &str) -> Vec<Failure> {
+    let mut failures = Vec::new();
+    for file in files {
+        let Returned::Failed(why) = &file.delivery.returned else { continue };
+        let request = file.delivery.request;
+        let reference = requests.reference(file.delivery.reference.as_deref(), request).map(str::to_owned);
+        let is_superseded = files.iter().any(|other| {
+            let delivery = &other.delivery;
+            let of_other = requests.reference(delivery.reference.as_deref(), delivery.request);
+            matches!(delivery.returned, Returned::Texts(_))
+                && ((request.is_some() && delivery.request == request)
+                    || (reference.is_some() && of_other == reference.as_deref()))
+        });
+        let asked = reference.as_deref().and_then(|reference| requests.asked(reference));
+        let is_asked_again = asked.is_some_and(|asked| request.is_some_and(|request| request != asked.request));
+        if is_superseded || is_asked_again || requests.is_told(&file.print) {
+            continue;
+        }
+        let number = request.map_or(String::new(), |request| format!(" of request {request}"));
+        failures.push(
+            Failure::new(format!("the translation{number} failed: {why}"))
+                .in_file(&file.path)
+                .hint("this is told once; `concordia draft --submit` asks for the document again"),
+        );
+        let language = file.delivery.language.as_deref();
+        let came = Came { print: &file.print, reference: reference.as_deref(), request, language };
+        failures.extend(requests.came(true, &came, today).err());
+    }
+    failures
+}
+
+/// Sorts the texts by language.
+fn sorted(files: &[File], requests: &Requests, failures: &mut Vec<Failure>) -> HashMap<String, Mail> {
+    let mut mail: HashMap<String, Mail> = HashMap::new();
+    for file in files {
+        let Returned::Texts(texts) = &file.delivery.returned else { continue };
+        let request = file.delivery.request;
+        let reference = requests.reference(file.delivery.reference.as_deref(), request);
+        let known = reference.and_then(|reference| requests.language(reference));
+        let Some(code) = file.delivery.language.as_deref().or(known) else {
+            let failure = Failure::new("the language of this delivery is not known").in_file(&file.path);
+            failures.push(failure.hint("end the file name in the language's code, as in `name_DA.html`"));
+            continue;
+        };
+        let one = mail.entry(code.split('-').next().unwrap_or("").to_owned()).or_default();
+        let engine = reference.and_then(|reference| requests.engine(reference)).unwrap_or("etranslation");
+        let is_new = !requests.is_told(&file.print);
+        one.add(texts, is_new, engine);
+        if is_new {
+            one.new.push((file.print.clone(), reference.map(str::to_owned), request));
+        }
+    }
+    mail
+}
+
+/// Takes the texts of one language: proves them, puts units together, and writes them.
+fn take(
+    workspace: &Workspace,
+    work: &Work<'_>,
+    terms: &Terms<'_>,
+    mut answers: HashMap<String, Answer>,
+    today: &str,
+) -> (Collected, Vec<Failure>) {
+    let plan = Plan::new(&workspace.project.config.check, work.language);
+    let mut collected = Collected { language: work.language.code.to_owned(), ..Collected::default() };
+    let mut units: HashMap<(usize, usize), Arrived> = HashMap::new();
+    for wish in wishes(work, terms) {
+        let unit = units.entry((wish.module, wish.wanted)).or_default();
+        let text = answers.remove(&wish.key).and_then(|answer| {
+            unit.is_new |= answer.is_new;
+            unit.engine.clone_from(&answer.engine);
+            let damage = match accepted(work, &wish, &answer.text, &plan) {
+                Ok(text) => return Some(text),
+                Err(damage) => damage,
+            };
+            let finding = refusal(work, wish.module, wish.wanted, &answer.engine, &damage);
+            collected.findings.extend(finding.filter(|_| answer.is_new));
+            None
+        });
+        unit.forms.push((wish.category, text));
+    }
+    let keys = keys(work);
+    for (key, _) in answers.iter().filter(|(_, answer)| answer.is_new) {
+        *(if keys.contains(key) { &mut collected.known } else { &mut collected.late }) += 1;
+    }
+    let mut failures = Vec::new();
+    for (module, one) in work.modules.iter().enumerate() {
+        let mut drafts = whole(work, module, one, &mut units, &mut collected);
+        refuse_structure(work, module, one, &mut drafts, &mut collected);
+        collected.drafted += drafts.len() as u64;
+        let drafts: Vec<Draft> = drafts.into_iter().map(|(draft, _)| draft).collect();
+        failures.extend(write(&workspace.project.root, one, &drafts, today).err());
+    }
+    (collected, failures)
+}
+
+/// Returns the units of a module all of whose forms are there, with whether they are new.
+fn whole(
+    work: &Work<'_>,
+    module: usize,
+    one: &ModuleWork<'_>,
+    units: &mut HashMap<(usize, usize), Arrived>,
+    collected: &mut Collected,
+) -> Vec<(Draft, bool)> {
+    let mut drafts = Vec::new();
+    for (index, wanted) in one.wanted.iter().enumerate() {
+        let Some(arrived) = units.remove(&(module, index)) else { continue };
+        let is_plural = work.unit(module, wanted).is_some_and(|unit| unit.plural.is_some());
+        let mut forms = vec![String::new(); arrived.forms.len()];
+        for (category, text) in arrived.forms {
+            let place = if is_plural { one.forms.get(category).copied().unwrap_or(0) } else { 0 };
+            if let (Some(form), Some(text)) = (forms.get_mut(place), text) {
+                *form = text;
+            }
+        }
+        let filled = forms.iter().filter(|form| !form.is_empty()).count();
+        if filled < forms.len() {
+            collected.partial += u64::from(filled > 0);
+            continue;
+        }
+        // What somebody threw away does not come back.
+        let target = Fingerprint::of(forms.iter().map(String::as_str));
+        if one.was_rejected(wanted, &arrived.engine, Some(target)) {
+            collected.known += if arrived.is_new { forms.len() as u64 } else { 0 };
+            continue;
+        }
+        let engine = arrived.engine;
+        let draft = Draft { wanted: index, forms, engine, model: None, origin: None, characters: 0, cost: None };
+        drafts.push((draft, arrived.is_new));
+    }
+    drafts
+}
+
+/// Takes back the drafts with which a page could not be rendered.
+fn refuse_structure(
+    work: &Work<'_>,
+    module: usize,
+    one: &ModuleWork<'_>,
+    drafts: &mut Vec<(Draft, bool)>,
+    collected: &mut Collected,
+) {
+    let id = |draft: &Draft| one.wanted.get(draft.wanted).map(|wanted| wanted.id.clone());
+    let forms = drafts.iter().filter_map(|(draft, _)| Some((id(draft)?, draft.forms.clone()))).collect();
+    let refused = verify::structure(one, work.language, &forms);
+    drafts.retain(|(draft, is_new)| {
+        let damage = id(draft).and_then(|id| refused.get(&id));
+        let finding = damage.and_then(|damage| refusal(work, module, draft.wanted, &draft.engine, damage));
+        collected.findings.extend(finding.filter(|_| *is_new));
+        damage.is_none()
+    });
+}
+
+/// Puts the code back into a text and proves it.
+fn accepted(work: &Work<'_>, wish: &Wish, answer: &str, plan: &Plan) -> Result<String, Damage> {
+    let text = wish.prepared.accept(&[answer.to_owned()])?;
+    let module = work.modules.get(wish.module);
+    let place = module.and_then(|module| Some((module, work.unit(wish.module, module.wanted.get(wish.wanted)?)?)));
+    if let Some((module, unit)) = place {
+        let is_one = work.language.plural.categories.get(wish.category) == Some(&Category::One);
+        let many = unit.plural.as_deref().unwrap_or(&unit.source);
+        let english = if is_one { &unit.source } else { many };
+        verify::checked(english, &text, unit, Content::of_format(module.source.format), work.language, plan)?;
+    }
+    Ok(text)
+}
+
+fn refusal(work: &Work<'_>, module: usize, wanted: usize, engine: &str, damage: &Damage) -> Option<Finding> {
+    let one = work.modules.get(module)?;
+    let unit = work.unit(module, one.wanted.get(wanted)?)?;
+    let message = format!("the draft of {engine} was refused: {damage}");
+    let mut finding = Finding::new(RuleId::new("draft"), Severity::Warning, message);
+    finding.language = Some(work.language.code.to_owned());
+    finding.module = Some(one.source.module.clone());
+    finding.path = Some(one.catalogue_path.clone());
+    finding.unit = Some(unit.id());
+    finding.source = Some(unit.source.clone());
+    Some(finding)
+}

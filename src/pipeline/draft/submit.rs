@@ -1,0 +1,265 @@
+//! Asking eTranslation, which answers later: documents out, through its interface or by hand.
+//!
+//! Invariants: what the memory knows is drafted from it and not asked for; a document that is on its way is not asked for
+//! a second time unless somebody says so; nothing is sent beyond a budget.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use super::gather::{Work, gather};
+use super::requests::{Asked, RequestFate, Requests};
+use super::run::{DraftOptions, memory_of, name_of};
+use super::terms::Terms;
+use super::wishes::wishes;
+use crate::draft::{Budget, EngineSettings, Limit, cost};
+use crate::engine::{ETranslation, EngineError, Parcel};
+use crate::language::Language;
+use crate::model::{Failure, Fingerprint, ModuleId, UnitId};
+use crate::pipeline::Workspace;
+use crate::store;
+
+/// Where documents go.
+#[derive(Clone, Copy)]
+pub enum Destination<'a> {
+    /// To the engine.
+    Engine(&'a ETranslation),
+    /// Into a folder, for somebody to upload.
+    Folder(&'a Path),
+    /// Nowhere: they are priced only.
+    Nowhere,
+}
+
+/// How documents are asked for.
+#[derive(Clone, Copy)]
+pub struct SubmitOptions<'a> {
+    /// Where they go.
+    pub to: Destination<'a>,
+    /// The engine's name in the configuration.
+    pub name: &'a str,
+    /// Its settings.
+    pub settings: &'a EngineSettings,
+    /// Whether documents are asked for again that are still on their way, or were collected.
+    pub is_again: bool,
+    /// How the memory is asked before; its limit of characters is the limit of the run.
+    pub memory: &'a DraftOptions<'a>,
+}
+
+/// One document that was sent, or written for somebody to send, or priced.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Submitted {
+    /// The language code.
+    pub language: String,
+    /// Our name for the document.
+    pub reference: String,
+    /// The engine's number; none for a document that was not sent.
+    pub request: Option<i64>,
+    /// Texts in it.
+    pub texts: u64,
+    /// Characters in it.
+    pub characters: u64,
+    /// Their price, in the currency of the project, not rounded; none without a rate.
+    pub cost: Option<f64>,
+}
+
+/// What became of one language.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct SubmittedLanguage {
+    /// The language code.
+    pub language: String,
+    /// Units drafted from the memory.
+    pub from_memory: u64,
+    /// Units whose draft by this engine was thrown away, and that are not asked for again.
+    pub rejected_before: u64,
+    /// Why something was not asked for.
+    pub stopped: Option<String>,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Submission {
+    /// The documents.
+    pub documents: Vec<Submitted>,
+    /// Documents that were asked for before, and are not asked for again.
+    pub waiting: Vec<Asked>,
+    /// The languages, in the order in which they were asked for.
+    pub languages: Vec<SubmittedLanguage>,
+}
+
+/// The texts of a document, with what they are.
+struct Document {
+    reference: String,
+    texts: Vec<(String, String)>,
+    characters: u64,
+}
+
+/// A run over several languages.
+struct Run<'a> {
+    workspace: &'a Workspace,
+    options: &'a SubmitOptions<'a>,
+    requests: Requests,
+    budget: Budget,
+    /// Why no other document would be accepted.
+    fault: Option<String>,
+    submission: Submission,
+    failures: Vec<Failure>,
+}
+
+/// Asks for everything that is missing and not in the memory.
+pub fn submit(
+    workspace: &Workspace,
+    languages: &[&'static Language],
+    options: &SubmitOptions<'_>,
+) -> (Submission, Vec<Failure>) {
+    let requests = match Requests::open(workspace) {
+        Ok(requests) => requests,
+        Err(failure) => return (Submission::default(), vec![failure]),
+    };
+    let budget = Budget::new(options.memory.max_characters, None);
+    let (submission, failures) = (Submission::default(), Vec::new());
+    let mut run = Run { workspace, options, requests, budget, fault: None, submission, failures };
+    for &language in languages {
+        run.language(language);
+    }
+    (run.submission, run.failures)
+}
+
+impl Run<'_> {
+    fn language(&mut self, language: &'static Language) {
+        let memory = self.options.memory;
+        let (work, failed) = gather(self.workspace, language, memory.filter, memory.today, memory.cache);
+        self.failures.extend(failed);
+        let (drafted, failed) = memory_of(self.workspace, &work, memory);
+        self.failures.extend(failed);
+        let open = drafted.unknown.iter().map(|unit| (&unit.module, &unit.unit)).collect();
+        let mut one = SubmittedLanguage {
+            language: language.code.to_owned(),
+            from_memory: drafted.from_memory,
+            ..SubmittedLanguage::default()
+        };
+        self.budget.next_language(self.options.settings.budget.get(language.code).copied());
+        if let Some(document) = document(&work, &open, self.options, &mut self.budget, &mut one) {
+            self.document(&document, language, &mut one);
+        }
+        self.submission.languages.push(one);
+    }
+
+    fn document(&mut self, document: &Document, language: &Language, one: &mut SubmittedLanguage) {
+        let asked = self.requests.asked(&document.reference).filter(|_| !self.options.is_again);
+        if let Some(asked) = asked.filter(|asked| asked.fate != RequestFate::Failed && is_sent(self.options)) {
+            self.budget.give_back(document.characters);
+            self.submission.waiting.push(asked);
+            return;
+        }
+        if let Some(fault) = &self.fault {
+            one.stopped = Some(format!("not asked: {fault}"));
+            return;
+        }
+        match ask(document, language, self.options, &mut self.requests) {
+            Ok(asked) => self.submission.documents.push(asked),
+            Err(refused) => {
+                let (failure, fault) = *refused;
+                self.fault = fault;
+                self.failures.push(failure);
+            }
+        }
+    }
+}
+
+/// Documents for people are written as often as somebody wants them.
+fn is_sent(options: &SubmitOptions<'_>) -> bool {
+    !matches!(options.to, Destination::Folder(_))
+}
+
+/// Puts the texts of the open units together, as many whole units as the budget holds; none where there are none.
+fn document(
+    work: &Work<'_>,
+    open: &HashSet<(&ModuleId, &UnitId)>,
+    options: &SubmitOptions<'_>,
+    budget: &mut Budget,
+    one: &mut SubmittedLanguage,
+) -> Option<Document> {
+    let terms = Terms::new(options.memory.terms, work.language);
+    let wishes = wishes(work, &terms);
+    let mut texts = Vec::new();
+    let (mut characters, mut held): (u64, Option<(Limit, u64)>) = (0, None);
+    for unit in wishes.chunk_by(|a, b| (a.module, a.wanted) == (b.module, b.wanted)) {
+        let place = unit.first().and_then(|first| Some((work.modules.get(first.module)?, first.wanted)));
+        let Some((module, wanted)) = place.and_then(|(one, at)| Some((one, one.wanted.get(at)?))) else { continue };
+        if !open.contains(&(&module.source.module, &wanted.id)) {
+            continue;
+        }
+        if module.was_rejected(wanted, options.name, None) {
+            one.rejected_before += 1;
+            continue;
+        }
+        let length = unit.iter().map(|wish| wish.prepared.characters()).sum();
+        match budget.take(length) {
+            Err(limit) => held.get_or_insert((limit, 0)).1 += length,
+            Ok(()) => {
+                characters += length;
+                texts.extend(unit.iter().map(|wish| (wish.key.clone(), wish.prepared.parts().concat())));
+            }
+        }
+    }
+    one.stopped = held.map(|(limit, held)| {
+        format!("{} does not hold {held} more characters; they were not asked for", name_of(limit))
+    });
+    if texts.is_empty() {
+        return None;
+    }
+    let keys = texts.iter().map(|(key, _)| key.as_str());
+    let hash = Fingerprint::of(keys.chain([work.language.code])).to_string();
+    Some(Document { reference: format!("concordia-{}", hash.get(..12).unwrap_or(&hash)), texts, characters })
+}
+
+/// A failure, and why other documents would fail as well.
+type Refused = Box<(Failure, Option<String>)>;
+
+/// Sends or writes a document, and notes it.
+fn ask(
+    document: &Document,
+    language: &Language,
+    options: &SubmitOptions<'_>,
+    requests: &mut Requests,
+) -> Result<Submitted, Refused> {
+    let parcel = Parcel::new(&document.reference, &document.texts);
+    let asked = Submitted {
+        language: language.code.to_owned(),
+        reference: document.reference.clone(),
+        request: send(&parcel, language, options)?,
+        texts: document.texts.len() as u64,
+        characters: document.characters,
+        cost: cost(document.characters, options.settings.price_per_million),
+    };
+    if !matches!(options.to, Destination::Nowhere) {
+        let source = Fingerprint::of([parcel.html.as_str()]).to_string();
+        // Written at once: what was asked for must not be asked for again after an interruption.
+        requests.submitted(options.name, &asked, &source, options.memory.today).map_err(everywhere)?;
+    }
+    Ok(asked)
+}
+
+/// Sends or writes a document; returns the engine's number.
+fn send(parcel: &Parcel, language: &Language, options: &SubmitOptions<'_>) -> Result<Option<i64>, Refused> {
+    match options.to {
+        Destination::Nowhere => Ok(None),
+        Destination::Engine(engine) => {
+            let refused = |error: EngineError| {
+                let failure = Failure::new(format!("{}: {error}", language.code)).hint(error.hint());
+                Box::new((failure, (!error.is_about_this_request()).then(|| error.to_string())))
+            };
+            engine.submit(parcel, language).map(|order| Some(order.request)).map_err(refused)
+        }
+        Destination::Folder(folder) => {
+            let file = folder.join(format!("{}_{}.html", parcel.reference, language.etranslation));
+            store::write_atomic(&file, parcel.html.as_bytes()).map_err(|error| everywhere(error.into()))?;
+            Ok(None)
+        }
+    }
+}
+
+/// A failure that every document would meet.
+fn everywhere(failure: Failure) -> Refused {
+    let why = failure.message.clone();
+    Box::new((failure, Some(why)))
+}
