@@ -179,6 +179,13 @@ review-plural = English plural
 review-translation = Translation
 review-translation-before = Translation of the English before
 review-draft = Machine draft
+review-drafted = Drafted by
+review-drafted-by = { $engine }, { $date }
+review-drafted-model = { $engine } (model { $model }), { $date }
+review-drafted-earlier = The English was edited since.
+review-memory = memory, { $date }: a person’s translation of the same English in { $module }
+review-memory-near = memory, { $date }: a person’s translation of another sentence, { $percent }{"\u00A0"}% alike, in { $module }
+review-memory-words = That sentence compared with this one
 review-none = none yet
 review-context = In context, as readers see it
 review-parts = Parts of this page
@@ -340,20 +347,21 @@ method-waves = A wave is done when the slowest of its languages is: pace is not 
 drafts-lead =
     { $drafts ->
         [0] There are no machine drafts.
-        [one] { $drafts } machine draft, { $pending } pending.
-       *[other] { $drafts } machine drafts, { $pending } pending.
+        [one] { $drafts } machine draft, { $open } open.
+       *[other] { $drafts } machine drafts, { $open } open.
     }
-drafts-none = No engine has drafted anything whose English still stands.
-drafts-how = Drafts are never counted as translated. A draft is pending until a person accepts, edits or rejects it; the changed share is the edit distance in characters between accepted drafts and the texts that stand today.
-drafts-caption = What became of the drafts whose English still stands
+drafts-none = No engine has drafted anything.
+drafts-how = Drafts are never counted as translated. A draft is open until a person accepts, edits or rejects it, and lapses when its English changes before. The changed share is the edit distance in characters between drafts and the texts that were accepted; a rejected draft counts as changed throughout.
+drafts-caption = What became of the drafts of each engine
 drafts-languages-heading = By language and engine
 drafts-modules-heading = By module
 column-engine = Engine
 column-drafts = Drafts
-column-pending = Pending
+column-draft-open = Open
 column-unchanged = Accepted unchanged
 column-edited = Accepted edited
 column-rejected = Rejected
+column-lapsed = Lapsed
 column-edit-share = Changed
 
 ## Findings

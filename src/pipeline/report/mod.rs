@@ -6,6 +6,7 @@ mod material;
 mod numbers;
 mod outlook;
 mod pages;
+mod provenance;
 mod review;
 mod sheets;
 

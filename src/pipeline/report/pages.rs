@@ -128,10 +128,11 @@ fn drafts(workspace: &Workspace, material: &Material, has_page: &dyn Fn(&str, &M
             module,
             title: source.map(title).unwrap_or_default(),
             drafts: row.drafts,
-            pending: row.open,
+            open: row.open,
             unchanged: row.unchanged,
             edited: row.edited,
             rejected: row.rejected,
+            lapsed: row.lapsed,
             distance: row.distance,
             characters: row.characters,
         }

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::super::{Pair, Source, Workspace};
 use super::material::Material;
+use super::provenance::{Provenance, origin_of};
 use super::sheets::OpenUnit;
 use crate::check::{Content, Text};
 use crate::diff;
@@ -223,6 +224,7 @@ fn units<'a>(
     let header = pair.catalogue.as_ref().and_then(|catalogue| catalogue.header().plural_forms());
     let foreign = header.is_some_and(|header| header != pair.language.plural.header());
     let remarks = remarks(pair);
+    let provenance = Provenance::of(pair.ledger.lines());
     let mut units = Vec::with_capacity(assessed.len());
     for (index, assessed) in assessed.into_iter().enumerate() {
         let Some(english) = shared.english.get(assessed.unit) else { continue };
@@ -233,6 +235,11 @@ fn units<'a>(
         };
         if is_open {
             let mut unit = review_unit(pair, english, &assessed, known, foreign, material);
+            let text = pair.source.document.units.get(unit.at).filter(|_| unit.state == State::Draft);
+            unit.origin = text.and_then(|text| {
+                let target = Fingerprint::of(unit.forms.iter().map(AsRef::as_ref));
+                provenance.origin(text, target)
+            });
             unit.findings = found;
             unit.remarks = remarks_on(&remarks, pair.source.document.units.get(unit.at), &unit.forms);
             unit.terms = material.terms_of(&pair.source.module, index, pair.language);
@@ -274,6 +281,7 @@ fn review_unit<'a>(
         change: debt.map(|debt| change(debt, material)).unwrap_or_default(),
         since: debt.and_then(|debt| Some(debt.since.as_ref()?.date.as_str())),
         categories,
+        origin: None,
         rendered: forms.first().filter(|_| english.has_markup()).map(reader),
         offer: unit.filter(|_| is_stale).and_then(|unit| offer(pair, unit)),
         beside: [None, None],
@@ -302,12 +310,12 @@ fn reworded(token: &str, material: &Material) -> String {
 }
 
 /// Returns the latest draft of the English of today that the ledger holds.
-fn offer(pair: &Pair<'_>, unit: &Unit) -> Option<Offer> {
+fn offer<'a>(pair: &'a Pair<'_>, unit: &Unit) -> Option<Offer<'a>> {
     let (id, print) = (unit.id(), unit.source_print());
     let is_ours = |line: &&crate::ledger::Line| line.act == Act::Draft && line.unit == id && line.source == Some(print);
     let line = pair.ledger.lines().iter().rev().find(is_ours)?;
     let forms = line.more.get("forms")?.as_array()?.iter().filter_map(|form| Some(form.as_str()?.to_owned())).collect();
-    Some(Offer { engine: line.by.strip_prefix("engine:").unwrap_or(&line.by).to_owned(), forms })
+    Some(Offer { origin: origin_of(line, unit), forms })
 }
 
 /// Returns what people said in the ledger, by unit.

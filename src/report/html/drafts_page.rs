@@ -20,19 +20,21 @@ pub struct DraftRow {
     pub title: String,
     /// Whether the language has a review page for the module.
     pub has_page: bool,
-    /// Drafts whose English still stands.
+    /// Drafts on record.
     pub drafts: u64,
     /// Of these, drafts that nobody has decided on.
-    pub pending: u64,
+    pub open: u64,
     /// Drafts that were accepted as they were.
     pub unchanged: u64,
     /// Drafts that were changed before they were accepted.
     pub edited: u64,
     /// Drafts that were thrown away.
     pub rejected: u64,
-    /// Characters that people changed in accepted drafts (edit distance).
+    /// Drafts whose English changed before anybody decided.
+    pub lapsed: u64,
+    /// Characters that people changed (edit distance); of rejected drafts all.
     pub distance: u64,
-    /// Characters of the accepted texts.
+    /// Characters of the accepted texts and the rejected drafts.
     pub characters: u64,
 }
 
@@ -65,8 +67,8 @@ pub fn drafts_page(view: &DraftsPage<'_>) -> String {
         main.push_str(&table(view, view.rows, "drafts-modules", true));
     }
     let drafts: u64 = view.sums.iter().map(|row| row.drafts).sum();
-    let pending: u64 = view.sums.iter().map(|row| row.pending).sum();
-    let lead = wording.say_with("drafts-lead", &[("drafts", Value::Count(drafts)), ("pending", Value::Count(pending))]);
+    let open: u64 = view.sums.iter().map(|row| row.open).sum();
+    let lead = wording.say_with("drafts-lead", &[("drafts", Value::Count(drafts)), ("open", Value::Count(open))]);
     page(&Page {
         title: &wording.say("nav-drafts"),
         lead: &lead,
@@ -86,10 +88,8 @@ fn table(view: &DraftsPage<'_>, rows: &[DraftRow], key: &str, with_module: bool)
         out.push_str(&text_head(&say("column-module")));
     }
     out.push_str(&text_head(&say("column-engine")));
-    for key in
-        ["column-drafts", "column-pending", "column-unchanged", "column-edited", "column-rejected", "column-edit-share"]
-    {
-        out.push_str(&number_head(&say(key)));
+    for key in ["drafts", "draft-open", "unchanged", "edited", "rejected", "lapsed", "edit-share"] {
+        out.push_str(&number_head(&say(&format!("column-{key}"))));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in rows {
@@ -105,7 +105,7 @@ fn table(view: &DraftsPage<'_>, rows: &[DraftRow], key: &str, with_module: bool)
             });
         }
         out.push_str(&format!("<td class=\"text\">{}</td>", escape(&row.engine)));
-        for number in [row.drafts, row.pending, row.unchanged, row.edited, row.rejected] {
+        for number in [row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.lapsed] {
             out.push_str(&format!("<td>{}</td>", grouped(number)));
         }
         let share = if row.characters == 0 { "–".to_owned() } else { percent(row.distance, row.characters) };

@@ -3,6 +3,7 @@
 mod anchor;
 mod chart;
 mod dashboard;
+mod draft_origin;
 mod drafts_page;
 mod effort_table;
 mod escape;
@@ -26,6 +27,7 @@ mod work_list;
 
 pub use anchor::{anchor, slug};
 pub use dashboard::{Dashboard, DashboardWave, Effort, dashboard};
+pub use draft_origin::{DraftOrigin, MemoryOrigin};
 pub use drafts_page::{DraftRow, DraftsPage, drafts_page};
 pub use escape::escape;
 pub use findings_page::findings_page;

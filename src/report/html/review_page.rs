@@ -165,13 +165,19 @@ fn elsewhere(out: &mut String, view: &ReviewPage<'_>) {
 mod tests {
     use super::*;
     use crate::model::{Format, State, Unit};
-    use crate::report::html::{Neighbour, Offer, ReviewEnglish, ReviewTerm};
+    use crate::report::html::{DraftOrigin, MemoryOrigin, Neighbour, Offer, ReviewEnglish, ReviewTerm};
 
     fn english(source: &str) -> (ModuleId, Unit) {
         let module = ModuleId::new("a.md");
         let text = format!("# A & B\n\n<!-- concordia: note </script> -->\n\n{source}\n");
         let document = crate::source::extract(module.clone(), Format::Markdown, &text, &Default::default());
         (module, document.units.into_iter().nth(1).unwrap())
+    }
+
+    fn origin() -> DraftOrigin<'static> {
+        let pieces = crate::diff::words("You <may> come.", "You must come.");
+        let memory = Some(MemoryOrigin { module: "<b>.md", percent: 83, pieces });
+        DraftOrigin { engine: "memory", model: None, date: "2026-11-27", memory, is_earlier: false }
     }
 
     fn unit<'a>(english: &'a ReviewEnglish, target: &'a str) -> ReviewUnit<'a> {
@@ -185,7 +191,8 @@ mod tests {
             categories: Vec::new(),
             forms: vec![target.into()],
             rendered: Some("Jesteś.".to_owned()),
-            offer: Some(Offer { engine: "<e>".to_owned(), forms: vec!["Musisz <u>.".to_owned()] }),
+            origin: None,
+            offer: Some(Offer { origin: origin(), forms: vec!["Musisz <u>.".to_owned()] }),
             beside: [None, Some(Neighbour { source: "<After>".to_owned(), target: String::new() })],
             terms: vec![ReviewTerm { english: "a\"b", rendering: Some("<i>") }],
             findings: &[],
@@ -224,7 +231,9 @@ mod tests {
     #[test]
     fn a_draft_stands_beside_the_old_translation_and_the_unit_beside_its_neighbours() {
         let (page, _) = shown("You must come.", "Możesz przyjść.", 1, 0);
-        assert!(page.contains("Machine draft<br>&lt;e&gt;<dd lang=pl class=offer>Musisz &lt;u&gt;."), "{page}");
+        assert!(page.contains("<dt>Machine draft<dd lang=pl class=offer>Musisz &lt;u&gt;."), "{page}");
+        assert!(page.contains("another sentence, 83\u{a0}% alike, in &lt;b&gt;.md<dt>"), "{page}");
+        assert!(page.contains("You <del>&lt;may&gt;</del><ins>must</ins> come."), "{page}");
         let here = "<p class=here><bdi lang=en>You must come.</bdi><bdi lang=pl>Jesteś.</bdi>";
         assert!(page.contains(here), "{page}");
         assert!(page.contains("<bdi lang=en>&lt;After&gt;</bdi><span>none yet</span>"));

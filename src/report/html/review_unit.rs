@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::escape::{escape, escape_into};
-use super::{ReviewWords, anchor};
+use super::{DraftOrigin, ReviewWords, anchor};
 use crate::diff::{Piece, PieceKind, bracketed};
 use crate::language::Language;
 use crate::model::{Finding, Fingerprint, ModuleId, State, Unit, UnitId};
@@ -48,9 +48,9 @@ pub struct ReviewRemark<'a> {
 
 /// A machine draft that was made beside an out-of-date translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// The engine.
-    pub engine: String,
+pub struct Offer<'a> {
+    /// Where it comes from.
+    pub origin: DraftOrigin<'a>,
     /// Its text, or one per category.
     pub forms: Vec<String>,
 }
@@ -147,8 +147,10 @@ pub struct ReviewUnit<'a> {
     pub forms: Vec<Cow<'a, str>>,
     /// The translation as a reader sees it, where the English has markup; empty where it is missing.
     pub rendered: Option<String>,
+    /// Where the translation comes from, of a draft.
+    pub origin: Option<DraftOrigin<'a>>,
     /// A machine draft of the English of today, beside an out-of-date translation.
-    pub offer: Option<Offer>,
+    pub offer: Option<Offer<'a>>,
     /// What stands before it, and what after it, in the document; none where it stands on the same page already, and at the
     /// ends.
     pub beside: [Option<Neighbour>; 2],
@@ -169,8 +171,18 @@ impl ReviewUnit<'_> {
         let context: usize = self.beside.iter().flatten().map(|one| one.source.len() + one.target.len() + 60).sum();
         let rendered = self.rendered.as_ref().map_or(0, |text| english + text.len() + 100);
         let findings: usize = self.findings.iter().map(|one| one.message.len() + 160).sum();
+        let origins = self.origin.iter().chain(self.offer.as_ref().map(|offer| &offer.origin));
+        let origins: usize = origins.map(DraftOrigin::weight).sum();
         let remarks: usize = self.remarks.iter().map(|one| one.text.len() + 100).sum();
-        300 + remarks + english + texts(&self.forms) + offer + context + rendered + findings + self.terms.len() * 80
+        300 + origins
+            + remarks
+            + english
+            + texts(&self.forms)
+            + offer
+            + context
+            + rendered
+            + findings
+            + self.terms.len() * 80
     }
 }
 
@@ -281,6 +293,9 @@ impl<'a> UnitFrame<'a> {
         for (index, form) in unit.forms.iter().enumerate() {
             self.form(out, name, unit.categories.get(index).copied(), "", form);
         }
+        if let Some(origin) = &unit.origin {
+            origin.rows(out, self.words, self.wording);
+        }
     }
 
     fn form(&self, out: &mut String, name: &str, category: Option<&str>, class: &str, text: &str) {
@@ -297,10 +312,10 @@ impl<'a> UnitFrame<'a> {
 
     fn offer(&self, out: &mut String, unit: &ReviewUnit<'_>) {
         let Some(offer) = &unit.offer else { return };
-        let name = format!("{}<br>{}", self.words.draft, escape(&offer.engine));
         for (index, form) in offer.forms.iter().enumerate() {
-            self.form(out, &name, unit.categories.get(index).copied(), " class=offer", form);
+            self.form(out, &self.words.draft, unit.categories.get(index).copied(), " class=offer", form);
         }
+        offer.origin.rows(out, self.words, self.wording);
     }
 
     fn terms(&self, out: &mut String, unit: &ReviewUnit<'_>) {
@@ -396,7 +411,7 @@ impl<'a> UnitFrame<'a> {
 }
 
 /// Begins a row of the list: a name, and an opening tag that ends in `>`.
-fn label(out: &mut String, name: &str, attributes: &str) {
+pub(super) fn label(out: &mut String, name: &str, attributes: &str) {
     out.push_str("<dt>");
     out.push_str(name);
     out.push_str("<dd");

@@ -179,6 +179,13 @@ review-plural = Engelsk flertal
 review-translation = Oversættelse
 review-translation-before = Oversættelse af den tidligere tekst
 review-draft = Maskinudkast
+review-drafted = Udkast af
+review-drafted-by = { $engine }, { $date }
+review-drafted-model = { $engine } (model { $model }), { $date }
+review-drafted-earlier = Den engelske tekst er ændret siden.
+review-memory = hukommelsen, { $date }: et menneskes oversættelse af den samme engelske tekst i { $module }
+review-memory-near = hukommelsen, { $date }: et menneskes oversættelse af en anden sætning, { $percent }{"\u00A0"}% ens, i { $module }
+review-memory-words = Den sætning sammenlignet med denne
 review-none = ingen endnu
 review-context = I sammenhæng, som læserne ser det
 review-parts = Sidens dele
@@ -340,20 +347,21 @@ method-waves = En bølge er færdig, når det langsomste af dens sprog er det: t
 drafts-lead =
     { $drafts ->
         [0] Der er ingen maskinudkast.
-        [one] { $drafts } maskinudkast, { $pending } venter.
-       *[other] { $drafts } maskinudkast, { $pending } venter.
+        [one] { $drafts } maskinudkast, { $open } åbent.
+       *[other] { $drafts } maskinudkast, { $open } åbne.
     }
-drafts-none = Ingen motor har lavet udkast til noget, hvis engelske tekst stadig står.
-drafts-how = Udkast tæller aldrig som oversat. Et udkast venter, indtil et menneske antager, ændrer eller forkaster det; den ændrede andel er redigeringsafstanden i tegn mellem antagne udkast og de tekster, der står i dag.
-drafts-caption = Hvad der blev af de udkast, hvis engelske tekst stadig står
+drafts-none = Ingen motor har lavet udkast.
+drafts-how = Udkast tæller aldrig som oversat. Et udkast er åbent, indtil et menneske antager, ændrer eller forkaster det, og bortfalder, hvis den engelske tekst ændres forinden. Den ændrede andel er redigeringsafstanden i tegn mellem udkast og de tekster, der blev antaget; et forkastet udkast tæller som ændret fra ende til anden.
+drafts-caption = Hvad der blev af hver motors udkast
 drafts-languages-heading = Efter sprog og motor
 drafts-modules-heading = Efter modul
 column-engine = Motor
 column-drafts = Udkast
-column-pending = Venter
+column-draft-open = Åbne
 column-unchanged = Antaget uændret
 column-edited = Antaget ændret
 column-rejected = Forkastet
+column-lapsed = Bortfaldet
 column-edit-share = Ændret
 
 ## Findings
