@@ -26,6 +26,9 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
     for (rule, level) in RULES.iter().zip(&plan.levels) {
         let (Run::Unit(run), Some(severity)) = (rule.run, *level) else { continue };
         run(&case, &mut hits);
+        if hits.is_empty() {
+            continue;
+        }
         for hit in hits.drain(..) {
             let form = hit.form;
             let mut finding = hit.into_finding(rule, severity);

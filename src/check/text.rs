@@ -182,6 +182,7 @@ pub struct Text<'a> {
     pub traits: Traits,
     /// The numbers in the prose, in order.
     pub numbers: Vec<Number>,
+    is_blank: bool,
 }
 
 impl<'a> Text<'a> {
@@ -192,7 +193,7 @@ impl<'a> Text<'a> {
         let pieces = if traits.any(Traits::CODE) { scan::pieces(raw, content) } else { Vec::new() };
         let clean = if pieces.is_empty() { Cow::Borrowed(raw) } else { Cow::Owned(cleaned(raw, &pieces)) };
         let numbers = if traits.any(Traits::DIGIT) { numbers(&clean) } else { Vec::new() };
-        Self { raw, clean, pieces, traits, numbers }
+        Self { raw, clean, pieces, traits, numbers, is_blank: raw.trim_start().is_empty() }
     }
 
     /// Returns the pieces of one kind, in order.
@@ -215,7 +216,7 @@ impl<'a> Text<'a> {
     /// Returns whether the text has nothing but spaces.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.raw.trim().is_empty()
+        self.is_blank
     }
 
     /// Returns the number of letters in the prose.

@@ -28,9 +28,11 @@ impl<'a> Iterator for Words<'a> {
     fn next(&mut self) -> Option<Word<'a>> {
         let rest = self.clean.get(self.at..)?;
         let start = self.at + rest.char_indices().find(|(_, c)| is_letter(*c))?.0;
-        let mut end = start;
+        // Most of a word are plain letters.
+        let is_plain = |byte: &&u8| byte.is_ascii_alphanumeric();
+        let mut end = start + self.clean.as_bytes().get(start..)?.iter().take_while(is_plain).count();
         let mut joint = None;
-        for c in self.clean.get(start..)?.chars() {
+        for c in self.clean.get(end..)?.chars() {
             if is_letter(c) || is_mark(c) {
                 if let Some(joint) = joint.take() {
                     end += char::len_utf8(joint);

@@ -1,9 +1,11 @@
 //! Writes the catalogues and ledgers of renamed modules under their new names.
 //!
-//! Invariant: all of them were read before the first is written, and none is removed before all are written, so that
-//! modules that changed their names with each other do not overwrite each other's files.
+//! Invariant: all of them were read before the first is written, and every one lies whole in some catalogue of its language
+//! at any moment, so that a run that is killed is finished by the next one. Modules that changed their names in a circle
+//! are set aside under a name of no module for that, where renamed catalogues are looked for.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use super::{Pair, Workspace};
 use crate::model::Failure;
@@ -12,8 +14,10 @@ use crate::store;
 /// The files of one module in one language, ready to be written; an empty one is not.
 pub(super) struct Moved {
     files: [(String, Vec<u8>); 2],
-    /// Where they, and what lies under the new names, came from.
-    leaves: Vec<String>,
+    /// Where they came from.
+    former: Vec<String>,
+    /// What lies under the new names and belongs to other modules.
+    given_away: Vec<String>,
 }
 
 impl Moved {
@@ -21,41 +25,73 @@ impl Moved {
         let project = &workspace.project;
         let code = pair.language.code;
         let former = pair.renamed_from.map(|old| [project.catalogue_path(code, old), project.ledger_path(code, old)]);
-        let mut leaves: Vec<String> = former.into_iter().flatten().collect();
-        if pair.is_given_away {
-            leaves.extend([pair.catalogue_path.clone(), pair.ledger_path.clone()]);
+        let own = pair.is_given_away.then(|| [pair.catalogue_path.clone(), pair.ledger_path.clone()]);
+        Self {
+            files: [(pair.ledger_path.clone(), ledger), (pair.catalogue_path.clone(), catalogue)],
+            former: former.into_iter().flatten().collect(),
+            given_away: own.into_iter().flatten().collect(),
         }
-        Self { files: [(pair.ledger_path.clone(), ledger), (pair.catalogue_path.clone(), catalogue)], leaves }
     }
 
     fn is_written_over(&self, other: &Self) -> bool {
-        self.files.iter().any(|(path, _)| other.leaves.contains(path))
+        self.files.iter().any(|(path, _)| other.former.contains(path))
     }
+
+    /// Makes way for the module that takes this one's former name.
+    fn set_aside(&mut self, root: &Path) -> Result<(), Failure> {
+        let number =
+            (1_u32..).find(|number| !self.files.iter().any(|(path, _)| root.join(aside(path, *number)).exists()));
+        let mut places = Vec::new();
+        for (path, bytes) in self.files.iter().filter(|(_, bytes)| !bytes.is_empty()) {
+            let place = aside(path, number.unwrap_or(0));
+            store::write_atomic(&store::confined(root, place.as_ref())?, bytes)?;
+            places.push(place);
+        }
+        for path in std::mem::replace(&mut self.former, places) {
+            remove(root, &path)?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns a path beside `path` that is a module's catalogue or ledger by its form: `de/01.md.po` → `de/01.aside-1.md.po`.
+fn aside(path: &str, number: u32) -> String {
+    let module = path.strip_suffix(".po").or_else(|| path.strip_suffix(".ledger.jsonl")).unwrap_or(path);
+    let stem = module.rsplit_once('.').map_or(module, |(stem, _)| stem);
+    format!("{stem}.aside-{number}{}", path.strip_prefix(stem).unwrap_or_default())
 }
 
 /// Writes all files, those first whose place nothing else has to leave, then removes what was left behind.
 pub(super) fn write(workspace: &Workspace, mut moved: Vec<Moved>) -> Result<(), Failure> {
     let root = &workspace.project.root;
-    let mut leaves: HashSet<String> = moved.iter().flat_map(|one| one.leaves.iter().cloned()).collect();
+    let mut leaves: HashSet<String> = moved.iter().flat_map(|one| &one.given_away).cloned().collect();
     while !moved.is_empty() {
-        let free = moved.iter().enumerate().position(|(at, one)| {
-            !moved.iter().enumerate().any(|(other, another)| other != at && one.is_written_over(another))
-        });
-        let one = moved.swap_remove(free.unwrap_or(0));
-        for (path, bytes) in one.files.iter().filter(|(_, bytes)| !bytes.is_empty()) {
-            store::write_atomic(&store::confined(root, path.as_ref())?, bytes)?;
-            leaves.remove(path);
+        let blocker = |at: usize| {
+            let one = moved.get(at)?;
+            (0..moved.len())
+                .find(|other| *other != at && moved.get(*other).is_some_and(|other| one.is_written_over(other)))
+        };
+        if let Some(free) = (0..moved.len()).find(|at| blocker(*at).is_none()) {
+            let one = moved.swap_remove(free);
+            leaves.extend(one.former);
+            for (path, bytes) in one.files.iter().filter(|(_, bytes)| !bytes.is_empty()) {
+                store::write_atomic(&store::confined(root, path.as_ref())?, bytes)?;
+                leaves.remove(path);
+            }
+        } else if let Some(blocker) = blocker(0).and_then(|at| moved.get_mut(at)) {
+            blocker.set_aside(root)?;
         }
     }
     let mut leaves: Vec<String> = leaves.into_iter().collect();
     leaves.sort_unstable();
-    for path in leaves {
-        match std::fs::remove_file(store::confined(root, path.as_ref())?) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::new(error.to_string()).in_file(&path));
-            }
-            _ => {}
+    leaves.iter().try_for_each(|path| remove(root, path))
+}
+
+fn remove(root: &Path, path: &str) -> Result<(), Failure> {
+    match std::fs::remove_file(store::confined(root, path.as_ref())?) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::new(error.to_string()).in_file(path))
         }
+        _ => Ok(()),
     }
-    Ok(())
 }

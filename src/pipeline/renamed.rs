@@ -151,7 +151,21 @@ fn catalogue_holding(module: ModuleId, catalogue: &Catalogue) -> Holding {
 fn is_at_home(source: &Source, own: &Catalogue) -> bool {
     let mut entries = own.entries().filter(|entry| !entry.is_obsolete());
     let is_in_order = source.keys.iter().all(|&key| entries.next().is_some_and(|entry| entry.key_hash() == key));
-    is_in_order || fits_clearly(holding(source).share_in(&catalogue_holding(source.module.clone(), own)))
+    is_in_order
+        || fits_clearly(share_by_key(source, own))
+        || fits_clearly(holding(source).share_in(&catalogue_holding(source.module.clone(), own)))
+}
+
+/// Returns the least share of a module's English that its own catalogue holds, in percent: that of the same keys and texts.
+fn share_by_key(source: &Source, own: &Catalogue) -> u64 {
+    let known: HashSet<u64> =
+        own.entries().filter(|entry| !entry.is_obsolete()).map(|entry| entry.key_hash()).collect();
+    let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
+    let weights = units.map(|unit| unit.source.len() as u64 + 1).zip(&source.keys);
+    let (all, shared) = weights.fold((0, 0), |(all, shared), (weight, key)| {
+        (all + weight, if known.contains(key) { shared + weight } else { shared })
+    });
+    (100 * shared).checked_div(all).unwrap_or(100)
 }
 
 fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) {

@@ -1,6 +1,8 @@
 //! Catalogues and ledgers brought up to the English of today.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::moving::{self, Moved};
 use super::{Pair, Workspace};
@@ -47,6 +49,13 @@ pub fn sync(
             Err(failure) => failures.push(failure),
         }
     }
+    let root = &workspace.project.root;
+    let changed = synced.iter().filter(|one| one.is_changed && !is_dry);
+    let folders: BTreeSet<PathBuf> =
+        changed.filter_map(|one| Some(root.join(&one.path).parent()?.to_owned())).collect();
+    for folder in &folders {
+        store::flush_names(folder);
+    }
     failures.extend(moving::write(workspace, moved).err());
     (synced, failures)
 }
@@ -73,7 +82,7 @@ fn sync_pair(
             if !lines.is_empty() {
                 store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger()?)?;
             }
-            store::write_atomic(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
+            store::write_whole(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
         }
     }
     let synced = Synced {

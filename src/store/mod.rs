@@ -20,4 +20,4 @@ pub use lock::Lock;
 pub use read::{LARGEST, read, read_into, read_text};
 pub use remove::remove_unchanged;
 pub use stamp::Stamp;
-pub use write::{create_derived, refuse_read_only, write_atomic, write_derived};
+pub use write::{create_derived, flush_names, refuse_read_only, write_atomic, write_derived, write_whole};

@@ -36,7 +36,17 @@ impl Drop for Temporary {
 /// `NotAFile` for a folder, a device or a symbolic link; `ReadOnly`; `Io` otherwise. After an error the old file
 /// stands as it was.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
-    write(path, bytes, true)
+    write(path, bytes, Flush::FileAndName)
+}
+
+/// As [`write_atomic`], but the new name waits for [`flush_names`]: until then a power cut may bring the old file back, whole.
+/// For many files of which none depends on another.
+///
+/// # Errors
+///
+/// As [`write_atomic`].
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
+    write(path, bytes, Flush::File)
 }
 
 /// As [`write_atomic`], for files that can be made again from others: other processes never see half a file, but a
@@ -46,7 +56,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
 ///
 /// As [`write_atomic`].
 pub fn write_derived(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
-    write(path, bytes, false)
+    write(path, bytes, Flush::Nothing)
 }
 
 /// Creates a file that can be made again from others, and returns its stamp; none when there is a file of that name
@@ -83,7 +93,15 @@ pub fn refuse_read_only(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn write(path: &Path, bytes: &[u8], is_flushed: bool) -> Result<bool, StoreError> {
+/// What is on the disk when a write returns.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flush {
+    Nothing,
+    File,
+    FileAndName,
+}
+
+fn write(path: &Path, bytes: &[u8], flush: Flush) -> Result<bool, StoreError> {
     let io = |error| StoreError::io("write", path, error);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let permissions = match path.symlink_metadata() {
@@ -106,9 +124,9 @@ fn write(path: &Path, bytes: &[u8], is_flushed: bool) -> Result<bool, StoreError
     let Some(name) = path.file_name() else { return Err(StoreError::NotAFile { path: path.to_owned() }) };
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let temporary = sweep::temporary_name(&name.to_string_lossy(), std::process::id(), number);
-    replace(path, &folder.join(temporary), bytes, permissions, is_flushed).map_err(io)?;
-    if is_flushed {
-        flush(folder);
+    replace(path, &folder.join(temporary), bytes, permissions, flush).map_err(io)?;
+    if flush == Flush::FileAndName {
+        flush_names(folder);
     }
     Ok(true)
 }
@@ -118,7 +136,7 @@ fn replace(
     temporary: &Path,
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
-    is_flushed: bool,
+    flush: Flush,
 ) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
     let mut guard = Temporary { path: temporary.to_owned(), is_placed: false };
@@ -128,7 +146,7 @@ fn replace(
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    if is_flushed {
+    if flush != Flush::Nothing {
         file.sync_all()?;
     }
     fs::rename(temporary, path)?;
@@ -138,7 +156,7 @@ fn replace(
 
 /// Puts the names in a folder on the disk: a new name survives a power cut only then. Where folders cannot be flushed
 /// (some network file systems, Windows), the file is whole all the same.
-fn flush(folder: &Path) {
+pub fn flush_names(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

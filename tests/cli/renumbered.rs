@@ -91,6 +91,51 @@ fn modules_that_swap_their_names_keep_their_translations() {
 }
 
 #[test]
+fn a_killed_sync_loses_nothing_of_modules_that_change_their_names_in_a_circle() {
+    const THREE: [&str; 3] = ["# Costs", "Travel is paid back by post.", "Keep every ticket and bill."];
+    let sandbox = project(&[("01.md", ONE), ("02.md", TWO), ("03.md", THREE), ("04.md", NEW)]);
+    for (name, text) in [("01.md", TWO), ("02.md", THREE), ("03.md", ONE), ("04.md", NEW)] {
+        write(&sandbox, name, text);
+    }
+    commit(&sandbox, "Turn the modules round");
+    let mut torn = 0;
+    for round in 0..40 {
+        sandbox.git(&["checkout", "-q", "--", "translations"]);
+        sandbox.git(&["clean", "-q", "-f", "translations"]);
+        let mut child = sandbox.start(&["sync"]);
+        // A little later each time.
+        let begun = std::time::Instant::now();
+        while child.try_wait().unwrap().is_none() && begun.elapsed() < std::time::Duration::from_micros(500 * round) {
+            std::thread::sleep(std::time::Duration::from_micros(100));
+        }
+        let _ = child.kill();
+        torn += u32::from(!child.wait().unwrap().success());
+        sync(&sandbox);
+        for module in ["01.md", "02.md", "03.md", "04.md"] {
+            assert_eq!(states(&sandbox, module), (0, 3), "{module}, killed in round {round}");
+        }
+        assert!(!sandbox.git(&["status", "--porcelain", "-uall"]).stdout.contains("aside"), "round {round}");
+    }
+    assert!(torn > 5, "only {torn} of 40 runs were killed in time");
+}
+
+/// What a run leaves that was killed behind the second of its writes, whose former place is free already.
+#[test]
+fn a_module_that_was_set_aside_is_found_again() {
+    let sandbox = project(&[("01.md", ONE), ("02.md", TWO)]);
+    write(&sandbox, "01.md", TWO);
+    write(&sandbox, "02.md", ONE);
+    for file in ["md.po", "md.ledger.jsonl"] {
+        let [one, two] = ["01", "02"].map(|module| sandbox.read(&format!("translations/da/{module}.{file}")));
+        sandbox.write(&format!("translations/da/01.aside-1.{file}"), one);
+        sandbox.write(&format!("translations/da/01.{file}"), two);
+    }
+    expect(&sandbox, &[("01.md", (0, 3)), ("02.md", (0, 3))]);
+    assert!(!sandbox.exists("translations/da/01.aside-1.md.po"));
+    assert!(!sandbox.exists("translations/da/01.aside-1.md.ledger.jsonl"));
+}
+
+#[test]
 fn a_module_that_takes_the_name_of_a_renamed_one_keeps_its_translations() {
     let sandbox = project(&[("m.md", ONE), ("n.md", TWO)]);
     sandbox.git(&["mv", "source-en/n.md", "source-en/o.md"]);

@@ -54,6 +54,15 @@ impl Sandbox {
         self.run_with(arguments, &[])
     }
 
+    /// Starts the program with its output thrown away.
+    pub fn start(&self, arguments: &[&str]) -> std::process::Child {
+        let null = std::process::Stdio::null;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_concordia"));
+        command.current_dir(&self.root).args(arguments).stdout(null()).stderr(null());
+        command.env("HOME", self.root.join(".home")).env("XDG_CACHE_HOME", self.root.join(".cache"));
+        command.spawn().unwrap()
+    }
+
     /// Runs the program here with variables set.
     pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_concordia"));

@@ -69,6 +69,11 @@ static FEATURES: [(&str, Feature); 3] = [("numbers", numbers), ("links", links),
 /// Returns the value of nearly all: all but two, and at least five in six.
 fn majority<'a>(values: impl Iterator<Item = &'a Vec<String>>) -> Option<Vec<String>> {
     let values: Vec<&Vec<String>> = values.collect();
+    if let [first, rest @ ..] = values.as_slice()
+        && rest.iter().all(|value| value == first)
+    {
+        return Some((*first).clone());
+    }
     let most = values.iter().map(|value| values.iter().filter(|other| **other == *value).count()).max()?;
     let common = values.iter().find(|value| values.iter().filter(|other| **other == **value).count() == most)?;
     (most * 6 >= values.len() * 5 || (values.len() >= 5 && values.len() - most <= 1)).then(|| (*common).clone())

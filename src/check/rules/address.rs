@@ -86,7 +86,8 @@ impl Markers {
         for word in words(&text.clean) {
             let gap = end..word.span.start;
             end = word.span.end;
-            let first = word.text.chars().next().and_then(|c| c.to_lowercase().next());
+            let lower = |c: char| if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { c.to_lowercase().next() };
+            let first = word.text.chars().next().and_then(lower);
             if word.text.len() > self.longest || !first.is_some_and(|first| self.first.contains(&first)) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! `capitals`: capitals follow the language, not English.
 
 use crate::check::context::Case;
-use crate::check::word::{first_visible, mask_of, words};
+use crate::check::word::{Token, first_visible, tokens};
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::model::Severity;
 
@@ -43,7 +43,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         shouted(form, english, text, hits);
         if unit.language.code != "de" {
-            title_case(form, english, text, hits);
+            title_case(form, english, text, case.tokens(form), hits);
         }
     }
 }
@@ -76,12 +76,14 @@ fn shouted(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
     }
 }
 
-fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
-    let is_title = |text: &Text<'_>| {
+fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, own: &[Token], hits: &mut Vec<Hit>) {
+    let is_title = |text: &Text<'_>, tokens: &[Token]| {
         let mut count = 0;
-        for word in
-            words(&text.clean).map(|word| word.text).filter(|word| word.chars().nth(3).is_some() && mask_of(word) == 0)
-        {
+        for token in tokens.iter().filter(|token| token.mask == 0) {
+            let word = text.clean.get(token.span.clone()).unwrap_or("");
+            if word.chars().nth(3).is_none() {
+                continue;
+            }
             count += 1;
             if !(word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase)) {
                 return false;
@@ -90,7 +92,7 @@ fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<H
         count >= 4 && !text.clean.contains(['.', ';', ':'])
     };
     // What stays letter for letter is a name, or is reported as untranslated.
-    if text.clean != english.clean && is_title(text) && is_title(english) {
+    if is_title(text, own) && text.clean != english.clean && is_title(english, &tokens(&english.clean)) {
         hits.push(Hit::new(form, "title case is English").hint("capitalise the first word and names only"));
     }
 }

@@ -49,13 +49,19 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if tokens.len() < RUN || tokens.iter().filter(|token| tells(token.mask)).count() < 2 {
             continue;
         }
+        // Words of English that the English does not have tell nothing, and stand in no run.
+        let word = |token: &Token| text.clean.get(token.span.clone()).unwrap_or("");
+        let is_theirs = |token: &&Token| tells(token.mask) && source.clean.contains(word(token));
+        if tokens.iter().filter(is_theirs).take(2).count() < 2 {
+            continue;
+        }
         let quotations = kept_quotations(&source.clean, &text.clean);
         let tokens: Vec<&Token> = tokens
             .iter()
             .filter(|token| !quotations.iter().any(|(_, kept)| kept.contains(&token.span.start)))
             .collect();
         let source: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
-        let target: Vec<&str> = tokens.iter().map(|token| text.clean.get(token.span.clone()).unwrap_or("")).collect();
+        let target: Vec<&str> = tokens.iter().map(|token| word(token)).collect();
         let mut at = 0;
         while at + RUN <= target.len() {
             let length = longest(&source, target.get(at..).unwrap_or(&[]));

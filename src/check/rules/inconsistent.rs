@@ -41,7 +41,7 @@ fn run(units: &[Context<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
         }
         let at = *first.entry(source).or_insert(index);
         let Some(other) = units.get(at).and_then(|other| other.forms.first()) else { continue };
-        if at != index && plain(own.raw) != plain(other.raw) {
+        if at != index && own.raw != other.raw && plain(own.raw) != plain(other.raw) {
             let place =
                 units.get(at).and_then(|other| other.module).map_or(String::new(), |module| format!(" in {module}"));
             let hit = Hit::new(0, format!("the same English is translated otherwise{place}: {}", other.raw.trim()));

@@ -95,13 +95,11 @@ fn doubled(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
 }
 
 fn before_marks(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
-    let marks: &[char] = if code == "fr" { &[',', '.'] } else { &[',', '.', ';', ':', '!', '?'] };
-    for (at, pair) in text.clean.as_bytes().windows(2).enumerate() {
-        let [b' ', mark] = pair else { continue };
+    let marks: &[u8] = if code == "fr" { b",." } else { b",.;:!?" };
+    let bytes = text.clean.as_bytes();
+    for at in memchr::memchr_iter(b' ', bytes) {
+        let Some(mark) = bytes.get(at + 1).filter(|mark| marks.contains(mark)) else { continue };
         let mark = char::from(*mark);
-        if !marks.contains(&mark) {
-            continue;
-        }
         let next = text.clean.get(at + 2..).and_then(|tail| tail.chars().next());
         let before = text.clean.get(..at).and_then(|head| head.chars().next_back());
         let ends = next.is_none_or(char::is_whitespace);
