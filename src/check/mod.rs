@@ -8,6 +8,7 @@ mod context;
 mod explain;
 mod file_rules;
 mod fix;
+mod fluent_nesting;
 mod multiset;
 mod number;
 mod placeholder;

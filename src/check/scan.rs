@@ -104,7 +104,9 @@ impl Scanner<'_> {
             return length;
         }
         let head = self.peek(1).unwrap_or(0);
-        if !(head.is_ascii_alphabetic() || head == b'/') {
+        // `<0>…</0>` stands for an element in the messages of some libraries.
+        let is_number = head.is_ascii_digit() && self.content != Content::Markdown;
+        if !(head.is_ascii_alphabetic() || head == b'/' || is_number) {
             return 1;
         }
         let Some(length) = tag_length(rest) else { return 1 };
@@ -459,6 +461,8 @@ mod tests {
     fn usage_words_in_angle_brackets_are_prose() {
         assert!(seen("usage: tool <file>", Content::C).is_empty());
         assert_eq!(seen("<b>bold</b>", Content::C).len(), 2);
+        assert_eq!(seen("<0>bold</0>", Content::Plain), [(PieceKind::Tag, "0"), (PieceKind::Tag, "/0")]);
+        assert!(seen("if a <5 and b> 3", Content::Plain).is_empty());
     }
 
     #[test]

@@ -113,3 +113,13 @@ fn national_typography_is_asked_for() {
     let cldr = sandbox.run(&["lint", "fr.po", "--profile", "cldr"]);
     assert!(!cldr.stdout.contains("punctuation-space"), "{}", cldr.stdout);
 }
+
+#[test]
+fn a_text_that_nests_without_end_is_reported_and_does_no_harm() {
+    let sandbox = Sandbox::new();
+    let deep = format!("{}$n{}", "{ ".repeat(100_000), " }".repeat(100_000));
+    sandbox.write("a.ftl.po", format!("{HEADER}msgctxt \"a\"\nmsgid \"x {{ $n }}\"\nmsgstr \"{deep}\"\n"));
+    let run = sandbox.run(&["lint", "a.ftl.po"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stdout.contains("it nests too deeply"), "{}", &run.stdout[..200]);
+}

@@ -4,6 +4,7 @@ use fluent_syntax::{ast, parser};
 
 use super::fluent_select;
 use crate::check::context::Case;
+use crate::check::fluent_nesting::is_too_deep;
 use crate::check::text::Traits;
 use crate::check::{Content, Example, Hit, Rule, Run};
 use crate::language::{Category, Language};
@@ -57,6 +58,13 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
     for (form, text) in unit.filled() {
         if !text.traits.any(Traits::BRACKET) {
+            continue;
+        }
+        let is_english_deep = is_too_deep(unit.source.raw) || is_too_deep(unit.english(form).raw);
+        if is_english_deep || is_too_deep(text.raw) {
+            if !is_english_deep {
+                hits.push(Hit::new(form, "the text is not a valid Fluent pattern: it nests too deeply"));
+            }
             continue;
         }
         let wrapped = wrapped(text.raw);

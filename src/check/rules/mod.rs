@@ -17,6 +17,7 @@ mod fluent;
 mod fluent_select;
 mod half_translated;
 mod hidden_characters;
+mod icu;
 mod inconsistent;
 mod language;
 mod length;

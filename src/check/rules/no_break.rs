@@ -38,7 +38,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             }
         }
         for number in &text.numbers {
-            for space in group_spaces(text.clean.get(number.span.clone()).unwrap_or("")) {
+            let is_phone = is_phone(text.clean.get(..number.span.start).unwrap_or(""));
+            let spaces = group_spaces(text.clean.get(number.span.clone()).unwrap_or(""));
+            for space in spaces.into_iter().filter(|_| !is_phone) {
                 let at = number.span.start + space;
                 hit = hit.fix(at..at + 1, "\u{a0}");
             }
@@ -60,6 +62,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(hit.at(first));
         }
     }
+}
+
+/// Returns whether what stands before a number makes it part of a telephone number: `+32 2 299 11 11`.
+fn is_phone(head: &str) -> bool {
+    head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')).ends_with('+')
 }
 
 /// Returns the places of the ordinary spaces that part the groups of three digits of a number.

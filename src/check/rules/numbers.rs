@@ -72,7 +72,13 @@ fn report(
         }
         return;
     }
-    let missing: Vec<&Number> = missing.into_iter().filter(|number| !number.glued && !is_small(number)).collect();
+    let missing: Vec<&Number> = missing
+        .into_iter()
+        .filter(|number| {
+            let is_idiom = || is_idiom(english, number);
+            !number.glued && !is_small(number) && !is_idiom()
+        })
+        .collect();
     let added: Vec<&Number> = added().copied().filter(|number| !number.glued).collect();
     for (index, number) in missing.iter().enumerate() {
         let old = shown(number, english);
@@ -185,6 +191,16 @@ fn same_runs(english: &Text<'_>, text: &Text<'_>, code: &str, missing: &[&Number
     let lacking = || dates::lacking(english, text, code).len();
     let is_month = |run: &String| run.parse::<usize>().is_ok_and(|month| (1..=12).contains(&month));
     lost.is_empty() && (come.is_empty() || come.iter().all(is_month) && come.len() <= lacking())
+}
+
+/// Returns whether an English number is part of a phrase that other languages say in words: `24/7`, `the 90’s`.
+fn is_idiom(english: &Text<'_>, number: &Number) -> bool {
+    let tail = english.clean.get(number.span.end..).unwrap_or("");
+    let head = english.clean.get(..number.span.start).unwrap_or("");
+    let is_round = number.digits.ends_with('0') && tail.starts_with(['\'', '’']);
+    (number.digits == "24" && tail.starts_with("/7"))
+        || (number.digits == "7" && head.ends_with("24/"))
+        || (is_round && tail.chars().nth(1) == Some('s'))
 }
 
 /// Returns whether a number is one that style guides write out.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::icu;
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
@@ -15,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "a placeholder is missing, added or out of order",
     why: "A lost placeholder loses a name or a number; one that the program does not know can stop it. Unnumbered \
           directives (`%s`, `{}`) must keep their order. In plural forms for exactly one, two or none the number may \
-          be written out. Missing references to Fluent terms are warnings, since grammar may need other words.",
+          be written out. Missing references to Fluent terms are warnings, since grammar may need other words. Of ICU \
+          messages (`{n, plural, one {…} other {…}}`) the arguments are compared, since variants differ between languages.",
     bad: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "{0} u {0}" },
     good: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "Bejn {0} u {1}" },
     languages: &[],
@@ -36,6 +38,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
     for (form, text) in unit.filled() {
         let english = unit.english(form);
+        if icu::compare(form, english, text, hits) {
+            continue;
+        }
         let wanted = keys(english, unit.content);
         let given = keys(text, unit.content);
         if wanted == given {

@@ -10,7 +10,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "quotation marks are not those of the language",
     why: "The Interinstitutional Style Guide gives each language its marks by level; the CLDR profile gives national ones. \
-          Straight marks are turned into the first level when their number is even. Marks in code and in tags are left alone.",
+          Straight marks are turned into the first level when their number is even; `'…'` where the English has ‘…’, into the \
+          level that fits, but not in Maltese, whose words begin and end with apostrophes. Marks in code and in tags are left \
+          alone.",
     bad: Example {
         language: "de",
         content: Content::Plain,
@@ -34,6 +36,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let pairs = case.plan.quotes(unit.language);
     let Some(&(open, close)) = pairs.first() else { return };
     for (form, text) in unit.filled() {
+        let english = unit.english(form);
+        let may_be_single = text.traits.any(Traits::APOSTROPHE) && english.traits.any(Traits::PUNCTUATION);
+        if may_be_single && unit.language.code != "mt" {
+            single(form, english, text, pairs, unit.language.english, hits);
+        }
         if !text.traits.any(Traits::STRAIGHT_QUOTE | Traits::PUNCTUATION | Traits::LATIN1) {
             continue;
         }
@@ -62,6 +69,50 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let length = strangers.first().map_or(1, |(_, c)| c.len_utf8());
         hits.push(hit.at(*first..first + length));
     }
+}
+
+/// Reports words between apostrophes where the English has words between single marks.
+fn single(
+    form: usize,
+    english: &Text<'_>,
+    text: &Text<'_>,
+    pairs: &[(char, char)],
+    language: &str,
+    hits: &mut Vec<Hit>,
+) {
+    let wanted = english.clean.matches('‘').count();
+    let found = if wanted > 0 { apostrophe_pairs(&text.clean) } else { Vec::new() };
+    let Some((first, _)) = found.first().copied() else { return };
+    let outer = pairs.first().copied().unwrap_or(('“', '”'));
+    let level = |start: usize, end: usize| {
+        let is_inside = text.clean.get(..start).is_some_and(|head| head.contains(outer.0))
+            && text.clean.get(end..).is_some_and(|tail| tail.contains(outer.1));
+        if is_inside { pairs.get(1).copied().unwrap_or(outer) } else { outer }
+    };
+    let (open, close) = level(first, first);
+    let mut hit = Hit::new(form, format!("{language} uses {open}…{close}")).at(first..first + 1);
+    for (start, end) in found.iter().copied().filter(|_| found.len() == wanted) {
+        let (open, close) = level(start, end);
+        hit = hit.fix(start..start + 1, open.to_string()).fix(end..end + 1, close.to_string());
+    }
+    hits.push(hit);
+}
+
+/// Returns the apostrophes that stand around words like quotation marks, in pairs.
+fn apostrophe_pairs(clean: &str) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut open = None;
+    for (at, _) in clean.match_indices('\'') {
+        let before = clean.get(..at).and_then(|head| head.chars().next_back());
+        let after = clean.get(at + 1..).and_then(|tail| tail.chars().next());
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if !is_letter(before) && is_letter(after) {
+            open = Some(at);
+        } else if !is_letter(after) && before.is_some_and(|c| !c.is_whitespace()) {
+            pairs.extend(open.take().map(|start| (start, at)));
+        }
+    }
+    pairs
 }
 
 /// Returns the marks that are not part of a pair of these levels, in order, and whether some stand inside such a pair.
