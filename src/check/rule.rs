@@ -26,6 +26,9 @@ pub struct Example {
 pub type ModuleRun = fn(&[Context<'_>], &Plan) -> Vec<(usize, Hit)>;
 /// Work on the English; each hit names the places of its module and of its unit in that module.
 pub type SourceRun = fn(&[SourceModule<'_>], &Settings) -> Vec<(usize, usize, Hit)>;
+/// Looks for the files that the English needs; each hit names the places of its module and of its unit, holds where the file
+/// is not there, and comes with the file's path relative to the project, `/` separated.
+pub type FilesRun = fn(&[SourceModule<'_>]) -> Vec<(usize, usize, Hit, String)>;
 /// Work on one unit in all languages; each hit names the place of its language, or none for the English.
 pub type AcrossRun = fn(&Text<'_>, &[Version<'_>]) -> Vec<(Option<usize>, Hit)>;
 
@@ -41,6 +44,8 @@ pub enum Run {
     Module(ModuleRun),
     /// The English units of all modules.
     Source(SourceRun),
+    /// The files that the English needs.
+    Files(FilesRun),
     /// One unit in all languages.
     Across(AcrossRun),
     /// The findings of the other rules.
@@ -87,6 +92,8 @@ pub struct Hit {
     pub form: usize,
     /// The bytes in that form; none for the whole.
     pub span: Option<Range<usize>>,
+    /// The 1-based line in the file, for a hit on a place that is no unit's; none for the line of the unit.
+    pub line: Option<usize>,
     /// What is wrong, in one line.
     pub message: String,
     /// What to do about it.
@@ -101,13 +108,20 @@ impl Hit {
     /// Creates a hit on a whole form.
     #[must_use]
     pub fn new(form: usize, message: impl Into<String>) -> Self {
-        Self { form, span: None, message: message.into(), hint: None, at_most: None, fix: Vec::new() }
+        Self { form, span: None, line: None, message: message.into(), hint: None, at_most: None, fix: Vec::new() }
     }
 
     /// Points at bytes of the form.
     #[must_use]
     pub fn at(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
+        self
+    }
+
+    /// Points at a line of the file.
+    #[must_use]
+    pub fn on_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
         self
     }
 
@@ -139,6 +153,7 @@ impl Hit {
         let mut finding = Finding::new(crate::model::RuleId::new(rule.id), severity, self.message);
         finding.hint = self.hint;
         finding.span = self.span;
+        finding.line = self.line;
         finding
     }
 }

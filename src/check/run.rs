@@ -69,14 +69,26 @@ pub fn check_source(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Fi
         let Some(severity) = level else { continue };
         for (module, unit, hit) in run(modules, settings) {
             let mut finding = hit.into_finding(rule, severity);
-            if let Some(module) = modules.get(module) {
-                finding.module = Some(module.module.clone());
-                if let Some(unit) = module.units.get(unit) {
-                    finding.unit = Some(unit.unit.clone());
-                    finding.line = Some(unit.line);
-                    finding.source = Some(unit.text.raw.to_owned());
-                }
-            }
+            place_english(&mut finding, modules.get(module), unit);
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Looks for the files that the English of all modules needs. Each finding holds where the file that stands as its `target`,
+/// a path relative to the project, is not there; the caller looks, and takes the path out.
+#[must_use]
+pub fn check_files(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Run::Files(run) = rule.run else { continue };
+        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
+        let Some(severity) = level else { continue };
+        for (module, unit, hit, path) in run(modules) {
+            let mut finding = hit.into_finding(rule, severity);
+            place_english(&mut finding, modules.get(module), unit);
+            finding.target = Some(path);
             findings.push(finding);
         }
     }
@@ -125,6 +137,17 @@ pub fn check_findings(all: &[Finding], languages: usize, settings: &Settings) ->
         findings.extend(run(all, languages).into_iter().map(|finding| Finding { severity, ..finding }));
     }
     findings
+}
+
+/// Gives a finding on the English its module and, where it is about one, its unit; the line of a hit is kept.
+fn place_english(finding: &mut Finding, module: Option<&SourceModule<'_>>, unit: usize) {
+    let Some(module) = module else { return };
+    finding.module = Some(module.module.clone());
+    if let Some(unit) = module.units.get(unit) {
+        finding.unit = Some(unit.unit.clone());
+        finding.line.get_or_insert(unit.line);
+        finding.source = Some(unit.text.raw.to_owned());
+    }
 }
 
 fn place(finding: &mut Finding, unit: &Context<'_>, form: usize) {

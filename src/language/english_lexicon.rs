@@ -65,6 +65,19 @@ fn american(word: &str) -> Option<String> {
     })
 }
 
+/// Returns the British spellings that a lower-case American word could have; mostly none. Words that differ in meaning are left
+/// out, not in spelling alone.
+#[must_use]
+pub fn british_spellings(word: &str) -> Vec<String> {
+    const TWO_WORDS: &[&str] =
+        &["licence", "licences", "metre", "metres", "programme", "programmes", "dialogue", "dialogues"];
+    let spelt = |(british, american): &(&str, &str)| {
+        word.strip_suffix(american).filter(|stem| stem.len() >= 3).map(|stem| format!("{stem}{british}"))
+    };
+    let is_meant = |twin: &String| contains(word) && is_variant(twin, word) && !TWO_WORDS.contains(&twin.as_str());
+    ENDINGS.iter().filter_map(spelt).filter(is_meant).collect()
+}
+
 /// Returns whether two words are British and American spellings of one word.
 #[must_use]
 pub fn is_variant(one: &str, other: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Every quality rule over every unit in every language, over every module, and across languages.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Te
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, UnitId};
-use crate::source;
+use crate::{source, store};
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
 /// checked too; missing and stale texts are not. What an earlier run found in the same texts is not looked for again.
@@ -24,8 +25,8 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
     let mut failures = Vec::new();
     let kept = Kept::open(workspace, languages, translated);
     let known: Vec<Option<Vec<Finding>>> = kept.parts().par_iter().map(|part| kept.read(part)).collect();
-    let mut findings: Vec<Finding> = if known.iter().all(Option::is_some) {
-        known.into_iter().flatten().flatten().collect()
+    let found: Vec<Vec<Finding>> = if known.iter().all(Option::is_some) {
+        known.into_iter().flatten().collect()
     } else {
         let (terms, unreadable) = Terms::load(&workspace.project);
         let english: Vec<English<'_>> =
@@ -44,8 +45,15 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
             })
             .collect();
         failures.extend(unreadable);
-        found.into_iter().flatten().collect()
+        found
     };
+    let mut findings = Vec::new();
+    for (part, found) in kept.parts().iter().zip(found) {
+        match part.what {
+            Part::Files => findings.extend(found.into_iter().filter_map(|one| absent(&workspace.project.root, one))),
+            Part::English | Part::Language(_) | Part::Across => findings.extend(found),
+        }
+    }
     let mut suspects = check::check_findings(&findings, languages.len(), settings);
     for finding in &mut suspects {
         if let Some(module) = workspace.sources.iter().find(|source| Some(&source.module) == finding.module.as_ref()) {
@@ -70,8 +78,9 @@ struct Work<'a> {
 impl Work<'_> {
     fn check(&self, part: Part) -> Vec<Finding> {
         match part {
+            Part::Files => with_sources(self.english, self.terms, |modules| check::check_files(modules, self.settings)),
             Part::English => {
-                let mut findings = check_sources(self.english, self.settings);
+                let mut findings = check_sources(self.english, self.settings, self.terms);
                 findings.extend(self.terms.audit(self.languages));
                 findings.extend(check_english_terms(self.english, self.terms));
                 findings
@@ -125,7 +134,28 @@ impl<'a> English<'a> {
     }
 }
 
-fn check_sources(english: &[English<'_>], settings: &check::Settings) -> Vec<Finding> {
+/// Returns a finding on a missing file, unless the file is there today or lies where nobody may look.
+fn absent(root: &Path, mut finding: Finding) -> Option<Finding> {
+    let path = finding.target.take()?;
+    store::confined(root, path.as_ref()).is_ok_and(|file| !file.exists()).then_some(finding)
+}
+
+fn check_sources(english: &[English<'_>], settings: &check::Settings, terms: &Terms) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        english.iter().flat_map(|module| module.source.document.findings.iter().cloned()).collect();
+    findings.extend(with_sources(english, terms, |modules| check::check_source(modules, settings)));
+    for finding in &mut findings {
+        place_english(finding, english);
+    }
+    findings
+}
+
+/// Hands the English modules to a check as its rules see them; the findings get their files.
+fn with_sources(
+    english: &[English<'_>],
+    terms: &Terms,
+    check: impl FnOnce(&[SourceModule<'_>]) -> Vec<Finding>,
+) -> Vec<Finding> {
     let contexts: Vec<Vec<SourceContext<'_>>> = english
         .iter()
         .map(|module| {
@@ -139,31 +169,39 @@ fn check_sources(english: &[English<'_>], settings: &check::Settings) -> Vec<Fin
                     is_title: unit.notes.iter().any(|note| note == "field: title"),
                     text,
                     line: unit.line,
+                    span: &unit.span,
                 })
                 .collect()
         })
         .collect();
     let anchors: Vec<Option<Vec<String>>> =
         english.iter().map(|module| source::anchors(&module.source.document, &module.source.text)).collect();
+    let terms = terms.english();
     let modules: Vec<SourceModule<'_>> = english
         .iter()
         .zip(&contexts)
         .zip(&anchors)
         .map(|((module, units), anchors)| SourceModule {
             module: &module.source.module,
+            path: &module.source.path,
+            text: &module.source.text,
             units,
             anchors: anchors.as_deref(),
+            terms: &terms,
         })
         .collect();
-    let mut findings: Vec<Finding> =
-        english.iter().flat_map(|module| module.source.document.findings.iter().cloned()).collect();
-    findings.extend(check::check_source(&modules, settings));
+    let mut findings = check(&modules);
     for finding in &mut findings {
-        if let Some(module) = english.iter().find(|module| Some(&module.source.module) == finding.module.as_ref()) {
-            finding.path.get_or_insert_with(|| module.source.path.clone());
-        }
+        place_english(finding, english);
     }
     findings
+}
+
+/// Gives a finding on the English its file.
+fn place_english(finding: &mut Finding, english: &[English<'_>]) {
+    if let Some(module) = english.iter().find(|module| Some(&module.source.module) == finding.module.as_ref()) {
+        finding.path.get_or_insert_with(|| module.source.path.clone());
+    }
 }
 
 /// Returns what is wrong with the terms of the English, with the places of the units.

@@ -18,6 +18,8 @@ use crate::store;
 pub(super) enum Part {
     /// The English, and the termbase.
     English,
+    /// The files that the English needs; whether they are there is asked on every run.
+    Files,
     /// The translations of one language.
     Language(&'static Language),
     /// The translations of all languages beside each other.
@@ -63,11 +65,13 @@ impl Kept {
         let keys: Vec<String> = parts.iter().map(|part| part.key.to_string()).collect();
         let across = Fingerprint::of(std::iter::once("across").chain(keys.iter().map(String::as_str)));
         parts.insert(0, KeyedPart { what: Part::English, key: english });
+        let files = Fingerprint::of(["files", base.as_str()]);
+        parts.insert(1, KeyedPart { what: Part::Files, key: files });
         parts.push(KeyedPart { what: Part::Across, key: across });
         Self { folder, parts }
     }
 
-    /// Returns all parts: the English, the languages in their order, and the languages beside each other.
+    /// Returns all parts: the English, the files it needs, the languages in their order, and the languages beside each other.
     pub(super) fn parts(&self) -> &[KeyedPart] {
         &self.parts
     }
@@ -91,6 +95,7 @@ impl Kept {
     fn path(&self, part: &KeyedPart) -> Option<PathBuf> {
         let name = match part.what {
             Part::English => "english",
+            Part::Files => "files",
             Part::Language(language) => language.code,
             Part::Across => "across",
         };

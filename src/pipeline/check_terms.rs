@@ -28,6 +28,12 @@ impl Terms {
         self.english.as_ref().map(|english| named_concepts(&self.base, english, text)).unwrap_or_default()
     }
 
+    /// Returns the English terms with their listed forms.
+    pub(super) fn english(&self) -> Vec<String> {
+        let terms = self.base.terms("en").map(|(_, _, term)| term);
+        terms.flat_map(|term| std::iter::once(&term.text).chain(&term.forms)).cloned().collect()
+    }
+
     /// Prepares the terms of a language.
     pub(super) fn checker(&self, language: &'static Language) -> Checker<'_> {
         Checker::new(&self.base, language)

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use concordia::check::{
-    Content, Context, RULES, Run, Settings, SourceContext, SourceModule, Text, Version, check_across, check_findings,
-    check_module, check_source, check_unit,
+    Content, Context, RULES, Run, Settings, SourceContext, SourceModule, Text, Version, check_across, check_files,
+    check_findings, check_module, check_source, check_unit,
 };
 use concordia::glossary::{Checker, Matcher, TERM_RULES, TermUnit, check_consistency, named_concepts, read_csv};
 use concordia::language::{self, Language};
@@ -87,7 +87,8 @@ fn findings(run: Option<Run>, pair: &Pair) -> Vec<Finding> {
     match run {
         Some(Run::Unit(_)) => unit(pair),
         Some(Run::Module(_)) => module(pair),
-        Some(Run::Source(_)) => source(pair),
+        Some(Run::Source(_)) => source(pair, check_source),
+        Some(Run::Files(_)) => files(pair),
         Some(Run::Across(_)) => across(pair),
         Some(Run::Findings(_)) => shared(pair),
         None => terms(pair),
@@ -115,33 +116,71 @@ fn module(pair: &Pair) -> Vec<Finding> {
     check_module(&units, &Settings::default())
 }
 
-/// The pair's English is `a.md`; `b.md` and `part/c.md` stand beside it.
-fn source(pair: &Pair) -> Vec<Finding> {
-    let ids: Vec<UnitId> = (0..set(&pair.source).len()).map(|n| UnitId::keyed(n.to_string())).collect();
-    let texts: Vec<(UnitKind, Text<'_>)> = set(&pair.source)
-        .into_iter()
-        .map(|text| match text.strip_prefix("# ") {
-            Some(heading) => (UnitKind::Heading, Text::new(heading, pair.content)),
-            None => (UnitKind::Paragraph, Text::new(text, pair.content)),
-        })
-        .collect();
-    let units: Vec<SourceContext<'_>> = ids
+/// The files that stand beside the modules.
+const FILES: [&str; 3] = ["source-en/figure.png", "source-en/part/plan.pdf", "README.md"];
+
+fn files(pair: &Pair) -> Vec<Finding> {
+    let mut findings = source(pair, check_files);
+    findings.retain(|finding| !FILES.contains(&finding.target.as_deref().unwrap()));
+    findings
+}
+
+/// The English terms of the termbase of the pairs.
+fn english_terms() -> Vec<String> {
+    let base = read_csv(&fs::read_to_string(root("tests/data/rules/terms.csv")).unwrap()).unwrap();
+    base.terms("en").map(|(_, _, term)| term.text.clone()).collect()
+}
+
+/// The pair's English is `a.md`, or `a.ftl`, where every text is a message `m0`, `m1`, …; `b.md`, `part/c.md` and `d.ftl` stand
+/// beside it.
+fn source(pair: &Pair, check: fn(&[SourceModule<'_>], &Settings) -> Vec<Finding>) -> Vec<Finding> {
+    let is_fluent = pair.content == Content::Fluent;
+    let mut page = String::new();
+    let mut texts = Vec::new();
+    for (n, text) in set(&pair.source).into_iter().enumerate() {
+        let (mark, kind, text) = match text.strip_prefix("# ") {
+            _ if is_fluent => (format!("m{n} = "), UnitKind::Message, text),
+            Some(heading) => ("# ".to_owned(), UnitKind::Heading, heading),
+            None => (String::new(), UnitKind::Paragraph, text),
+        };
+        page.push_str(&mark);
+        let start = page.len();
+        page.push_str(text);
+        let span = start..page.len();
+        page.push_str("\n\n");
+        texts.push((UnitId::keyed(n.to_string()), kind, Text::new(text, pair.content), span));
+    }
+    let units: Vec<SourceContext<'_>> = texts
         .iter()
-        .zip(&texts)
-        .map(|(unit, (kind, text))| SourceContext { unit, kind: *kind, text, line: 1, is_title: false })
+        .map(|(unit, kind, text, span)| SourceContext { unit, kind: *kind, text, line: 1, is_title: false, span })
         .collect();
-    let places = [("a.md", vec!["top", "the-plan"]), ("b.md", vec!["start"]), ("part/c.md", vec!["end"])];
-    let places = places.map(|(name, anchors)| (ModuleId::new(name), anchors.into_iter().map(str::to_owned).collect()));
+    let own = if is_fluent { "a.ftl" } else { "a.md" };
+    let places =
+        [(own, vec!["top", "the-plan"]), ("b.md", vec!["start"]), ("part/c.md", vec!["end"]), ("d.ftl", vec![])];
+    let places = places.map(|(name, anchors)| {
+        let anchors: Vec<String> = anchors.into_iter().map(str::to_owned).collect();
+        (ModuleId::new(name), format!("source-en/{name}"), anchors)
+    });
+    let terms = english_terms();
     let modules: Vec<SourceModule<'_>> = places
         .iter()
         .enumerate()
-        .map(|(at, (module, anchors)): (usize, &(ModuleId, Vec<String>))| SourceModule {
+        .map(|(at, (module, path, anchors))| SourceModule {
             module,
+            path,
+            text: if at == 0 {
+                &page
+            } else if at == 3 {
+                "help = Help\n    .title = Help\n-desk = desk\n"
+            } else {
+                ""
+            },
             units: if at == 0 { &units } else { &[] },
             anchors: Some(anchors),
+            terms: &terms,
         })
         .collect();
-    check_source(&modules, &Settings::default())
+    check(&modules, &Settings::default())
 }
 
 /// Only findings on the pair's language count, or those on the English where that is its language.

@@ -38,7 +38,7 @@ pub(super) fn compare(
 }
 
 /// Project Fluent, built-in functions; PLATFORM is Firefox’s.
-const BUILT_IN: [&str; 3] = ["NUMBER", "DATETIME", "PLATFORM"];
+pub(super) const BUILT_IN: [&str; 3] = ["NUMBER", "DATETIME", "PLATFORM"];
 
 fn variants_of(english: &[Variant<'_>], variants: &[Variant<'_>], form: usize, hits: &mut Vec<Hit>) {
     let (wanted, given) = (keys(english), keys(variants));
@@ -76,7 +76,8 @@ fn keys<'a>(variants: &[Variant<'a>]) -> Vec<&'a str> {
     variants.iter().map(key).collect()
 }
 
-fn twice<'a>(variants: &[Variant<'a>]) -> Option<&'a str> {
+/// Returns the first key that two variants have.
+pub(super) fn twice<'a>(variants: &[Variant<'a>]) -> Option<&'a str> {
     let keys = keys(variants);
     keys.iter().enumerate().find(|(at, key)| keys.iter().skip(at + 1).any(|other| other == *key)).map(|(_, key)| *key)
 }

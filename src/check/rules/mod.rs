@@ -43,7 +43,7 @@ mod whitespace;
 use super::Rule;
 
 /// All rules, gravest subject first. The order is the order of findings and of the documentation.
-pub static RULES: [&Rule; 39] = [
+pub static RULES: [&Rule; 42] = [
     &placeholders::RULE,
     &fluent::RULE,
     &markup::RULE,
@@ -79,6 +79,9 @@ pub static RULES: [&Rule; 39] = [
     &across::OUTLIER,
     &suspect_source::RULE,
     &source::link::RULE,
+    &source::file::RULE,
+    &source::message::RULE,
+    &source::term::RULE,
     &source::spelling::RULE,
     &source::heading::RULE,
     &source::reference::RULE,

@@ -1,6 +1,7 @@
 //! `source-heading`: a heading is worded in one way.
 
 use super::SourceModule;
+use super::rewording::rewordings;
 use crate::check::word::{mask_of, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::model::{Severity, UnitKind};
@@ -12,7 +13,9 @@ pub(in crate::check) static RULE: Rule = Rule {
     why: "Where a title reads `Exploitation and dissemination of results` in one place and `Dissemination of results` in \
           another, 23 translators must guess whether they are two things. Reported is a heading of at least two content words \
           all of which stand in a longer heading, which adds at most two. Headings with a label and a number (`Exercise 2: …`) \
-          name another thing and are passed over, as are keywords.",
+          name another thing and are passed over, as are keywords. Reported too is the same wording with other capitals or \
+          marks and, in headings of two words and more, with other articles or with one action named by two words \
+          (`Recruiting participants`, `Recruitment of participants`). Synonyms are not known.",
     bad: Example {
         language: "en",
         content: Content::Markdown,
@@ -49,7 +52,7 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
             }
         }
     }
-    let mut hits = Vec::new();
+    let mut hits = rewordings(modules);
     for own in &headings {
         let Some(longer) = headings.iter().find(|other| own.is_within(other)) else { continue };
         let place = modules.get(longer.module).map_or(String::new(), |module| format!(" in {}", module.module));
@@ -83,17 +86,22 @@ impl Named<'_> {
 }
 
 /// Returns whether a heading begins with a label and a number, such as `Exercise 2:`.
-fn is_numbered(clean: &str) -> bool {
+pub(super) fn is_numbered(clean: &str) -> bool {
     let Some((label, _)) = clean.split_once([':', '.', '–']) else { return false };
     let mut words = label.split_whitespace();
     let is_word = words.next().is_some_and(|word| word.chars().all(char::is_alphabetic));
     is_word && words.next().is_some_and(|word| word.chars().all(|c| c.is_ascii_digit())) && words.next().is_none()
 }
 
+/// Returns whether a short word is a name in capitals, such as `C` or `QR`.
+fn is_initial(word: &str) -> bool {
+    word.chars().count() <= 2 && !matches!(word, "A" | "I") && word.chars().all(char::is_uppercase)
+}
+
 /// Returns the words of a heading that carry its meaning, in lower case, without plural endings.
 fn content(clean: &str) -> Vec<String> {
     words(clean)
-        .filter(|word| word.text.chars().count() > 2 && mask_of(word.text) == 0)
+        .filter(|word| (word.text.chars().count() > 2 && mask_of(word.text) == 0) || is_initial(word.text))
         .map(|word| word.text.to_lowercase().trim_end_matches('s').to_owned())
         .collect()
 }

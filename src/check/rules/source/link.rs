@@ -1,17 +1,19 @@
-//! `source-link`: links between English modules lead somewhere.
+//! `source-link`: links and references of the English lead somewhere.
 
-use super::SourceModule;
+use super::place::{self, hit_at};
+use super::{SourceModule, page};
 use crate::check::rules::links::attributes;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
-use crate::model::Severity;
+use crate::model::{Format, Severity, UnitKind};
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "source-link",
     severity: Severity::Error,
-    summary: "an English link leads to a module or an anchor that does not exist",
-    why: "A broken link is broken 24 times. Links to modules of the project and to their anchors are followed, also those of HTML \
-          tags; other files and addresses on the web are not.",
+    summary: "an English link leads to a module or an anchor that does not exist, or a label or footnote is not defined",
+    why: "A broken link is broken 24 times. Links to modules of the project and to their anchors are followed, also those of \
+          HTML tags and of definitions; `[text][label]` needs a definition of the label, `[^1]` a footnote of that name. Words \
+          in brackets are no link. Other files are for `source-file`; addresses on the web are not asked for.",
     bad: Example { language: "en", content: Content::Markdown, source: "See [the plan](02-planing.md).", target: "" },
     good: Example { language: "en", content: Content::Markdown, source: "See [the plan](02-planning.md).", target: "" },
     languages: &[],
@@ -23,16 +25,51 @@ pub(in crate::check) static RULE: Rule = Rule {
 fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize, Hit)> {
     let mut hits = Vec::new();
     for (at, module) in modules.iter().enumerate() {
-        for (index, unit) in module.units.iter().enumerate() {
-            let kinds = [PieceKind::Target, PieceKind::Tag];
-            for piece in unit.text.pieces.iter().filter(|piece| kinds.contains(&piece.kind)) {
-                let targets = match piece.kind {
-                    PieceKind::Target => vec![unit.text.inner(piece)],
-                    _ => attributes(unit.text.whole(piece)),
-                };
-                for problem in targets.into_iter().filter_map(|target| problem(modules, module, target)) {
-                    hits.push((at, index, Hit::new(0, problem).at(piece.inner.clone())));
-                }
+        let is_page = Format::of_path(module.module.as_str()) == Some(Format::Markdown);
+        let found = if is_page { of_page(modules, module) } else { Vec::new() };
+        hits.extend(found.into_iter().chain(of_units(modules, module, is_page)).map(|(unit, hit)| (at, unit, hit)));
+    }
+    hits
+}
+
+/// Looks at what a page says outside its front matter.
+fn of_page(modules: &[SourceModule<'_>], module: &SourceModule<'_>) -> Vec<(usize, Hit)> {
+    let page = page::read(module.text);
+    let mut hits = Vec::new();
+    for one in &page.destinations {
+        if let Some(problem) = problem(modules, module, &one.target) {
+            hits.push(hit_at(module, &one.span, &one.target, problem));
+        }
+    }
+    // Brackets behind brackets are code as well, in the expressions of MDX.
+    let is_mdx = module.module.as_str().ends_with(".mdx");
+    for (label, span) in page.undefined.iter().filter(|_| !is_mdx) {
+        hits.push(hit_at(module, span, label, format!("the reference [{label}] is not defined")));
+    }
+    for (at, unit) in module.units.iter().enumerate() {
+        for piece in unit.text.of_kind(PieceKind::Footnote) {
+            let name = unit.text.whole(piece).trim_start_matches("[^").trim_end_matches(']');
+            if !page.footnotes.contains(&name.to_lowercase()) {
+                hits.push((at, Hit::new(0, format!("the footnote {name} has no text")).at(piece.span.clone())));
+            }
+        }
+    }
+    hits
+}
+
+/// Looks at units that are no part of a page's text: messages, and the front matter.
+fn of_units(modules: &[SourceModule<'_>], module: &SourceModule<'_>, is_page: bool) -> Vec<(usize, Hit)> {
+    let mut hits = Vec::new();
+    let kinds = [PieceKind::Target, PieceKind::Tag];
+    let units = module.units.iter().enumerate().filter(|(_, unit)| !is_page || unit.kind == UnitKind::FrontMatter);
+    for (index, unit) in units {
+        for piece in unit.text.pieces.iter().filter(|piece| kinds.contains(&piece.kind)) {
+            let targets = match piece.kind {
+                PieceKind::Target => vec![unit.text.inner(piece)],
+                _ => attributes(unit.text.whole(piece)),
+            };
+            for problem in targets.into_iter().filter_map(|target| problem(modules, module, target)) {
+                hits.push((index, Hit::new(0, problem).at(piece.inner.clone())));
             }
         }
     }
@@ -43,25 +80,21 @@ fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) 
     if target.trim().is_empty() {
         return Some("a link leads nowhere".to_owned());
     }
-    let has_scheme =
-        target.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if has_scheme || target.starts_with('/') || target.contains('{') {
+    if !place::is_path(target) && !target.starts_with(['#', '?']) {
         return None;
     }
-    let decoded = percent_decoded(target);
-    let (path, anchor) = match decoded.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
-        None => (decoded.as_str(), None),
-    };
-    let path = path.split('?').next().unwrap_or(path);
+    let (path, anchor) = place::parts(target);
     let module = if path.is_empty() {
         from
     } else {
         if !(path.ends_with(".md") || path.ends_with(".markdown")) {
             return None;
         }
-        let Some(wanted) = resolve(from.module.as_str(), path) else {
-            return Some(format!("the link {target} leads out of the sources"));
+        let wanted = match (place::resolve(from.module.as_str(), &path), place::resolve(from.path, &path)) {
+            (Some(wanted), _) => wanted,
+            // A file of the project outside the sources is no module.
+            (None, Some(_)) => return None,
+            (None, None) => return Some(format!("the link {target} leads out of the project")),
         };
         match modules.iter().find(|module| module.module.as_str() == wanted) {
             Some(module) => module,
@@ -69,53 +102,5 @@ fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) 
         }
     };
     let (anchor, known) = (anchor.filter(|anchor| !anchor.is_empty())?, module.anchors?);
-    (!known.iter().any(|one| one == anchor)).then(|| format!("{} has no anchor #{anchor}", module.module))
-}
-
-/// Returns an address with its `%20` read; what is no escape, or no text, stays.
-fn percent_decoded(target: &str) -> String {
-    let mut bytes = Vec::with_capacity(target.len());
-    let mut rest = target.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let digits = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok()).filter(|_| byte == b'%');
-        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            Some(value) => {
-                bytes.push(value);
-                rest = tail.get(2..).unwrap_or(&[]);
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
-}
-
-/// Returns the module that a relative path leads to, or none above the sources.
-fn resolve(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn relative_paths_are_followed_and_confined() {
-        assert_eq!(resolve("advanced/01.md", "../basic.md").as_deref(), Some("basic.md"));
-        assert_eq!(resolve("advanced/01.md", "./02.md").as_deref(), Some("advanced/02.md"));
-        assert_eq!(resolve("a.md", "../b.md"), None);
-    }
+    (!known.contains(&anchor)).then(|| format!("{} has no anchor #{anchor}", module.module))
 }

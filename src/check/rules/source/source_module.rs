@@ -1,5 +1,7 @@
 //! The English as its rules see it.
 
+use std::ops::Range;
+
 use crate::check::Text;
 use crate::model::{ModuleId, UnitId, UnitKind};
 
@@ -16,6 +18,8 @@ pub struct SourceContext<'a> {
     pub text: &'a Text<'a>,
     /// The 1-based line in the module.
     pub line: usize,
+    /// Its bytes in the file, where it stands first.
+    pub span: &'a Range<usize>,
 }
 
 /// The English units of one module, and the places in it that links may lead to.
@@ -23,8 +27,15 @@ pub struct SourceContext<'a> {
 pub struct SourceModule<'a> {
     /// The module.
     pub module: &'a ModuleId,
+    /// The path of its file, relative to the project, `/` separated.
+    pub path: &'a str,
+    /// The whole file.
+    pub text: &'a str,
     /// Its units in document order.
     pub units: &'a [SourceContext<'a>],
     /// Its anchors without `#`; none where nobody knows them, so that links into it are not judged.
     pub anchors: Option<&'a [String]>,
+    /// The project's English terms and their listed forms, forbidden ones among them; the same for every module, empty
+    /// where there is no termbase.
+    pub terms: &'a [String],
 }

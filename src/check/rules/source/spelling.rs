@@ -6,17 +6,19 @@ use std::ops::Range;
 use super::SourceModule;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
-use crate::language::english_lexicon::{is_listed, is_variant};
+use crate::language::english_lexicon::{british_spellings, is_listed, is_variant};
 use crate::model::Severity;
 
 pub(in crate::check) static RULE: Rule = Rule {
     id: "source-spelling",
     severity: Severity::Warning,
-    summary: "an English word differs by one letter from a word that is used far more often, or is written with and without a hyphen",
+    summary: "an English word differs by one letter from a word that is used far more often, or is spelt in two ways",
     why: "A typo in a term (`recrutement`) breaks term look-up, and two spellings (`organise`, `organize`; `e-mail`, `email`) \
           make translators ask. Compared are words of at least seven letters that occur once or twice with words that occur \
           five times as often; different endings are not reported, nor are two words that the English word list knows \
-          (`charges` beside `changes`), unless they are two spellings of one.",
+          (`charges` beside `changes`), unless they are two spellings of one. British and American spelling side by side, and a \
+          word with and without its hyphen, are a note however rare they are; `licence`, `practice`, `metre` and `programme` \
+          may be two words.",
     bad: Example {
         language: "en",
         content: Content::Plain,
@@ -68,9 +70,18 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
                 );
                 hits.push((at, index, hit.at(span).at_most(Severity::Note)));
             }
+        } else if let Some((twin, other)) = british(word, &seen) {
+            let times = format!("{} and {} times", one.count, other.count);
+            let hit = Hit::new(0, format!("“{word}” is also spelt “{twin}” ({times})")).at(span);
+            hits.push((at, index, hit.at_most(Severity::Note)));
         }
     }
     hits
+}
+
+/// Returns the British spelling of an American word, where the English has both.
+fn british<'s>(word: &str, seen: &'s BTreeMap<String, Seen>) -> Option<(String, &'s Seen)> {
+    british_spellings(word).into_iter().find_map(|twin| seen.get(&twin).map(|other| (twin, other)))
 }
 
 #[derive(Default)]
@@ -107,6 +118,20 @@ fn is_slip(word: &str, other: &str) -> bool {
     rest <= 1 || is_swap || is_shift
 }
 
+/// Returns whether two short texts begin alike and differ by one letter inserted, dropped or replaced, or by two swapped.
+pub(super) fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one == other || one.first() != other.first() || one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let rest = one.len().max(other.len()) - head - tail.min(one.len().min(other.len()) - head);
+    let pair = |letters: &[char]| letters.get(head).copied().zip(letters.get(head + 1).copied());
+    let is_swap = one.len() == other.len() && rest == 2 && pair(&one) == pair(&other).map(|(a, b)| (b, a));
+    rest <= 1 || is_swap
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +146,16 @@ mod tests {
         assert!(!is_slip("citizens", "denizens"));
         assert!(is_doubtful("organize", "organise") && is_doubtful("recrutement", "recruitment"));
         assert!(!is_doubtful("charges", "changes") && !is_doubtful("adapted", "adopted"));
+    }
+
+    #[test]
+    fn near_words_differ_by_one_letter() {
+        for (one, other) in [("asembly", "assembly"), ("assembyl", "assembly"), ("NUMBR", "NUMBER"), ("jurry", "jury")]
+        {
+            assert!(is_near(one, other) && is_near(other, one), "{one}");
+        }
+        for (one, other) in [("jury", "jury"), ("fury", "jury"), ("asembyl", "assembly"), ("assemblies", "assembly")] {
+            assert!(!is_near(one, other), "{one}");
+        }
     }
 }

@@ -1,0 +1,68 @@
+//! `check` on the English alone: broken links, references and files.
+
+use crate::sandbox::Sandbox;
+
+fn project() -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"hr\"]\n");
+    sandbox
+}
+
+/// `rule:line` of the findings on the English, in order.
+fn found(sandbox: &Sandbox) -> Vec<String> {
+    let run = sandbox.run(&["check", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+    let findings = answer["findings"].as_array().unwrap().iter().filter(|one| one["language"].is_null());
+    findings.map(|one| format!("{}:{}", one["rule"].as_str().unwrap(), one["line"])).collect()
+}
+
+#[test]
+fn broken_links_of_a_page_are_found_wherever_they_stand() {
+    let sandbox = project();
+    sandbox.write("source-en/sub/b.md", "# B\n").write(
+        "source-en/a.md",
+        "---\ntitle: A\n---\n\n# A\n\n[ok](sub/b.md#b) [x][nope] and a claim[^7].\n\n[def]: ww.md\n\n<div>\n<a href=\"yy.md\">\n</div>\n\n\
+         ```\n[z](zz.md) [x][nope]\n```\n",
+    );
+    assert_eq!(found(&sandbox), ["source-link:7", "source-link:7", "source-link:9", "source-link:12"]);
+}
+
+#[test]
+fn references_between_messages_are_followed() {
+    let sandbox = project();
+    sandbox.write("source-en/b.ftl", "-desk = desk\nhelp = Help\n    .title = Help\n").write(
+        "source-en/a.ftl",
+        "ok = Ask the { -desk }: { help.title }\none = Ask { nosuch }.\ntwo = Ask the { -noterm }.\nthree = { help.noattr } me\n\
+         four = { $n ->\n    [one] a\n    [one] b\n   *[other] c\n}\n",
+    );
+    assert_eq!(found(&sandbox), ["source-fluent:2", "source-fluent:3", "source-fluent:4", "source-fluent:6"]);
+}
+
+#[test]
+fn a_file_that_vanishes_or_appears_is_noticed_although_results_are_kept() {
+    let sandbox = project();
+    sandbox.write("source-en/sub/a.md", "# A\n\n![alt](../images/x.svg)\n\nSee [the plan](../../plan.pdf).\n");
+    assert!(sandbox.git(&["init", "-q"]).code == 0);
+    assert_eq!(found(&sandbox), ["source-file:3", "source-file:5"]);
+    sandbox.write("source-en/images/x.svg", "<svg/>").write("plan.pdf", "%PDF");
+    assert!(found(&sandbox).is_empty(), "{:?}", found(&sandbox));
+    std::fs::remove_file(sandbox.root().join("source-en/images/x.svg")).unwrap();
+    assert_eq!(found(&sandbox), ["source-file:3"]);
+}
+
+#[test]
+fn nobody_looks_outside_the_project() {
+    let sandbox = project();
+    sandbox.write("source-en/a.md", "See [the list](../../../../../etc/passwd.txt), [none](../../none.pdf).\n");
+    assert!(found(&sandbox).is_empty(), "{:?}", found(&sandbox));
+}
+
+#[test]
+fn a_term_that_is_misspelt_in_english_is_found() {
+    let sandbox = project();
+    sandbox
+        .write("concordia.toml", "[project]\nlanguages = [\"hr\"]\n\n[glossary]\nfiles = [\"terms.csv\"]\n")
+        .write("terms.csv", "concept,language,term\na,en,citizens' assembly\na,hr,građanska skupština\n")
+        .write("source-en/a.md", "The citizens’ assembly meets.\n\nThe citizens' asembly rests.\n");
+    assert_eq!(found(&sandbox), ["source-term:3"]);
+}
