@@ -8,14 +8,14 @@ use crate::model::{Finding, ModuleId, UnitId, UnitKind};
 use crate::po::{Catalogue, Entry};
 
 /// One entry, owned, with what its flags and comments say.
-struct Row {
+pub(super) struct Row {
     context: Option<String>,
-    source: String,
-    plural: Option<String>,
-    forms: Vec<String>,
-    content: Content,
-    max_length: Option<usize>,
-    line: usize,
+    pub(super) source: String,
+    pub(super) plural: Option<String>,
+    pub(super) forms: Vec<String>,
+    pub(super) content: Content,
+    pub(super) max_length: Option<usize>,
+    pub(super) line: usize,
 }
 
 /// Checks every translated entry of a catalogue that is neither fuzzy nor obsolete, each by itself and all together.
@@ -69,7 +69,8 @@ pub fn check_catalogue(
     findings
 }
 
-fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
+/// Reads an entry; none for one that is untranslated, fuzzy or obsolete.
+pub(super) fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
     if entry.is_obsolete() || entry.is_fuzzy() || !entry.is_translated() {
         return None;
     }

@@ -3,6 +3,7 @@
 //! Invariant: a rule reads its arguments and nothing else, so the same catalogue always gives the same findings.
 
 mod catalogue;
+mod catalogue_fix;
 mod content;
 mod context;
 mod explain;
@@ -25,6 +26,7 @@ mod text;
 mod word;
 
 pub use catalogue::check_catalogue;
+pub use catalogue_fix::{FixedEntry, fix_catalogue};
 pub use content::Content;
 pub use context::Context;
 pub use explain::{explain, list_markdown, list_text, summary};

@@ -57,11 +57,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Ok(Outcome::fine());
     }
     if let Some(name) = &args.explain {
-        let text = check::explain(name).ok_or_else(|| {
-            Failure::new(format!("there is no rule `{name}`")).hint("`concordia check --list` lists them")
-        })?;
-        session.print(&text)?;
-        return Ok(Outcome::fine());
+        return explain(name, session);
     }
     let format = session.format(&answer::FORMATS)?;
     // Links lead to other modules, so all of them are read even when only some are asked about.
@@ -86,6 +82,15 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     };
     answer.print(format, session, || format!("{}{}", text(&now.findings), verdict_text(&verdict, more.len())))?;
     Ok(Outcome { passed: verdict.passed, failures: more })
+}
+
+/// Prints the page of one rule.
+pub(super) fn explain(name: &str, session: &Session) -> Result<Outcome, Failure> {
+    let text = check::explain(name).ok_or_else(|| {
+        Failure::new(format!("there is no rule `{name}`")).hint("`concordia check --list` lists them")
+    })?;
+    session.print(&text)?;
+    Ok(Outcome::fine())
 }
 
 /// What the gate was asked about.

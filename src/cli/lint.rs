@@ -18,14 +18,27 @@ use crate::{check, pipeline, po, store};
 /// 2.0–2.2. Exit code 1 when an error is found.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia lint po/*.po\n  concordia lint --lang pl messages.po --format json\n  \
-    concordia lint --termbase terms.tbx work.xliff\n  concordia lint --list")]
+    concordia lint --termbase terms.tbx work.xliff\n  concordia lint --fix --dry-run work.xliff\n  \
+    concordia lint --list")]
 pub struct Args {
     /// Catalogues, templates and XLIFF files, or folders with some
-    #[arg(value_name = "FILE", required_unless_present = "list")]
+    #[arg(value_name = "FILE", required_unless_present_any = ["list", "explain"])]
     pub files: Vec<PathBuf>,
     /// List the rules
     #[arg(long)]
     pub list: bool,
+    /// Explain one rule: what, why, an example
+    #[arg(long, value_name = "RULE")]
+    pub explain: Option<String>,
+    /// Put right what can be put right safely (typography), and show the difference
+    #[arg(long, conflicts_with_all = ["list", "explain", "termbase"])]
+    pub fix: bool,
+    /// With --fix: show the difference and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// With --fix: change segments of an XLIFF file that are reviewed or final as well
+    #[arg(long, requires = "fix")]
+    pub signed: bool,
     /// Check the terms of this termbase as well: CSV, TBX, or an IATE export
     #[arg(long, value_name = "FILE")]
     pub termbase: Option<PathBuf>,
@@ -55,18 +68,20 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         session.print(&check::list_text())?;
         return Ok(Outcome::fine());
     }
+    if let Some(name) = &args.explain {
+        return super::check::explain(name, session);
+    }
+    if args.fix {
+        return super::lint_fix::run(args, session);
+    }
     let format = session.format(&answer::FORMATS)?;
     let base = match &args.termbase {
         Some(path) => Some(pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.1),
         None => None,
     };
-    let profile = match args.profile {
-        Style::Isg => Profile::Isg,
-        Style::Cldr => Profile::Cldr,
-    };
     let with = With {
         language: language(session)?,
-        settings: Settings { profile, ..Settings::default() },
+        settings: settings(args.profile),
         terms: base.as_ref().map(LintTerms::new),
     };
     let mut findings = Vec::new();
@@ -91,8 +106,17 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     Ok(Outcome { passed, failures })
 }
 
+/// The default settings with a style authority.
+pub(super) fn settings(style: Style) -> Settings {
+    let profile = match style {
+        Style::Isg => Profile::Isg,
+        Style::Cldr => Profile::Cldr,
+    };
+    Settings { profile, ..Settings::default() }
+}
+
 /// The one language of `--lang`.
-fn language(session: &Session) -> Result<Option<&'static Language>, Failure> {
+pub(super) fn language(session: &Session) -> Result<Option<&'static Language>, Failure> {
     match session.global.lang.as_slice() {
         [] => Ok(None),
         [code] => find(code).map(Some).ok_or_else(|| {
@@ -103,7 +127,7 @@ fn language(session: &Session) -> Result<Option<&'static Language>, Failure> {
 }
 
 /// The files to check: those named, and all catalogues in the folders named.
-fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
+pub(super) fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in named {
         if !session.cwd.join(path).is_dir() {
@@ -118,10 +142,15 @@ fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Failure>) -> V
     files
 }
 
+/// Returns whether a file is XLIFF, by its name.
+pub(super) fn is_xliff(name: &str) -> bool {
+    name.ends_with(".xliff") || name.ends_with(".xlf")
+}
+
 fn lint(path: &Path, name: &str, with: &With<'_>) -> Result<Vec<Finding>, Failure> {
     let language = with.language;
     let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
-    if name.ends_with(".xliff") || name.ends_with(".xlf") {
+    if is_xliff(name) {
         let mut findings = pipeline::lint_xliff(&bytes, language, &with.settings, with.terms.as_ref())
             .map_err(|failure| if failure.path.is_none() { failure.in_file(name) } else { failure })?;
         findings.iter_mut().for_each(|finding| finding.path = Some(name.to_owned()));

@@ -20,15 +20,12 @@ pub fn lint_xliff(
 ) -> Result<Vec<Finding>, Failure> {
     let package = xliff::read(bytes)?;
     let mut findings = Vec::new();
-    for (index, file) in package.files.iter().enumerate() {
+    for index in 0..package.files.len() {
         let own: Vec<&Segment> = package.segments.iter().filter(|segment| is_checked(segment, index)).collect();
         if own.is_empty() {
             continue;
         }
-        let declared = file.target_language.as_deref().and_then(of_tag);
-        let Some(language) = language.or(declared) else {
-            return Err(no_language(&package, index));
-        };
+        let language = language_of(&package, index, language)?;
         findings.extend(lint_segments(&own, language, settings));
         if let Some(terms) = terms {
             let pairs: Vec<TermPair> = own.iter().map(|segment| pair(segment)).collect();
@@ -45,7 +42,17 @@ fn pair(segment: &Segment) -> TermPair {
     TermPair { unit, source: segment.source.clone(), target, line: segment.line }
 }
 
-fn is_checked(segment: &Segment, file: usize) -> bool {
+/// Returns the language of a file's targets: the given one, else the one it says.
+pub(super) fn language_of(
+    package: &Package,
+    file: usize,
+    given: Option<&'static Language>,
+) -> Result<&'static Language, Failure> {
+    let declared = || package.files.get(file)?.target_language.as_deref().and_then(of_tag);
+    given.or_else(declared).ok_or_else(|| no_language(package, file))
+}
+
+pub(super) fn is_checked(segment: &Segment, file: usize) -> bool {
     segment.file == file && segment.state != SegmentState::New
 }
 

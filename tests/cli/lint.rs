@@ -115,6 +115,55 @@ fn national_typography_is_asked_for() {
 }
 
 #[test]
+fn fix_puts_typography_right_and_nothing_else() {
+    let sandbox = Sandbox::new();
+    let other = "#  kept  as it is\nmsgid \"b\"\nmsgstr \"b\"\n\"\"\n\n#, fuzzy\nmsgid \"Go…\"\nmsgstr \"Idź...\"\n";
+    let po = format!("{HEADER}msgid \"Wait…\"\nmsgstr \"Czekaj...\"\n\n{other}");
+    let segment = "<trans-unit id='1' ><source>Wait…</source>\n  <target>Czekaj <x id='9'/>...</target></trans-unit>";
+    let xliff =
+        format!("<xliff version='1.2'><file original='x' target-language='pl'><body>\n{segment}</body></file></xliff>");
+    sandbox.write("a.po", &po).write("a.xliff", &xliff);
+    let dry = sandbox.run(&["lint", "--fix", "--dry-run", "a.po", "a.xliff"]);
+    assert!(dry.stdout.contains("2 texts would be put right"), "{}{}", dry.stdout, dry.stderr);
+    assert_eq!((sandbox.read("a.po"), sandbox.read("a.xliff")), (po.clone(), xliff.clone()));
+    let run = sandbox.run(&["lint", "--fix", "a.po", "a.xliff"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(sandbox.read("a.po"), po.replace("Czekaj...", "Czekaj…"));
+    assert_eq!(sandbox.read("a.xliff"), xliff.replace("...", "…"));
+    assert!(sandbox.run(&["lint", "--fix", "a.po", "a.xliff"]).stdout.contains("Nothing to put right"));
+}
+
+#[test]
+fn fix_leaves_a_file_alone_that_cannot_be_read_whole() {
+    let sandbox = Sandbox::new();
+    let broken = format!("{HEADER}msgid \"Wait…\"\nmsgstr \"Czekaj...\"\n\nmsgid \"b\nmsgstr \"c\"\n");
+    let latin = [
+        b"msgid \"\"\nmsgstr \"Language: pl\\nContent-Type: text/plain; charset=ISO-8859-2\\n\"\n\n".as_slice(),
+        b"msgid \"Wait...\"\nmsgstr \"Zaczekaj\xb1 ...\"\n",
+    ]
+    .concat();
+    sandbox.write("a.po", &broken).write("b.po", &latin).write("c.xliff", "<xliff version='1.2'><file>");
+    let run = sandbox.run(&["lint", "--fix", "a.po", "b.po", "c.xliff"]);
+    assert_eq!(run.code, 2, "{}", run.stdout);
+    assert!(
+        run.stderr.contains("a.po") && run.stderr.contains("ISO-8859-2") && run.stderr.contains("c.xliff"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(sandbox.read("a.po"), broken);
+    assert_eq!(std::fs::read(sandbox.root().join("b.po")).unwrap(), latin);
+}
+
+#[test]
+fn a_rule_is_explained() {
+    let sandbox = Sandbox::new();
+    let run = sandbox.run(&["lint", "--explain", "ellipsis"]);
+    assert_eq!(run.stdout, sandbox.run(&["check", "--explain", "ellipsis"]).stdout);
+    assert!(run.stdout.starts_with("## ellipsis"), "{}", run.stdout);
+    assert_eq!(sandbox.run(&["lint", "--explain", "nonsense"]).code, 2);
+}
+
+#[test]
 fn a_text_that_nests_without_end_is_reported_and_does_no_harm() {
     let sandbox = Sandbox::new();
     let deep = format!("{}$n{}", "{ ".repeat(100_000), " }".repeat(100_000));

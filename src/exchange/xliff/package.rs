@@ -1,5 +1,7 @@
 //! What an XLIFF file holds.
 
+use super::Stretch;
+
 /// The generation of the format; the two have different elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Version {
@@ -44,6 +46,8 @@ pub struct Segment {
     pub source: String,
     /// The target text with flattened codes; none where there is no `<target>`, and never empty.
     pub target: Option<String>,
+    /// Where the target stands in the file; empty without a target.
+    pub stretches: Vec<Stretch>,
     /// How far it is.
     pub state: SegmentState,
     /// The 1-based line of its start tag.

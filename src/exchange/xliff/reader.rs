@@ -1,13 +1,16 @@
 //! Reading XLIFF event by event.
 
+use std::ops::Range;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::attributes::Attributes;
 use super::inline::{Inline, inline};
+use super::stretch::{StretchKind, written};
 use super::text::decode;
-use super::{Package, PackageFile, Segment, SegmentState, Version, XliffError};
+use super::{Package, PackageFile, Segment, SegmentState, Stretch, Version, XliffError};
 
 /// The deepest nesting accepted; real files stay below thirty.
 const MAX_DEPTH: usize = 200;
@@ -27,7 +30,8 @@ pub fn read(bytes: &[u8]) -> Result<Package, XliffError> {
     let mut reader = Reader::default();
     let mut place = Place { text: &text, offset: 0, line: 1 };
     loop {
-        let line = place.advance(usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX));
+        let start = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
+        let line = place.advance(start);
         let (namespace, event) = match xml.read_resolved_event() {
             Ok(found) => found,
             Err(error) => {
@@ -36,6 +40,7 @@ pub fn read(bytes: &[u8]) -> Result<Package, XliffError> {
             }
         };
         let fail = |message: String| XliffError::new(line, message);
+        reader.event = start..start + length(&event);
         match event {
             Event::Start(start) => reader.open(&start, &namespace, line).map_err(fail)?,
             Event::Empty(start) => {
@@ -43,14 +48,14 @@ pub fn read(bytes: &[u8]) -> Result<Package, XliffError> {
                 reader.close().map_err(fail)?;
             }
             Event::End(_) => reader.close().map_err(fail)?,
-            Event::Text(text) => reader.text(&text.xml10_content()).map_err(fail)?,
-            Event::CData(data) => reader.text(&data.xml10_content()).map_err(fail)?,
+            Event::Text(content) => reader.file_text(&text, &content.xml10_content(), false).map_err(fail)?,
+            Event::CData(data) => reader.file_text(&text, &data.xml10_content(), false).map_err(fail)?,
             Event::GeneralRef(reference) => {
                 let name = reference.xml10_content();
                 let known = quick_xml::escape::resolve_xml_entity(&name).map(str::to_owned);
                 let known = known.or_else(|| reference.resolve_char_ref().ok().flatten().map(String::from));
                 let known = known.ok_or_else(|| fail(format!("read the XML: the entity `&{name};` is not defined")))?;
-                reader.text(&known).map_err(fail)?;
+                reader.file_text(&text, &known, true).map_err(fail)?;
             }
             Event::DocType(_) => {
                 return Err(fail("read the XLIFF file: it has a DOCTYPE".to_owned())
@@ -59,6 +64,19 @@ pub fn read(bytes: &[u8]) -> Result<Package, XliffError> {
             Event::Eof => return reader.finish(line),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
+    }
+}
+
+/// Returns how many bytes of the file an event takes, with its brackets.
+fn length(event: &Event<'_>) -> usize {
+    match event {
+        Event::Start(start) => start.len() + "<>".len(),
+        Event::Empty(start) => start.len() + "</>".len(),
+        Event::End(end) => end.len() + "</>".len(),
+        Event::Text(text) => text.len(),
+        Event::CData(data) => data.len() + "<![CDATA[]]>".len(),
+        Event::GeneralRef(reference) => reference.len() + "&;".len(),
+        Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Eof => 0,
     }
 }
 
@@ -114,6 +132,7 @@ struct Draft {
     line: usize,
     source: Option<String>,
     target: Option<String>,
+    stretches: Vec<Stretch>,
     state: Option<String>,
     sub_state: Option<String>,
 }
@@ -130,6 +149,10 @@ struct Reader {
     unit: Option<Unit>,
     /// The text of the source, target or note that is open.
     run: String,
+    /// Where that text stands in the file.
+    stretches: Vec<Stretch>,
+    /// The bytes of the event that is looked at.
+    event: Range<usize>,
 }
 
 impl Reader {
@@ -253,11 +276,11 @@ impl Reader {
     fn inline_element(&mut self, version: Version, element: &str, attributes: &Attributes) -> Result<Open, String> {
         match inline(version, element, attributes) {
             Some(Inline::Pair(open, close)) => {
-                self.text(&open)?;
+                self.tag(&open)?;
                 Ok(Open::Inline(close))
             }
             Some(Inline::Single(tag)) => {
-                self.text(&tag)?;
+                self.tag(&tag)?;
                 Ok(Open::Skipped)
             }
             Some(Inline::Bare) => Ok(Open::Inline(String::new())),
@@ -288,6 +311,29 @@ impl Reader {
         self.unit.as_mut().and_then(|unit| unit.segments.last_mut())
     }
 
+    /// Takes text that stands in the file.
+    fn file_text(&mut self, file: &str, text: &str, is_reference: bool) -> Result<(), String> {
+        let start = self.run.len();
+        self.text(text)?;
+        if self.run.len() > start {
+            let (place, kind) = written(file, self.event.clone(), text, is_reference);
+            self.stretches.push(Stretch { flat: start..self.run.len(), file: place, kind });
+        }
+        Ok(())
+    }
+
+    /// Takes the text that stands for a tag.
+    fn tag(&mut self, tag: &str) -> Result<(), String> {
+        let start = self.run.len();
+        self.text(tag)?;
+        self.stretches.push(Stretch {
+            flat: start..self.run.len(),
+            file: self.event.clone(),
+            kind: StretchKind::Opaque,
+        });
+        Ok(())
+    }
+
     fn text(&mut self, text: &str) -> Result<(), String> {
         if self.skipped > 0 {
             return Ok(());
@@ -313,22 +359,29 @@ impl Reader {
         match self.stack.pop() {
             Some(Open::Inline(tag)) => {
                 // The text around it is still open, so the tag belongs to it.
+                let start = self.run.len();
                 self.run.push_str(&tag);
+                let (flat, file) = (start..self.run.len(), self.event.clone());
+                self.stretches.push(Stretch { flat, file, kind: StretchKind::Opaque });
             }
             Some(Open::Source) => {
                 let text = std::mem::take(&mut self.run);
+                self.stretches.clear();
                 if let Some(draft) = self.draft() {
                     draft.source = Some(text);
                 }
             }
             Some(Open::Target) => {
                 let text = std::mem::take(&mut self.run);
+                let stretches = std::mem::take(&mut self.stretches);
                 if let Some(draft) = self.draft() {
+                    draft.stretches = stretches;
                     draft.target = Some(text).filter(|text| !text.is_empty());
                 }
             }
             Some(Open::Note) => {
                 let text = std::mem::take(&mut self.run).trim().to_owned();
+                self.stretches.clear();
                 if let Some(unit) = self.unit.as_mut().filter(|_| !text.is_empty()) {
                     unit.notes.push(text);
                 }
@@ -360,6 +413,7 @@ impl Reader {
                 file,
                 source,
                 target: draft.target,
+                stretches: draft.stretches,
                 state,
                 line: draft.line,
                 notes: unit.notes.clone(),

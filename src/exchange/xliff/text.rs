@@ -24,6 +24,18 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, XliffError> {
     }
 }
 
+/// Writes a text in the encoding of the file it came from, with its byte order mark.
+pub(super) fn encode(text: &str, like: &[u8]) -> Vec<u8> {
+    let mark = "\u{feff}";
+    let units = || mark.encode_utf16().chain(text.encode_utf16());
+    match like {
+        [0xff, 0xfe, ..] => units().flat_map(u16::to_le_bytes).collect(),
+        [0xfe, 0xff, ..] => units().flat_map(u16::to_be_bytes).collect(),
+        _ if like.starts_with(mark.as_bytes()) => [mark.as_bytes(), text.as_bytes()].concat(),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
 fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> Result<String, XliffError> {
     let bad =
         || XliffError::new(1, "read the text: it is not UTF-16, as its first bytes say").hint("save the file as UTF-8");
