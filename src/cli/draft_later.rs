@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::draft::Args;
 use super::draft_engine::{cache_folder, callback_secret, etranslation, etranslation_settings};
 use super::draft_later_text;
+use super::draft_text::is_refusal;
 use super::{Outcome, OutputFormat, Session};
 use crate::engine::{Received, Receiver};
 use crate::model::{Failure, Fingerprint};
@@ -89,7 +90,7 @@ pub(super) fn collect(folder: Option<&Path>, session: &Session, workspace: Works
         }))?,
         _ => session.print(&draft_later_text::collected(&collection, failures.is_empty()))?,
     }
-    let passed = collection.languages.iter().all(|one| one.findings.is_empty());
+    let passed = !collection.languages.iter().flat_map(|one| &one.findings).any(is_refusal);
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failed).chain(failures).collect() })
 }
 

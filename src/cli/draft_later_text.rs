@@ -1,7 +1,7 @@
 //! What `concordia draft --submit` and `--collect` say to people.
 
-use super::draft_text::{LISTED, line_of, money, number, units};
-use crate::pipeline::{Asked, Collection, Destination, RequestFate, Submission};
+use super::draft_text::{findings, is_refusal, money, number, units};
+use crate::pipeline::{Asked, Collection, Destination, RequestFate, Submission, SubmittedLanguage};
 use crate::report::{self, Align, Cell};
 
 pub(super) fn submitted(
@@ -24,8 +24,8 @@ pub(super) fn submitted(
     let is_empty = submission.documents.is_empty();
     match to {
         _ if is_empty => {
-            let is_silent =
-                submission.waiting.is_empty() && submission.languages.iter().all(|one| one.stopped.is_none());
+            let is_done = |one: &SubmittedLanguage| one.stopped.is_none() && one.rejected_before + one.refused_before == 0;
+            let is_silent = submission.waiting.is_empty() && submission.languages.iter().all(is_done);
             if is_silent && is_whole {
                 out.push_str("Nothing to ask for: everything is drafted or translated.\n");
             }
@@ -66,7 +66,7 @@ fn documents(submission: &Submission, to: &Destination<'_>, currency: &str) -> S
 /// Says what was drafted without asking, and what is not asked for.
 fn memory(submission: &Submission, engine: &str, is_dry: bool) -> String {
     let mut out = String::new();
-    let sum = |of: fn(&crate::pipeline::SubmittedLanguage) -> u64| submission.languages.iter().map(of).sum::<u64>();
+    let sum = |of: fn(&SubmittedLanguage) -> u64| submission.languages.iter().map(of).sum::<u64>();
     let known = sum(|one| one.from_memory);
     if known > 0 {
         let verb = if is_dry { "would come from" } else { "drafted from" };
@@ -76,6 +76,11 @@ fn memory(submission: &Submission, engine: &str, is_dry: bool) -> String {
     if rejected > 0 {
         let count = units(rejected);
         out.push_str(&format!("{count}: thrown away as drafts of {engine} before, and not asked for again.\n"));
+    }
+    let refused = sum(|one| one.refused_before);
+    if refused > 0 {
+        let count = units(refused);
+        out.push_str(&format!("{count}: refused when it came before; `--submit --again` asks once more.\n"));
     }
     out
 }
@@ -100,7 +105,8 @@ pub(super) fn collected(collection: &Collection, is_whole: bool) -> String {
         let mut rows: Vec<Vec<Cell>> = vec![head.into_iter().map(Cell::plain).collect()];
         for one in &all {
             let mut row = vec![Cell::plain(&one.language)];
-            row.extend([one.drafted, one.known, one.late, one.partial, one.findings.len() as u64].map(number));
+            let refused = one.findings.iter().filter(|finding| is_refusal(finding)).count() as u64;
+            row.extend([one.drafted, one.known, one.late, one.partial, refused].map(number));
             rows.push(row);
         }
         let mut align = vec![Align::Left];
@@ -114,15 +120,7 @@ pub(super) fn collected(collection: &Collection, is_whole: bool) -> String {
     if all.iter().any(|one| one.late > 0) {
         out.push_str("Late: the English was edited or removed since; such texts are not used.\n");
     }
-    let refused = all.iter().flat_map(|one| &one.findings);
-    let count = refused.clone().count();
-    if count > 0 {
-        out.push_str(&format!("\nRefused ({count}):\n"));
-    }
-    for finding in refused.take(LISTED) {
-        out.push_str(&line_of(finding));
-    }
-    super::draft_text::rest(&mut out, count);
+    out.push_str(&findings(all.iter().flat_map(|one| &one.findings)));
     for path in &collection.passed_over {
         out.push_str(&format!("{path} is no delivery; it was passed over.\n"));
     }

@@ -13,7 +13,7 @@ use crate::pipeline::{DraftProgress, DraftStatistics, Drafted, EngineRow, Unknow
 use crate::report::{self, Align, Cell};
 
 /// How many units without a draft are listed.
-pub(super) const LISTED: usize = 20;
+const LISTED: usize = 20;
 
 /// Prepares the progress line on standard error; hidden with `--quiet` and where nobody looks.
 pub(super) fn progress(session: &Session) -> ProgressBar {
@@ -113,7 +113,7 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
             units(before)
         ));
     }
-    out.push_str(&findings(all));
+    out.push_str(&findings(all.iter().flat_map(|one| &one.findings)));
     out.push_str(&unknown(all));
     out
 }
@@ -124,9 +124,9 @@ pub(super) fn is_refusal(finding: &Finding) -> bool {
 }
 
 /// Shows refused drafts with their English, and counts the others, which were written.
-fn findings(all: &[Drafted]) -> String {
+pub(super) fn findings<'a>(all: impl Iterator<Item = &'a Finding>) -> String {
     let mut out = String::new();
-    let (refused, others): (Vec<_>, Vec<_>) = all.iter().flat_map(|one| &one.findings).partition(|one| is_refusal(one));
+    let (refused, others): (Vec<&Finding>, Vec<&Finding>) = all.partition(|one| is_refusal(one));
     if !refused.is_empty() {
         out.push_str(&format!("\nRefused ({}):\n", refused.len()));
         for finding in refused.iter().take(LISTED) {
@@ -143,7 +143,7 @@ fn findings(all: &[Drafted]) -> String {
     out
 }
 
-pub(super) fn line_of(finding: &Finding) -> String {
+fn line_of(finding: &Finding) -> String {
     let language = finding.language.as_deref().unwrap_or("");
     let module = finding.module.as_ref().map_or("", |module| module.as_str());
     let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
@@ -192,7 +192,7 @@ fn around(difference: &str, width: usize) -> String {
     }
 }
 
-pub(super) fn rest(out: &mut String, count: usize) {
+fn rest(out: &mut String, count: usize) {
     if count > LISTED {
         out.push_str(&format!("  and {} more; `--format json` lists all\n", count - LISTED));
     }

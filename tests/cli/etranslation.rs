@@ -194,6 +194,30 @@ fn the_memory_comes_first_and_budgets_hold_for_documents() {
 }
 
 #[test]
+fn a_refused_text_is_told_once_and_asked_for_again_when_somebody_says_so() {
+    let server = etranslation();
+    let more = "callback = \"https://hook.example.org\"\nprice-per-million = 20.0\n[glossary]\nfiles = [\"terms.csv\"]";
+    let sandbox = project(&server, "etranslation", more);
+    sandbox.write("terms.csv", "concept,language,term\npolicy,en,policy\npolicy,da,politik\n");
+    draft(&sandbox, &["--submit"]);
+    let html = translated(&server.to("/askTranslate")[0]).replace("30 days", "99 days");
+    sandbox
+        .write("in/1.json", serde_json::json!({"requestId": 100, "targetLanguage": "DA", "result": html}).to_string());
+    let run = draft(&sandbox, &["--collect", "in"]);
+    assert!(run.code == 1 && run.stdout.contains("the number 30 has become 99"), "{} {}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("Written, but to be looked at: 1 unit without the termbase's"), "{}", run.stdout);
+    let again = draft(&sandbox, &["--collect", "in"]);
+    assert!(again.code == 0 && again.stdout.contains("Nothing new was delivered."), "{}", again.stdout);
+    let ledger = sandbox.read("translations/da/page.md.ledger.jsonl");
+    assert!(ledger.contains("\"characters\":17,\"cost\":0.00034"), "{ledger}");
+    let submit = draft(&sandbox, &["--submit"]);
+    assert!(submit.stdout.contains("1 unit: refused when it came before"), "{}", submit.stdout);
+    assert!(!submit.stdout.contains("Nothing to ask for"), "{}", submit.stdout);
+    assert_eq!(server.to("/askTranslate").len(), 1);
+    assert!(draft(&sandbox, &["--submit", "--again"]).stdout.contains("1 text "), "asked for once more");
+}
+
+#[test]
 fn a_delivered_text_that_was_thrown_away_does_not_come_back() {
     let server = etranslation();
     let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");

@@ -34,7 +34,7 @@ pub struct Collected {
     pub late: u64,
     /// Units of which the deliveries hold some forms only.
     pub partial: u64,
-    /// Texts that came for the first time and were refused.
+    /// What was said about texts that came for the first time: refused ones, and drafts that miss a term.
     pub findings: Vec<Finding>,
 }
 
@@ -89,8 +89,27 @@ impl Mail {
 struct Arrived {
     /// The forms by category; none where one was refused or is not there.
     forms: Vec<(usize, Option<String>)>,
+    keys: Vec<String>,
     is_new: bool,
     engine: String,
+    characters: u64,
+}
+
+/// A draft about to be written.
+struct Ready {
+    draft: Draft,
+    keys: Vec<String>,
+    is_new: bool,
+}
+
+/// Taking in the texts of one language.
+struct Take<'a> {
+    workspace: &'a Workspace,
+    work: &'a Work<'a>,
+    terms: Terms<'a>,
+    collected: Collected,
+    /// The names of new texts that were refused.
+    refused: Vec<String>,
 }
 
 /// Takes what a folder of deliveries holds; a folder that is not there yet holds nothing.
@@ -113,13 +132,16 @@ pub fn collect(
     for &language in languages {
         let Some(mail) = mail.remove(language.code) else { continue };
         let (work, unread) = gather(workspace, language, &ModuleFilter::default(), today, cache);
-        let (one, unwritten) = take(workspace, &work, &Terms::new(base, language), mail.answers, today);
+        let mut take = Take::new(workspace, &work, Terms::new(base, language));
+        let unwritten = take.all(mail.answers, today);
         let is_whole = unread.is_empty() && unwritten.is_empty();
         failures.extend(unread.into_iter().chain(unwritten));
-        collection.languages.push(one);
+        collection.languages.push(take.collected);
+        let mut refused = take.refused;
         for (print, reference, request) in mail.new.iter().filter(|_| is_whole) {
             let (reference, language) = (reference.as_deref(), Some(language.code));
-            requests.came(false, &Came { print, reference, request: *request, language }, today)?;
+            requests.came(false, &Came { print, reference, request: *request, language, refused: &refused }, today)?;
+            refused.clear();
         }
     }
     collection.waiting = requests.waiting(languages);
@@ -179,7 +201,8 @@ fn failed(files: &[File], requests: &mut Requests, today: &str) -> Vec<Failure> 
                 .hint("this is told once; `concordia draft --submit` asks for the document again"),
         );
         let language = file.delivery.language.as_deref();
-        let came = Came { print: &file.print, reference: reference.as_deref(), request, language };
+        let (reference, refused) = (reference.as_deref(), [].as_slice());
+        let came = Came { print: &file.print, reference, request, language, refused };
         failures.extend(requests.came(true, &came, today).err());
     }
     failures
@@ -209,126 +232,139 @@ fn sorted(files: &[File], requests: &Requests, failures: &mut Vec<Failure>) -> H
     mail
 }
 
-/// Takes the texts of one language: proves them, puts units together, and writes them.
-fn take(
-    workspace: &Workspace,
-    work: &Work<'_>,
-    terms: &Terms<'_>,
-    mut answers: HashMap<String, Answer>,
-    today: &str,
-) -> (Collected, Vec<Failure>) {
-    let plan = Plan::new(&workspace.project.config.check, work.language);
-    let mut collected = Collected { language: work.language.code.to_owned(), ..Collected::default() };
-    let mut units: HashMap<(usize, usize), Arrived> = HashMap::new();
-    for wish in wishes(work, terms) {
-        let unit = units.entry((wish.module, wish.wanted)).or_default();
-        let text = answers.remove(&wish.key).and_then(|answer| {
-            unit.is_new |= answer.is_new;
-            unit.engine.clone_from(&answer.engine);
-            let damage = match accepted(work, &wish, &answer.text, &plan) {
-                Ok(text) => return Some(text),
-                Err(damage) => damage,
-            };
-            let finding = refusal(work, wish.module, wish.wanted, &answer.engine, &damage);
-            collected.findings.extend(finding.filter(|_| answer.is_new));
-            None
-        });
-        unit.forms.push((wish.category, text));
+impl<'a> Take<'a> {
+    fn new(workspace: &'a Workspace, work: &'a Work<'a>, terms: Terms<'a>) -> Self {
+        let collected = Collected { language: work.language.code.to_owned(), ..Collected::default() };
+        Self { workspace, work, terms, collected, refused: Vec::new() }
     }
-    let keys = keys(work);
-    for (key, _) in answers.iter().filter(|(_, answer)| answer.is_new) {
-        *(if keys.contains(key) { &mut collected.known } else { &mut collected.late }) += 1;
-    }
-    let mut failures = Vec::new();
-    for (module, one) in work.modules.iter().enumerate() {
-        let mut drafts = whole(work, module, one, &mut units, &mut collected);
-        refuse_structure(work, module, one, &mut drafts, &mut collected);
-        collected.drafted += drafts.len() as u64;
-        let drafts: Vec<Draft> = drafts.into_iter().map(|(draft, _)| draft).collect();
-        failures.extend(write(&workspace.project.root, one, &drafts, today).err());
-    }
-    (collected, failures)
-}
 
-/// Returns the units of a module all of whose forms are there, with whether they are new.
-fn whole(
-    work: &Work<'_>,
-    module: usize,
-    one: &ModuleWork<'_>,
-    units: &mut HashMap<(usize, usize), Arrived>,
-    collected: &mut Collected,
-) -> Vec<(Draft, bool)> {
-    let mut drafts = Vec::new();
-    for (index, wanted) in one.wanted.iter().enumerate() {
-        let Some(arrived) = units.remove(&(module, index)) else { continue };
-        let is_plural = work.unit(module, wanted).is_some_and(|unit| unit.plural.is_some());
-        let mut forms = vec![String::new(); arrived.forms.len()];
-        for (category, text) in arrived.forms {
-            let place = if is_plural { one.forms.get(category).copied().unwrap_or(0) } else { 0 };
-            if let (Some(form), Some(text)) = (forms.get_mut(place), text) {
-                *form = text;
+    /// Proves the texts, puts units together, and writes them.
+    fn all(&mut self, mut answers: HashMap<String, Answer>, today: &str) -> Vec<Failure> {
+        let plan = Plan::new(&self.workspace.project.config.check, self.work.language);
+        let mut units: HashMap<(usize, usize), Arrived> = HashMap::new();
+        for wish in wishes(self.work, &self.terms) {
+            let unit = units.entry((wish.module, wish.wanted)).or_default();
+            let text = answers.remove(&wish.key).and_then(|answer| {
+                unit.is_new |= answer.is_new;
+                unit.engine.clone_from(&answer.engine);
+                unit.characters += wish.prepared.characters();
+                let accepted = self.accepted(&wish, &answer.text, &plan);
+                if let (Err(damage), true) = (&accepted, answer.is_new) {
+                    self.refused.push(wish.key.clone());
+                    self.refuse((wish.module, wish.wanted), &answer.engine, damage);
+                }
+                accepted.ok()
+            });
+            unit.forms.push((wish.category, text));
+            unit.keys.push(wish.key);
+        }
+        let keys = keys(self.work);
+        for (key, _) in answers.iter().filter(|(_, answer)| answer.is_new) {
+            *(if keys.contains(key) { &mut self.collected.known } else { &mut self.collected.late }) += 1;
+        }
+        let mut failures = Vec::new();
+        for (module, one) in self.work.modules.iter().enumerate() {
+            let mut drafts = self.whole(module, one, &mut units);
+            self.refuse_structure(module, one, &mut drafts);
+            for ready in drafts.iter().filter(|ready| ready.is_new) {
+                self.look_for_terms(module, &ready.draft);
             }
+            self.collected.drafted += drafts.len() as u64;
+            let drafts: Vec<Draft> = drafts.into_iter().map(|ready| ready.draft).collect();
+            failures.extend(write(&self.workspace.project.root, one, &drafts, today).err());
         }
-        let filled = forms.iter().filter(|form| !form.is_empty()).count();
-        if filled < forms.len() {
-            collected.partial += u64::from(filled > 0);
-            continue;
-        }
-        // What somebody threw away does not come back.
-        let target = Fingerprint::of(forms.iter().map(String::as_str));
-        if one.was_rejected(wanted, &arrived.engine, Some(target)) {
-            collected.known += if arrived.is_new { forms.len() as u64 } else { 0 };
-            continue;
-        }
-        let engine = arrived.engine;
-        let draft = Draft { wanted: index, forms, engine, model: None, origin: None, characters: 0, cost: None };
-        drafts.push((draft, arrived.is_new));
+        failures
     }
-    drafts
-}
 
-/// Takes back the drafts with which a page could not be rendered.
-fn refuse_structure(
-    work: &Work<'_>,
-    module: usize,
-    one: &ModuleWork<'_>,
-    drafts: &mut Vec<(Draft, bool)>,
-    collected: &mut Collected,
-) {
-    let id = |draft: &Draft| one.wanted.get(draft.wanted).map(|wanted| wanted.id.clone());
-    let forms = drafts.iter().filter_map(|(draft, _)| Some((id(draft)?, draft.forms.clone()))).collect();
-    let refused = verify::structure(one, work.language, &forms);
-    drafts.retain(|(draft, is_new)| {
-        let damage = id(draft).and_then(|id| refused.get(&id));
-        let finding = damage.and_then(|damage| refusal(work, module, draft.wanted, &draft.engine, damage));
-        collected.findings.extend(finding.filter(|_| *is_new));
-        damage.is_none()
-    });
-}
-
-/// Puts the code back into a text and proves it.
-fn accepted(work: &Work<'_>, wish: &Wish, answer: &str, plan: &Plan) -> Result<String, Damage> {
-    let text = wish.prepared.accept(&[answer.to_owned()])?;
-    let module = work.modules.get(wish.module);
-    let place = module.and_then(|module| Some((module, work.unit(wish.module, module.wanted.get(wish.wanted)?)?)));
-    if let Some((module, unit)) = place {
-        let is_one = work.language.plural.categories.get(wish.category) == Some(&Category::One);
-        let many = unit.plural.as_deref().unwrap_or(&unit.source);
-        let english = if is_one { &unit.source } else { many };
-        verify::checked(english, &text, unit, Content::of_format(module.source.format), work.language, plan)?;
+    /// Puts the code back into a text and proves it.
+    fn accepted(&self, wish: &Wish, answer: &str, plan: &Plan) -> Result<String, Damage> {
+        let text = wish.prepared.accept(&[answer.to_owned()])?;
+        let (work, module) = (self.work, self.work.modules.get(wish.module));
+        let place = module.and_then(|module| Some((module, work.unit(wish.module, module.wanted.get(wish.wanted)?)?)));
+        if let Some((module, unit)) = place {
+            let is_one = work.language.plural.categories.get(wish.category) == Some(&Category::One);
+            let many = unit.plural.as_deref().unwrap_or(&unit.source);
+            let english = if is_one { &unit.source } else { many };
+            verify::checked(english, &text, unit, Content::of_format(module.source.format), work.language, plan)?;
+        }
+        Ok(text)
     }
-    Ok(text)
-}
 
-fn refusal(work: &Work<'_>, module: usize, wanted: usize, engine: &str, damage: &Damage) -> Option<Finding> {
-    let one = work.modules.get(module)?;
-    let unit = work.unit(module, one.wanted.get(wanted)?)?;
-    let message = format!("the draft of {engine} was refused: {damage}");
-    let mut finding = Finding::new(RuleId::new("draft"), Severity::Warning, message);
-    finding.language = Some(work.language.code.to_owned());
-    finding.module = Some(one.source.module.clone());
-    finding.path = Some(one.catalogue_path.clone());
-    finding.unit = Some(unit.id());
-    finding.source = Some(unit.source.clone());
-    Some(finding)
+    /// Returns the units of a module all of whose forms are there.
+    fn whole(
+        &mut self,
+        module: usize,
+        one: &ModuleWork<'_>,
+        units: &mut HashMap<(usize, usize), Arrived>,
+    ) -> Vec<Ready> {
+        let mut drafts = Vec::new();
+        for (index, wanted) in one.wanted.iter().enumerate() {
+            let Some(arrived) = units.remove(&(module, index)) else { continue };
+            let is_plural = self.work.unit(module, wanted).is_some_and(|unit| unit.plural.is_some());
+            let mut forms = vec![String::new(); arrived.forms.len()];
+            for (category, text) in arrived.forms {
+                let place = if is_plural { one.forms.get(category).copied().unwrap_or(0) } else { 0 };
+                if let (Some(form), Some(text)) = (forms.get_mut(place), text) {
+                    *form = text;
+                }
+            }
+            let filled = forms.iter().filter(|form| !form.is_empty()).count();
+            if filled < forms.len() {
+                self.collected.partial += u64::from(filled > 0);
+                continue;
+            }
+            // What somebody threw away does not come back.
+            let target = Fingerprint::of(forms.iter().map(String::as_str));
+            if one.was_rejected(wanted, &arrived.engine, Some(target)) {
+                self.collected.known += if arrived.is_new { forms.len() as u64 } else { 0 };
+                continue;
+            }
+            let (engine, characters) = (arrived.engine, arrived.characters);
+            let rate = self.workspace.project.config.engines.get(&engine).and_then(|one| one.price_per_million);
+            let cost = rate.map(|rate| (characters as f64 * rate).round() / 1e6);
+            let draft = Draft { wanted: index, forms, engine, model: None, origin: None, characters, cost };
+            drafts.push(Ready { draft, keys: arrived.keys, is_new: arrived.is_new });
+        }
+        drafts
+    }
+
+    /// Takes back the drafts with which a page could not be rendered.
+    fn refuse_structure(&mut self, module: usize, one: &ModuleWork<'_>, drafts: &mut Vec<Ready>) {
+        let id = |draft: &Draft| one.wanted.get(draft.wanted).map(|wanted| wanted.id.clone());
+        let forms = drafts.iter().filter_map(|ready| Some((id(&ready.draft)?, ready.draft.forms.clone()))).collect();
+        let refused = verify::structure(one, self.work.language, &forms);
+        drafts.retain(|ready| {
+            let damage = id(&ready.draft).and_then(|id| refused.get(&id));
+            if let Some(damage) = damage.filter(|_| ready.is_new) {
+                self.refused.extend(ready.keys.iter().cloned());
+                self.refuse((module, ready.draft.wanted), &ready.draft.engine, damage);
+            }
+            damage.is_none()
+        });
+    }
+
+    fn look_for_terms(&mut self, module: usize, draft: &Draft) {
+        let unit = self.work.modules.get(module).and_then(|one| self.work.unit(module, one.wanted.get(draft.wanted)?));
+        let Some(unit) = unit else { return };
+        for term in self.terms.unused(&unit.source, draft.forms.last().map_or("", String::as_str)) {
+            let message = format!("the draft does not use the termbase's translation of “{term}”");
+            self.find("draft-term", Severity::Note, (module, draft.wanted), message);
+        }
+    }
+
+    fn refuse(&mut self, place: (usize, usize), engine: &str, damage: &Damage) {
+        self.find("draft", Severity::Warning, place, format!("the draft of {engine} was refused: {damage}"));
+    }
+
+    fn find(&mut self, rule: &'static str, severity: Severity, (module, wanted): (usize, usize), message: String) {
+        let Some(one) = self.work.modules.get(module) else { return };
+        let unit = one.wanted.get(wanted).and_then(|wanted| self.work.unit(module, wanted));
+        let mut finding = Finding::new(RuleId::new(rule), severity, message);
+        finding.language = Some(self.work.language.code.to_owned());
+        finding.module = Some(one.source.module.clone());
+        finding.path = Some(one.catalogue_path.clone());
+        finding.unit = unit.map(crate::model::Unit::id);
+        finding.source = unit.map(|unit| unit.source.clone());
+        self.collected.findings.push(finding);
+    }
 }

@@ -3,6 +3,7 @@
 //! One JSON object per line below the folder of the translations, in the order of events. Invariant: lines are added and
 //! never changed, and lines that cannot be read stay as they are.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -27,6 +28,7 @@ struct Event {
     at: String,
     texts: u64,
     delivery: String,
+    refused: Vec<String>,
 }
 
 /// A document that was asked for before.
@@ -136,6 +138,7 @@ impl Requests {
             let texts = [("reference", delivery.reference), ("language", delivery.language)];
             fields.extend(texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), json!(text?)))));
             fields.extend(delivery.request.map(|request| ("request".to_owned(), json!(request))));
+            fields.extend(delivery.refused.first().map(|_| ("refused".to_owned(), json!(delivery.refused))));
         }
         self.add(&line)
     }
@@ -143,6 +146,11 @@ impl Requests {
     /// Returns whether what came of a delivery was told.
     pub(super) fn is_told(&self, delivery: &str) -> bool {
         self.events.iter().any(|event| event.act != "submit" && event.delivery == delivery)
+    }
+
+    /// Returns the names of the texts that came and were refused.
+    pub(super) fn refused(&self) -> HashSet<&str> {
+        self.events.iter().flat_map(|event| &event.refused).map(String::as_str).collect()
     }
 
     /// Returns what a request was about.
@@ -219,6 +227,8 @@ pub(super) struct Came<'a> {
     pub(super) reference: Option<&'a str>,
     pub(super) request: Option<i64>,
     pub(super) language: Option<&'a str>,
+    /// The names of the texts that were refused.
+    pub(super) refused: &'a [String],
 }
 
 impl Event {

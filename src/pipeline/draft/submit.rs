@@ -70,6 +70,8 @@ pub struct SubmittedLanguage {
     pub from_memory: u64,
     /// Units whose draft by this engine was thrown away, and that are not asked for again.
     pub rejected_before: u64,
+    /// Units whose translation came before and was refused, and that are not asked for again.
+    pub refused_before: u64,
     /// Why something was not asked for.
     pub stopped: Option<String>,
 }
@@ -137,7 +139,9 @@ impl Run<'_> {
             ..SubmittedLanguage::default()
         };
         self.budget.next_language(self.options.settings.budget.get(language.code).copied());
-        if let Some(document) = document(&work, &open, self.options, &mut self.budget, &mut one) {
+        let refused = if self.options.is_again { HashSet::new() } else { self.requests.refused() };
+        let document = document(&work, (&open, &refused), self.options, &mut self.budget, &mut one);
+        if let Some(document) = document {
             self.document(&document, language, &mut one);
         }
         self.submission.languages.push(one);
@@ -173,7 +177,7 @@ fn is_sent(options: &SubmitOptions<'_>) -> bool {
 /// Puts the texts of the open units together, as many whole units as the budget holds; none where there are none.
 fn document(
     work: &Work<'_>,
-    open: &HashSet<(&ModuleId, &UnitId)>,
+    (open, refused): (&HashSet<(&ModuleId, &UnitId)>, &HashSet<&str>),
     options: &SubmitOptions<'_>,
     budget: &mut Budget,
     one: &mut SubmittedLanguage,
@@ -190,6 +194,10 @@ fn document(
         }
         if module.was_rejected(wanted, options.name, None) {
             one.rejected_before += 1;
+            continue;
+        }
+        if unit.iter().any(|wish| refused.contains(wish.key.as_str())) {
+            one.refused_before += 1;
             continue;
         }
         let length = unit.iter().map(|wish| wish.prepared.characters()).sum();
