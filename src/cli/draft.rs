@@ -100,7 +100,13 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
     let max = [args.max_chars, engine.as_ref().and_then(|(_, settings)| settings.max_characters)];
     let interrupted = interruption(args.dry_run || engine.is_none());
     let progress = draft_text::progress(session);
-    let report = |at: &DraftProgress| draft_text::report(&progress, at);
+    let report = |at: &DraftProgress| {
+        draft_text::report(&progress, at);
+        // Where nobody sees the bar the wait is said.
+        if let Some(pause) = at.pause.filter(|pause| progress.is_hidden() && pause.as_secs() >= 1) {
+            session.remark(&format!("{}: the engine is busy; asking again in {} s", at.language, pause.as_secs()));
+        }
+    };
     let options = DraftOptions {
         engine: engine.as_ref().map(|(engine, settings)| EngineChoice { engine: engine.as_ref(), name, settings }),
         is_dry: args.dry_run,

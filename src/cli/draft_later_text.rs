@@ -69,8 +69,8 @@ fn memory(submission: &Submission, engine: &str, is_dry: bool) -> String {
     let sum = |of: fn(&SubmittedLanguage) -> u64| submission.languages.iter().map(of).sum::<u64>();
     let known = sum(|one| one.from_memory);
     if known > 0 {
-        let verb = if is_dry { "would come from" } else { "drafted from" };
-        out.push_str(&format!("{} {verb} the memory, and not asked for.\n", units(known)));
+        let what = if is_dry { "would come from the memory, and is" } else { "drafted from the memory, and" };
+        out.push_str(&format!("{} {what} not asked for.\n", units(known)));
     }
     let rejected = sum(|one| one.rejected_before);
     if rejected > 0 {

@@ -15,7 +15,8 @@ pub struct Client {
     base: String,
     attempts: u32,
     timeout: Duration,
-    secret: Option<Secret>,
+    /// What no message may show.
+    secrets: Vec<Secret>,
 }
 
 /// What a server answered.
@@ -60,7 +61,20 @@ impl Client {
             .timeout_global(Some(timeout))
             .user_agent(concat!("concordia/", env!("CARGO_PKG_VERSION")))
             .build();
-        Ok(Self { agent: config.into(), base: base.to_owned(), attempts: attempts.max(1), timeout, secret })
+        Ok(Self {
+            agent: config.into(),
+            base: base.to_owned(),
+            attempts: attempts.max(1),
+            timeout,
+            secrets: secret.into_iter().collect(),
+        })
+    }
+
+    /// Keeps another secret out of every message.
+    #[must_use]
+    pub fn hiding(mut self, secret: &Secret) -> Self {
+        self.secrets.push(secret.clone());
+        self
     }
 
     /// Returns the base URL, without a slash at its end.
@@ -202,13 +216,11 @@ impl Client {
         }
     }
 
-    /// Makes a server's words fit for printing: one line, not long, without the key.
-    fn clean(&self, text: &str) -> String {
-        let line: String = text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        match &self.secret {
-            Some(secret) => secret.redact(line.trim()),
-            None => line.trim().to_owned(),
-        }
+    /// Makes a server's words fit for printing: one line, not long, without any secret.
+    pub(super) fn clean(&self, text: &str) -> String {
+        let whole = self.secrets.iter().fold(text.to_owned(), |text, secret| secret.redact(&text));
+        let line: String = whole.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        line.trim().to_owned()
     }
 }
 

@@ -74,7 +74,7 @@ impl ETranslation {
         let callback = format!("{}/{}", callback.trim_end_matches('/'), secret.expose());
         let timeout = Duration::from_secs(settings.timeout.unwrap_or(60));
         Ok(Self {
-            client: Client::new(url, timeout, settings.attempts.unwrap_or(6), Some(password.clone()))?,
+            client: Client::new(url, timeout, settings.attempts.unwrap_or(6), Some(password.clone()))?.hiding(secret),
             user: user.to_owned(),
             password,
             revision: settings.revision,
@@ -110,7 +110,7 @@ impl ETranslation {
                 match code {
                     -11_200 => Err(EngineError::Quota),
                     -20_007 => Err(EngineError::Key),
-                    _ => Err(EngineError::Rejected(0, format!("{code} {}", self.password.redact(meaning)))),
+                    _ => Err(EngineError::Rejected(0, format!("{code} {}", self.client.clean(meaning)))),
                 }
             }
         }

@@ -175,6 +175,7 @@ fn a_busy_or_broken_engine_is_asked_again() {
         if shown.contains("Retry-After") {
             let seconds = if shown.contains("GMT") { 2 } else { 1 };
             assert!(start.elapsed() >= Duration::from_secs(seconds), "{shown}");
+            assert!(run.stderr.contains(&format!("asking again in {seconds} s")), "{}", run.stderr);
         }
     }
 }

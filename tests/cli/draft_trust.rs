@@ -105,5 +105,9 @@ fn a_review_page_says_where_a_draft_comes_from() {
     let page = sandbox.read("reports/da/b-md.html");
     let near = "a person’s translation of another sentence, 91\u{a0}% alike, in a.md";
     assert!(page.contains(near) && page.contains("Choose <del>a</del><ins>the</ins> form"), "{page}");
-    assert!(page.contains("<dt>Drafted by<dd>mine (model m), "), "{page}");
+    assert!(page.contains("<dt>Draft<dd lang=da>Vælg en form.<dt>Drafted by<dd>memory, "), "{page}");
+    assert!(
+        page.contains("<dt>Machine draft<dd lang=da>NOTHING ALIKE AT ALL, REALLY.<dt>Drafted by<dd>mine (model m), "),
+        "{page}"
+    );
 }

@@ -137,6 +137,11 @@ fn a_busy_etranslation_is_asked_again_and_a_wrong_address_is_told() {
     let wrong = [
         (Reply::ok("<!DOCTYPE html>"), "it is an HTML page"),
         (Reply::with(302, ("Location", "https://evil.example/")), "redirects to https://evil.example/"),
+        (
+            Reply::Send(400, Vec::new(), r#"{"message":"no way to /s3cret with hunter2"}"#.to_owned()),
+            "to /••• with •••",
+        ),
+        (Reply::ok(r#"{"errorCode":-1,"errorMessage":"s3cret"}"#), "-1 •••"),
         (Reply::status(403), "refuses the key"),
         (Reply::status(401), "refuses the key"),
     ];

@@ -144,7 +144,7 @@ pub fn collect(
             refused.clear();
         }
     }
-    collection.waiting = requests.waiting(languages);
+    collection.waiting = requests.waiting(languages, today);
     Ok((collection, failures))
 }
 

@@ -9,12 +9,16 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::model::Failure;
+use crate::language::Language;
+use crate::model::{Day, Failure};
 use crate::pipeline::Workspace;
 use crate::store;
 
 /// The file, below the folder of the translations.
 const REQUESTS: &str = "etranslation.requests.jsonl";
+
+/// So many days after it was asked for a document is lost; deliveries come within hours.
+const LOST: i64 = 30;
 
 /// One line.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -206,8 +210,9 @@ impl Requests {
         asked
     }
 
-    /// Returns the documents of some languages of which nothing came yet, in the order in which they were asked for.
-    pub(super) fn waiting(&self, languages: &[&'static crate::language::Language]) -> Vec<Asked> {
+    /// Returns the documents of some languages of which nothing came yet, in the order in which they were asked for. After
+    /// [`LOST`] days nobody waits for one any more.
+    pub(super) fn waiting(&self, languages: &[&'static Language], today: &str) -> Vec<Asked> {
         let mut seen = Vec::new();
         for event in self.events.iter().filter(|event| languages.iter().any(|one| one.code == event.language)) {
             if !seen.contains(&event.reference.as_str()) {
@@ -215,7 +220,10 @@ impl Requests {
             }
         }
         let asked = seen.into_iter().filter_map(|reference| self.asked(reference));
-        asked.filter(|asked| asked.fate == RequestFate::Waiting).collect()
+        let age = |asked: &Asked| Some(Day::parse(today)?.since(Day::parse(&asked.at)?));
+        let is_waiting =
+            |asked: &Asked| asked.fate == RequestFate::Waiting && age(asked).is_none_or(|days| days <= LOST);
+        asked.filter(is_waiting).collect()
     }
 }
 
@@ -270,11 +278,12 @@ mod tests {
         assert_eq!(requests.reference(None, Some(7)), Some("r"));
         assert_eq!(requests.language("r"), Some("da"));
         let danish = crate::language::find("da").into_iter().collect::<Vec<_>>();
-        assert!(requests.waiting(&danish).is_empty());
+        assert!(requests.waiting(&danish, "2026-11-22").is_empty());
         let again = Requests {
             events: [requests.events, super::tests::requests(&[SECOND]).events].concat(),
             ..super::tests::requests(&[])
         };
-        assert_eq!(again.waiting(&danish).len(), 1);
+        assert_eq!(again.waiting(&danish, "2026-11-22").len(), 1);
+        assert!(again.waiting(&danish, "2027-01-22").is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::verdict::{Texts, Verdict, drafts, judge, judge_in_history, length};
+use super::verdict::{Record, Texts, Verdict, judge, judge_in_history, length};
 use crate::git::{self, History};
 use crate::language::Language;
 use crate::ledger::Line;
@@ -155,10 +155,11 @@ impl Judged {
             ..Self::default()
         };
         let lines = pair.ledger.lines();
-        let drafts = drafts(lines);
+        let record = Record::of(lines);
+        let drafts = record.drafts(lines);
         let texts = pair.catalogue.as_ref().filter(|_| !drafts.is_empty()).map(Texts::of);
         for (line, is_replaced) in drafts {
-            match judge(line, is_replaced, lines, texts.as_ref()) {
+            match judge(line, is_replaced, &record, texts.as_ref()) {
                 Some(verdict) => judged.settled.push((line.clone(), verdict)),
                 None => judged.gone.push(line.clone()),
             }

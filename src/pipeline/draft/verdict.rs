@@ -25,22 +25,45 @@ pub(super) enum Verdict {
     Lapsed,
 }
 
-/// The draft lines of a ledger, each text once, with whether the same unit and English was drafted anew later.
-pub(super) fn drafts(lines: &[Line]) -> Vec<(&Line, bool)> {
-    let mut drafts: Vec<(&Line, bool)> = Vec::new();
-    for line in lines.iter().filter(|line| line.act == Act::Draft && line.source.is_some()) {
-        drafts.retain(|(known, _)| !(is_about(known, line) && (known.target, &known.by) == (line.target, &line.by)));
-        for (_, is_replaced) in drafts.iter_mut().filter(|(known, _)| is_about(known, line)) {
-            *is_replaced = true;
-        }
-        drafts.push((line, false));
-    }
-    drafts
-}
+/// A unit and the English that a line is about.
+type About<'a> = (&'a UnitId, Option<Fingerprint>);
 
-/// Returns whether two lines are about the same unit and English.
-fn is_about(one: &Line, other: &Line) -> bool {
-    one.unit == other.unit && one.source == other.source
+/// The lines of a ledger by what they are about.
+pub(super) struct Record<'a>(HashMap<About<'a>, Vec<&'a Line>>);
+
+impl<'a> Record<'a> {
+    pub(super) fn of(lines: &'a [Line]) -> Self {
+        let mut by_unit: HashMap<About<'_>, Vec<&Line>> = HashMap::new();
+        for line in lines.iter().filter(|line| line.source.is_some()) {
+            by_unit.entry((&line.unit, line.source)).or_default().push(line);
+        }
+        Self(by_unit)
+    }
+
+    fn about<'s>(&'s self, line: &'s Line) -> &'s [&'s Line] {
+        self.0.get(&(&line.unit, line.source)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Returns the drafts in the order of the ledger, each text of an engine once, with whether the same unit and English
+    /// was drafted anew later.
+    pub(super) fn drafts(&self, lines: &'a [Line]) -> Vec<(&'a Line, bool)> {
+        let mut drafts = Vec::new();
+        for line in lines.iter().filter(|line| line.act == Act::Draft && line.source.is_some()) {
+            let of_unit = self.about(line).iter().filter(|other| other.act == Act::Draft);
+            let mut later = of_unit.skip_while(|other| !std::ptr::eq(**other, line)).skip(1).peekable();
+            let is_replaced = later.peek().is_some();
+            // A run that was interrupted may have written a line twice; the last counts.
+            if !later.any(|other| (other.target, &other.by) == (line.target, &line.by)) {
+                drafts.push((line, is_replaced));
+            }
+        }
+        drafts
+    }
+
+    /// Returns whether one of some acts was done to the very text of a draft.
+    fn has(&self, acts: &[Act], draft: &Line) -> bool {
+        self.about(draft).iter().any(|line| line.target == draft.target && acts.contains(&line.act))
+    }
 }
 
 /// The texts of a catalogue by their English.
@@ -96,19 +119,18 @@ impl<'a> Texts<'a> {
 }
 
 /// Judges a draft by the ledger and the catalogue of today; none when its English is gone without a decision on record.
-pub(super) fn judge(line: &Line, is_replaced: bool, ledger: &[Line], texts: Option<&Texts<'_>>) -> Option<Verdict> {
-    let decided = |acts: &[Act]| {
-        let is_ours = |other: &&Line| is_about(other, line) && other.target == line.target && acts.contains(&other.act);
-        ledger.iter().any(|other| is_ours(&other))
-    };
-    if is_replaced || decided(&[Act::Reject]) {
+pub(super) fn judge(line: &Line, is_replaced: bool, record: &Record<'_>, texts: Option<&Texts<'_>>) -> Option<Verdict> {
+    if is_replaced || record.has(&[Act::Reject], line) {
         return Some(Verdict::Rejected);
     }
     match texts.and_then(|texts| texts.standing(line)) {
         Some(standing) if standing.forms.iter().all(String::is_empty) => Some(Verdict::Rejected),
         Some(standing) if standing.is_fuzzy => Some(Verdict::Open),
         Some(standing) => Some(compare(line, &standing.forms)),
-        None => decided(&[Act::Translate, Act::Attest, Act::Revise, Act::Approve]).then_some(Verdict::Unchanged),
+        None => {
+            let acts = [Act::Translate, Act::Attest, Act::Revise, Act::Approve];
+            record.has(&acts, line).then_some(Verdict::Unchanged)
+        }
     }
 }
 
@@ -172,7 +194,7 @@ mod tests {
     }
 
     fn today(line: &Line, entry: &str) -> Option<Verdict> {
-        judge(line, false, std::slice::from_ref(line), Some(&Texts::of(&catalogue(entry))))
+        judge(line, false, &Record::of(std::slice::from_ref(line)), Some(&Texts::of(&catalogue(entry))))
     }
 
     #[test]
@@ -219,10 +241,14 @@ mod tests {
     #[test]
     fn a_draft_that_another_replaced_was_rejected() {
         let lines = [draft("One.", "En.", "engine:deepl"), draft("One.", "Een.", "engine:deepl")];
-        let drafts = drafts(&lines);
+        let record = Record::of(&lines);
+        let drafts = record.drafts(&lines);
         assert_eq!(drafts.iter().map(|(_, is_replaced)| *is_replaced).collect::<Vec<_>>(), [true, false]);
-        assert_eq!(judge(drafts[0].0, true, &lines, None), Some(Verdict::Rejected));
+        assert_eq!(judge(drafts[0].0, true, &record, None), Some(Verdict::Rejected));
         // The same draft twice is one: a run was interrupted.
-        assert_eq!(super::drafts(&[lines[0].clone(), lines[0].clone()]).len(), 1);
+        let twice = [lines[0].clone(), lines[0].clone()];
+        let drafts =
+            Record::of(&twice).drafts(&twice).into_iter().map(|(_, is_replaced)| is_replaced).collect::<Vec<_>>();
+        assert_eq!(drafts, [false]);
     }
 }

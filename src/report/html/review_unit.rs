@@ -280,6 +280,9 @@ impl<'a> UnitFrame<'a> {
     fn translation(&self, out: &mut String, unit: &ReviewUnit<'_>) {
         let name = match unit.state {
             State::Stale => &self.words.translation_before,
+            State::Draft if unit.origin.as_ref().is_some_and(|origin| origin.memory.is_some()) => {
+                self.words.state(State::Draft)
+            }
             State::Draft if !unit.remarks.iter().any(|one| one.is_rejection) => &self.words.draft,
             State::Missing | State::Draft | State::Translated | State::Revised | State::Approved => {
                 &self.words.translation
