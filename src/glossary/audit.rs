@@ -6,23 +6,39 @@ use super::morphology::fold;
 use super::{Concept, TermStatus, Termbase};
 use crate::model::{Finding, RuleId, Severity};
 
+/// One thing that is wrong, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, with its language but without a file.
+    pub finding: Finding,
+    /// The identifier of the concept.
+    pub concept: String,
+    /// The term that the fault is about, if it is about one.
+    pub term: Option<String>,
+}
+
 /// Checks a termbase. `languages` are the codes that every concept should have a usable term in; empty for none.
 ///
 /// Rules: `termbase-duplicate` (an identifier or a term twice), `termbase-contradiction` (one term with two statuses,
 /// several preferred terms, only forbidden ones), `termbase-gap` (a language without a usable term),
 /// `termbase-homograph` (one term in two concepts of a language). Findings stand in the order of the termbase.
 #[must_use]
-pub fn audit(base: &Termbase, languages: &[&str]) -> Vec<Finding> {
-    let mut findings = Vec::new();
+pub fn audit(base: &Termbase, languages: &[&str]) -> Vec<Fault> {
+    let mut faults = Vec::new();
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     let mut owners: BTreeMap<(String, String), Vec<&Concept>> = BTreeMap::new();
     for concept in &base.concepts {
         *ids.entry(concept.id.as_str()).or_default() += 1;
         if ids.get(concept.id.as_str()) == Some(&2) {
-            findings.push(found("termbase-duplicate", Severity::Error, concept, None, "the identifier occurs twice"));
+            faults.push(found(
+                "termbase-duplicate",
+                Severity::Error,
+                (concept, None, None),
+                "the identifier occurs twice",
+            ));
         }
         for section in &concept.sections {
-            audit_section(concept, section, &mut findings);
+            audit_section(concept, section, &mut faults);
             for term in section.terms.iter().filter(|term| !term.status.is_forbidden()) {
                 let list = owners.entry((section.language.clone(), fold(&term.text))).or_default();
                 if !list.iter().any(|known| known.id == concept.id) {
@@ -30,7 +46,7 @@ pub fn audit(base: &Termbase, languages: &[&str]) -> Vec<Finding> {
                 }
             }
         }
-        audit_gaps(concept, languages, &mut findings);
+        audit_gaps(concept, languages, &mut faults);
     }
     for ((language, _), concepts) in owners.iter().filter(|(_, concepts)| concepts.len() > 1) {
         let names: Vec<&str> = concepts.iter().map(|concept| concept.id.as_str()).collect();
@@ -39,15 +55,15 @@ pub fn audit(base: &Termbase, languages: &[&str]) -> Vec<Finding> {
         let severity = if language == "en" { Severity::Warning } else { Severity::Note };
         if let Some(concept) = concepts.first() {
             let message = format!("“{text}” is a term of {}", names.join(" and "));
-            let mut finding = found("termbase-homograph", severity, concept, Some(language), &message);
-            finding.hint = Some("choose another term for one of them, or merge the concepts".to_owned());
-            findings.push(finding);
+            let mut fault = found("termbase-homograph", severity, (concept, Some(language), Some(text)), &message);
+            fault.finding.hint = Some("choose another term for one of them, or merge the concepts".to_owned());
+            faults.push(fault);
         }
     }
-    findings
+    faults
 }
 
-fn audit_section(concept: &Concept, section: &super::Section, findings: &mut Vec<Finding>) {
+fn audit_section(concept: &Concept, section: &super::Section, faults: &mut Vec<Fault>) {
     let language = Some(section.language.as_str());
     let mut statuses: BTreeMap<String, Vec<(TermStatus, &str)>> = BTreeMap::new();
     for term in &section.terms {
@@ -57,11 +73,11 @@ fn audit_section(concept: &Concept, section: &super::Section, findings: &mut Vec
         let first = uses.first().map(|(status, _)| *status);
         if uses.iter().all(|(status, _)| Some(*status) == first) {
             let message = format!("“{text}” is listed twice");
-            findings.push(found("termbase-duplicate", Severity::Warning, concept, language, &message));
+            faults.push(found("termbase-duplicate", Severity::Warning, (concept, language, Some(text)), &message));
         } else {
             let words: Vec<&str> = uses.iter().map(|(status, _)| status.word()).collect();
             let message = format!("“{text}” is both {}", words.join(" and "));
-            findings.push(found("termbase-contradiction", Severity::Error, concept, language, &message));
+            faults.push(found("termbase-contradiction", Severity::Error, (concept, language, Some(text)), &message));
         }
     }
     let preferred: BTreeSet<&str> = section
@@ -72,22 +88,28 @@ fn audit_section(concept: &Concept, section: &super::Section, findings: &mut Vec
         .collect();
     if preferred.len() > 1 {
         let message = format!("{} are all preferred", preferred.into_iter().collect::<Vec<_>>().join(", "));
-        findings.push(found("termbase-contradiction", Severity::Warning, concept, language, &message));
+        faults.push(found("termbase-contradiction", Severity::Warning, (concept, language, None), &message));
     }
     let usable = section.terms.iter().filter(|term| !term.status.is_forbidden());
     for term in section.terms.iter().filter(|term| term.status.is_forbidden()) {
         let is_listed = |other: &&super::Term| other.forms.contains(&term.text);
         if let Some(other) = usable.clone().find(is_listed) {
             let message = format!("“{}” is {} and also a form of “{}”", term.text, term.status, other.text);
-            findings.push(found("termbase-contradiction", Severity::Error, concept, language, &message));
+            let place = (concept, language, Some(term.text.as_str()));
+            faults.push(found("termbase-contradiction", Severity::Error, place, &message));
         }
     }
     if usable.count() == 0 && !section.terms.is_empty() {
-        findings.push(found("termbase-contradiction", Severity::Error, concept, language, "every term is forbidden"));
+        faults.push(found(
+            "termbase-contradiction",
+            Severity::Error,
+            (concept, language, None),
+            "every term is forbidden",
+        ));
     }
 }
 
-fn audit_gaps(concept: &Concept, languages: &[&str], findings: &mut Vec<Finding>) {
+fn audit_gaps(concept: &Concept, languages: &[&str], faults: &mut Vec<Fault>) {
     if concept.is_do_not_translate() {
         return;
     }
@@ -98,14 +120,17 @@ fn audit_gaps(concept: &Concept, languages: &[&str], findings: &mut Vec<Finding>
         .collect();
     if !gaps.is_empty() {
         let message = format!("no term in {}", gaps.join(", "));
-        findings.push(found("termbase-gap", Severity::Note, concept, None, &message));
+        faults.push(found("termbase-gap", Severity::Note, (concept, None, None), &message));
     }
 }
 
-fn found(rule: &'static str, severity: Severity, concept: &Concept, language: Option<&str>, what: &str) -> Finding {
+/// The concept, the language and the term that a fault is about.
+type Subject<'a> = (&'a Concept, Option<&'a str>, Option<&'a str>);
+
+fn found(rule: &'static str, severity: Severity, (concept, language, term): Subject<'_>, what: &str) -> Fault {
     let mut finding = Finding::new(RuleId::new(rule), severity, format!("{}: {what}", concept.id));
     finding.language = language.map(str::to_owned);
-    finding
+    Fault { finding, concept: concept.id.clone(), term: term.map(str::to_owned) }
 }
 
 #[cfg(test)]
@@ -129,7 +154,7 @@ c,de,Plenum,deprecated,
 ",
         )
         .unwrap();
-        let rules: Vec<String> = audit(&base, &["de", "fr"]).into_iter().map(|f| f.rule.to_string()).collect();
+        let rules: Vec<String> = audit(&base, &["de", "fr"]).into_iter().map(|f| f.finding.rule.to_string()).collect();
         for rule in ["termbase-contradiction", "termbase-duplicate", "termbase-gap", "termbase-homograph"] {
             assert!(rules.iter().any(|found| found == rule), "{rule} {rules:?}");
         }

@@ -200,6 +200,8 @@ pub struct Term {
     pub note: String,
     /// Where the term comes from.
     pub source: String,
+    /// How far IATE trusts the term, from 1 (not verified) to 4 (very reliable); empty when unknown.
+    pub reliability: String,
     /// Whether the term stays as it is in every language.
     pub do_not_translate: bool,
     /// Whether upper and lower case must agree.
@@ -221,6 +223,8 @@ pub struct Section {
     pub language: String,
     /// The definition in this language; may be empty.
     pub definition: String,
+    /// Where the definition comes from; may be empty.
+    pub definition_source: String,
     /// The terms in the order of the file; empty for a language that has only a definition.
     pub terms: Vec<Term>,
 }

@@ -8,9 +8,9 @@ use super::language_tag::{is_language_tag, language_code};
 use super::{Term, TermKind, TermStatus, Termbase};
 use crate::model::Failure;
 
-/// The columns in the order in which they are written. Files may order them otherwise and leave out any but
-/// `concept`, `language` and `term`.
-pub const COLUMNS: [&str; 15] = [
+/// The columns in the order in which they are written; the last [`RARE`] only where something stands in them. Files may order
+/// them otherwise and leave out any but `concept`, `language` and `term`.
+pub const COLUMNS: [&str; 17] = [
     "concept",
     "domain",
     "definition",
@@ -26,7 +26,12 @@ pub const COLUMNS: [&str; 15] = [
     "iate",
     "do_not_translate",
     "case_sensitive",
+    "definition_source",
+    "reliability",
 ];
+
+/// How many columns at the end most termbases do without.
+const RARE: usize = 2;
 
 /// Reads a CSV termbase. A row with an empty term only states the definition of its language.
 ///
@@ -109,6 +114,7 @@ impl Builder {
             forms: split_forms(get("forms")),
             note: get("note").to_owned(),
             source: get("source").to_owned(),
+            reliability: get("reliability").to_owned(),
             do_not_translate: truth(get("do_not_translate"))?,
             case_sensitive: truth(get("case_sensitive"))?,
         };
@@ -126,6 +132,7 @@ impl Builder {
         let section = concept.section_mut(&language_code(language));
         if section.definition.is_empty() {
             get("definition").clone_into(&mut section.definition);
+            get("definition_source").clone_into(&mut section.definition_source);
         }
         if !term.text.is_empty() {
             section.terms.push(term);
@@ -139,7 +146,12 @@ impl Builder {
 #[must_use]
 pub fn write_csv(base: &Termbase) -> String {
     let mut out = String::new();
-    write_row(&mut out, COLUMNS);
+    let sections = || base.concepts.iter().flat_map(|concept| &concept.sections);
+    let has_rare = sections().any(|section| {
+        !section.definition_source.is_empty() || section.terms.iter().any(|term| !term.reliability.is_empty())
+    });
+    let width = if has_rare { COLUMNS.len() } else { COLUMNS.len() - RARE };
+    write_row(&mut out, COLUMNS.into_iter().take(width));
     for concept in &base.concepts {
         for section in &concept.sections {
             let placeholder = [Term::default()];
@@ -147,26 +159,26 @@ pub fn write_csv(base: &Termbase) -> String {
             for (index, term) in terms.iter().enumerate() {
                 let forms = term.forms.join("; ");
                 let blank = term.text.is_empty();
-                write_row(
-                    &mut out,
-                    [
-                        concept.id.as_str(),
-                        &concept.domain,
-                        if index == 0 { &section.definition } else { "" },
-                        &section.language,
-                        &term.text,
-                        if blank { "" } else { term.status.word() },
-                        &term.part_of_speech,
-                        &term.gender,
-                        if blank { "" } else { term.kind.word() },
-                        &forms,
-                        &term.note,
-                        &term.source,
-                        &concept.iate,
-                        if term.do_not_translate { "yes" } else { "" },
-                        if term.case_sensitive { "yes" } else { "" },
-                    ],
-                );
+                let fields = [
+                    concept.id.as_str(),
+                    &concept.domain,
+                    if index == 0 { &section.definition } else { "" },
+                    &section.language,
+                    &term.text,
+                    if blank { "" } else { term.status.word() },
+                    &term.part_of_speech,
+                    &term.gender,
+                    if blank { "" } else { term.kind.word() },
+                    &forms,
+                    &term.note,
+                    &term.source,
+                    &concept.iate,
+                    if term.do_not_translate { "yes" } else { "" },
+                    if term.case_sensitive { "yes" } else { "" },
+                    if index == 0 { &section.definition_source } else { "" },
+                    &term.reliability,
+                ];
+                write_row(&mut out, fields.into_iter().take(width));
             }
         }
     }

@@ -7,6 +7,8 @@ use crate::model::Failure;
 pub(super) struct Row {
     /// The 1-based line on which it starts.
     pub(super) line: usize,
+    /// The 1-based line after it.
+    pub(super) next_line: usize,
     /// The fields, unquoted.
     pub(super) fields: Vec<String>,
 }
@@ -24,6 +26,7 @@ pub(super) fn rows(text: &str, delimiter: char, quoted: bool) -> Result<Vec<Row>
         let start = line;
         let mut fields = vec![String::new()];
         let mut empty = true;
+        let mut is_ended = false;
         while let Some(next) = chars.next() {
             let at_start = fields.last().is_none_or(String::is_empty);
             if quoted && next == '"' && at_start {
@@ -60,6 +63,7 @@ pub(super) fn rows(text: &str, delimiter: char, quoted: bool) -> Result<Vec<Row>
                 fields.push(String::new());
             } else if next == '\n' {
                 line += 1;
+                is_ended = true;
                 break;
             } else if next == '\r' && chars.peek() == Some(&'\n') {
             } else if let Some(last) = fields.last_mut() {
@@ -68,7 +72,7 @@ pub(super) fn rows(text: &str, delimiter: char, quoted: bool) -> Result<Vec<Row>
             }
         }
         if !empty {
-            rows.push(Row { line: start, fields });
+            rows.push(Row { line: start, next_line: line + usize::from(!is_ended), fields });
         }
     }
     Ok(rows)

@@ -42,6 +42,7 @@ pub fn read_iate(text: &str) -> Result<Termbase, Failure> {
     };
     let (id_at, language_at, term_at) = (required("E_ID")?, required("L_CODE")?, required("T_TERM")?);
     let (domains_at, kind_at, evaluation_at) = (column("E_DOMAINS"), column("T_TYPE"), column("T_EVALUATION"));
+    let reliability_at = column("T_RELIABILITY");
     let mut base = Termbase::default();
     let mut places = std::collections::HashMap::new();
     for row in all {
@@ -74,6 +75,7 @@ pub fn read_iate(text: &str) -> Result<Termbase, Failure> {
         let term = Term {
             status: TermStatus::parse(&maybe(evaluation_at)).unwrap_or_default(),
             kind: TermKind::parse(&maybe(kind_at)).unwrap_or_default(),
+            reliability: maybe(reliability_at),
             ..Term::new(text)
         };
         if let Some(concept) = base.concepts.get_mut(at) {
@@ -111,7 +113,7 @@ pub fn write_iate(base: &Termbase, all: bool) -> String {
                     TermStatus::Deprecated => "Deprecated",
                     TermStatus::Obsolete => "Obsolete",
                 };
-                let fields = [id, &concept.domain, &section.language, &term.text, kind, "", evaluation];
+                let fields = [id, &concept.domain, &section.language, &term.text, kind, &term.reliability, evaluation];
                 let written: Vec<Cow<'_, str>> = fields.iter().map(|field| quoted(field)).collect();
                 out.push_str(&written.join("|"));
                 out.push('\n');
@@ -163,6 +165,7 @@ mod tests {
         let base = read_iate(SAMPLE).unwrap();
         assert_eq!(base.concepts.len(), 2);
         assert_eq!(base.concepts[0].sections[1].terms[0].status, TermStatus::Preferred);
+        assert_eq!(base.concepts[0].sections[1].terms[0].reliability, "3");
         assert_eq!(base.concepts[1].sections[0].terms[0].kind, TermKind::Abbreviation);
         assert_eq!(read_iate(&write_iate(&base, false)).unwrap(), base);
     }

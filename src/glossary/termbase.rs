@@ -81,6 +81,7 @@ impl Termbase {
                     for section in concept.sections {
                         let into = mine.section_mut(&section.language);
                         fill(&mut into.definition, section.definition);
+                        fill(&mut into.definition_source, section.definition_source);
                         into.terms.extend(section.terms);
                     }
                 }
@@ -125,6 +126,7 @@ fn merge_concept(mine: &mut Concept, other: Concept) {
     for section in other.sections {
         let into = mine.section_mut(&section.language);
         fill(&mut into.definition, section.definition);
+        fill(&mut into.definition_source, section.definition_source);
         for term in section.terms {
             match into.terms.iter_mut().find(|mine| mine.text == term.text) {
                 Some(known) => {
@@ -137,6 +139,7 @@ fn merge_concept(mine: &mut Concept, other: Concept) {
                     fill(&mut known.gender, term.gender);
                     fill(&mut known.note, term.note);
                     fill(&mut known.source, term.source);
+                    fill(&mut known.reliability, term.reliability);
                 }
                 None => into.terms.push(term),
             }
@@ -162,7 +165,7 @@ mod tests {
         let other = "concept,language,term,status\njury,en,jury,deprecated\nx,de,Alpha,preferred\n";
         base.join(read_csv(other).unwrap());
         assert_eq!(base.concepts.len(), 2);
-        let rules: Vec<String> = audit(&base, &[]).into_iter().map(|f| f.rule.to_string()).collect();
+        let rules: Vec<String> = audit(&base, &[]).into_iter().map(|f| f.finding.rule.to_string()).collect();
         assert_eq!(rules, ["termbase-contradiction", "termbase-duplicate"]);
     }
 
@@ -177,7 +180,7 @@ mod tests {
         base.join(Termbase { concepts: vec![concept("alpha"), concept("house")] });
         assert_eq!(base.concepts.len(), 2);
         assert_eq!(base.repeated_identifier(), Some("x"));
-        let rules: Vec<String> = audit(&base, &[]).into_iter().map(|f| f.rule.to_string()).collect();
+        let rules: Vec<String> = audit(&base, &[]).into_iter().map(|f| f.finding.rule.to_string()).collect();
         assert_eq!(rules, ["termbase-duplicate"]);
     }
 

@@ -14,6 +14,7 @@ use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Te
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, UnitId};
+use crate::project::Project;
 use crate::{source, store};
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
@@ -31,7 +32,8 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
         let (terms, unreadable) = Terms::load(&workspace.project);
         let english: Vec<English<'_>> =
             workspace.sources.par_iter().map(|source| English::new(source, &terms)).collect();
-        let work = Work { english: &english, translated, languages, settings, terms: &terms };
+        let project = &workspace.project;
+        let work = Work { english: &english, translated, languages, project, settings, terms: &terms };
         let found: Vec<Vec<Finding>> = (kept.parts().par_iter().zip(known))
             .map(|(part, known)| {
                 known.unwrap_or_else(|| {
@@ -71,6 +73,7 @@ struct Work<'a> {
     english: &'a [English<'a>],
     translated: &'a [Translated],
     languages: &'a [&'static Language],
+    project: &'a Project,
     settings: &'a check::Settings,
     terms: &'a Terms,
 }
@@ -81,7 +84,7 @@ impl Work<'_> {
             Part::Files => with_sources(self.english, self.terms, |modules| check::check_files(modules, self.settings)),
             Part::English => {
                 let mut findings = check_sources(self.english, self.settings, self.terms);
-                findings.extend(self.terms.audit(self.languages));
+                findings.extend(self.terms.audit(self.project, self.languages));
                 findings.extend(check_english_terms(self.english, self.terms));
                 findings
             }

@@ -1,9 +1,9 @@
 //! The termbase as `check` uses it.
 
-use super::load_termbase;
+use super::{load_termbase, term_faults};
 use crate::check::{Settings, file_rule_severity};
 use crate::glossary::{
-    Checker, Matcher, Named, TERM_RULES, TermUnit, Termbase, audit, check_consistency, check_english, named_concepts,
+    Checker, Matcher, Named, TERM_RULES, TermUnit, Termbase, check_consistency, check_english, named_concepts,
 };
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding};
@@ -40,9 +40,9 @@ impl Terms {
     }
 
     /// Returns what is wrong with the termbase itself.
-    pub(super) fn audit(&self, languages: &[&'static Language]) -> Vec<Finding> {
+    pub(super) fn audit(&self, project: &Project, languages: &[&'static Language]) -> Vec<Finding> {
         let codes: Vec<&str> = languages.iter().map(|language| language.code).collect();
-        if self.base.concepts.is_empty() { Vec::new() } else { audit(&self.base, &codes) }
+        term_faults(project, &self.base, &codes)
     }
 
     /// Returns what is wrong with the terms of the English itself. `units` are its own translation.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::glossary::{Termbase, TermbaseFormat};
+use crate::glossary::{NewForm, Termbase, TermbaseFormat, add_forms};
 use crate::model::Failure;
 use crate::project::Project;
 use crate::store;
@@ -29,6 +29,47 @@ impl TermbaseFile {
         let path = store::confined(&project.root, Path::new(&self.path)).map_err(failed)?;
         store::write_atomic(&path, text.as_bytes()).map_err(failed)
     }
+}
+
+/// Lists further forms in the files that have their terms, and returns how many files changed. In a CSV file only the rows of
+/// these terms change; TBX and IATE files are written anew.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn list_forms(project: &Project, forms: &[NewForm]) -> Result<usize, Failure> {
+    let (files, failures) = termbase_files(project);
+    if let Some(failure) = failures.into_iter().next() {
+        return Err(failure);
+    }
+    let mut changed = 0;
+    for mut file in files {
+        let is_changed = if file.format == TermbaseFormat::Csv {
+            let path = store::confined(&project.root, Path::new(&file.path))?;
+            let text = store::read_text(&path)?;
+            let new = add_forms(&text, forms).map_err(|failure| failure.in_file(&file.path))?;
+            new != text && store::write_atomic(&path, new.as_bytes())?
+        } else {
+            add_to(&mut file.base, forms) && file.save(project)?
+        };
+        changed += usize::from(is_changed);
+    }
+    Ok(changed)
+}
+
+/// Adds forms to their terms; returns whether any was new.
+fn add_to(base: &mut Termbase, forms: &[NewForm]) -> bool {
+    let mut is_changed = false;
+    for new in forms {
+        let concepts = base.concepts.iter_mut().filter(|concept| concept.id == new.concept);
+        let sections = concepts.flat_map(|concept| &mut concept.sections).filter(|one| one.language == new.language);
+        for term in sections.flat_map(|section| &mut section.terms).filter(|term| term.text == new.term) {
+            if !term.forms.contains(&new.form) {
+                term.forms.push(new.form.clone());
+                is_changed = true;
+            }
+        }
+    }
+    is_changed
 }
 
 /// Reads one termbase file from anywhere; `shown` is the path for messages.

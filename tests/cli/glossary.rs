@@ -95,7 +95,11 @@ fn stats_count_and_find_gaps() {
     let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(value["concepts"], 2);
     assert_eq!(value["languages"][2]["terms"], 3);
-    assert_eq!(value["findings"][0]["rule"], "termbase-gap");
+    let gap = &value["findings"][0];
+    assert_eq!(
+        (&gap["rule"], &gap["path"], &gap["line"]),
+        (&"termbase-gap".into(), &"glossaries/terms.csv".into(), &2.into())
+    );
     assert_eq!(run.code, 0);
 }
 
@@ -119,6 +123,20 @@ fn learn_lists_forms_and_writes_them_only_when_told() {
     let run = sandbox.run(&["glossary", "learn", "-l", "pl", "--state", "translated", "--accept"]);
     assert!(run.stdout.contains("panelach obywatelskich"), "{}", run.stdout);
     assert!(sandbox.read("glossaries/terms.csv").contains("panelach obywatelskich"));
+}
+
+#[test]
+fn learn_changes_no_other_row() {
+    let sandbox = project();
+    let base = "term,language,concept,forms\r\n\"mandat\",PL,mandate,\r\n\r\npanel obywatelski,pl,assembly,\r\n\
+                citizens' assembly,en,assembly,\r\nmandate,en,mandate,\r\n";
+    let text =
+        sandbox.read("translations/pl/a.md.po").replace("O zgromadzeniach obywatelskich", "O panelach obywatelskich");
+    sandbox.write("translations/pl/a.md.po", text).write("glossaries/terms.csv", base);
+    let run = sandbox.run(&["glossary", "learn", "-l", "pl", "--state", "translated", "--accept"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let new = base.replace(",pl,assembly,", ",pl,assembly,panelach obywatelskich");
+    assert_eq!(sandbox.read("glossaries/terms.csv"), new);
 }
 
 #[test]
@@ -193,6 +211,13 @@ fn files_that_contradict_each_other_are_found() {
     let run = sandbox.run(&["glossary", "stats"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stdout.contains("mandate: “mandate” is both deprecated and preferred"), "{}", run.stdout);
+    assert!(run.stdout.contains("glossaries/terms.csv:5"), "the last place: {}", run.stdout);
+    let check = sandbox.run(&["check", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&check.stdout).unwrap();
+    let findings = value["findings"].as_array().unwrap();
+    let found = findings.iter().find(|finding| finding["rule"] == "termbase-contradiction").unwrap();
+    assert_eq!((&found["path"], &found["line"]), (&"glossaries/terms.csv".into(), &5.into()), "{found}");
+    assert_eq!(found["language"], "en");
 }
 
 #[test]

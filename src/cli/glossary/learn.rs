@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::termbase;
 use crate::cli::{Outcome, OutputFormat, Session};
-use crate::glossary::{Checker, Match, TermPlace, wording};
+use crate::glossary::{Checker, Match, NewForm, TermPlace, wording};
 use crate::model::{Failure, State};
 use crate::pipeline::{self, TermRow};
 
@@ -95,23 +95,13 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     }
     let seen: Vec<Seen> = seen.into_values().filter(|seen| seen.count >= args.least).collect();
     if args.accept && failures.is_empty() {
-        let (mut files, more) = pipeline::termbase_files(&project);
-        failures.extend(more);
-        for file in &mut files {
-            for seen in &seen {
-                let concept = file.base.concepts.iter_mut().find(|concept| concept.id == seen.concept);
-                let sections = concept.into_iter().flat_map(|concept| &mut concept.sections);
-                let terms = sections.filter(|s| s.language == seen.language).flat_map(|section| &mut section.terms);
-                for term in terms.filter(|term| term.text == seen.term) {
-                    if !term.forms.contains(&seen.form) {
-                        term.forms.push(seen.form.clone());
-                    }
-                }
-            }
-            if failures.is_empty() {
-                file.save(&project)?;
-            }
-        }
+        let form = |seen: &Seen| NewForm {
+            concept: seen.concept.clone(),
+            language: seen.language.to_owned(),
+            term: seen.term.clone(),
+            form: seen.form.clone(),
+        };
+        pipeline::list_forms(&project, &seen.iter().map(form).collect::<Vec<_>>())?;
     }
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({

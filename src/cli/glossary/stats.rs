@@ -2,8 +2,9 @@
 
 use super::termbase;
 use crate::cli::{Outcome, OutputFormat, Session};
-use crate::glossary::{TermStatus, Termbase, audit};
+use crate::glossary::{TermStatus, Termbase};
 use crate::model::{Failure, Finding, Severity};
+use crate::pipeline;
 use crate::report::{self, Align, Cell};
 
 /// Count concepts and terms per language, and show what is wrong with the termbase
@@ -30,7 +31,7 @@ pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let languages = session.languages(&project)?;
     let codes: Vec<&str> = std::iter::once("en").chain(languages.iter().map(|language| language.code)).collect();
     let lines: Vec<Line<'_>> = codes.iter().map(|code| line(&base, code)).collect();
-    let findings = audit(&base, &codes);
+    let findings = pipeline::term_faults(&project, &base, &codes);
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/glossary-stats/1", "concepts": base.concepts.len(), "languages": lines,
@@ -70,7 +71,9 @@ fn text(base: &Termbase, lines: &[Line<'_>], findings: &[Finding]) -> String {
     out.push_str(&report::table(&[Align::Left, right, right, right, right, right, right], &rows));
     for finding in findings {
         let language = finding.language.as_deref().map_or(String::new(), |code| format!(" {code}"));
-        out.push_str(&format!("{}{language} [{}] {}\n", finding.severity, finding.rule, finding.message));
+        let place = finding.path.as_ref().zip(finding.line).map(|(path, line)| format!("  {path}:{line}"));
+        let place = place.unwrap_or_default();
+        out.push_str(&format!("{}{language} [{}] {}{place}\n", finding.severity, finding.rule, finding.message));
     }
     out
 }

@@ -17,8 +17,10 @@ pub(super) enum Category {
     Gender,
     /// What kind of name the term is.
     Kind,
-    /// Where the term comes from.
+    /// Where the term, or the definition, comes from.
     Source,
+    /// How far IATE trusts the term.
+    Reliability,
     /// A note.
     Note,
     /// A reference to a page elsewhere.
@@ -48,6 +50,7 @@ pub(super) fn category(element: &str, kind: Option<&str>) -> Option<Category> {
         "grammaticalGender" => Category::Gender,
         "termType" => Category::Kind,
         "source" => Category::Source,
+        "reliabilityCode" => Category::Reliability,
         "externalCrossReference" | "xref" => Category::Reference,
         "translationNote" | "Translation needed" => Category::Translation,
         "x-inflectedForm" => Category::Form,

@@ -173,6 +173,7 @@ impl Parser {
                     match concept.sections.iter_mut().find(|known| known.language == section.language) {
                         Some(known) => {
                             fill(&mut known.definition, &section.definition);
+                            fill(&mut known.definition_source, &section.definition_source);
                             known.terms.extend(section.terms);
                         }
                         None => concept.sections.push(section),
@@ -207,6 +208,11 @@ impl Parser {
             (Category::Definition, _, Some(section), _) => fill(&mut section.definition, value),
             (Category::Definition, _, None, Some(concept)) => fill(&mut concept.section_mut("en").definition, value),
             (category, Some(term), _, _) => apply_to_term(category, term, value),
+            // Behind a definition it is the definition's.
+            (Category::Source, None, Some(section), _) => of_definition(section, value),
+            (Category::Source, None, None, Some(concept)) if concept.section("en").is_some() => {
+                of_definition(concept.section_mut("en"), value);
+            }
             (Category::Note, None, Some(_), _) => fill(&mut self.section_note, value),
             _ => {}
         }
@@ -226,11 +232,18 @@ fn apply_to_term(category: Category, term: &mut Term, value: &str) {
         Category::Gender => fill(&mut term.gender, &gender_letter(value)),
         Category::Kind => term.kind = TermKind::parse(value).unwrap_or_default(),
         Category::Source => fill(&mut term.source, value),
+        Category::Reliability => fill(&mut term.reliability, value),
         Category::Note => fill(&mut term.note, value),
         Category::Translation => term.do_not_translate |= value.eq_ignore_ascii_case("no"),
         Category::Form => term.forms.push(value.to_owned()),
         Category::Case => term.case_sensitive |= value.eq_ignore_ascii_case("yes"),
         Category::Domain | Category::Definition | Category::Reference => {}
+    }
+}
+
+fn of_definition(section: &mut Section, source: &str) {
+    if !section.definition.is_empty() {
+        fill(&mut section.definition_source, source);
     }
 }
 

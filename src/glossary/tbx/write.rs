@@ -111,7 +111,7 @@ impl Writer {
         for section in &concept.sections {
             self.line(&format!("<{} xml:lang=\"{}\">", names.1, escape(&section.language)));
             self.depth += 1;
-            self.value("descrip", "definition", Some("basic"), &section.definition);
+            self.definition(&section.definition, &section.definition_source);
             for term in &section.terms {
                 self.open(names.2);
                 self.term(term);
@@ -120,6 +120,19 @@ impl Writer {
             self.close(names.1);
         }
         self.close(names.0);
+    }
+
+    /// Writes a definition, in a group with its source where it has one.
+    fn definition(&mut self, definition: &str, source: &str) {
+        let is_group = !source.is_empty();
+        if is_group {
+            self.open("descripGrp");
+        }
+        self.value("descrip", "definition", Some("basic"), definition);
+        self.value("admin", "source", Some("basic"), source);
+        if is_group {
+            self.close("descripGrp");
+        }
     }
 
     fn term(&mut self, term: &Term) {
@@ -144,6 +157,7 @@ impl Writer {
         if term.case_sensitive {
             self.value("termNote", "x-caseSensitive", None, "yes");
         }
+        self.value("descrip", "reliabilityCode", None, &term.reliability);
         self.value("admin", "source", Some("basic"), &term.source);
         if !term.note.is_empty() {
             let note = escape(&term.note);
@@ -220,16 +234,37 @@ b,,,en,World Café,proposed,noun,,full form,,,,,yes,yes
     }
 
     #[test]
+    fn sources_of_definitions_and_reliability_survive_every_style() {
+        let csv = CSV.lines().map(|line| {
+            let more = match line.split(',').next() {
+                Some("concept") => ",definition_source,reliability",
+                Some("a") if line.contains("zgromadzenie") => ",,3",
+                Some("a") if line.contains("more") => ",\"COM(2018) 1 & more\",",
+                _ => ",,",
+            };
+            format!("{line}{more}\n")
+        });
+        let csv: String = csv.collect::<String>().replace("\"COM(2018) 1 & more\"", "COM(2018) 1 & more");
+        let base = read_csv(&csv).unwrap();
+        assert_eq!(write_csv(&base), csv);
+        for style in [TbxStyle::Dca, TbxStyle::Dct, TbxStyle::Martif] {
+            assert_eq!(read_tbx(&write_tbx(&base, style, "t")).unwrap(), base, "{style:?}");
+        }
+    }
+
+    #[test]
     fn iate_martif_is_understood() {
         let text = "<?xml version=\"1.0\"?><!DOCTYPE martif SYSTEM \"x.dtd\"><martif type=\"TBX-Basic\"><text><body>
             <termEntry id=\"IATE-33032\"><descripGrp><descrip type=\"subjectField\">04</descrip></descripGrp>
-            <langSet xml:lang=\"BG\"><tig><term>гражданско &#x441;ъбрание</term>
+            <langSet xml:lang=\"BG\"><descripGrp><descrip type=\"definition\">Събрание</descrip><admin type=\"source\">X-Y</admin></descripGrp><tig><term>гражданско &#x441;ъбрание</term>
             <termNote type=\"termType\">fullForm</termNote><descrip type=\"reliabilityCode\">3</descrip></tig></langSet>
             </termEntry></body></text></martif>";
         let base = read_tbx(text).unwrap();
         assert_eq!(base.concepts[0].iate, "33032");
         assert_eq!(base.concepts[0].domain, "04");
         assert_eq!(base.concepts[0].sections[0].language, "bg");
+        assert_eq!(base.concepts[0].sections[0].definition_source, "X-Y");
+        assert_eq!(base.concepts[0].sections[0].terms[0].reliability, "3");
         assert_eq!(base.concepts[0].sections[0].terms[0].text, "гражданско събрание");
     }
 
