@@ -4,16 +4,44 @@ use std::fmt::Write as _;
 
 use super::rules::RULES;
 use super::{Rule, Run, file_rules, find, term_pages};
+use crate::model::Severity;
 
-/// Returns the table of rules, one line each.
+/// One line of the table of rules.
+#[derive(Debug, Clone, Copy, serde::Serialize)]
+pub struct RuleLine {
+    /// The stable name.
+    pub rule: &'static str,
+    /// What its findings count as unless the settings say otherwise; the greatest where they differ.
+    pub severity: Severity,
+    /// What it looks at.
+    pub looks_at: &'static str,
+    /// What it finds.
+    pub summary: &'static str,
+}
+
+/// Returns the table of all rules.
+#[must_use]
+pub fn list_lines() -> Vec<RuleLine> {
+    let own = RULES.into_iter().map(|rule| RuleLine {
+        rule: rule.id,
+        severity: rule.severity,
+        looks_at: scope(rule),
+        summary: rule.summary,
+    });
+    own.chain(term_pages::lines()).chain(file_rules::lines()).collect()
+}
+
+/// Returns the table of rules as text, one line each.
 #[must_use]
 pub fn list_text() -> String {
+    let lines = list_lines();
+    let width = |of: fn(&RuleLine) -> &str| lines.iter().map(|line| of(line).len()).max().unwrap_or(0);
+    let (rule, looks_at) = (width(|line| line.rule), width(|line| line.looks_at));
     let mut out = String::new();
-    for rule in RULES {
-        let _ = writeln!(out, "{:<22} {:<9} {:<9} {}", rule.id, rule.severity, scope(rule), rule.summary);
+    for line in &lines {
+        let _ =
+            writeln!(out, "{:<rule$}  {:<8}  {:<looks_at$}  {}", line.rule, line.severity, line.looks_at, line.summary);
     }
-    out.push_str(&term_pages::list_text());
-    out.push_str(&file_rules::list_text());
     out
 }
 

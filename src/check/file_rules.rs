@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::explain::RuleLine;
 use crate::model::Severity;
 
 /// A rule on files.
@@ -204,13 +205,14 @@ static RULES: [FileRule; 21] = [
     },
 ];
 
-/// Returns the lines of `check --list`.
-pub(super) fn list_text() -> String {
-    let mut out = String::new();
-    for rule in &RULES {
-        let _ = writeln!(out, "{:<22} {:<9} {:<9} {}", rule.id, rule.severity, rule.scope, rule.summary);
-    }
-    out
+/// Returns the lines of the table of rules.
+pub(super) fn lines() -> impl Iterator<Item = RuleLine> {
+    RULES.iter().map(|rule| RuleLine {
+        rule: rule.id,
+        severity: rule.severity,
+        looks_at: rule.scope,
+        summary: rule.summary,
+    })
 }
 
 /// Returns the rows of the table of `docs/rules.md`.

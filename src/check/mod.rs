@@ -29,7 +29,7 @@ pub use catalogue::check_catalogue;
 pub use catalogue_fix::{FixedEntry, fix_catalogue};
 pub use content::Content;
 pub use context::Context;
-pub use explain::{explain, list_markdown, list_text, summary};
+pub use explain::{RuleLine, explain, list_lines, list_markdown, list_text, summary};
 pub use file_rules::file_rule_severity;
 pub use fix::{Edit, fixed_forms};
 pub use number::Number;

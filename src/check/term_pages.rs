@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 
+use super::explain::RuleLine;
 use crate::glossary::{TERM_RULES, TermRule};
 
-/// Returns the lines of `check --list`.
-pub(super) fn list_text() -> String {
-    let mut out = String::new();
-    for rule in TERM_RULES {
-        let _ = writeln!(out, "{:<22} {:<9} {:<9} {}", rule.id, rule.severity, "terms", rule.summary);
-    }
-    out
+/// Returns the lines of the table of rules.
+pub(super) fn lines() -> impl Iterator<Item = RuleLine> {
+    TERM_RULES.into_iter().map(|rule| RuleLine {
+        rule: rule.id,
+        severity: rule.severity,
+        looks_at: "terms",
+        summary: rule.summary,
+    })
 }
 
 /// Returns the rows of the table of `docs/rules.md`.

@@ -50,8 +50,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return super::check_fix::run(args.dry_run, args.signed, session);
     }
     if args.list {
-        match session.format(&[OutputFormat::Markdown])? {
+        match session.format(&[OutputFormat::Json, OutputFormat::Markdown])? {
             OutputFormat::Markdown => session.print(&check::list_markdown())?,
+            OutputFormat::Json => session.print_json(&serde_json::json!({
+                "schema": "concordia/check-list/1", "rules": check::list_lines(),
+            }))?,
             _ => session.print(&check::list_text())?,
         }
         return Ok(Outcome::fine());

@@ -1,8 +1,6 @@
 //! `concordia completions`.
 
-use clap::CommandFactory;
-
-use super::{Arguments, Outcome, Session};
+use super::{Outcome, Session, formats};
 use crate::model::Failure;
 
 /// Print shell completions
@@ -15,7 +13,7 @@ pub struct Args {
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let mut buffer = Vec::new();
-    clap_complete::generate(args.shell, &mut Arguments::command(), "concordia", &mut buffer);
+    clap_complete::generate(args.shell, &mut formats::command(), "concordia", &mut buffer);
     session.print(&String::from_utf8_lossy(&buffer))?;
     Ok(Outcome::fine())
 }

@@ -1,8 +1,6 @@
 //! `concordia man`.
 
-use clap::CommandFactory;
-
-use super::{Arguments, Outcome, Session};
+use super::{Outcome, Session, formats};
 use crate::model::Failure;
 
 /// Print the manual page, or that of one verb
@@ -14,7 +12,7 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
-    let mut command = Arguments::command();
+    let mut command = formats::command();
     command.build();
     let command = match &args.verb {
         None => command,

@@ -22,6 +22,7 @@ mod explain;
 mod extract;
 mod failure_text;
 mod fix_text;
+mod formats;
 mod glossary;
 mod identity;
 mod impact;
@@ -45,7 +46,7 @@ mod waive;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 pub use arguments::{Arguments, Command, Global, OutputFormat};
 pub use outcome::Outcome;
@@ -56,7 +57,8 @@ use crate::model::Failure;
 /// Runs the program and returns its exit code: 0 fine, 1 the gate or a check says no, 2 could not run.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let parsed = formats::command().try_get_matches().and_then(|found| Arguments::from_arg_matches(&found));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(error) => {
             let code = if error.use_stderr() { 2 } else { 0 };
