@@ -71,6 +71,8 @@ def build(corpora, table, count, size):
     programs = {f"concordia build, {','.join(SAMPLE)}": sample}
     if shutil.which("mdbook-gettext"):
         programs[f"mdbook-gettext, {','.join(SAMPLE)}"] = gettext(corpora, size)
+    if shutil.which("mdbook") and shutil.which("mdbook-gettext"):
+        programs[f"mdbook build, {','.join(SAMPLE)}"] = whole_book(corpora, size)
     programs["concordia build, all"] = fresh
     programs["concordia build, one module edited"] = one_edited
     results = rounds(count, programs)
@@ -79,10 +81,12 @@ def build(corpora, table, count, size):
     modules = len(list((root / "source-en").glob("*.md")))
     languages = len(list((root / "translations").iterdir()))
     show(f"Building {modules} modules in {languages} languages", results)
-    names = list(programs)
-    if "mdbook" in names[1]:
-        table.add(f"`build` of {size}: CPU of mdbook-gettext / ours", 10, 30, results[names[1]][1] / results[names[0]][1])
     whole = results["concordia build, all"]
+    for name, what in (("mdbook-gettext", "mdbook-gettext, which writes no page"), ("mdbook build", "mdbook with mdbook-gettext")):
+        peer = results.get(f"{name}, {','.join(SAMPLE)}")
+        if peer:
+            ratio = peer[1] * languages / len(SAMPLE) / whole[1]
+            table.add(f"`build` of {size}: CPU of {what} ({len(SAMPLE)} languages, scaled to all) / ours", 10, 30, ratio)
     if shutil.which("po4a"):
         per_page = po4a(corpora, size)
         scaled = per_page * modules * languages
@@ -94,10 +98,7 @@ def build(corpora, table, count, size):
 
 def gettext(corpora, size):
     """mdbook-gettext over the sample languages: one catalogue per language, as it wants them."""
-    options = {"S": ("10", "120"), "M": ("100", "300"), "L": ("145", "300")}[size]
-    corpus = corpora.made(
-        f"{size}-one-file", "--modules", options[0], "--units", options[1], "--langs", ",".join(SAMPLE), "--layout", "single"
-    )
+    corpus = one_file(corpora, size)
     inputs = []
     for language in SAMPLE:
         path = corpora.folder / f"{size}-gettext-{language}.json"
@@ -107,6 +108,32 @@ def gettext(corpora, size):
         inputs.append(str(path))
     each = 'for file; do mdbook-gettext < "$file" || exit 1; done'
     return lambda: measured(["sh", "-c", each, "sh", *inputs], cwd=corpus, output=subprocess.DEVNULL)
+
+
+def one_file(corpora, size):
+    """A corpus with one catalogue per language for the sample of languages."""
+    modules, units = {"S": ("10", "120"), "M": ("100", "300"), "L": ("145", "300")}[size]
+    options = ["--modules", modules, "--units", units, "--langs", ",".join(SAMPLE), "--layout", "single"]
+    return corpora.made(f"{size}-one-file", *options)
+
+
+def whole_book(corpora, size):
+    """The same as a reader of its documentation would: mdbook reads the book, has it translated, and writes Markdown."""
+    corpus, root = one_file(corpora, size), corpora.folder / f"{size}-book"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(corpus / "en", root / "src")
+    shutil.copytree(corpus / "po", root / "po")
+    chapters = sorted(path.name for path in (root / "src").glob("*.md") if path.name != "SUMMARY.md")
+    (root / "src" / "SUMMARY.md").write_text("# Summary\n\n" + "".join(f"- [{name}]({name})\n" for name in chapters))
+    (root / "book.toml").write_text('[book]\ntitle = "L"\nlanguage = "en"\n\n[preprocessor.gettext]\n\n[output.markdown]\n')
+    each = 'for language; do MDBOOK_BOOK__LANGUAGE=$language mdbook build -d "out/$language" 2>/dev/null || exit 1; done'
+
+    def measure():
+        if (root / "out").exists():
+            (root / "out").rename(corpora.folder / f"aside-{time.monotonic_ns()}")
+        return measured(["sh", "-c", each, "sh", *SAMPLE], cwd=root)
+
+    return measure
 
 
 def po4a(corpora, size):

@@ -30,8 +30,9 @@ fuzz_target!(|data: (u8, &str)| {
         Some(Translation { forms: vec![typed.to_owned(); count] })
     });
     let localised = read(&rendered.text);
-    // A translation that is one placeable and nothing else is no unit when it is read as a source; blanks become one.
-    if !typed.contains('{') && !typed.trim().is_empty() {
+    // A translation that is one placeable and nothing else is no unit when it is read as a source: one that the translator
+    // typed, or one that blanks and marks are written as.
+    if !typed.contains('{') && typed.contains(char::is_alphanumeric) {
         assert_eq!(structure(&localised), structure(&document), "{}", rendered.text);
     }
     assert_eq!(structure(&localised).1, structure(&document).1, "{}", rendered.text);

@@ -103,7 +103,7 @@ fn started(line: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Writes flowing text: soft breaks are joined, hard breaks continue the containers, and no line starts a block.
 fn flow<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, str> {
-    if !translation.contains('\n') {
+    if memchr::memchr(b'\n', translation.as_bytes()).is_none() {
         return started(one_line(translation));
     }
     let prefix = continuation_prefix(manner.text, slot.span.start);

@@ -123,8 +123,9 @@ impl<'a> Page<'a> {
                 return Err("its tags do not nest with each other and with emphasis and links".into());
             }
         }
-        let may_hold_math = unit.source.contains('$') || !(is_markdown || matches!(slot.place, Place::Title(_)));
-        if !may_hold_math && text.contains('$') {
+        let holds_dollar = |text: &str| memchr::memchr(b'$', text.as_bytes()).is_some();
+        let is_prose = is_markdown || matches!(slot.place, Place::Title(_));
+        if is_prose && holds_dollar(&text) && !holds_dollar(&unit.source) {
             text = bare_dollars(&text).into();
         }
         if !slot.labels.is_empty() {

@@ -36,7 +36,8 @@ pub(super) enum Cleaned<'a> {
 
 /// Escapes the tags that a translation may not hold. `in_html` chooses how: `&lt;` instead of `\<`.
 pub(super) fn clean<'a>(source: &str, translation: &'a str, in_html: bool) -> Cleaned<'a> {
-    if !source.contains('<') && !translation.contains('<') {
+    let holds = |text: &str| memchr::memchr(b'<', text.as_bytes()).is_some();
+    if !holds(source) && !holds(translation) {
         return Cleaned::Text(Cow::Borrowed(translation));
     }
     let (english, _) = sites(source, in_html);
