@@ -203,7 +203,8 @@ pub(super) fn statistics(statistics: &DraftStatistics, with_modules: bool) -> St
     if statistics.rows.is_empty() {
         return "There are no drafts on record.\n".to_owned();
     }
-    let mut out = fates(&statistics.by_language(), false);
+    let sums = statistics.by_language();
+    let mut out = fates(&sums, false);
     if with_modules {
         out.push('\n');
         out.push_str(&fates(&statistics.rows, true));
@@ -211,9 +212,10 @@ pub(super) fn statistics(statistics: &DraftStatistics, with_modules: bool) -> St
     out.push_str(
         "\nChanged: characters between draft and accepted text; a rejected draft counts as changed throughout.\n",
     );
-    for (language, (engine, share, count)) in &statistics.best {
-        let share = share * 100.0;
-        out.push_str(&format!("{language}: least is changed of {engine} ({share:.0} % of {count} decided drafts)\n"));
+    for (language, (engine, _, count)) in &statistics.best {
+        let row = sums.iter().find(|row| row.engine == *engine && row.language == *language);
+        let share = row.map_or_else(String::new, |row| report::percent(row.distance, row.characters));
+        out.push_str(&format!("{language}: least is changed of {engine} ({share} of {count} decided drafts)\n"));
     }
     if !with_modules {
         out.push_str("`--lang` and `--module` show the modules.\n");
@@ -231,7 +233,8 @@ fn fates(rows: &[EngineRow], with_module: bool) -> String {
         let mut cells = vec![Cell::plain(&row.engine), Cell::plain(&row.language)];
         cells.extend(with_module.then(|| Cell::plain(&row.module)));
         cells.extend([row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.lapsed].map(number));
-        cells.push(Cell::plain(row.changed().map_or("–".to_owned(), |share| format!("{:.0} %", share * 100.0))));
+        cells
+            .push(Cell::plain(row.changed().map_or("–".to_owned(), |_| report::percent(row.distance, row.characters))));
         table.push(cells);
     }
     let mut align = vec![Align::Left; texts];

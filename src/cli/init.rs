@@ -24,7 +24,7 @@ pub struct Args {
 
 const TEMPLATE: &str = include_str!("init_template.toml");
 
-const ATTRIBUTES: [&str; 2] = ["*.po merge=concordia", "*.ledger.jsonl merge=union"];
+const ATTRIBUTES: [&str; 3] = ["*.po merge=concordia", "*.ledger.jsonl merge=union", "*.requests.jsonl merge=union"];
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     if args.schema {

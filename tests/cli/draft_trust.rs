@@ -50,7 +50,7 @@ fn the_best_engine_is_named_with_the_drafts_that_it_rests_on() {
     draft(&sandbox, &["--engine", "mine"]);
     sandbox.write("translations/da/page.md.po", catalogue(&sandbox).replace("#, fuzzy\n", ""));
     let run = sandbox.run(&["draft", "--stats"]);
-    assert!(run.stdout.contains("da: least is changed of mine (0 % of 12 decided drafts)"), "{}", run.stdout);
+    assert!(run.stdout.contains("da: least is changed of mine (0\u{a0}% of 12 decided drafts)"), "{}", run.stdout);
 }
 
 #[test]

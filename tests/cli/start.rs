@@ -26,7 +26,7 @@ fn init_git_is_complete_after_the_first_time() {
     sandbox.git(&["init", "-q"]);
     assert_eq!(sandbox.run(&["init", "--git"]).code, 0);
     let first = sandbox.read(".gitattributes");
-    assert_eq!(first, "*.po merge=concordia\n*.ledger.jsonl merge=union\n");
+    assert_eq!(first, "*.po merge=concordia\n*.ledger.jsonl merge=union\n*.requests.jsonl merge=union\n");
     assert_eq!(sandbox.run(&["init", "--git"]).code, 0);
     assert_eq!(sandbox.read(".gitattributes"), first);
     assert!(sandbox.git(&["config", "merge.concordia.driver"]).stdout.contains("merge-driver %O %A %B %P"));

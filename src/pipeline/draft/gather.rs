@@ -131,7 +131,8 @@ pub(super) fn gather<'a>(
         let Some(source) = workspace.sources.iter().find(|source| source.module == one.module) else { continue };
         modules.push(ModuleWork {
             source,
-            unfinished: Unfinished::of(cache, &workspace.project.root, &one.catalogue_path),
+            unfinished: Unfinished::of(cache, &workspace.project.root, &one.catalogue_path)
+                .settled(&one.ledger, &one.catalogue),
             catalogue: one.catalogue,
             catalogue_path: one.catalogue_path,
             ledger_path: one.ledger_path,

@@ -5,7 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::ledger::{Act, Document};
 use crate::model::Fingerprint;
+use crate::po::Catalogue;
 
 /// The file of one catalogue; none without a folder outside the project.
 #[derive(Debug, Clone)]
@@ -28,6 +30,20 @@ impl Unfinished {
         self.was_there
     }
 
+    /// Ends it where the last draft of the ledger stands in the catalogue: then only the file outlived the run.
+    pub(super) fn settled(mut self, ledger: &Document, catalogue: &Catalogue) -> Self {
+        let last = ledger.lines().iter().rev().find(|line| line.act == Act::Draft).and_then(|line| line.target);
+        let stands = |target| {
+            let mut texts = catalogue.entries().map(|entry| entry.forms());
+            texts.any(|forms| Fingerprint::of(forms.iter().map(AsRef::as_ref)) == target)
+        };
+        if self.was_there && last.is_some_and(stands) {
+            self.end();
+            self.was_there = false;
+        }
+        self
+    }
+
     /// Begins to write. Without the file nothing but the distinction is lost.
     pub(super) fn begin(&self) {
         if let Some(path) = &self.path {
@@ -39,5 +55,33 @@ impl Unfinished {
     /// Everything is written.
     pub(super) fn end(&self) {
         let _ = self.path.as_ref().map(std::fs::remove_file);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Line;
+    use crate::model::UnitId;
+
+    #[test]
+    fn a_note_that_outlived_a_finished_run_is_taken_away() {
+        let folder = std::env::temp_dir().join(format!("concordia-unfinished-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let note = || Unfinished::of(Some(&folder), Path::new("/nowhere"), "translations/da/a.md.po");
+        let target = Some(Fingerprint::of(["En."]));
+        let line = Line::new(Act::Draft, UnitId::of(None, "One."), Fingerprint::of(["One."]), target, "engine:x", "");
+        let ledger = Document::parse(Document::default().append(&[line]).expect("a ledger"));
+        let catalogue = |text: &str| {
+            Catalogue::parse(format!("msgid \"\"\nmsgstr \"\"\n\nmsgid \"One.\"\nmsgstr \"{text}\"\n").into_bytes())
+                .expect("a catalogue")
+        };
+        assert!(!note().was_there());
+        note().begin();
+        assert!(note().settled(&ledger, &catalogue("")).was_there(), "the text never reached the catalogue");
+        assert!(note().was_there());
+        assert!(!note().settled(&ledger, &catalogue("En.")).was_there());
+        assert!(!note().was_there());
+        let _ = std::fs::remove_dir_all(&folder);
     }
 }
