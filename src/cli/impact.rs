@@ -55,11 +55,11 @@ fn text(impact: &Impact) -> String {
         };
         let tokens = if edit.tokens.is_empty() { String::new() } else { format!(" ({})", edit.tokens.join("; ")) };
         out.push_str(&format!(
-            "{bold}{}{bold:#} {}: {class}{tokens}, {fate} in {} languages, {} words each\n    {}\n",
+            "{bold}{}{bold:#} {}: {class}{tokens}, {fate} in {}, {} each\n    {}\n",
             edit.module,
             edit.unit,
-            edit.languages.len(),
-            edit.words,
+            report::counted(edit.languages.len() as u64, "language"),
+            report::counted(edit.words, "word"),
             coloured(&diff::words(&edit.old, &edit.new)),
         ));
     }
@@ -70,10 +70,10 @@ fn text(impact: &Impact) -> String {
 fn summary(impact: &Impact) -> String {
     let cost = |cost: &Cost, what: &str| {
         format!(
-            "{what}: {} English units, {} translations, {} words\n",
-            report::grouped(cost.edits),
-            report::grouped(cost.units),
-            report::grouped(cost.words)
+            "{what}: {}, {}, {}\n",
+            report::counted(cost.edits, "English unit"),
+            report::counted(cost.units, "translation"),
+            report::counted(cost.words, "word")
         )
     };
     if impact.edits.is_empty() {
@@ -85,7 +85,7 @@ fn summary(impact: &Impact) -> String {
         out.push_str(&cost(sum, class));
     }
     if impact.removed > 0 {
-        out.push_str(&format!("removed: {} English units\n", impact.removed));
+        out.push_str(&format!("removed: {}\n", report::counted(impact.removed, "English unit")));
     }
     out
 }

@@ -7,7 +7,7 @@ use crate::exchange::TakeInPolicy;
 use crate::language::Language;
 use crate::model::{Failure, Finding};
 use crate::pipeline::{self, Imported, ModuleFilter, Workspace};
-use crate::store;
+use crate::{report, store};
 
 /// Take a localised file that exists already into the catalogue, by key
 ///
@@ -69,11 +69,11 @@ fn as_json(imported: &Imported, language: &Language, is_dry: bool) -> serde_json
 fn as_text(imported: &Imported, args: &Args) -> String {
     let taken_in = &imported.taken_in;
     let verb = if args.dry_run { "would take" } else { "took" };
-    let mut out = format!("{} {verb} {}", imported.path, counted(taken_in.taken.len(), "text"));
+    let mut out = format!("{} {verb} {}", imported.path, report::counted(taken_in.taken.len() as u64, "text"));
     if taken_in.same > 0 {
         out.push_str(&format!("; {} it had already", taken_in.same));
     }
-    out.push_str(&format!("; the module has {}.\n", counted(imported.units, "unit")));
+    out.push_str(&format!("; the module has {}.\n", report::counted(imported.units as u64, "unit")));
     if !taken_in.kept.is_empty() {
         out.push_str("Kept, because the catalogue's own translation differs (--overwrite replaces it):\n");
         taken_in.kept.iter().for_each(|context| out.push_str(&format!("  {context}\n")));
@@ -91,8 +91,4 @@ fn as_text(imported: &Imported, args: &Args) -> String {
 fn line_of(finding: &Finding, args: &Args) -> String {
     let line = finding.line.map_or(String::new(), |line| format!("{line}: "));
     format!("{}:{line} {}: {}\n", args.file.display(), finding.severity, finding.message)
-}
-
-fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -28,7 +28,7 @@ pub use sarif::sarif;
 pub use status_csv::{CsvExtra, report_csv, status_csv};
 pub use status_table::{LanguageTally, ModuleTally, StatusTable};
 pub use status_text::{StatusGroup, StatusOptions, StatusWave, status_markdown, status_text};
-pub use table::{Align, Cell, grouped, percent, shorten, signed, table};
+pub use table::{Align, Cell, counted, grouped, percent, shorten, signed, table};
 pub use visible::{visible, visible_json};
 pub use wording::{Value, Wording};
 pub use workbook::{Sheet, SheetCell, SheetRows, workbook};

@@ -66,6 +66,12 @@ pub fn table(align: &[Align], rows: &[Vec<Cell>]) -> String {
     out
 }
 
+/// Returns a number with its English noun: `1 unit`, `12 345 units`.
+#[must_use]
+pub fn counted(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
 /// Returns a number with its groups of three digits apart, as in `12 345` (ISO 80000-1, 7.3.1), with a no-break space.
 #[must_use]
 pub fn grouped(number: u64) -> String {
