@@ -201,3 +201,24 @@ fn budgets_stop_before_and_a_price_sends_nothing() {
     draft(&sandbox, &["--engine", "deepl", "--max-chars", "0"]);
     assert_eq!(sent(&server), before);
 }
+
+#[test]
+fn what_was_bought_without_a_glossary_is_not_taken_for_what_would_be_bought_with_it() {
+    let refused = AtomicU64::new(0);
+    let server = Server::start(move |request, _| match (request.path.as_str(), request.method.as_str()) {
+        ("/v3/glossaries", "GET") => Reply::ok(r#"{"glossaries":[]}"#),
+        ("/v3/glossaries", _) if refused.fetch_add(1, Ordering::SeqCst) == 0 => Reply::status(400),
+        ("/v3/glossaries", _) => Reply::ok(r#"{"glossary_id":"g1"}"#),
+        ("/v2/translate", _) => Reply::deepl(&loud(request)),
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = project(&server, "deepl", "[glossary]\nfiles = [\"terms.csv\"]");
+    sandbox.write("terms.csv", "concept,language,term\npolicy,en,policy\npolicy,da,politik\n");
+    sandbox.write("source-en/page.md", "A plain sentence on policy.\n");
+    assert_eq!(draft(&sandbox, &["--engine", "deepl"]).code, 2);
+    assert_eq!(server.to("/v2/translate").len(), 1);
+    std::fs::remove_dir_all(sandbox.root().join("translations")).unwrap();
+    assert_eq!(draft(&sandbox, &["--engine", "deepl"]).code, 0);
+    let sent = server.to("/v2/translate");
+    assert_eq!((sent.len(), sent[1].json()["glossary_id"].as_str()), (2, Some("g1")));
+}

@@ -126,8 +126,9 @@ pub fn collect(
 ) -> Result<(Collection, Vec<Failure>), Failure> {
     let mut requests = Requests::open(workspace)?;
     let mut collection = Collection::default();
-    let files = files(folder, &mut collection.passed_over)?;
-    let mut failures = failed(&files, &mut requests, today);
+    let mut failures = Vec::new();
+    let files = files(folder, &mut collection.passed_over, &mut failures)?;
+    failures.extend(failed(&files, &mut requests, today));
     let mut mail = sorted(&files, &requests, &mut failures);
     for &language in languages {
         let Some(mail) = mail.remove(language.code) else { continue };
@@ -148,8 +149,8 @@ pub fn collect(
     Ok((collection, failures))
 }
 
-/// Reads all deliveries of a folder, in the order of their names.
-fn files(folder: &Path, passed_over: &mut Vec<String>) -> Result<Vec<File>, Failure> {
+/// Reads all deliveries of a folder, in the order of their names. A file that cannot be read stops no other.
+fn files(folder: &Path, passed_over: &mut Vec<String>, failures: &mut Vec<Failure>) -> Result<Vec<File>, Failure> {
     let failed = |error: std::io::Error| Failure::new(error.to_string()).in_file(folder.display().to_string());
     let entries = match std::fs::read_dir(folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -163,7 +164,13 @@ fn files(folder: &Path, passed_over: &mut Vec<String>) -> Result<Vec<File>, Fail
         if name.starts_with('.') {
             continue;
         }
-        let bytes = store::read(&path).unwrap_or_default();
+        let bytes = match store::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                failures.push(error.into());
+                continue;
+            }
+        };
         match Delivery::read(&name, &bytes) {
             None => passed_over.push(path.display().to_string()),
             Some(delivery) => {

@@ -290,7 +290,9 @@ impl Run<'_> {
                 }
             },
         };
-        let terms_hash = Fingerprint::of(pairs.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()])).to_string();
+        // What was translated without the glossary does not count as translated with it.
+        let used = if self.options.is_dry || glossary.is_some() { pairs.as_slice() } else { &[] };
+        let terms_hash = Fingerprint::of(used.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()])).to_string();
         let folder = self.options.cache.map(|folder| folder.join(choice.engine.name()).join(language.code));
         let cache = DraftCache::open(folder);
         let sender = Sender {
