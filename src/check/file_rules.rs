@@ -51,8 +51,8 @@ static RULES: [FileRule; 21] = [
         id: "duplicates",
         severity: Severity::Error,
         scope: "catalogue",
-        summary: "two entries have the same context and id",
-        why: "Which of the two is used depends on the program; GNU gettext refuses the file.",
+        summary: "two entries have the same context and id, or two units of an XLIFF file one id",
+        why: "Which of the two is used depends on the program; GNU gettext refuses such a catalogue.",
         example: [
             "msgid \"Send\"\nmsgstr \"Senden\"\n\nmsgid \"Send\"\nmsgstr \"Absenden\"",
             "msgid \"Send\"\nmsgstr \"Senden\"",

@@ -190,7 +190,9 @@ pub(super) fn text(findings: &[Finding]) -> String {
         }
         let line = finding.line.map_or(String::new(), |line| format!("{line}: "));
         let style = style(finding.severity);
-        let unit = finding.unit.as_ref().map_or(String::new(), |unit| format!("  {dim}{unit}{dim:#}"));
+        // Where an entry is named by its English, this may have several lines.
+        let unit = finding.unit.as_ref().map(|unit| unit.as_str().trim_end().replace('\n', "↵"));
+        let unit = unit.map_or(String::new(), |unit| format!("  {dim}{unit}{dim:#}"));
         out.push_str(&format!(
             "  {line}{style}{}{style:#} {}: {}{unit}\n",
             finding.severity, finding.rule, finding.message

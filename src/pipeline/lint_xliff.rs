@@ -4,7 +4,7 @@ use super::{LintTerms, TermPair};
 use crate::check::{self, Content, Context, Plan, Settings, Text};
 use crate::exchange::xliff::{self, Package, Segment, SegmentState};
 use crate::language::{self, Language};
-use crate::model::{Failure, Finding, UnitId};
+use crate::model::{Failure, Finding, RuleId, Severity, UnitId};
 
 /// Checks an XLIFF file, its terms too where a termbase is given. `language` is that of the targets; none to take what the
 /// file says. Findings carry the
@@ -26,6 +26,7 @@ pub fn lint_xliff(
             continue;
         }
         let language = language_of(&package, index, language)?;
+        findings.extend(repeated(&package, index));
         findings.extend(lint_segments(&own, language, settings));
         if let Some(terms) = terms {
             let pairs: Vec<TermPair> = own.iter().map(|segment| pair(segment)).collect();
@@ -34,6 +35,20 @@ pub fn lint_xliff(
     }
     findings.sort_by_key(|finding| finding.line);
     Ok(findings)
+}
+
+/// Returns a finding for each segment of a file whose name another one has before it; a program that reads the file back
+/// finds one of the two (XLIFF 1.2, section 2.2.1 `id`; XLIFF 2.1, section 4.3.1.20).
+fn repeated(package: &Package, file: usize) -> Vec<Finding> {
+    let mut seen = std::collections::HashSet::new();
+    let own = package.segments.iter().filter(|segment| segment.file == file && !segment.id.is_empty());
+    let finding = |segment: &Segment| Finding {
+        unit: Some(UnitId::keyed(segment.context.as_ref().unwrap_or(&segment.id))),
+        line: Some(segment.line),
+        hint: Some("give each unit of a file an id of its own".to_owned()),
+        ..Finding::new(RuleId::new("duplicates"), Severity::Error, format!("the id “{}” occurs twice", segment.id))
+    };
+    own.filter(|segment| !seen.insert(segment.id.as_str())).map(finding).collect()
 }
 
 fn pair(segment: &Segment) -> TermPair {
@@ -128,6 +143,15 @@ mod tests {
         );
         assert!(findings.iter().any(|finding| finding.message.contains("g1")), "{findings:#?}");
         assert!(findings.iter().all(|finding| finding.unit == Some(UnitId::keyed("1"))));
+    }
+
+    #[test]
+    fn an_id_that_occurs_twice_is_reported_where_it_does() {
+        let unit = |id: &str| format!("<trans-unit id=\"{id}\"><source>Go</source><target>Gå</target></trans-unit>\n");
+        let text = file(" target-language=\"da\"", &[unit("1"), unit("2"), unit("1")].concat());
+        let findings = lint_xliff(text.as_bytes(), None, &Settings::default(), None).unwrap();
+        let found: Vec<_> = findings.iter().map(|one| (one.rule.as_str(), one.line)).collect();
+        assert_eq!(found, [("duplicates", Some(5))]);
     }
 
     #[test]

@@ -71,6 +71,10 @@ fn translations_take_the_arguments_of_their_source() {
     assert!(entry("fuzzy, c-format", "%d", "%s").is_empty());
     assert!(entry("no-c-format", "%d", "%s").is_empty());
     assert_eq!(entry("no-wrap", "a\\n", "b"), ["newlines:9"]);
+    let sandbox = Sandbox::new();
+    sandbox.write("a.po", format!("{HEADER}msgid \"a\\nb\\n\"\nmsgstr \"c\\nd\"\n"));
+    let text = sandbox.run(&["lint", "a.po"]).stdout;
+    assert!(text.contains("  a↵b\n"), "the id tears no line: {text}");
 }
 
 #[test]

@@ -98,10 +98,15 @@ fn is_initial(word: &str) -> bool {
     word.chars().count() <= 2 && !matches!(word, "A" | "I") && word.chars().all(char::is_uppercase)
 }
 
-/// Returns the words of a heading that carry its meaning, in lower case, without plural endings.
+/// Returns the words of a heading that carry its meaning, in lower case, without plural endings, each once.
 fn content(clean: &str) -> Vec<String> {
-    words(clean)
-        .filter(|word| (word.text.chars().count() > 2 && mask_of(word.text) == 0) || is_initial(word.text))
-        .map(|word| word.text.to_lowercase().trim_end_matches('s').to_owned())
-        .collect()
+    let mut content: Vec<String> = Vec::new();
+    let is_content = |text: &str| (text.chars().count() > 2 && mask_of(text) == 0) || is_initial(text);
+    for word in words(clean).filter(|word| is_content(word.text)) {
+        let bare = word.text.to_lowercase().trim_end_matches('s').to_owned();
+        if !content.contains(&bare) {
+            content.push(bare);
+        }
+    }
+    content
 }
