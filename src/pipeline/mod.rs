@@ -11,6 +11,7 @@ mod check_kept;
 mod check_terms;
 mod debt;
 mod decide;
+mod divided;
 mod draft;
 mod english_waivers;
 mod filter;

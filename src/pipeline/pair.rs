@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::refreshed::Refreshed;
-use super::{Source, Workspace};
+use super::{Source, Workspace, divided};
 use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Evidence};
 use crate::model::{Failure, ModuleId};
@@ -176,14 +176,17 @@ impl Workspace {
         let renamed_from = moved.flatten();
         let catalogue = match renamed_from {
             Some(former) => self.catalogue_at(&self.project.catalogue_path(language.code, former))?,
-            None => own.filter(|_| !is_given_away),
+            None if is_given_away => own.and_then(|own| divided::staying(source, &own)),
+            None => own,
         };
-        let own_ledger = if is_given_away { None } else { self.read_if_there(&ledger_path)? };
+        let is_divided = is_given_away && renamed_from.is_none() && catalogue.is_some();
+        let own_ledger = if is_given_away && !is_divided { None } else { self.read_if_there(&ledger_path)? };
         let ledger = match (own_ledger, renamed_from) {
             (None, Some(former)) => self.read_if_there(&self.project.ledger_path(language.code, former))?,
             (own, _) => own,
         };
         let ledger = ledger.map(ledger::Document::parse).unwrap_or_default();
+        let ledger = if is_divided { divided::staying_lines(source, &ledger) } else { ledger };
         let changes = &self.project.config.changes;
         Ok(Pair {
             language,

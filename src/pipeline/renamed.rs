@@ -114,6 +114,20 @@ impl Workspace {
         paths.iter().filter_map(|path| path.strip_suffix(".po")).map(ModuleId::new).collect()
     }
 
+    /// Returns the catalogues that lie under the name of no module of this workspace, where no module takes them over.
+    pub(super) fn catalogues_without_module(&self, language: &'static Language) -> Vec<(ModuleId, Catalogue)> {
+        let modules: HashSet<&ModuleId> = self.sources.iter().map(|source| &source.module).collect();
+        let mut paths = self.catalogue_paths(language);
+        paths.retain(|path| !modules.contains(path));
+        if paths.is_empty() {
+            return Vec::new();
+        }
+        let moves = self.renames.languages.get(language.code).map(|moves| moves.get_or_init(|| self.moves(language)));
+        let taken: HashSet<&ModuleId> = moves.into_iter().flat_map(Moves::values).flatten().collect();
+        paths.retain(|path| !taken.contains(path));
+        paths.into_iter().filter_map(|path| Some((path.clone(), self.catalogue(language, &path)?))).collect()
+    }
+
     /// Returns whether a catalogue is that of the module whose name it bears, so that no other can claim it.
     fn is_settled(&self, language: &Language, module: &ModuleId) -> bool {
         let source = self.sources.iter().find(|source| source.module == *module);

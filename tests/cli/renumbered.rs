@@ -136,6 +136,25 @@ fn a_module_that_was_set_aside_is_found_again() {
 }
 
 #[test]
+fn a_divided_module_keeps_the_texts_that_stayed() {
+    const LONG: &str = "The members of the assembly meet on four weekends, hear experts and those concerned, and deliberate \
+        in small groups before they vote on their recommendations.";
+    let intro = "There are two ways to order the evenings, which differ in what is asked of the members.";
+    let sandbox = project(&[("flow.md", ["# Flow of the evenings", intro, LONG])]);
+    let intro = intro.replace("which", "that");
+    sandbox.write("source-en/flow.md", format!("# Flow of the evenings\n\n{intro}\n"));
+    sandbox.write("source-en/weekends.md", format!("# Weekends\n\n{LONG}\n"));
+    for moment in ["before sync", "after sync"] {
+        assert_eq!(states(&sandbox, "flow.md"), (1, 1), "{moment}");
+        assert_eq!(states(&sandbox, "weekends.md"), (1, 1), "{moment}");
+        sync(&sandbox);
+    }
+    assert!(!sandbox.read("translations/da/flow.md.po").contains("weekends"));
+    // What was edited as well is offered with the words that differ.
+    assert!(sandbox.run(&["draft", "-l", "da"]).stdout.contains("[-which-]{+that+}"));
+}
+
+#[test]
 fn a_module_that_takes_the_name_of_a_renamed_one_keeps_its_translations() {
     let sandbox = project(&[("m.md", ONE), ("n.md", TWO)]);
     sandbox.git(&["mv", "source-en/n.md", "source-en/o.md"]);

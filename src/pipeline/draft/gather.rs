@@ -1,5 +1,6 @@
 //! What is to be drafted in one language, and what its memory knows.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::unfinished::Unfinished;
@@ -8,7 +9,7 @@ use crate::ledger::{self, Act, Evidence, Line};
 use crate::memory::{Fit, Memory, Query, Segment, marked};
 use crate::model::{Failure, Fingerprint, ModuleId, State, Unit, UnitId, count_words};
 use crate::pipeline::{ModuleFilter, Pair, Source, Workspace};
-use crate::po::Catalogue;
+use crate::po::{Catalogue, Entry};
 use crate::status::assess_shared;
 use crate::sync::apply;
 
@@ -119,6 +120,7 @@ pub(super) fn gather<'a>(
     let (results, mut failures) = workspace.pairs(&[language], |pair| gather_pair(pair, filter, today));
     let mut modules = Vec::new();
     let mut segments = Vec::new();
+    let mut former = Vec::new();
     for result in results {
         let one = match result {
             Ok(one) => one,
@@ -128,6 +130,7 @@ pub(super) fn gather<'a>(
             }
         };
         segments.extend(one.segments);
+        former.extend(set_aside(one.catalogue.entries().filter(|entry| entry.is_obsolete()), &one.module));
         let Some(source) = workspace.sources.iter().find(|source| source.module == one.module) else { continue };
         modules.push(ModuleWork {
             source,
@@ -143,7 +146,27 @@ pub(super) fn gather<'a>(
             forms: one.forms,
         });
     }
+    // Texts that left their module may stand in another one now. What stands in a module today is preferred.
+    for (module, catalogue) in workspace.catalogues_without_module(language) {
+        former.extend(set_aside(catalogue.entries(), &module));
+    }
+    segments.extend(former);
     (Work { language, modules, memory: Memory::new(segments) }, failures)
+}
+
+/// Returns the finished translations among entries that have no unit any more.
+fn set_aside<'a>(entries: impl Iterator<Item = Entry<'a>>, module: &ModuleId) -> Vec<Segment> {
+    entries
+        .filter(|entry| entry.is_translated() && !entry.is_fuzzy())
+        .map(|entry| Segment {
+            context: entry.context().map(Cow::into_owned),
+            source: entry.id().into_owned(),
+            plural: entry.id_plural().map(Cow::into_owned),
+            forms: entry.forms().into_iter().map(Cow::into_owned).collect(),
+            module: module.to_string(),
+            before: String::new(),
+        })
+        .collect()
 }
 
 fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Gathered, Failure> {
@@ -168,7 +191,7 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
                 context: unit.context.clone(),
                 source: unit.source.clone(),
                 plural: unit.plural.clone(),
-                forms: entry.forms().into_iter().map(std::borrow::Cow::into_owned).collect(),
+                forms: entry.forms().into_iter().map(Cow::into_owned).collect(),
                 module: pair.source.module.to_string(),
                 before: before.to_owned(),
             });
