@@ -29,6 +29,7 @@ if arguments.spec:
     environment.update(DEEPL_MOCK_SPEC_PATH=os.path.abspath(arguments.spec), VALIDATE_REQUESTS="1", VALIDATE_RESPONSES="1")
 mock = subprocess.Popen(["node", "index.js"], cwd=arguments.mock, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 seen = []
+messages = {}
 
 
 def relay(session):
@@ -62,12 +63,14 @@ def run(session, languages, more=()):
     (folder / "p/concordia.toml").write_text(f'[project]\nlanguages = {json.dumps(languages)}\n[glossary]\nfiles = ["glossaries/*.csv"]\n'
                                             f'[engines.deepl]\nurl = "{relay(session)}"\nmodel = "prefer_quality_optimized"\n')
     (folder / "p/source-en/a.md").write_text("proton beam\n\nIt has a **bold** word.\n")
+    (folder / "p/source-en/ui.ftl").write_text("## Physics\n\n# On a button.\nbeam = proton beam\n")
     glossary = pathlib.Path(__file__).parent.parent / "glossaries"
     for file in glossary.glob("*.csv"):
         shutil.copy(file, folder / "p/glossaries")
     result = subprocess.run([program, "draft", "--engine", "deepl", "--format", "json", *more], cwd=folder / "p", capture_output=True, text=True,
                             env=dict(os.environ, DEEPL_AUTH_KEY="mock-key-" + session.get("mock-server-session", "plain"), XDG_CACHE_HOME=str(folder / "cache")))
     catalogues = {f.parent.name: f.read_text() for f in (folder / "p").glob("translations/*/a.md.po")}
+    messages.update({f.parent.name: f.read_text() for f in (folder / "p").glob("translations/*/ui.ftl.po")})
     shutil.rmtree(folder)
     return result, catalogues
 
@@ -87,9 +90,11 @@ try:
     good = True
     languages = ["bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"]
     result, catalogues = run({}, languages)
-    good &= check("all 23 languages: no failure", result.returncode == 0, result.stderr)
+    good &= check("all 23 languages: refused texts (exit 1), no failure", result.returncode == 1 and not result.stderr, result.stderr)
     filled = [code for code in languages if '#, fuzzy\nmsgid "proton beam"\nmsgstr "' in catalogues.get(code, "")]
     good &= check(f"all 23 languages: {len(filled)} drafts of the mock's only text", len(filled) == 23, sorted(set(languages) - set(filled)))
+    keyed = [code for code in languages if '#, fuzzy\nmsgctxt "beam"' in messages.get(code, "")]
+    good &= check(f"messages with their context: {len(keyed)} drafts", len(keyed) == 23, sorted(set(languages) - set(keyed)))
     good &= check("the mock drops tags: the marked-up unit was refused everywhere", all("bold** word.\"\nmsgstr \"\"" in text for text in catalogues.values()))
     made = [line for line in seen if line[:2] == ("POST", "/v3/glossaries") and line[2] in (200, 201)]
     good &= check(f"glossaries made: {len(made)} (none for ga, hr, mt)", len(made) > 0 and not any(f'"target_lang":"{c}"' in line[3] for line in made for c in ("ga", "hr", "mt")))
@@ -99,13 +104,13 @@ try:
     seen.clear()
     result, catalogues = run({"mock-server-session": "busy", "mock-server-session-429-count": "2"}, ["da"])
     statuses = [status for _, path, status, _ in seen if path == "/v2/translate"]
-    good &= check(f"429 twice, then done: {statuses}", statuses[:3] == [429, 429, 200] and result.returncode == 0, result.stderr)
+    good &= check(f"429 twice, then done: {statuses}", statuses[:3] == [429, 429, 200] and result.returncode == 1, result.stderr)
     seen.clear()
     result, catalogues = run({"mock-server-session": "broken", "mock-server-session-5xx-count": "2"}, ["da"])
-    good &= check("503 twice, then done", result.returncode == 0 and "#, fuzzy" in catalogues.get("da", ""), result.stderr)
+    good &= check("503 twice, then done", result.returncode == 1 and "#, fuzzy" in catalogues.get("da", ""), result.stderr)
     result, _ = run({"mock-server-session": "poor", "mock-server-session-init-character-limit": "12"}, ["da"])
     stopped = json.loads(result.stdout)["languages"][0]["stopped"] or ""
-    good &= check("what the account has left caps the run", "budget" in stopped, result.stdout + result.stderr)
+    good &= check("what the account has left caps the run", "account has left" in stopped and result.returncode == 2, result.stdout + result.stderr)
     sys.exit(not good)
 finally:
     mock.terminate()
