@@ -6,6 +6,8 @@
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::Workspace;
 use super::survey::Translated;
 use crate::git;
@@ -59,7 +61,7 @@ impl Kept {
             what: Part::Language(language),
             key: if is_keeping { language_key(&base, language, translated) } else { Fingerprint::of([]) },
         };
-        let mut parts: Vec<KeyedPart> = languages.iter().map(of_language).collect();
+        let mut parts: Vec<KeyedPart> = languages.par_iter().map(of_language).collect();
         let codes = languages.iter().map(|language| language.code);
         let english = Fingerprint::of(std::iter::once(base.as_str()).chain(codes));
         let keys: Vec<String> = parts.iter().map(|part| part.key.to_string()).collect();
