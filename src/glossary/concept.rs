@@ -247,6 +247,8 @@ pub struct Concept {
     pub domain: String,
     /// The entry's number in IATE; may be empty.
     pub iate: String,
+    /// A note on the concept as a whole; may be empty.
+    pub note: String,
     /// One section per language, in the order of the file.
     pub sections: Vec<Section>,
 }

@@ -10,7 +10,7 @@ use crate::model::Failure;
 
 /// The columns in the order in which they are written; the last [`RARE`] only where something stands in them. Files may order
 /// them otherwise and leave out any but `concept`, `language` and `term`.
-pub const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 18] = [
     "concept",
     "domain",
     "definition",
@@ -28,10 +28,11 @@ pub const COLUMNS: [&str; 17] = [
     "case_sensitive",
     "definition_source",
     "reliability",
+    "concept_note",
 ];
 
 /// How many columns at the end most termbases do without.
-const RARE: usize = 2;
+const RARE: usize = 3;
 
 /// Reads a CSV termbase. A row with an empty term only states the definition of its language.
 ///
@@ -124,7 +125,12 @@ impl Builder {
             self.base.concepts.push(super::Concept { id: id.to_owned(), ..super::Concept::default() });
         }
         let Some(concept) = self.base.concepts.get_mut(at) else { return Ok(()) };
-        for (slot, value) in [(&mut concept.domain, get("domain")), (&mut concept.iate, get("iate"))] {
+        let facts = [
+            (&mut concept.domain, get("domain")),
+            (&mut concept.iate, get("iate")),
+            (&mut concept.note, get("concept_note")),
+        ];
+        for (slot, value) in facts {
             if slot.is_empty() {
                 value.clone_into(slot);
             }
@@ -142,18 +148,18 @@ impl Builder {
 }
 
 /// Writes a termbase as CSV with all columns, rows in the order of the termbase. Domain and IATE number stand in every
-/// row of their concept, a definition in the first row of its language.
+/// row of their concept, its note in the first one, a definition in the first row of its language.
 #[must_use]
 pub fn write_csv(base: &Termbase) -> String {
     let mut out = String::new();
-    let sections = || base.concepts.iter().flat_map(|concept| &concept.sections);
-    let has_rare = sections().any(|section| {
+    let is_rare = |section: &super::Section| {
         !section.definition_source.is_empty() || section.terms.iter().any(|term| !term.reliability.is_empty())
-    });
+    };
+    let has_rare = base.concepts.iter().any(|one| !one.note.is_empty() || one.sections.iter().any(is_rare));
     let width = if has_rare { COLUMNS.len() } else { COLUMNS.len() - RARE };
     write_row(&mut out, COLUMNS.into_iter().take(width));
     for concept in &base.concepts {
-        for section in &concept.sections {
+        for (place, section) in concept.sections.iter().enumerate() {
             let placeholder = [Term::default()];
             let terms = if section.terms.is_empty() { &placeholder[..] } else { &section.terms[..] };
             for (index, term) in terms.iter().enumerate() {
@@ -177,6 +183,7 @@ pub fn write_csv(base: &Termbase) -> String {
                     if term.case_sensitive { "yes" } else { "" },
                     if index == 0 { &section.definition_source } else { "" },
                     &term.reliability,
+                    if index == 0 && place == 0 { &concept.note } else { "" },
                 ];
                 write_row(&mut out, fields.into_iter().take(width));
             }

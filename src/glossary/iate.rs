@@ -141,7 +141,7 @@ pub fn not_in_iate(base: &Termbase) -> Vec<&'static str> {
         ("parts of speech", has_term(|term| !term.part_of_speech.is_empty())),
         ("genders", has_term(|term| !term.gender.is_empty())),
         ("forms", has_term(|term| !term.forms.is_empty())),
-        ("notes", has_term(|term| !term.note.is_empty())),
+        ("notes", has_term(|term| !term.note.is_empty()) || base.concepts.iter().any(|one| !one.note.is_empty())),
         ("sources", has_term(|term| !term.source.is_empty())),
         ("names that stay", has_term(|term| term.do_not_translate)),
         ("case", has_term(|term| term.case_sensitive)),

@@ -78,6 +78,7 @@ impl Termbase {
                 Some(mine) => {
                     fill(&mut mine.domain, concept.domain);
                     fill(&mut mine.iate, concept.iate);
+                    fill(&mut mine.note, concept.note);
                     for section in concept.sections {
                         let into = mine.section_mut(&section.language);
                         fill(&mut into.definition, section.definition);
@@ -123,6 +124,7 @@ impl Termbase {
 fn merge_concept(mine: &mut Concept, other: Concept) {
     fill(&mut mine.domain, other.domain);
     fill(&mut mine.iate, other.iate);
+    fill(&mut mine.note, other.note);
     for section in other.sections {
         let into = mine.section_mut(&section.language);
         fill(&mut into.definition, section.definition);

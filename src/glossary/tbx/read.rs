@@ -214,6 +214,7 @@ impl Parser {
                 of_definition(concept.section_mut("en"), value);
             }
             (Category::Note, None, Some(_), _) => fill(&mut self.section_note, value),
+            (Category::Note, None, None, Some(concept)) => fill(&mut concept.note, value),
             _ => {}
         }
     }

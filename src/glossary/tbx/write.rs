@@ -108,6 +108,7 @@ impl Writer {
                 _ => self.line(&format!("<xref type=\"externalCrossReference\" {target}>IATE {number}</xref>")),
             }
         }
+        self.note(&concept.note);
         for section in &concept.sections {
             self.line(&format!("<{} xml:lang=\"{}\">", names.1, escape(&section.language)));
             self.depth += 1;
@@ -159,9 +160,12 @@ impl Writer {
         }
         self.value("descrip", "reliabilityCode", None, &term.reliability);
         self.value("admin", "source", Some("basic"), &term.source);
-        if !term.note.is_empty() {
-            let note = escape(&term.note);
-            self.line(&format!("<note>{note}</note>"));
+        self.note(&term.note);
+    }
+
+    fn note(&mut self, note: &str) {
+        if !note.is_empty() {
+            self.line(&format!("<note>{}</note>", escape(note)));
         }
     }
 }
@@ -234,13 +238,14 @@ b,,,en,World Café,proposed,noun,,full form,,,,,yes,yes
     }
 
     #[test]
-    fn sources_of_definitions_and_reliability_survive_every_style() {
+    fn rare_fields_survive_every_style() {
         let csv = CSV.lines().map(|line| {
             let more = match line.split(',').next() {
-                Some("concept") => ",definition_source,reliability",
-                Some("a") if line.contains("zgromadzenie") => ",,3",
-                Some("a") if line.contains("more") => ",\"COM(2018) 1 & more\",",
-                _ => ",,",
+                Some("concept") => ",definition_source,reliability,concept_note",
+                Some("a") if line.contains("zgromadzenie") => ",,3,",
+                Some("a") if line.contains("more") => ",\"COM(2018) 1 & more\",,",
+                Some("b") => ",,,a <method>",
+                _ => ",,,",
             };
             format!("{line}{more}\n")
         });
