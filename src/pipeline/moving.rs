@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::{Pair, Workspace};
+use crate::language::Language;
 use crate::model::Failure;
 use crate::store;
 
@@ -54,11 +55,14 @@ impl Moved {
     }
 }
 
+/// What tells the name of files that were set aside.
+const ASIDE: &str = ".aside-";
+
 /// Returns a path beside `path` that is a module's catalogue or ledger by its form: `de/01.md.po` → `de/01.aside-1.md.po`.
 fn aside(path: &str, number: u32) -> String {
-    let module = path.strip_suffix(".po").or_else(|| path.strip_suffix(".ledger.jsonl")).unwrap_or(path);
+    let module = module_of(path).unwrap_or(path);
     let stem = module.rsplit_once('.').map_or(module, |(stem, _)| stem);
-    format!("{stem}.aside-{number}{}", path.strip_prefix(stem).unwrap_or_default())
+    format!("{stem}{ASIDE}{number}{}", path.strip_prefix(stem).unwrap_or_default())
 }
 
 /// Writes all files, those first whose place nothing else has to leave, then removes what was left behind.
@@ -85,6 +89,36 @@ pub(super) fn write(workspace: &Workspace, mut moved: Vec<Moved>) -> Result<(), 
     let mut leaves: Vec<String> = leaves.into_iter().collect();
     leaves.sort_unstable();
     leaves.iter().try_for_each(|path| remove(root, path))
+}
+
+/// Removes what a killed run set aside and what stands under a module's name as well: a catalogue with the same bytes, a
+/// ledger with the same lines or more behind them.
+pub(super) fn sweep(workspace: &Workspace, languages: &[&'static Language]) -> Result<(), Failure> {
+    let project = &workspace.project;
+    for language in languages {
+        let files = workspace.files_of(language);
+        if !files.iter().any(|file| file.contains(ASIDE)) {
+            continue;
+        }
+        let folder = format!("{}/{}", project.config.translations, language.code);
+        let (sources, _) = project.source_files()?;
+        let modules: HashSet<&str> = sources.iter().map(|file| file.module.as_str()).collect();
+        let is_of_module = |file: &&String| module_of(file).is_some_and(|module| modules.contains(module));
+        let bytes_of = |file: &String| store::read(&project.root.join(&folder).join(file)).ok();
+        for left in files.iter().filter(|file| file.contains(ASIDE) && !is_of_module(file)) {
+            let Some(bytes) = bytes_of(left).filter(|_| module_of(left).is_some()) else { continue };
+            let is_held = |held: Vec<u8>| if left.ends_with(".po") { held == bytes } else { held.starts_with(&bytes) };
+            if files.iter().filter(is_of_module).any(|file| bytes_of(file).is_some_and(is_held)) {
+                remove(&project.root, &format!("{folder}/{left}"))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns the module that a catalogue or ledger is named after.
+fn module_of(file: &str) -> Option<&str> {
+    file.strip_suffix(".po").or_else(|| file.strip_suffix(".ledger.jsonl"))
 }
 
 fn remove(root: &Path, path: &str) -> Result<(), Failure> {

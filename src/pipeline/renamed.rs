@@ -107,11 +107,16 @@ impl Workspace {
 
     /// Returns the modules that a language has catalogues for, by their paths.
     fn catalogue_paths(&self, language: &Language) -> Vec<ModuleId> {
+        self.files_of(language).iter().filter_map(|path| path.strip_suffix(".po")).map(ModuleId::new).collect()
+    }
+
+    /// Returns the files of a language, relative to its folder, in the order of their names.
+    pub(super) fn files_of(&self, language: &Language) -> Vec<String> {
         let project = &self.project;
         let mut paths = Vec::new();
         walk(&project.root.join(&project.config.translations).join(language.code), "", &mut paths);
         paths.sort_unstable();
-        paths.iter().filter_map(|path| path.strip_suffix(".po")).map(ModuleId::new).collect()
+        paths
     }
 
     /// Returns the catalogues that lie under the name of no module of this workspace, where no module takes them over.

@@ -56,7 +56,10 @@ pub fn sync(
     for folder in &folders {
         store::flush_names(folder);
     }
-    failures.extend(moving::write(workspace, moved).err());
+    let moved = moving::write(workspace, moved);
+    if !is_dry {
+        failures.extend(moved.and_then(|()| moving::sweep(workspace, languages)).err());
+    }
     (synced, failures)
 }
 
