@@ -223,6 +223,52 @@ fn a_refused_text_is_told_once_and_asked_for_again_when_somebody_says_so() {
 }
 
 #[test]
+fn a_text_whose_marks_were_damaged_is_asked_for_once_with_other_marks() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    sandbox.write("source-en/page.md", "Use the `tool` for [module 1](a.md) in 30 days.\n");
+    let danish = |request: &Request| {
+        translated(request)
+            .replace(" for ", " til ")
+            .replace("module 1", "modul 1")
+            .replace(" in 30 days", " i 30 dage")
+    };
+    let deliver = |name: &str, request: u64, html: &str| {
+        let body = serde_json::json!({"requestId": request, "targetLanguage": "DA", "result": html});
+        sandbox.write(name, body.to_string());
+    };
+    draft(&sandbox, &["--submit"]);
+    let broken = danish(&server.to("/askTranslate")[0]).replace("<span id=\"k1\">", "").replacen("</span>", "", 1);
+    deliver("in/1.json", 100, &broken);
+    let run = draft(&sandbox, &["--collect", "in"]);
+    assert!(run.code == 1 && run.stdout.contains("was refused"), "{} {}", run.stdout, run.stderr);
+    let submit = draft(&sandbox, &["--submit"]);
+    assert!(submit.stdout.contains("request 101"), "{}", submit.stdout);
+    let second = danish(&server.to("/askTranslate")[1]);
+    assert!(second.contains("Brug") && second.contains("XQ") && !second.contains("<span"), "{second}");
+    deliver("in/2.json", 101, &second);
+    let run = draft(&sandbox, &["--collect", "in"]);
+    assert_eq!(run.code, 0, "{} {}", run.stdout, run.stderr);
+    assert!(
+        catalogue(&sandbox).contains("msgstr \"Brug `tool` til [modul 1](a.md) i 30 dage.\""),
+        "{}",
+        catalogue(&sandbox)
+    );
+    // Damaged again it is asked for when somebody says so.
+    sandbox.write("source-en/page.md", "Use the `tool` for [module 1](a.md) in 40 days.\n");
+    std::fs::remove_dir_all(sandbox.root().join("translations/da")).unwrap();
+    for (name, request) in [("in/3.json", 102), ("in/4.json", 103)] {
+        draft(&sandbox, &["--submit"]);
+        let sent = server.to("/askTranslate").pop().unwrap();
+        deliver(name, request, &danish(&sent).replace("span", "b").replace("XQ", "Q"));
+        assert_eq!(draft(&sandbox, &["--collect", "in"]).code, 1);
+    }
+    let held = draft(&sandbox, &["--submit"]);
+    assert!(held.stdout.contains("1 unit: refused when it came before"), "{}", held.stdout);
+    assert_eq!(server.to("/askTranslate").len(), 4);
+}
+
+#[test]
 fn a_delivered_text_that_was_thrown_away_does_not_come_back() {
     let server = etranslation();
     let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");

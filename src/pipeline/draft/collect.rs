@@ -3,7 +3,7 @@
 //! Invariants: files stay where they are and are read anew each time, so that parts of a unit may come one by one; what
 //! came of a file is told once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::gather::{ModuleWork, Work, gather};
@@ -110,6 +110,10 @@ struct Take<'a> {
     collected: Collected,
     /// The names of new texts that were refused.
     refused: Vec<String>,
+    /// The names of new texts whose marks came back damaged, and that are worth another attempt with others.
+    damaged: Vec<String>,
+    /// The names of texts whose marks came back damaged before.
+    before: HashSet<String>,
 }
 
 /// Takes what a folder of deliveries holds; a folder that is not there yet holds nothing.
@@ -133,16 +137,19 @@ pub fn collect(
     for &language in languages {
         let Some(mail) = mail.remove(language.code) else { continue };
         let (work, unread) = gather(workspace, language, &ModuleFilter::default(), today, cache);
-        let mut take = Take::new(workspace, &work, Terms::new(base, language));
+        let before = requests.damaged().into_iter().map(str::to_owned).collect();
+        let mut take = Take::new(workspace, &work, Terms::new(base, language), before);
         let unwritten = take.all(mail.answers, today);
         let is_whole = unread.is_empty() && unwritten.is_empty();
         failures.extend(unread.into_iter().chain(unwritten));
         collection.languages.push(take.collected);
-        let mut refused = take.refused;
+        let (mut refused, mut damaged) = (take.refused, take.damaged);
         for (print, reference, request) in mail.new.iter().filter(|_| is_whole) {
             let (reference, language) = (reference.as_deref(), Some(language.code));
-            requests.came(false, &Came { print, reference, request: *request, language, refused: &refused }, today)?;
+            let came = Came { print, reference, request: *request, language, refused: &refused, damaged: &damaged };
+            requests.came(false, &came, today)?;
             refused.clear();
+            damaged.clear();
         }
     }
     collection.waiting = requests.waiting(languages, today);
@@ -209,7 +216,7 @@ fn failed(files: &[File], requests: &mut Requests, today: &str) -> Vec<Failure> 
         );
         let language = file.delivery.language.as_deref();
         let (reference, refused) = (reference.as_deref(), [].as_slice());
-        let came = Came { print: &file.print, reference, request, language, refused };
+        let came = Came { print: &file.print, reference, request, language, refused, damaged: refused };
         failures.extend(requests.came(true, &came, today).err());
     }
     failures
@@ -240,9 +247,9 @@ fn sorted(files: &[File], requests: &Requests, failures: &mut Vec<Failure>) -> H
 }
 
 impl<'a> Take<'a> {
-    fn new(workspace: &'a Workspace, work: &'a Work<'a>, terms: Terms<'a>) -> Self {
+    fn new(workspace: &'a Workspace, work: &'a Work<'a>, terms: Terms<'a>, before: HashSet<String>) -> Self {
         let collected = Collected { language: work.language.code.to_owned(), ..Collected::default() };
-        Self { workspace, work, terms, collected, refused: Vec::new() }
+        Self { workspace, work, terms, collected, refused: Vec::new(), damaged: Vec::new(), before }
     }
 
     /// Proves the texts, puts units together, and writes them.
@@ -257,7 +264,11 @@ impl<'a> Take<'a> {
                 unit.characters += wish.prepared.characters();
                 let accepted = self.accepted(&wish, &answer.text, &plan);
                 if let (Err(damage), true) = (&accepted, answer.is_new) {
-                    self.refused.push(wish.key.clone());
+                    let is_worth_it = damage.may_come_from_masking() && wish.second.is_some();
+                    match is_worth_it && !self.before.contains(&wish.key) {
+                        true => self.damaged.push(wish.key.clone()),
+                        false => self.refused.push(wish.key.clone()),
+                    }
                     self.refuse((wish.module, wish.wanted), &answer.engine, damage);
                 }
                 accepted.ok()
@@ -285,7 +296,7 @@ impl<'a> Take<'a> {
 
     /// Puts the code back into a text and proves it.
     fn accepted(&self, wish: &Wish, answer: &str, plan: &Plan) -> Result<String, Damage> {
-        let text = wish.prepared.accept(&[answer.to_owned()])?;
+        let text = wish.accept(answer)?;
         let (work, module) = (self.work, self.work.modules.get(wish.module));
         let place = module.and_then(|module| Some((module, work.unit(wish.module, module.wanted.get(wish.wanted)?)?)));
         if let Some((module, unit)) = place {

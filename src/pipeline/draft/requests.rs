@@ -33,6 +33,7 @@ struct Event {
     texts: u64,
     delivery: String,
     refused: Vec<String>,
+    damaged: Vec<String>,
 }
 
 /// A document that was asked for before.
@@ -142,7 +143,9 @@ impl Requests {
             let texts = [("reference", delivery.reference), ("language", delivery.language)];
             fields.extend(texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), json!(text?)))));
             fields.extend(delivery.request.map(|request| ("request".to_owned(), json!(request))));
-            fields.extend(delivery.refused.first().map(|_| ("refused".to_owned(), json!(delivery.refused))));
+            let lists = [("damaged", delivery.damaged), ("refused", delivery.refused)];
+            let lists = lists.into_iter().filter(|(_, keys)| !keys.is_empty());
+            fields.extend(lists.map(|(name, keys)| (name.to_owned(), json!(keys))));
         }
         self.add(&line)
     }
@@ -155,6 +158,11 @@ impl Requests {
     /// Returns the names of the texts that came and were refused.
     pub(super) fn refused(&self) -> HashSet<&str> {
         self.events.iter().flat_map(|event| &event.refused).map(String::as_str).collect()
+    }
+
+    /// Returns the names of the texts whose marks came back damaged; they are sent with other marks.
+    pub(super) fn damaged(&self) -> HashSet<&str> {
+        self.events.iter().flat_map(|event| &event.damaged).map(String::as_str).collect()
     }
 
     /// Returns what a request was about.
@@ -237,6 +245,8 @@ pub(super) struct Came<'a> {
     pub(super) language: Option<&'a str>,
     /// The names of the texts that were refused.
     pub(super) refused: &'a [String],
+    /// The names of the texts whose marks were damaged for the first time.
+    pub(super) damaged: &'a [String],
 }
 
 impl Event {

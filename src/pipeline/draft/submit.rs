@@ -140,7 +140,8 @@ impl Run<'_> {
         };
         self.budget.next_language(self.options.settings.budget.get(language.code).copied());
         let refused = if self.options.is_again { HashSet::new() } else { self.requests.refused() };
-        let document = document(&work, (&open, &refused), self.options, &mut self.budget, &mut one);
+        let units = Units { open: &open, refused: &refused, damaged: &self.requests.damaged() };
+        let document = document(&work, &units, self.options, &mut self.budget, &mut one);
         if let Some(document) = document {
             self.document(&document, language, &mut one);
         }
@@ -169,6 +170,15 @@ impl Run<'_> {
     }
 }
 
+/// Which units go into a document, and how.
+struct Units<'a> {
+    open: &'a HashSet<(&'a ModuleId, &'a UnitId)>,
+    /// Texts that were refused.
+    refused: &'a HashSet<&'a str>,
+    /// Texts whose marks came back damaged.
+    damaged: &'a HashSet<&'a str>,
+}
+
 /// Documents for people are written as often as somebody wants them.
 fn is_sent(options: &SubmitOptions<'_>) -> bool {
     !matches!(options.to, Destination::Folder(_))
@@ -177,7 +187,7 @@ fn is_sent(options: &SubmitOptions<'_>) -> bool {
 /// Puts the texts of the open units together, as many whole units as the budget holds; none where there are none.
 fn document(
     work: &Work<'_>,
-    (open, refused): (&HashSet<(&ModuleId, &UnitId)>, &HashSet<&str>),
+    units: &Units<'_>,
     options: &SubmitOptions<'_>,
     budget: &mut Budget,
     one: &mut SubmittedLanguage,
@@ -185,18 +195,19 @@ fn document(
     let terms = Terms::new(options.memory.terms, work.language);
     let wishes = wishes(work, &terms);
     let mut texts = Vec::new();
+    let mut seconds = 0;
     let (mut characters, mut held): (u64, Option<(Limit, u64)>) = (0, None);
     for unit in wishes.chunk_by(|a, b| (a.module, a.wanted) == (b.module, b.wanted)) {
         let place = unit.first().and_then(|first| Some((work.modules.get(first.module)?, first.wanted)));
         let Some((module, wanted)) = place.and_then(|(one, at)| Some((one, one.wanted.get(at)?))) else { continue };
-        if !open.contains(&(&module.source.module, &wanted.id)) {
+        if !units.open.contains(&(&module.source.module, &wanted.id)) {
             continue;
         }
         if module.was_rejected(wanted, options.name, None) {
             one.rejected_before += 1;
             continue;
         }
-        if unit.iter().any(|wish| refused.contains(wish.key.as_str())) {
+        if unit.iter().any(|wish| units.refused.contains(wish.key.as_str())) {
             one.refused_before += 1;
             continue;
         }
@@ -205,7 +216,11 @@ fn document(
             Err(limit) => held.get_or_insert((limit, 0)).1 += length,
             Ok(()) => {
                 characters += length;
-                texts.extend(unit.iter().map(|wish| (wish.key.clone(), wish.prepared.parts().concat())));
+                texts.extend(unit.iter().map(|wish| {
+                    let is_second = wish.second.is_some() && units.damaged.contains(wish.key.as_str());
+                    seconds += u64::from(is_second);
+                    (wish.key.clone(), wish.text(is_second))
+                }));
             }
         }
     }
@@ -216,7 +231,9 @@ fn document(
         return None;
     }
     let keys = texts.iter().map(|(key, _)| key.as_str());
-    let hash = Fingerprint::of(keys.chain([work.language.code])).to_string();
+    // Texts with other marks are another document.
+    let attempt = if seconds > 0 { Some("other marks") } else { None };
+    let hash = Fingerprint::of(keys.chain([work.language.code]).chain(attempt)).to_string();
     Some(Document { reference: format!("concordia-{}", hash.get(..12).unwrap_or(&hash)), texts, characters })
 }
 

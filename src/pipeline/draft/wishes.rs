@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::gather::Work;
 use super::terms::Terms;
 use crate::check::Content;
-use crate::draft::{Capabilities, Masking, Prepared, Task, plural_sample};
+use crate::draft::{Capabilities, Damage, Masking, Prepared, Task, plural_sample};
 use crate::language::{Category, Language};
 use crate::model::{Fingerprint, ModuleId, Unit};
 
@@ -20,13 +20,39 @@ pub(super) struct Wish {
     pub(super) wanted: usize,
     pub(super) category: usize,
     pub(super) prepared: Prepared,
+    /// The same with other marks, for a text whose marks came back damaged; none for a text without marks.
+    pub(super) second: Option<Prepared>,
+}
+
+impl Wish {
+    /// Returns the text as it stands in a document.
+    pub(super) fn text(&self, is_second: bool) -> String {
+        match self.second.as_ref().filter(|_| is_second) {
+            None => self.prepared.parts().concat(),
+            Some(second) => second.parts().concat().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"),
+        }
+    }
+
+    /// Puts the code back into a translation, whichever marks it was sent with.
+    ///
+    /// # Errors
+    /// What is wrong by the marks that are sent first.
+    pub(super) fn accept(&self, answer: &str) -> Result<String, Damage> {
+        self.prepared.accept(&[answer.to_owned()]).or_else(|damage| {
+            let second = self.second.as_ref().ok_or_else(|| damage.clone())?;
+            let references =
+                [("&nbsp;", "\u{a0}"), ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+            let plain = references.iter().fold(answer.to_owned(), |text, (name, c)| text.replace(name, c));
+            second.accept(&[plain]).map_err(|_| damage)
+        })
+    }
 }
 
 /// Documents of many short paragraphs can be cut anywhere, so no text is too long.
 fn capabilities() -> Capabilities {
     Capabilities {
         is_supported: true,
-        maskings: vec![Masking::Html],
+        maskings: vec![Masking::Html, Masking::Letters],
         has_glossary: false,
         has_formality: false,
         has_context: false,
@@ -47,7 +73,8 @@ pub(super) fn wishes(work: &Work<'_>, terms: &Terms<'_>) -> Vec<Wish> {
                 let task = Task { source: source.to_owned(), content, keep: terms.kept(source), count };
                 let key = key(&one.source.module, unit, category);
                 if let Some(prepared) = task.prepare(&capabilities(), 0) {
-                    wishes.push(Wish { key, module, wanted: index, category, prepared });
+                    let second = task.prepare(&capabilities(), 1).filter(Prepared::has_marks);
+                    wishes.push(Wish { key, module, wanted: index, category, prepared, second });
                 }
             };
             match &unit.plural {
