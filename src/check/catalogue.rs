@@ -74,13 +74,7 @@ pub(super) fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
     if entry.is_obsolete() || entry.is_fuzzy() || !entry.is_translated() {
         return None;
     }
-    let of_reference = |reference: String| of_name(reference.split(':').next().unwrap_or(""));
-    let content = entry
-        .flags()
-        .find_map(|flag| Content::of_flag(&flag))
-        .or_else(|| of_name(name))
-        .or_else(|| entry.references().find_map(of_reference))
-        .unwrap_or_default();
+    let content = content_of(entry, name);
     let limit = entry.extracted_comments().find_map(|comment| {
         let (_, number) = comment.split_once("max-length")?;
         number.trim_start_matches([' ', ':', '=']).split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
@@ -94,6 +88,13 @@ pub(super) fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
         max_length: limit,
         line: entry.line(),
     })
+}
+
+/// Returns the message format of an entry: that of its flag, else of the file name, else of its references.
+pub(super) fn content_of(entry: &Entry<'_>, name: &str) -> Content {
+    let of_reference = |reference: String| of_name(reference.split(':').next().unwrap_or(""));
+    let flagged = entry.flags().find_map(|flag| Content::of_flag(&flag));
+    flagged.or_else(|| of_name(name)).or_else(|| entry.references().find_map(of_reference)).unwrap_or_default()
 }
 
 fn of_name(name: &str) -> Option<Content> {

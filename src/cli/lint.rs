@@ -14,8 +14,8 @@ use crate::{check, pipeline, po, store};
 /// Check catalogues and XLIFF files outside a project
 ///
 /// Applies the rules of the PO format to any catalogue or template: syntax, character set, header, plural forms,
-/// duplicates, format strings, conflict markers; and the quality rules to its translations and to XLIFF 1.0–1.2 and
-/// 2.0–2.2. Exit code 1 when an error is found.
+/// duplicates, format strings, conflict markers; the quality rules to its translations and to XLIFF 1.0–1.2 and 2.0–2.2;
+/// and the rules on the English, as far as they need no project, to templates. Exit code 1 when an error is found.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia lint po/*.po\n  concordia lint --lang pl messages.po --format json\n  \
     concordia lint --termbase terms.tbx work.xliff\n  concordia lint --fix --dry-run work.xliff\n  \
@@ -177,6 +177,11 @@ fn lint(path: &Path, name: &str, with: &With<'_>) -> Result<Vec<Finding>, Failur
         if let Some(terms) = &with.terms {
             findings.extend(terms.lint(language, &pipeline::term_pairs(catalogue)));
         }
+        findings.sort_by_key(|finding| finding.line);
+    }
+    if let Some(template) = linted.catalogue.as_ref().filter(|_| name.ends_with(".pot")) {
+        let terms = with.terms.as_ref().map(LintTerms::english_terms).unwrap_or_default();
+        findings.extend(check::check_template(template, name, &terms, &with.settings));
         findings.sort_by_key(|finding| finding.line);
     }
     for finding in &mut findings {

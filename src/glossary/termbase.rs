@@ -57,6 +57,13 @@ impl Termbase {
         })
     }
 
+    /// Returns the terms of a language with their listed forms, whatever their status.
+    #[must_use]
+    pub fn wordings(&self, language: &str) -> Vec<String> {
+        let terms = self.terms(language).map(|(_, _, term)| term);
+        terms.flat_map(|term| std::iter::once(&term.text).chain(&term.forms)).cloned().collect()
+    }
+
     /// Returns the language codes in use, sorted, each once.
     #[must_use]
     pub fn languages(&self) -> Vec<&str> {

@@ -30,8 +30,7 @@ impl Terms {
 
     /// Returns the English terms with their listed forms.
     pub(super) fn english(&self) -> Vec<String> {
-        let terms = self.base.terms("en").map(|(_, _, term)| term);
-        terms.flat_map(|term| std::iter::once(&term.text).chain(&term.forms)).cloned().collect()
+        self.base.wordings("en")
     }
 
     /// Prepares the terms of a language.

@@ -56,6 +56,12 @@ impl<'b> LintTerms<'b> {
         Self { base, english: find("en").map(|english| Matcher::new(base, english)), checkers: RefCell::default() }
     }
 
+    /// Returns the English terms with their listed forms.
+    #[must_use]
+    pub fn english_terms(&self) -> Vec<String> {
+        self.base.wordings("en")
+    }
+
     /// Checks the terms of one file, each text by itself and all together. Findings carry unit and line; the caller adds
     /// the path.
     #[must_use]

@@ -176,3 +176,26 @@ fn a_text_that_nests_without_end_is_reported_and_does_no_harm() {
     assert_eq!(run.code, 1, "{}", run.stderr);
     assert!(run.stdout.contains("it nests too deeply"), "{}", &run.stdout[..200]);
 }
+
+#[test]
+fn the_english_of_a_template_is_checked() {
+    let sandbox = Sandbox::new();
+    let long = "one two three four five six seven eight nine ten ".repeat(5);
+    let entries = format!(
+        "msgid \"{long}\"\nmsgstr \"\"\n\nmsgid \"The rules are told; see above.\"\nmsgstr \"\"\n\n\
+                           msgid \"A citizens jury, see [b](b.md).\"\nmsgstr \"\"\n"
+    );
+    sandbox.write("terms.csv", TERMS).write("a.md.pot", format!("{HEADER}{entries}"));
+    let rules = |arguments: &[&str]| {
+        let run = sandbox.run(&[&["lint", "a.md.pot", "--format", "json"], arguments].concat());
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+        let findings = json["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["rule"].as_str().unwrap().starts_with("source"));
+        findings.map(|one| format!("{}:{}", one["rule"].as_str().unwrap(), one["line"])).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&[]), ["source-sentence:7", "source-reference:10"]);
+    assert_eq!(rules(&["--termbase", "terms.csv"]), ["source-sentence:7", "source-reference:10", "source-term:13"]);
+}
