@@ -450,7 +450,9 @@ impl Reader<'_> {
         }
         let length = memchr::memchr(b'\n', rest);
         let comment = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        if comments::has_fuzzy(comment) {
+        // What follows something else on its line is not among the comment lines of the entry.
+        let is_alone = self.cursor.is_fresh && self.cursor.prefix == Prefix::Active;
+        if is_alone && comments::has_fuzzy(comment) {
             self.draft.marks.add(Marks::FUZZY);
         }
         match length {

@@ -34,6 +34,15 @@ fn a_comment_behind_a_vertical_tab_is_a_comment() {
 }
 
 #[test]
+fn a_comment_behind_a_text_flags_nothing() {
+    let text = "#| msgid \"x\" #, fuzzy\nmsgid \"a\"\nmsgstr \"b\"\n";
+    let catalogue = Catalogue::parse(text.as_bytes().to_vec()).unwrap();
+    let entry = catalogue.entry(0).unwrap();
+    assert!(!entry.is_fuzzy() && !entry.to_message().is_fuzzy());
+    assert_eq!(catalogue.rebuild(&[Slot::Keep(0)]), text.as_bytes());
+}
+
+#[test]
 fn obsolete_entries_stay_with_everything_they_carry() {
     let catalogue = kept(
         "#~ msgid \"a\"\n#~ msgstr \"b\"\n\n# note\n#, fuzzy\n#~| msgctxt \"old\"\n#~| msgid \"\"\n#~| \"was\\n\"\n#~| \"so\"\n#~ msgctxt \"c\"\n#~ msgid \"\"\n#~ \"a\\n\"\n#~ \"b\"\n#~ msgid_plural \"c\"\n#~ msgstr[0] \"d\"\n#~ msgstr[1] \"\"\n#~ \"e\"\n",

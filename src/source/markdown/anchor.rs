@@ -15,15 +15,10 @@ pub(super) fn slugs<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String> 
         .map(|heading| {
             let base = slug(heading);
             let mut slug = base.clone();
-            while let Some(count) = seen.get(&slug) {
-                let next = count + 1;
-                if let Some(count) = seen.get_mut(&base) {
-                    *count = next;
-                }
-                slug = format!("{base}-{next}");
-                if !seen.contains_key(&slug) {
-                    break;
-                }
+            while seen.contains_key(&slug) {
+                let count = seen.entry(base.clone()).or_insert(0);
+                *count += 1;
+                slug = format!("{base}-{count}");
             }
             seen.insert(slug.clone(), 0);
             slug
@@ -117,5 +112,6 @@ mod tests {
             slugs(headings.into_iter()),
             ["hello-world", "a_b--c", "hello-world-1", "hello-world-2", "ünï-12", "hello-world-1-1"]
         );
+        assert_eq!(slugs(["a", "a-1", "a", "a"].into_iter()), ["a", "a-1", "a-2", "a-3"]);
     }
 }
