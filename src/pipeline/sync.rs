@@ -1,8 +1,6 @@
 //! Catalogues and ledgers brought up to the English of today.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use super::moving::{self, Moved};
 use super::{Pair, Workspace};
@@ -29,7 +27,8 @@ pub struct Synced {
 }
 
 /// Brings all catalogues up to the sources; with `is_dry` nothing is written. The ledger is written first: should the
-/// catalogue then fail, its lines are about texts that do not exist yet, and say nothing.
+/// catalogue then fail, its lines are about texts that do not exist yet, and say nothing. The catalogues take their places
+/// when all of them are on the disk.
 #[must_use]
 pub fn sync(
     workspace: &Workspace,
@@ -37,7 +36,9 @@ pub fn sync(
     today: &str,
     is_dry: bool,
 ) -> (Vec<Synced>, Vec<Failure>) {
-    let (results, mut failures) = workspace.pairs(languages, |pair| sync_pair(workspace, pair, today, is_dry));
+    let batch = store::Batch::default();
+    let (results, mut failures) = workspace.pairs(languages, |pair| sync_pair(workspace, pair, today, is_dry, &batch));
+    failures.extend(batch.place().into_iter().map(Failure::from));
     let mut synced = Vec::with_capacity(results.len());
     let mut moved = Vec::new();
     for result in results {
@@ -48,13 +49,6 @@ pub fn sync(
             }
             Err(failure) => failures.push(failure),
         }
-    }
-    let root = &workspace.project.root;
-    let changed = synced.iter().filter(|one| one.is_changed && !is_dry);
-    let folders: BTreeSet<PathBuf> =
-        changed.filter_map(|one| Some(root.join(&one.path).parent()?.to_owned())).collect();
-    for folder in &folders {
-        store::flush_names(folder);
     }
     let moved = moving::write(workspace, moved);
     if !is_dry {
@@ -68,6 +62,7 @@ fn sync_pair(
     pair: &Pair<'_>,
     today: &str,
     is_dry: bool,
+    batch: &store::Batch,
 ) -> Result<(Synced, Option<Moved>), Failure> {
     let Applied { bytes, lines, fates } =
         apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
@@ -83,9 +78,9 @@ fn sync_pair(
             moved = Some(Moved::new(workspace, pair, bytes.into_owned(), ledger()?));
         } else {
             if !lines.is_empty() {
-                store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger()?)?;
+                batch.write_ahead(&store::confined(root, pair.ledger_path.as_ref())?, &ledger()?)?;
             }
-            store::write_whole(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
+            batch.put(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
         }
     }
     let synced = Synced {

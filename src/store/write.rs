@@ -15,7 +15,7 @@ use super::{Stamp, StoreError, sweep};
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A file in the making that is removed unless it took its place.
-struct Temporary {
+pub(super) struct Temporary {
     path: PathBuf,
     is_placed: bool,
 }
@@ -36,17 +36,10 @@ impl Drop for Temporary {
 /// `NotAFile` for a folder, a device or a symbolic link; `ReadOnly`; `Io` otherwise. After an error the old file
 /// stands as it was.
 pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
-    write(path, bytes, Flush::FileAndName)
-}
-
-/// As [`write_atomic`], but the new name waits for [`flush_names`]: until then a power cut may bring the old file back, whole.
-/// For many files of which none depends on another.
-///
-/// # Errors
-///
-/// As [`write_atomic`].
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
-    write(path, bytes, Flush::File)
+    let Some(staged) = stage(path, bytes, true)? else { return Ok(false) };
+    staged.place()?;
+    flush_names(folder_of(path));
+    Ok(true)
 }
 
 /// As [`write_atomic`], for files that can be made again from others: other processes never see half a file, but a
@@ -56,7 +49,9 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
 ///
 /// As [`write_atomic`].
 pub fn write_derived(path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
-    write(path, bytes, Flush::Nothing)
+    let Some(staged) = stage(path, bytes, false)? else { return Ok(false) };
+    staged.place()?;
+    Ok(true)
 }
 
 /// Creates a file that can be made again from others, and returns its stamp; none when there is a file of that name
@@ -93,22 +88,33 @@ pub fn refuse_read_only(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// What is on the disk when a write returns.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Flush {
-    Nothing,
-    File,
-    FileAndName,
+/// New bytes that wait under a temporary name to take the place of a file.
+pub(super) struct Staged {
+    path: PathBuf,
+    temporary: Temporary,
 }
 
-fn write(path: &Path, bytes: &[u8], flush: Flush) -> Result<bool, StoreError> {
+impl Staged {
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Takes the file's place.
+    pub(super) fn place(mut self) -> Result<(), StoreError> {
+        fs::rename(&self.temporary.path, &self.path).map_err(|error| StoreError::io("write", &self.path, error))?;
+        self.temporary.is_placed = true;
+        Ok(())
+    }
+}
+
+/// Writes the new bytes of a file beside it; none when it holds them already.
+pub(super) fn stage(path: &Path, bytes: &[u8], is_flushed: bool) -> Result<Option<Staged>, StoreError> {
     let io = |error| StoreError::io("write", path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let permissions = match path.symlink_metadata() {
         Ok(metadata) if !metadata.is_file() => return Err(StoreError::NotAFile { path: path.to_owned() }),
         Ok(metadata) => {
             if metadata.len() == bytes.len() as u64 && fs::read(path).map_err(io)? == bytes {
-                return Ok(false);
+                return Ok(None);
             }
             if metadata.permissions().readonly() {
                 return Err(StoreError::ReadOnly { path: path.to_owned() });
@@ -116,7 +122,7 @@ fn write(path: &Path, bytes: &[u8], flush: Flush) -> Result<bool, StoreError> {
             Some(metadata.permissions())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(folder).map_err(io)?;
+            fs::create_dir_all(folder_of(path)).map_err(io)?;
             None
         }
         Err(error) => return Err(io(error)),
@@ -124,39 +130,38 @@ fn write(path: &Path, bytes: &[u8], flush: Flush) -> Result<bool, StoreError> {
     let Some(name) = path.file_name() else { return Err(StoreError::NotAFile { path: path.to_owned() }) };
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let temporary = sweep::temporary_name(&name.to_string_lossy(), std::process::id(), number);
-    replace(path, &folder.join(temporary), bytes, permissions, flush).map_err(io)?;
-    if flush == Flush::FileAndName {
-        flush_names(folder);
-    }
-    Ok(true)
+    let temporary = written(folder_of(path).join(temporary), bytes, permissions, is_flushed).map_err(io)?;
+    Ok(Some(Staged { path: path.to_owned(), temporary }))
 }
 
-fn replace(
-    path: &Path,
-    temporary: &Path,
+fn written(
+    path: PathBuf,
     bytes: &[u8],
     permissions: Option<fs::Permissions>,
-    flush: Flush,
-) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(temporary)?;
-    let mut guard = Temporary { path: temporary.to_owned(), is_placed: false };
+    is_flushed: bool,
+) -> io::Result<Temporary> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+    let temporary = Temporary { path, is_placed: false };
     // Not every file system knows locks; without one, a sweep after a crash may disturb this write, which then fails.
     let _ = file.try_lock();
     file.write_all(bytes)?;
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    if flush != Flush::Nothing {
+    if is_flushed {
         file.sync_all()?;
     }
-    fs::rename(temporary, path)?;
-    guard.is_placed = true;
-    Ok(())
+    Ok(temporary)
+}
+
+/// Returns the folder that a file lies in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Puts the names in a folder on the disk: a new name survives a power cut only then. Where folders cannot be flushed
 /// (some network file systems, Windows), the file is whole all the same.
-pub fn flush_names(folder: &Path) {
+pub(super) fn flush_names(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
