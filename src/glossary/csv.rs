@@ -8,8 +8,8 @@ use super::language_tag::{is_language_tag, language_code};
 use super::{Term, TermKind, TermStatus, Termbase};
 use crate::model::Failure;
 
-/// The columns in the order in which they are written; the last [`RARE`] only where something stands in them. Files may order
-/// them otherwise and leave out any but `concept`, `language` and `term`.
+/// The columns in the order in which they are written; the rare ones at the end only where something stands in them. Files
+/// may order them otherwise and leave out any but `concept`, `language` and `term`.
 pub const COLUMNS: [&str; 18] = [
     "concept",
     "domain",
