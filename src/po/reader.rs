@@ -445,13 +445,15 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        if self.stage != Stage::Comments {
+        let ended_entry = self.stage != Stage::Comments;
+        if ended_entry {
             self.complete(self.cursor.block_start())?;
         }
         let length = memchr::memchr(b'\n', rest);
         let comment = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        // What follows something else on its line is not among the comment lines of the entry.
-        let is_alone = self.cursor.is_fresh && self.cursor.prefix == Prefix::Active;
+        // What follows something else on its line is not among the comment lines of the entry, unless that was the last of
+        // the entry before.
+        let is_alone = self.cursor.prefix == Prefix::Active && (self.cursor.is_fresh || ended_entry);
         if is_alone && comments::has_fuzzy(comment) {
             self.draft.marks.add(Marks::FUZZY);
         }

@@ -40,6 +40,12 @@ fn a_comment_behind_a_text_flags_nothing() {
     let entry = catalogue.entry(0).unwrap();
     assert!(!entry.is_fuzzy() && !entry.to_message().is_fuzzy());
     assert_eq!(catalogue.rebuild(&[Slot::Keep(0)]), text.as_bytes());
+    let text = "msgid \"a\"\nmsgstr \"b\" #, fuzzy\nmsgid \"c\"\nmsgstr \"d\"\n";
+    let catalogue = Catalogue::parse(text.as_bytes().to_vec()).unwrap();
+    for (place, is_fuzzy) in [(0, false), (1, true)] {
+        let entry = catalogue.entry(place).unwrap();
+        assert_eq!((entry.is_fuzzy(), entry.to_message().is_fuzzy()), (is_fuzzy, is_fuzzy), "{place}");
+    }
 }
 
 #[test]

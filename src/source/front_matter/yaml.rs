@@ -170,7 +170,8 @@ impl<'a> Scanner<'a> {
                     let rest = self.text.get(at..self.end).unwrap_or_default();
                     let length = rest.find([',', ']', '\n', '\r', '[', '{', '}', '"']).unwrap_or(rest.len());
                     let value = rest.get(..length).unwrap_or_default().trim_end();
-                    if value.contains(": ") || value.contains(" #") {
+                    // A `}` that nothing opened.
+                    if length == 0 || value.contains(": ") || value.contains(" #") {
                         return;
                     }
                     let span = at..at + value.len();
@@ -360,6 +361,11 @@ mod tests {
                 pair("fold", "one two\nthree"),
             ]
         );
+    }
+
+    #[test]
+    fn a_list_that_another_bracket_closes_is_left_alone() {
+        assert_eq!(shown("a: [b}\nc: [}]\nd: e\n"), [pair("d", "e")]);
     }
 
     #[test]
