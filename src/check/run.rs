@@ -65,8 +65,7 @@ pub fn check_source(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Fi
     let mut findings = Vec::new();
     for rule in RULES {
         let Run::Source(run) = rule.run else { continue };
-        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
-        let Some(severity) = level else { continue };
+        let Some(severity) = settings.severity_of(rule) else { continue };
         for (module, unit, hit) in run(modules, settings) {
             let mut finding = hit.into_finding(rule, severity);
             place_english(&mut finding, modules.get(module), unit);
@@ -83,8 +82,7 @@ pub fn check_files(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Fin
     let mut findings = Vec::new();
     for rule in RULES {
         let Run::Files(run) = rule.run else { continue };
-        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
-        let Some(severity) = level else { continue };
+        let Some(severity) = settings.severity_of(rule) else { continue };
         for (module, unit, hit, path) in run(modules) {
             let mut finding = hit.into_finding(rule, severity);
             place_english(&mut finding, modules.get(module), unit);
@@ -107,8 +105,7 @@ pub fn check_across(
     let mut findings = Vec::new();
     for rule in RULES {
         let Run::Across(run) = rule.run else { continue };
-        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
-        let Some(severity) = level else { continue };
+        let Some(severity) = settings.severity_of(rule) else { continue };
         for (at, hit) in run(source, versions) {
             let form = hit.form;
             let mut finding = hit.into_finding(rule, severity);
@@ -132,8 +129,7 @@ pub fn check_findings(all: &[Finding], languages: usize, settings: &Settings) ->
     let mut findings = Vec::new();
     for rule in RULES {
         let Run::Findings(run) = rule.run else { continue };
-        let level = settings.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity());
-        let Some(severity) = level else { continue };
+        let Some(severity) = settings.severity_of(rule) else { continue };
         findings.extend(run(all, languages).into_iter().map(|finding| Finding { severity, ..finding }));
     }
     findings

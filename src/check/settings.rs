@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Rule;
 use crate::model::Severity;
 
 /// A style authority for typography.
@@ -101,6 +102,12 @@ pub struct LanguageSettings {
 }
 
 impl Settings {
+    /// Returns what the findings of a rule count as in every language, or none for a rule that is off.
+    #[must_use]
+    pub fn severity_of(&self, rule: &Rule) -> Option<Severity> {
+        self.rules.get(rule.id).map_or(Some(rule.severity), |level| level.severity())
+    }
+
     /// Returns the names under `rules` that no rule bears, in order; empty when all is well.
     #[must_use]
     pub fn unknown_rules(&self) -> Vec<&str> {

@@ -10,6 +10,7 @@ use super::draft_text;
 use super::{Outcome, OutputFormat, Session};
 use crate::model::Failure;
 use crate::pipeline::{self, DraftOptions, DraftProgress, EngineChoice, ModuleFilter, Workspace};
+use crate::project::Config;
 
 /// Draft missing translations by memory or machine
 ///
@@ -60,6 +61,18 @@ pub struct Args {
     /// With --listen: end after so many deliveries
     #[arg(long, value_name = "NUMBER", requires = "listen")]
     pub deliveries: Option<u64>,
+}
+
+impl Args {
+    /// Returns from which similarity on, in percent, the memory's translation of another text is a draft.
+    pub(super) fn fill_from(&self, config: &Config) -> usize {
+        usize::from(self.fuzzy.unwrap_or(config.draft.fill_from)).clamp(50, 100)
+    }
+}
+
+/// Returns from which similarity on, in percent, the memory's translation of another text is shown.
+pub(super) fn suggest_from(config: &Config) -> usize {
+    usize::from(config.draft.suggest_from).clamp(50, 100)
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
@@ -113,8 +126,8 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
         max_characters: max.into_iter().flatten().min(),
         account: usage.and_then(|usage| usage.left()),
         interrupted: &interrupted,
-        fill_from: usize::from(args.fuzzy.unwrap_or(config.draft.fill_from)).clamp(50, 100),
-        suggest_from: usize::from(config.draft.suggest_from).clamp(50, 100),
+        fill_from: args.fill_from(config),
+        suggest_from: suggest_from(config),
         cache: Some(&cache),
         filter,
         terms: &terms,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use super::draft::Args;
+use super::draft::{Args, suggest_from};
 use super::draft_engine::{cache_folder, callback_secret, etranslation, etranslation_settings};
 use super::draft_later_text;
 use super::draft_text::is_refusal;
@@ -42,8 +42,8 @@ pub(super) fn submit(
         max_characters: [args.max_chars, settings.max_characters].into_iter().flatten().min(),
         account: None,
         interrupted: &interrupted,
-        fill_from: usize::from(args.fuzzy.unwrap_or(config.draft.fill_from)).clamp(50, 100),
-        suggest_from: usize::from(config.draft.suggest_from).clamp(50, 100),
+        fill_from: args.fill_from(config),
+        suggest_from: suggest_from(config),
         cache: Some(&cache),
         filter,
         terms: &terms,

@@ -141,7 +141,7 @@ fn text(changed: &[&str], lines: &[Line]) -> String {
     }
     let bold = anstyle::Style::new().bold();
     let mut out =
-        format!("{bold}{}:{bold:#} {}\n", super::counted(changed.len(), "changed concept"), changed.join(", "));
+        format!("{bold}{}:{bold:#} {}\n", report::counted(changed.len() as u64, "changed concept"), changed.join(", "));
     let head = ["", "units", "words", "to work on", "words"];
     let mut rows = vec![head.map(|name| Cell::styled(name, bold)).to_vec()];
     rows.extend(lines.iter().filter(|line| line.units > 0).map(|line| {

@@ -7,6 +7,7 @@ use crate::glossary::{TbxStyle, Termbase, TermbaseFormat};
 use crate::model::Failure;
 use crate::pipeline::{self, TermbaseFile};
 use crate::project::Project;
+use crate::report;
 
 /// Take over terms from a TBX file, a CSV file or an IATE export
 ///
@@ -66,7 +67,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         file.save(&project)?;
     }
     let verb = if args.dry_run { "would take over" } else { "took over" };
-    let more = |at: usize, noun: &str| super::counted(after.get(at).unwrap_or(&0) - before.get(at).unwrap_or(&0), noun);
+    let more = |at: usize, noun: &str| {
+        let grown = after.get(at).unwrap_or(&0).saturating_sub(*before.get(at).unwrap_or(&0));
+        report::counted(grown as u64, noun)
+    };
     session.remark(&format!(
         "{verb} {}, {} and {} into {}",
         more(0, "concept"),

@@ -7,6 +7,7 @@ use crate::cli::{Outcome, OutputFormat, Session};
 use crate::glossary::{Checker, Match, NewForm, TermPlace, wording};
 use crate::model::{Failure, State};
 use crate::pipeline::{self, TermRow};
+use crate::report;
 
 /// Accept forms seen in approved translations into the termbase
 ///
@@ -134,7 +135,7 @@ fn text(seen: &[Seen], accepted: bool) -> String {
         (true, _) => out.push_str("no new forms\n"),
         (false, true) => {
             let verb = if seen.len() == 1 { "is" } else { "are" };
-            out.push_str(&format!("{} {verb} listed now\n", super::counted(seen.len(), "form")));
+            out.push_str(&format!("{} {verb} listed now\n", report::counted(seen.len() as u64, "form")));
         }
         (false, false) => out.push_str("list them with --accept\n"),
     }

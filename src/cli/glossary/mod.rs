@@ -97,12 +97,6 @@ fn known_languages(session: &Session, project: &Project, base: &Termbase) -> Res
     }
 }
 
-/// Returns a number with its noun in the right form.
-fn counted(number: usize, noun: &str) -> String {
-    let end = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{end}")
-}
-
 /// Returns whether `--lang` asks for this language; all when it is absent. English is always shown.
 fn wants(session: &Session, language: &str) -> bool {
     session.global.lang.is_empty() || language == "en" || session.global.lang.iter().any(|code| code == language)

@@ -67,7 +67,7 @@ fn text(base: &Termbase, lines: &[Line<'_>], findings: &[Finding]) -> String {
         std::iter::once(Cell::plain(line.language)).chain(numbers.map(|n| Cell::plain(n.to_string()))).collect()
     }));
     let right = Align::Right;
-    let mut out = format!("{bold}{}{bold:#}\n", super::counted(base.concepts.len(), "concept"));
+    let mut out = format!("{bold}{}{bold:#}\n", report::counted(base.concepts.len() as u64, "concept"));
     out.push_str(&report::table(&[Align::Left, right, right, right, right, right, right], &rows));
     for finding in findings {
         let language = finding.language.as_deref().map_or(String::new(), |code| format!(" {code}"));

@@ -8,6 +8,7 @@ use crate::glossary::{Checker, Concept, Match, Matcher, Termbase, spellings, wor
 use crate::language;
 use crate::model::{Failure, ModuleId, UnitId};
 use crate::pipeline::{self, TermRow};
+use crate::report;
 
 /// Show every rendering of a concept, with counts and places
 ///
@@ -160,7 +161,7 @@ fn text(usages: &[Usage]) -> String {
             "{bold}{} · {}{bold:#}  {}, {} without a usable term{suspect}\n",
             usage.name,
             usage.language,
-            super::counted(usage.units, "unit"),
+            report::counted(usage.units as u64, "unit"),
             usage.exceptions
         ));
         let width = usage.renderings.iter().map(|one| shown(one).chars().count()).max().unwrap_or(0);

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::Options;
 
-/// The parser options; the same for reading a module and for checking its rendering.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+/// The parser options; the same for reading a module, for checking its rendering, and for looking where it leads.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)

@@ -32,5 +32,6 @@ mod tags;
 
 pub use anchor::page_anchors;
 pub use extract::extract;
+pub use flavour::OPTIONS;
 pub use render::{identity, render};
 pub use skeleton::Skeleton;
