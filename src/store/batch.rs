@@ -1,5 +1,6 @@
 //! Many files of one run that take their places together, each of them atomically.
 //!
+//! Whoever uses it holds the project's lock: what waits is not locked by itself, and the next holder sweeps what was left.
 //! The names in a folder are put on the disk once for all its files, not once for each. Invariant: what was written ahead of
 //! a file is on the disk, names included, before the file takes its place.
 

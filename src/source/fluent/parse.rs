@@ -1,8 +1,9 @@
 //! From text to tree, for any text whatsoever.
 //!
-//! Two things are blanked out before the parser sees the text, byte for byte, so that all positions stay true: a byte
-//! order mark, which Fluent does not know, and entries that nest deeper than anybody writes, because the parser is
-//! recursive and such a file would end the program.
+//! Three things are changed before the parser sees the text, byte for byte, so that all positions stay true. Blanked out are
+//! a byte order mark, which Fluent does not know, and entries that nest deeper than anybody writes, because the parser is
+//! recursive and such a file would end the program. A `*` that begins a line and no variant stands nowhere in Fluent, but the
+//! parser takes it for the default variant: it sees a `}` there, which stands nowhere in its place either.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -35,7 +36,8 @@ pub(super) struct Parsed<'s> {
 pub(super) fn guard(text: &str) -> Guarded<'_> {
     let too_deep = deep_entries(text);
     let mark = if text.starts_with('\u{feff}') { Some(0..'\u{feff}'.len_utf8()) } else { None };
-    if too_deep.is_empty() && mark.is_none() {
+    let stars = stray_stars(text);
+    if too_deep.is_empty() && mark.is_none() && stars.is_empty() {
         return Guarded { text: Cow::Borrowed(text), too_deep };
     }
     let mut blank = String::with_capacity(text.len());
@@ -44,7 +46,22 @@ pub(super) fn guard(text: &str) -> Guarded<'_> {
         blank.extend(std::iter::repeat_n('\n', range.end.saturating_sub(blank.len())));
     }
     blank.push_str(text.get(blank.len()..).unwrap_or(""));
+    for star in stars {
+        if blank.get(star..=star) == Some("*") {
+            blank.replace_range(star..=star, "}");
+        }
+    }
     Guarded { text: Cow::Owned(blank), too_deep }
+}
+
+/// Returns where a line begins with a `*` that is not that of `*[key]` (Fluent Syntax 1.0, `DefaultVariant`).
+fn stray_stars(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let begins_line = |at: usize| {
+        let before = bytes.get(..at).unwrap_or(&[]).iter().rev().find(|byte| **byte != b' ');
+        matches!(before, None | Some(b'\n'))
+    };
+    memchr::memchr_iter(b'*', bytes).filter(|at| bytes.get(at + 1) != Some(&b'[') && begins_line(*at)).collect()
 }
 
 /// Parses a guarded text.
@@ -142,6 +159,18 @@ mod tests {
         let guarded = guard("\u{feff}key = value\n");
         let parsed = parse(&guarded.text);
         assert!(matches!(parsed.resource.body.first(), Some(Entry::Message(message)) if message.id.name.start == 3));
+    }
+
+    #[test]
+    fn a_star_without_a_key_is_no_default_variant() {
+        for text in ["s = { $a ->\n [one] y\n *}\n", "s = { $a ->\n [one] y\n * [x] z\n }\n", "s = one\n  * two\n"] {
+            let guarded = guard(text);
+            let parsed = parse(&guarded.text);
+            assert_eq!((guarded.text.len(), parsed.errors.len()), (text.len(), 1), "{text}");
+        }
+        for text in ["s = { $a ->\n *[one] y\n }\n", "# * a\ns = 2 * 3 *\n"] {
+            assert!(parse(&guard(text).text).errors.is_empty() && stray_stars(text).is_empty(), "{text}");
+        }
     }
 
     #[test]
