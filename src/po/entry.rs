@@ -220,7 +220,7 @@ impl<'a> Entry<'a> {
         head.split(|&byte| byte == b'\n').map(comments::without_indent).filter_map(|line| {
             let line = line.strip_suffix(b"\r").unwrap_or(line);
             let is_comment = line.starts_with(b"#") && !line.starts_with(b"#|") && !line.starts_with(b"#~|");
-            let is_bare_prefix = line.strip_prefix(b"#~").is_some_and(|rest| rest.trim_ascii().is_empty());
+            let is_bare_prefix = line.strip_prefix(b"#~").is_some_and(|rest| comments::without_indent(rest).is_empty());
             (is_comment && !is_bare_prefix).then(|| String::from_utf8_lossy(line))
         })
     }

@@ -31,6 +31,8 @@ fn a_comment_behind_a_vertical_tab_is_a_comment() {
     assert!(message.is_fuzzy());
     assert_eq!(message.translator_comments().collect::<Vec<_>>(), ["note"]);
     assert_eq!(message.previous.unwrap().id, "old");
+    let catalogue = kept("#~ \u{b}\u{b}\n# note\nmsgid \"a\"\nmsgstr \"b\"\n");
+    assert_eq!(catalogue.entry(0).unwrap().to_message().comments, ["# note"]);
 }
 
 #[test]

@@ -36,10 +36,11 @@ pub(super) fn holds_variants(lead: &str, written: &str, meant: &[Variant]) -> bo
 /// Hands the pattern to `judge` if the text is one message with a value and nothing else.
 pub(super) fn with_value(lead: &str, written: &str, judge: impl Fn(&str, &Pattern<Span<'_>>, usize) -> bool) -> bool {
     let text = format!("x ={lead}{written}\n");
-    if !guard(&text).too_deep.is_empty() {
+    let guarded = guard(&text);
+    if !guarded.too_deep.is_empty() {
         return false;
     }
-    let parsed = parse(&text);
+    let parsed = parse(&guarded.text);
     let [Entry::Message(only)] = parsed.resource.body.as_slice() else { return false };
     match &only.value {
         Some(value) if only.attributes.is_empty() && only.comment.is_none() => {
