@@ -111,7 +111,7 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
             module: pair.source.module.clone(),
             unit: id.clone(),
             state: assessed.state,
-            class: lag.as_ref().map(|lag| lag.judge(unit.into(), pair.changes).0.class),
+            class: lag.as_ref().map(|lag| pair.english.class(unit, lag, pair.changes)),
             age_days: None,
             words,
             is_suspicious: assessed.is_suspicious,

@@ -74,7 +74,8 @@ impl<'a> English<'a> {
     }
 
     /// Returns the class of an edit of a unit; found once for all catalogues that hold the same old text.
-    pub(super) fn class(&self, unit: &Unit, edit: &Edit, policy: &ChangePolicy) -> ChangeClass {
+    #[must_use]
+    pub fn class(&self, unit: &Unit, edit: &Edit, policy: &ChangePolicy) -> ChangeClass {
         let mut hasher = DefaultHasher::new();
         (&edit.old, edit.relation).hash(&mut hasher);
         let key = (unit.span.start, hasher.finish());
