@@ -218,7 +218,9 @@ impl<'a> Entry<'a> {
     fn comment_lines(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
         let head = self.bytes.get(self.span.start as usize..self.span.body as usize).unwrap_or_default();
         head.split(|&byte| byte == b'\n').map(comments::without_indent).filter_map(|line| {
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            // However many there are: one more line end would be read as a shorter comment.
+            let end = line.iter().rposition(|byte| *byte != b'\r').map_or(0, |last| last + 1);
+            let line = line.get(..end).unwrap_or_default();
             let is_comment = line.starts_with(b"#") && !line.starts_with(b"#|") && !line.starts_with(b"#~|");
             let is_bare_prefix = line.strip_prefix(b"#~").is_some_and(|rest| comments::without_indent(rest).is_empty());
             (is_comment && !is_bare_prefix).then(|| String::from_utf8_lossy(line))

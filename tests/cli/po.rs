@@ -33,6 +33,8 @@ fn a_comment_behind_a_vertical_tab_is_a_comment() {
     assert_eq!(message.previous.unwrap().id, "old");
     let catalogue = kept("#~ \u{b}\u{b}\n# note\nmsgid \"a\"\nmsgstr \"b\"\n");
     assert_eq!(catalogue.entry(0).unwrap().to_message().comments, ["# note"]);
+    let catalogue = kept("# note\r\r\r\nmsgid \"a\"\nmsgstr \"b\"\n");
+    assert_eq!(catalogue.entry(0).unwrap().to_message().comments, ["# note"]);
 }
 
 #[test]
