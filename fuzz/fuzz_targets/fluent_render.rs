@@ -30,13 +30,13 @@ fuzz_target!(|data: (u8, &str)| {
         Some(Translation { forms: vec![typed.to_owned(); count] })
     });
     let localised = read(&rendered.text);
-    // A translation that is one placeable and nothing else is no unit when it is read as a source: one that the translator
-    // typed, or one that blanks and marks are written as.
-    if !typed.contains(['{', '}', '(']) && typed.contains(char::is_alphanumeric) {
-        assert_eq!(structure(&localised), structure(&document), "{}", rendered.text);
-    }
     // Entries with more openings than anybody writes are not read back (`fluent/parse.rs`), however well they are written.
     if rendered.text.matches(['{', '(']).count() < 100 {
+        // A translation that is one placeable and nothing else is no unit when it is read as a source: one that the
+        // translator typed, or one that blanks and marks are written as.
+        if !typed.contains(['{', '}', '(']) && typed.contains(char::is_alphanumeric) {
+            assert_eq!(structure(&localised), structure(&document), "{}", rendered.text);
+        }
         assert_eq!(structure(&localised).1, structure(&document).1, "{}", rendered.text);
     }
     let untouched = render(&document, english, &Target::new(language), &|_| None);
