@@ -142,6 +142,9 @@ impl Asked<'_> {
 
     /// Leaves out the modules that were not asked about.
     fn narrow(&self, position: &mut Position, changed: Option<&[String]>) {
+        if self.filter.is_empty() && changed.is_none() {
+            return;
+        }
         let is_changed = |module: &ModuleId| {
             let names = [format!("/{module}"), format!("/{module}.po"), format!("/{module}.ledger.jsonl")];
             changed.is_none_or(|paths| paths.iter().any(|path| names.iter().any(|name| path.ends_with(name.as_str()))))

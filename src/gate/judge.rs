@@ -1,6 +1,7 @@
 //! Holds the counts against the policy.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::threshold::{Threshold, percent};
 use super::{Policy, Rule};
@@ -12,7 +13,7 @@ pub struct Row {
     /// The language code.
     pub language: &'static str,
     /// The waves that its language and module belong to.
-    pub waves: Vec<String>,
+    pub waves: Arc<[String]>,
     /// The module.
     pub module: ModuleId,
     /// The unit.
@@ -37,7 +38,7 @@ pub struct Position {
     /// The English words per language and module.
     pub words: BTreeMap<(&'static str, ModuleId), u64>,
     /// The waves per language and module.
-    pub waves: BTreeMap<(&'static str, ModuleId), Vec<String>>,
+    pub waves: BTreeMap<(&'static str, ModuleId), Arc<[String]>>,
     /// The English units, for telling what a change could have known.
     pub units: HashSet<(ModuleId, UnitId)>,
     /// The findings, without those that somebody waived.
@@ -211,7 +212,7 @@ fn threshold(rule: &Rule, now: &Position, base: Option<&Position>) -> Vec<Reason
 fn measure(threshold: &Threshold<'_>, position: &Position) -> BTreeMap<&'static str, (u64, u64, u64)> {
     let mut languages: BTreeMap<&'static str, (u64, u64, u64)> = BTreeMap::new();
     for ((language, module), words) in &position.words {
-        let waves = position.waves.get(&(*language, module.clone())).map(Vec::as_slice).unwrap_or_default();
+        let waves = position.waves.get(&(*language, module.clone())).map(AsRef::as_ref).unwrap_or_default();
         if threshold.is_about(language, module, waves) {
             languages.entry(language).or_default().2 += words;
         }
@@ -261,7 +262,7 @@ mod tests {
     fn row(unit: &str, state: State, class: Option<ChangeClass>, age_days: Option<u32>) -> Row {
         Row {
             language: "da",
-            waves: vec!["first".into()],
+            waves: ["first".to_owned()].into(),
             module: ModuleId::new("a.md"),
             unit: UnitId::keyed(unit),
             state,
@@ -278,7 +279,7 @@ mod tests {
         Position {
             rows,
             words: [(place.clone(), 100)].into(),
-            waves: [(place, vec!["first".to_owned()])].into(),
+            waves: [(place, ["first".to_owned()].into())].into(),
             units,
             findings: Vec::new(),
         }

@@ -47,8 +47,8 @@ pub fn publication(policy: &Policy, now: &Position) -> Publication {
         }
     }
     let pair = |((language, module), &total): (&(&'static str, ModuleId), &u64)| {
-        let rows = rows.get(&(*language, module)).map(Vec::as_slice).unwrap_or_default();
-        let waves = now.waves.get(&(*language, module.clone())).map(Vec::as_slice).unwrap_or_default();
+        let rows = rows.get(&(*language, module)).map(AsRef::as_ref).unwrap_or_default();
+        let waves = now.waves.get(&(*language, module.clone())).map(AsRef::as_ref).unwrap_or_default();
         let ours = thresholds.iter().filter(|threshold| threshold.is_about(language, module, waves));
         let mut blockers: Vec<Blocker> = ours.filter_map(|threshold| units(threshold, rows, total)).collect();
         let of = |language: Option<&str>| findings.get(&(language, module)).copied().unwrap_or_default();
@@ -88,7 +88,7 @@ mod tests {
         let place = ("da", ModuleId::new("a.md"));
         let row = |(index, &state): (usize, &State)| Row {
             language: "da",
-            waves: vec!["first".into()],
+            waves: ["first".to_owned()].into(),
             module: ModuleId::new("a.md"),
             unit: UnitId::keyed(index.to_string()),
             state,
@@ -100,7 +100,7 @@ mod tests {
         Position {
             rows: states.iter().enumerate().map(row).collect(),
             words: [(place.clone(), 100)].into(),
-            waves: [(place, vec!["first".to_owned()])].into(),
+            waves: [(place, ["first".to_owned()].into())].into(),
             ..Position::default()
         }
     }

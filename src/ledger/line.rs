@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::model::{Fingerprint, UnitId};
+use crate::model::{Fingerprint, UnitId, from_text};
 
 /// What was done. Acts of later versions are kept under their own word.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -52,8 +52,8 @@ impl Act {
         }
     }
 
-    fn of(word: String) -> Self {
-        match word.as_str() {
+    fn of(word: &str) -> Self {
+        match word {
             "draft" => Self::Draft,
             "translate" => Self::Translate,
             "attest" => Self::Attest,
@@ -63,8 +63,14 @@ impl Act {
             "remark" => Self::Remark,
             "waive" => Self::Waive,
             "carry" => Self::Carry,
-            _ => Self::Other(word),
+            _ => Self::Other(word.to_owned()),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Act {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, "what was done", |word| Some(Self::of(word)))
     }
 }
 
@@ -151,6 +157,34 @@ impl<'de> Deserialize<'de> for Line {
     }
 }
 
+/// The name of a field.
+enum Name {
+    Act,
+    Unit,
+    Source,
+    Target,
+    By,
+    At,
+    Reason,
+    Other(String),
+}
+
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let of = |name: &str| match name {
+            "act" => Self::Act,
+            "unit" => Self::Unit,
+            "source" => Self::Source,
+            "target" => Self::Target,
+            "by" => Self::By,
+            "at" => Self::At,
+            "reason" => Self::Reason,
+            _ => Self::Other(name.to_owned()),
+        };
+        from_text(deserializer, "a name", |name| Some(of(name)))
+    }
+}
+
 struct LineVisitor;
 
 impl<'de> Visitor<'de> for LineVisitor {
@@ -162,30 +196,30 @@ impl<'de> Visitor<'de> for LineVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Line, A::Error> {
         use serde::de::Error;
-        let (mut act, mut unit): (Option<String>, Option<String>) = (None, None);
+        let (mut act, mut unit) = (None, None);
         let (mut source, mut target) = (None, None);
         let (mut by, mut at, mut reason) = (None, None, None);
         let mut more = BTreeMap::new();
-        while let Some(name) = map.next_key::<String>()? {
-            match name.as_str() {
-                "act" => act = Some(map.next_value()?),
-                "unit" => unit = Some(map.next_value()?),
-                "source" => source = map.next_value()?,
-                "target" => target = map.next_value()?,
-                "by" => by = map.next_value()?,
-                "at" => at = map.next_value()?,
-                "reason" => reason = map.next_value()?,
-                _ if more.len() < 64 => {
+        while let Some(name) = map.next_key::<Name>()? {
+            match name {
+                Name::Act => act = Some(map.next_value()?),
+                Name::Unit => unit = Some(map.next_value()?),
+                Name::Source => source = map.next_value()?,
+                Name::Target => target = map.next_value()?,
+                Name::By => by = map.next_value()?,
+                Name::At => at = map.next_value()?,
+                Name::Reason => reason = map.next_value()?,
+                Name::Other(name) if more.len() < 64 => {
                     more.insert(name, map.next_value()?);
                 }
-                _ => {
+                Name::Other(_) => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
         Ok(Line {
-            act: Act::of(act.ok_or_else(|| A::Error::missing_field("act"))?),
-            unit: UnitId::keyed(unit.ok_or_else(|| A::Error::missing_field("unit"))?),
+            act: act.ok_or_else(|| A::Error::missing_field("act"))?,
+            unit: unit.ok_or_else(|| A::Error::missing_field("unit"))?,
             source,
             target,
             by: by.unwrap_or_default(),

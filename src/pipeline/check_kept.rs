@@ -4,6 +4,7 @@
 //! under a key of everything it depends on: this build of the program, the configuration, the English, the termbase,
 //! and the translations. Losing what is kept costs time, nothing else.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -125,15 +126,18 @@ fn base_key(workspace: &Workspace) -> Fingerprint {
 /// What one language has, unit by unit, with the lines that findings name.
 fn language_key(base: &str, language: &'static Language, translated: &[Translated]) -> Fingerprint {
     let mut text = String::new();
-    for one in translated.iter().filter(|one| one.language == language) {
-        text.push_str(&format!("\n\n{} {}", one.module, one.path));
+    let mut of_module = |one: &Translated| {
+        text.clear();
+        // Writing to a text cannot fail.
+        let _ = write!(text, "{} {}", one.module, one.path);
         for unit in &one.units {
-            text.push_str(&format!("\n{} {}", unit.line, unit.forms.len()));
+            let _ = write!(text, "\n{} {}", unit.line, unit.forms.len());
             for form in &unit.forms {
-                text.push_str(&format!(" {} ", form.len()));
-                text.push_str(form);
+                let _ = write!(text, " {} {form}", form.len());
             }
         }
-    }
-    Fingerprint::of([base, language.code, text.as_str()])
+        Fingerprint::of([text.as_str()]).to_string()
+    };
+    let modules: Vec<String> = translated.iter().filter(|one| one.language == language).map(&mut of_module).collect();
+    Fingerprint::of([base, language.code].into_iter().chain(modules.iter().map(String::as_str)))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::english_waivers::waived_english;
 use super::stale_waivers::{self, Place};
@@ -91,7 +92,7 @@ pub fn position(
         stale_waivers::apply(&mut position.findings, Place { language: None, module: &module, path: &path }, &waived);
     }
     for Open { language, module, words, rows, waived } in survey.open {
-        let waves: Vec<String> = workspace
+        let waves: Arc<[String]> = workspace
             .project
             .config
             .waves

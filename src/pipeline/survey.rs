@@ -1,5 +1,7 @@
 //! One pass over all catalogues: what there is to check, and what the gate has to weigh.
 
+use std::sync::Arc;
+
 use super::stale_waivers::Waived;
 use super::{Pair, Workspace};
 use crate::gate::Row;
@@ -107,7 +109,7 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
         let lag = assessed.lag.filter(|_| assessed.state == State::Stale);
         let row = Row {
             language: pair.language.code,
-            waves: Vec::new(),
+            waves: Arc::default(),
             module: pair.source.module.clone(),
             unit: id.clone(),
             state: assessed.state,
