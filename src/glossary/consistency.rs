@@ -147,7 +147,7 @@ f,nl,facilitator,admitted
         let findings =
             check("preferred", &["De gespreksleider spreekt.", "De facilitators spreken.", "Gespreksleiders spreken."]);
         assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].unit, Some(UnitId::keyed("1".to_owned())));
+        assert_eq!(findings[0].unit, Some(UnitId::keyed("1")));
         assert_eq!(findings[0].severity, Severity::Warning);
     }
 
