@@ -10,7 +10,7 @@ use crate::language::Language;
 use crate::model::{Change, Failure, Format, ModuleId, State, UnitId};
 use crate::po::Catalogue;
 use crate::source;
-use crate::sync::{OldText, Text, align};
+use crate::sync::{OldText, Role, Text, align};
 
 /// One thing that happened to a unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -198,6 +198,7 @@ fn texts(document: &source::Document, places: &[usize]) -> Vec<OldText> {
         context: unit.context.clone(),
         source: unit.source.clone(),
         plural: unit.plural.clone(),
+        role: Role::of(unit.kind),
     };
     units.map(text).collect()
 }

@@ -1,5 +1,6 @@
 //! The alignment on small documents.
 
+use super::super::Role;
 use super::*;
 
 fn texts<'a>(sources: &[&'a str]) -> Vec<Text<'a>> {
@@ -7,7 +8,7 @@ fn texts<'a>(sources: &[&'a str]) -> Vec<Text<'a>> {
 }
 
 fn keyed<'a>(pairs: &[(&'a str, &'a str)]) -> Vec<Text<'a>> {
-    pairs.iter().map(|&(key, source)| Text { context: Some(key), source, plural: None }).collect()
+    pairs.iter().map(|&(key, source)| Text { context: Some(key), ..Text::plain(source) }).collect()
 }
 
 fn origins(old: &[&str], new: &[&str]) -> Vec<Origin> {
@@ -48,6 +49,21 @@ fn a_new_unit_inherits_nothing() {
     );
     let replaced = origins(&[A, B, C], &[A, "Coffee is served in the hall.", C]);
     assert_eq!(replaced, [Same(0), Added { near: None }, Same(2)]);
+}
+
+#[test]
+fn a_list_item_takes_over_no_heading_that_shares_two_words_with_it() {
+    use crate::model::UnitKind::{Heading, ListItem, Paragraph};
+    let of = |kind, source| Text { role: Role::of(kind), ..Text::plain(source) };
+    let origin = |old, new| align(&[Text::plain(A), old], &[Text::plain(A), new], false).origins.pop();
+    let (heading, item) = ("Citizen panels", "citizen panels in small towns");
+    assert_eq!(origin(of(Heading, heading), of(ListItem, item)), Some(Added { near: None }));
+    assert_eq!(origin(of(ListItem, heading), of(ListItem, item)), Some(Edited(1)));
+    // What the catalogue does not tell is not held against it, and a heading may become a paragraph.
+    assert_eq!(origin(Text::plain(heading), of(ListItem, item)), Some(Edited(1)));
+    let longer = "How citizen panels are drawn by lot";
+    assert_eq!(origin(of(Heading, "How citizen panels are drawn"), of(Paragraph, longer)), Some(Edited(1)));
+    assert_eq!(origin(of(Heading, longer), of(Paragraph, longer)), Some(Same(1)));
 }
 
 #[test]

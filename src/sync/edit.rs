@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::classify::is_beyond_typo;
-use super::{Action, ChangePolicy, Step, Text, classify};
+use super::{Action, ChangePolicy, Role, Step, Text, classify};
 use crate::model::{Change, ChangeClass};
 use crate::po::Entry;
 
@@ -19,6 +19,8 @@ pub struct OldText {
     pub source: String,
     /// The English plural.
     pub plural: Option<String>,
+    /// What it was on its page.
+    pub role: Role,
 }
 
 impl OldText {
@@ -29,6 +31,7 @@ impl OldText {
             context: entry.context().map(Cow::into_owned),
             source: entry.id().into_owned(),
             plural: entry.id_plural().map(Cow::into_owned),
+            role: Role::of_entry(entry),
         }
     }
 
@@ -41,6 +44,7 @@ impl OldText {
                 context: previous.context.or_else(|| entry.context().map(Cow::into_owned)),
                 source: previous.id,
                 plural: previous.id_plural,
+                role: Role::default(),
             },
             None => Self::of(entry),
         }
@@ -49,7 +53,8 @@ impl OldText {
     /// Returns it for comparing.
     #[must_use]
     pub fn as_text(&self) -> Text<'_> {
-        Text { context: self.context.as_deref(), source: &self.source, plural: self.plural.as_deref() }
+        let Self { context, source, plural, role } = self;
+        Text { context: context.as_deref(), source, plural: plural.as_deref(), role: *role }
     }
 }
 

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::edit::{BETWEEN_MERGED, Edit, OldText, Relation};
-use super::{Alignment, ChangePolicy, Origin, Text, align};
+use super::{Alignment, ChangePolicy, Origin, Role, Text, align};
 use crate::model::{ChangeClass, Fingerprint, Format, Unit, UnitId};
 use crate::po::{Catalogue, Entry};
 use crate::source::{Document, fluent};
@@ -307,6 +307,7 @@ impl<'a> Walk<'a> {
             context: text.context.map(str::to_owned),
             source: text.source.to_owned(),
             plural: text.plural.map(str::to_owned),
+            role: text.role,
         };
         let obsolete = self.obsolete.remove(&key).map(Step::Revived);
         obsolete.or_else(|| self.stranded.remove(&key).map(Step::Reverted))
@@ -324,6 +325,7 @@ impl<'a> Walk<'a> {
             context: olds.first().and_then(|old| old.context.clone()),
             source: sources.join(BETWEEN_MERGED),
             plural: olds.first().and_then(|old| old.plural.clone()),
+            role: Role::default(),
         }
     }
 

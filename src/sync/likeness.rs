@@ -5,10 +5,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::{Role, Text};
+
 /// Texts with fewer words than this are also compared letter by letter.
 const FEW_WORDS: usize = 3;
 /// Longer texts are never compared letter by letter.
 const FEW_LETTERS: usize = 48;
+
+/// The least likeness of a heading and what is none.
+const OF_ANOTHER_ROLE: u32 = 750;
 
 /// The words of a text, ready to be compared.
 #[derive(Debug, Clone)]
@@ -19,10 +24,12 @@ pub(super) struct Bag {
     pub(super) shingles: Vec<u64>,
     weight: u64,
     letters: Vec<char>,
+    role: Role,
 }
 
 impl Bag {
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn of(text: &Text<'_>) -> Self {
+        let Text { source: text, role, .. } = *text;
         let mut words = Vec::new();
         let mut shingles = Vec::new();
         let mut before = None;
@@ -44,7 +51,7 @@ impl Bag {
         };
         words.sort_unstable();
         let weight = words.iter().map(|&(_, weight)| u64::from(weight)).sum();
-        Self { words, shingles, weight, letters }
+        Self { words, shingles, weight, letters, role }
     }
 
     /// Returns the weight of all words.
@@ -79,11 +86,17 @@ impl Bag {
         let mut words: Vec<(u64, u32)> = bags.flat_map(|bag| bag.words.iter().copied()).collect();
         words.sort_unstable();
         let weight = words.iter().map(|&(_, weight)| u64::from(weight)).sum();
-        Self { words, shingles: Vec::new(), weight, letters: Vec::new() }
+        Self { words, shingles: Vec::new(), weight, letters: Vec::new(), role: Role::default() }
     }
 
-    /// Returns the likeness: 1000 for the same words, 0 for none in common.
+    /// Returns the likeness: 1000 for the same words, 0 for none in common, and for a heading that shares a few words with
+    /// what is none.
     pub(super) fn likeness(&self, other: &Self) -> u32 {
+        let likeness = self.likeness_of_words(other);
+        if likeness < OF_ANOTHER_ROLE && self.role.differs(other.role) { 0 } else { likeness }
+    }
+
+    fn likeness_of_words(&self, other: &Self) -> u32 {
         let total = self.weight + other.weight;
         let bags = (2000 * self.shared(other)).checked_div(total).unwrap_or(0);
         let bags = u32::try_from(bags).unwrap_or(1000);
@@ -137,7 +150,7 @@ mod tests {
     use super::*;
 
     fn likeness(one: &str, other: &str) -> u32 {
-        Bag::of(one).likeness(&Bag::of(other))
+        Bag::of(&Text::plain(one)).likeness(&Bag::of(&Text::plain(other)))
     }
 
     fn letters(one: &str, other: &str) -> usize {
@@ -162,7 +175,7 @@ mod tests {
     #[test]
     fn huge_texts_are_compared_without_overflow() {
         let text = "workshop participants ".repeat(1_000_000);
-        let bag = Bag::of(&text);
+        let bag = Bag::of(&Text::plain(&text));
         assert_eq!(bag.likeness(&bag), 1000);
         assert_eq!(Bag::joined([&bag, &bag].into_iter()).likeness(&bag), 666);
     }

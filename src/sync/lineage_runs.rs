@@ -124,7 +124,7 @@ pub(super) fn replaced(
 }
 
 fn bag(texts: &[Text<'_>], at: usize) -> Bag {
-    Bag::of(texts.get(at).map_or("", |text| text.source))
+    Bag::of(texts.get(at).unwrap_or(&Text::plain("")))
 }
 
 fn take(mut pairs: Vec<Pair>, origins: &mut [Option<Origin>], taken: &mut [bool]) {

@@ -19,4 +19,4 @@ pub use edit::{Edit, OldText, Relation};
 pub use follow::{English, Followed, Step, follow};
 pub use likeness::distance;
 pub use policy::{Action, ChangePolicy};
-pub use text::Text;
+pub use text::{Role, Text};

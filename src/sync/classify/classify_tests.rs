@@ -68,7 +68,7 @@ fn the_deciding_words_are_named() {
 
 #[test]
 fn a_plural_is_compared_too() {
-    let text = |plural| Text { context: None, source: "one file", plural: Some(plural) };
+    let text = |plural| Text { plural: Some(plural), ..Text::plain("one file") };
     assert_eq!(classify(text("{n} files"), text("{n} files.")).class, ChangeClass::Punctuation);
     assert_eq!(classify(text("{n} files"), text("{m} files")).class, ChangeClass::Meaning);
 }
