@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::io::{BufRead, Write};
 
-use concordia::check::{Content, Context, Plan, RULES, Run, Settings, Text, check_module, check_unit_with};
+use concordia::check::{Content, Context, Plan, RULES, Run, Settings, Text, Together, check_module, check_unit_with};
 use concordia::language::{self, Language};
 use concordia::model::{ModuleId, UnitId, UnitKind};
 
@@ -129,9 +129,12 @@ fn modules(units: &[Prepared<'_>], settings: &Settings, hits: &mut BTreeMap<&'st
         sets.entry((unit.language.order, unit.item.corpus.as_str())).or_default().push(index);
     }
     for indices in sets.values() {
-        let contexts: Vec<Context<'_>> =
-            indices.iter().filter_map(|&index| units.get(index)).map(Prepared::context).collect();
-        for finding in check_module(&contexts, settings) {
+        let Some(first) = indices.first().and_then(|&index| units.get(index)) else { continue };
+        let plan = Plan::new(settings, first.language);
+        let contexts = indices.iter().filter_map(|&index| units.get(index)).map(Prepared::context);
+        let units: Vec<Together<'_>> =
+            contexts.map(|unit| Together::of(&unit, check_unit_with(&unit, &plan, &mut Vec::new()))).collect();
+        for finding in check_module(&units, settings) {
             if let Some(rule) = concordia::check::find(finding.rule.as_str()) {
                 let line = format!(
                     "{}\n    {:?}\n    {:?}",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Content, Context, Plan, Settings, Text, check_module, check_unit_with};
+use super::{Content, Context, Plan, Settings, Text, Together, check_module, check_unit_with};
 use crate::language::Language;
 use crate::model::{Finding, ModuleId, UnitId, UnitKind};
 use crate::po::{Catalogue, Entry};
@@ -40,7 +40,7 @@ pub fn check_catalogue(
         rows.iter().map(|row| UnitId::keyed(row.context.as_deref().unwrap_or(&row.source))).collect();
     let module = ModuleId::new(name);
     let plan = Plan::new(settings, language);
-    let mut contexts = Vec::with_capacity(rows.len());
+    let mut together = Vec::with_capacity(rows.len());
     let mut findings = Vec::new();
     for ((((row, source), plural), forms), unit) in rows.iter().zip(&sources).zip(&plurals).zip(&forms).zip(&units) {
         let mut context = Context::new(source, forms, language, row.content);
@@ -51,14 +51,14 @@ pub fn check_catalogue(
         let is_term = row.content == Content::Fluent && row.context.as_deref().is_some_and(|key| key.starts_with('-'));
         context.kind = is_term.then_some(UnitKind::Term);
         let first = findings.len();
-        check_unit_with(&context, &plan, &mut findings);
+        let noted = check_unit_with(&context, &plan, &mut findings);
         for finding in findings.iter_mut().skip(first) {
             finding.line = Some(row.line);
         }
-        contexts.push(context);
+        together.push(Together::of(&context, noted));
     }
     let lines: HashMap<&UnitId, usize> = units.iter().zip(&rows).map(|(unit, row)| (unit, row.line)).collect();
-    for mut finding in check_module(&contexts, settings) {
+    for mut finding in check_module(&together, settings) {
         finding.line = finding.unit.as_ref().and_then(|unit| lines.get(unit).copied());
         findings.push(finding);
     }

@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 
-use super::word::{Token, tokens};
 use super::{Content, Plan, Text};
 use crate::language::Language;
 use crate::model::{ModuleId, UnitId, UnitKind};
@@ -60,18 +59,27 @@ pub struct Case<'a> {
     pub unit: &'a Context<'a>,
     /// What the settings say for its language.
     pub plan: &'a Plan,
-    tokens: OnceCell<Vec<Vec<Token>>>,
+    same_code: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Case<'a> {
     /// Pairs a unit with its settings.
     pub(super) fn new(unit: &'a Context<'a>, plan: &'a Plan) -> Self {
-        Self { unit, plan, tokens: OnceCell::new() }
+        Self { unit, plan, same_code: OnceCell::new() }
     }
 
-    /// Returns the words of a form with the languages whose function words they are; read once for all rules.
-    pub(super) fn tokens(&self, form: usize) -> &[Token] {
-        let all = self.tokens.get_or_init(|| self.unit.forms.iter().map(|text| tokens(&text.clean)).collect());
-        all.get(form).map_or(&[], Vec::as_slice)
+    /// Returns whether a form has the code of its English, piece for piece and in the same order; asked once for all rules.
+    pub(super) fn has_same_code(&self, form: usize) -> bool {
+        let same = || {
+            let forms = self.unit.forms.iter().enumerate();
+            forms.map(|(form, text)| has_same_code(self.unit.english(form), text)).collect()
+        };
+        self.same_code.get_or_init(same).get(form).copied().unwrap_or(false)
     }
+}
+
+fn has_same_code(english: &Text<'_>, text: &Text<'_>) -> bool {
+    let mut pairs = english.pieces.iter().zip(&text.pieces);
+    english.pieces.len() == text.pieces.len()
+        && pairs.all(|(one, other)| one.kind == other.kind && english.whole(one) == text.whole(other))
 }

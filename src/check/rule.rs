@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::context::{Case, Context};
+use super::context::Case;
 use super::fix::Edit;
 use super::rules::across::Version;
 use super::rules::source::SourceModule;
-use super::{Content, Plan, Settings, Text};
+use super::{Content, Plan, Settings, Text, Together};
 use crate::model::{Finding, Severity};
 
 /// A pair of texts that shows a rule.
@@ -23,7 +23,7 @@ pub struct Example {
 }
 
 /// Work on the units of one language; each hit names the place of its unit in the slice.
-pub type ModuleRun = fn(&[Context<'_>], &Plan) -> Vec<(usize, Hit)>;
+pub type ModuleRun = fn(&[Together<'_>], &Plan) -> Vec<(usize, Hit)>;
 /// Work on the English; each hit names the places of its module and of its unit in that module.
 pub type SourceRun = fn(&[SourceModule<'_>], &Settings) -> Vec<(usize, usize, Hit)>;
 /// Looks for the files that the English needs; each hit names the places of its module and of its unit, holds where the file

@@ -1,25 +1,25 @@
 //! Running the table over units, modules, sources and languages.
 
 use super::context::Case;
-use super::rules::RULES;
 use super::rules::across::Version;
 use super::rules::source::SourceModule;
-use super::{Context, Plan, Run, Settings, Text};
+use super::rules::{RULES, address};
+use super::{Context, Noted, Plan, Run, Settings, Text, Together};
 use crate::model::{Finding, ModuleId, UnitId};
 
 /// Checks one unit in one language. Use [`check_unit_with`] for many units of one language.
 #[must_use]
 pub fn check_unit(unit: &Context<'_>, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    check_unit_with(unit, &Plan::new(settings, unit.language), &mut findings);
+    let _ = check_unit_with(unit, &Plan::new(settings, unit.language), &mut findings);
     findings
 }
 
 /// Checks one unit with settings that are already resolved; findings are added in the order of the table. An untranslated
-/// unit has none.
-pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Finding>) {
+/// unit has none. Returns what [`check_module`] asks about the unit.
+pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Finding>) -> Noted {
     if unit.forms.iter().all(Text::is_blank) {
-        return;
+        return Noted::default();
     }
     let case = Case::new(unit, plan);
     let mut hits = Vec::new();
@@ -36,12 +36,13 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
             findings.push(finding);
         }
     }
+    Noted { address: address::notice(unit) }
 }
 
 /// Checks the units of one language together: one module, or all modules of the language for consistency across them.
-/// All contexts must have the same language.
+/// All must have the same language.
 #[must_use]
-pub fn check_module(units: &[Context<'_>], settings: &Settings) -> Vec<Finding> {
+pub fn check_module(units: &[Together<'_>], settings: &Settings) -> Vec<Finding> {
     let Some(first) = units.first() else { return Vec::new() };
     let plan = Plan::new(settings, first.language);
     let mut findings = Vec::new();
@@ -51,7 +52,11 @@ pub fn check_module(units: &[Context<'_>], settings: &Settings) -> Vec<Finding> 
             let form = hit.form;
             let mut finding = hit.into_finding(rule, severity);
             if let Some(unit) = units.get(index) {
-                place(&mut finding, unit, form);
+                finding.language = Some(unit.language.code.to_owned());
+                finding.module = unit.module.cloned();
+                finding.unit = unit.unit.cloned();
+                finding.source = Some(unit.source.to_owned());
+                finding.target = unit.form(form).map(str::to_owned);
             }
             findings.push(finding);
         }
@@ -107,14 +112,13 @@ pub fn check_across(
         let Run::Across(run) = rule.run else { continue };
         let Some(severity) = settings.severity_of(rule) else { continue };
         for (at, hit) in run(source, versions) {
-            let form = hit.form;
             let mut finding = hit.into_finding(rule, severity);
             finding.module = module.cloned();
             finding.unit = unit.cloned();
             finding.source = Some(source.raw.to_owned());
             if let Some(version) = at.and_then(|at| versions.get(at)) {
                 finding.language = Some(version.language.code.to_owned());
-                finding.target = version.forms.get(form).map(|text| text.raw.to_owned());
+                finding.target = Some(version.target.to_owned());
             }
             findings.push(finding);
         }

@@ -11,7 +11,10 @@ use super::{Content, placeholder};
 pub(super) fn pieces(raw: &str, content: Content) -> Vec<Piece> {
     let mut scanner =
         Scanner { raw, bytes: raw.as_bytes(), content, at: 0, pieces: Vec::new(), open: Vec::new(), depth: 0 };
-    while scanner.at < scanner.bytes.len() {
+    while let Some(prose) =
+        scanner.bytes.get(scanner.at..).and_then(|rest| rest.iter().position(|&byte| is_telling(byte)))
+    {
+        scanner.at += prose;
         let step = scanner.step();
         scanner.at += step.max(1);
     }
@@ -274,6 +277,21 @@ fn is_word_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
+/// Returns whether the scanner looks at a byte; all others are prose.
+fn is_telling(byte: u8) -> bool {
+    TELLING.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
+static TELLING: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut bytes: &[u8] = b"\\`<&*_~![]:@{}%";
+    while let [byte, rest @ ..] = bytes {
+        table[*byte as usize] = true;
+        bytes = rest;
+    }
+    table
+};
+
 /// Returns the length of a tag including `>`, reading over quoted attribute values.
 fn tag_length(rest: &str) -> Option<usize> {
     let mut quote = None;
@@ -302,56 +320,12 @@ fn is_tag(raw: &str, tag: &str) -> bool {
     if body.contains(' ') {
         return false;
     }
-    HTML.binary_search(&body.to_ascii_lowercase().as_str()).is_ok() || raw.contains(&format!("</{body}>"))
+    HTML.split(' ').any(|name| name.eq_ignore_ascii_case(body)) || raw.contains(&format!("</{body}>"))
 }
 
-/// HTML elements that occur inside messages, sorted.
-static HTML: [&str; 44] = [
-    "a",
-    "abbr",
-    "address",
-    "b",
-    "bdi",
-    "big",
-    "blockquote",
-    "br",
-    "center",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "html",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "qt",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "td",
-    "tr",
-    "ul",
-];
+/// HTML elements that occur inside messages.
+static HTML: &str = "a abbr address b bdi big blockquote br center cite code dd del div dl dt em font h1 h2 h3 h4 hr html i \
+    img ins kbd li nobr ol p pre qt s small span strong sub sup table td tr ul";
 
 /// Returns the end of the opening and the start of the closing mark of a link's title, which stands between `from`, the
 /// end of the target, and the closing parenthesis at `end`. Marks in parentheses are left to the prose.

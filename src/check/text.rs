@@ -5,106 +5,16 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::number::{Number, numbers};
-use super::{Content, scan};
+use super::word::{Token, tokens};
+use super::{Content, Traits, scan};
 
 /// Stands in `clean` for each byte of markup that a reader does not see (emphasis marks, tags, link targets).
 pub(super) const THROUGH: char = '\u{1}';
 /// Stands in `clean` for each byte of code that a reader sees (placeholders, code spans, addresses).
 pub(super) const OPAQUE: char = '\u{2}';
-
-/// Cheap facts about a text, from one pass over its bytes: no rule looks further when its own bytes do not occur.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Traits(u32);
-
-impl Traits {
-    /// An ASCII digit.
-    pub const DIGIT: u32 = 1;
-    /// A byte that can start markup, a placeholder, an address or an entity.
-    pub const CODE: u32 = 1 << 1;
-    /// `"`.
-    pub const STRAIGHT_QUOTE: u32 = 1 << 2;
-    /// `'`.
-    pub const APOSTROPHE: u32 = 1 << 3;
-    /// A byte above ASCII.
-    pub const WIDE: u32 = 1 << 4;
-    /// A lead byte of general punctuation (`E2`): curly quotation marks, dashes, ellipsis, special spaces.
-    pub const PUNCTUATION: u32 = 1 << 5;
-    /// A lead byte of Latin-1 (`C2`): no-break space, guillemets, degree sign; or soft hyphen.
-    pub const LATIN1: u32 = 1 << 6;
-    /// A lead byte of Greek or Cyrillic.
-    pub const OTHER_SCRIPT: u32 = 1 << 7;
-    /// A full stop.
-    pub const DOT: u32 = 1 << 8;
-    /// `-`.
-    pub const HYPHEN: u32 = 1 << 9;
-    /// `%`.
-    pub const PERCENT: u32 = 1 << 10;
-    /// A line break or tab.
-    pub const CONTROL: u32 = 1 << 11;
-    /// A bracket of any kind.
-    pub const BRACKET: u32 = 1 << 12;
-    /// A lead byte of anything else above U+07FF, or a control character.
-    pub const RARE: u32 = 1 << 13;
-    /// `:` `;` `!` or `?`.
-    pub const HIGH_POINT: u32 = 1 << 14;
-    /// A space.
-    pub const SPACE: u32 = 1 << 15;
-
-    /// Reads the facts of a text.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        let mut all = 0;
-        for &byte in text.as_bytes() {
-            all |= TABLE.get(usize::from(byte)).copied().unwrap_or(0);
-        }
-        Self(all)
-    }
-
-    /// Returns whether any of the features in `mask` occurs.
-    #[must_use]
-    pub fn any(self, mask: u32) -> bool {
-        self.0 & mask != 0
-    }
-}
-
-static TABLE: [u32; 256] = table();
-
-const fn table() -> [u32; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = traits_of(byte as u8);
-        byte += 1;
-    }
-    table
-}
-
-const fn traits_of(byte: u8) -> u32 {
-    match byte {
-        b'0'..=b'9' => Traits::DIGIT,
-        b'`' | b'<' | b'*' | b'_' | b'&' | b'\\' | b'~' | b'@' => Traits::CODE,
-        b'[' | b'{' => Traits::CODE | Traits::BRACKET,
-        b'%' => Traits::CODE | Traits::PERCENT,
-        b':' => Traits::CODE | Traits::HIGH_POINT,
-        b'(' | b')' | b']' | b'}' => Traits::BRACKET,
-        b';' | b'!' | b'?' => Traits::HIGH_POINT,
-        b'"' => Traits::STRAIGHT_QUOTE,
-        b'\'' => Traits::APOSTROPHE,
-        b'.' => Traits::DOT,
-        b'-' => Traits::HYPHEN,
-        b' ' => Traits::SPACE,
-        b'\n' | b'\t' | b'\r' => Traits::CONTROL,
-        0xE2 => Traits::WIDE | Traits::PUNCTUATION,
-        0xC2 => Traits::WIDE | Traits::LATIN1,
-        0xCD..=0xD4 => Traits::WIDE | Traits::OTHER_SCRIPT,
-        0xD5..=0xE1 | 0xE3..=0xF4 => Traits::WIDE | Traits::RARE,
-        0x80..=0xFF => Traits::WIDE,
-        0x00..=0x1F | 0x7F => Traits::RARE,
-        _ => 0,
-    }
-}
 
 /// What a piece of code is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -178,11 +88,22 @@ pub struct Text<'a> {
     pub clean: Cow<'a, str>,
     /// The code in it, in order, without overlaps.
     pub pieces: Vec<Piece>,
-    /// What occurs in `raw`.
+    /// What occurs in `raw`; nothing occurs in `clean` that does not, but for the fillers.
     pub traits: Traits,
     /// The numbers in the prose, in order.
     pub numbers: Vec<Number>,
     is_blank: bool,
+    tokens: OnceLock<Vec<Token>>,
+    pub(super) facts: Facts,
+}
+
+/// What rules found out about an English text, kept for the other languages.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    /// Whether one of its numbers counts something: `amounts`.
+    pub(super) has_amount: OnceLock<bool>,
+    /// Whether it may name a month: `dates`.
+    pub(super) has_month: OnceLock<bool>,
 }
 
 impl<'a> Text<'a> {
@@ -193,7 +114,8 @@ impl<'a> Text<'a> {
         let pieces = if traits.any(Traits::CODE) { scan::pieces(raw, content) } else { Vec::new() };
         let clean = if pieces.is_empty() { Cow::Borrowed(raw) } else { Cow::Owned(cleaned(raw, &pieces)) };
         let numbers = if traits.any(Traits::DIGIT) { numbers(&clean) } else { Vec::new() };
-        Self { raw, clean, pieces, traits, numbers, is_blank: raw.trim_start().is_empty() }
+        let is_blank = raw.trim_start().is_empty();
+        Self { raw, clean, pieces, traits, numbers, is_blank, tokens: OnceLock::new(), facts: Facts::default() }
     }
 
     /// Returns the pieces of one kind, in order.
@@ -217,6 +139,11 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.is_blank
+    }
+
+    /// Returns the words; they are read when they are first asked for.
+    pub(super) fn tokens(&self) -> &[Token] {
+        self.tokens.get_or_init(|| tokens(&self.clean))
     }
 
     /// Returns the number of letters in the prose.

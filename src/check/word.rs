@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::function_words::WordHash;
+use crate::language::function_words::{ADDRESS, LANGUAGES, WordHash};
 
 /// A word and its bytes. Apostrophes and hyphens between letters belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,74 +49,135 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// A word's bytes and the languages that have it among their function words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A word's bytes and what is known about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) span: Range<usize>,
+    start: u32,
+    end: u32,
+    /// The languages that have it among their function words.
     pub(super) mask: u32,
+    /// Whether some language addresses the reader with it.
+    pub(super) is_address: bool,
 }
 
-/// Returns the words of a prepared text with their language sets, in order: the same words as [`words`], read in one
-/// pass over the bytes.
-pub(super) fn tokens(clean: &str) -> Vec<Token> {
-    let bytes = clean.as_bytes();
-    let mut tokens = Vec::with_capacity(clean.len() / 6);
-    let mut start = None;
-    let mut end = 0;
-    let mut hash = WordHash::START;
-    let mut joint: Option<char> = None;
-    let mut close = |start: Option<usize>, end: usize, hash: WordHash| {
-        if let Some(start) = start {
-            // `de_DE` and `the_name` are identifiers.
-            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-            let is_part = before == Some(&b'_') || bytes.get(end) == Some(&b'_');
-            tokens.push(Token { span: start..end, mask: if is_part { 0 } else { hash.mask() } });
-        }
-    };
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            if let Some(joint) = joint.take() {
-                hash = add(hash, joint);
-            }
-            start.get_or_insert(at);
-            hash = hash.with(byte.to_ascii_lowercase());
-            at += 1;
-            end = at;
-            continue;
-        }
-        let c = if byte.is_ascii() {
-            char::from(byte)
-        } else {
-            clean.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
-        };
-        let length = if byte.is_ascii() { 1 } else { c.len_utf8() };
-        if !byte.is_ascii() && (is_letter(c) || (start.is_some() && is_mark(c))) {
-            if let Some(joint) = joint.take() {
-                hash = add(hash, joint);
-            }
-            start.get_or_insert(at);
-            if is_small(c) {
-                hash = clean.as_bytes().get(at..at + length).unwrap_or(&[]).iter().copied().fold(hash, WordHash::with);
-            } else {
-                hash = c.to_lowercase().fold(hash, add);
-            }
-            at += length;
-            end = at;
-            continue;
-        }
-        if start.is_some() && joint.is_none() && is_joint(c) {
-            joint = Some(if c == '\'' { '’' } else { c });
-        } else {
-            close(start.take(), end, hash);
-            hash = WordHash::START;
-            joint = None;
-        }
-        at += length;
+impl Token {
+    pub(super) fn span(&self) -> Range<usize> {
+        self.start()..self.end()
     }
-    close(start, end, hash);
-    tokens
+
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.end() - self.start()
+    }
 }
+
+/// Returns the words of a prepared text with what is known about each, in order: the same words as [`words`], read in one
+/// pass over the bytes. Words beyond the first four gigabytes are left out.
+pub(super) fn tokens(clean: &str) -> Vec<Token> {
+    let mut reader =
+        Reader { bytes: clean.as_bytes(), tokens: Vec::with_capacity(clean.len() / 5), ..Reader::default() };
+    let mut at = 0;
+    while let Some(&byte) = reader.bytes.get(at) {
+        if byte.is_ascii() {
+            match LOWER.get(usize::from(byte)) {
+                Some(&lower) if lower != 0 => {
+                    reader.join();
+                    reader.start.get_or_insert(at);
+                    reader.hash = reader.hash.with(lower);
+                    reader.end = at + 1;
+                }
+                _ if byte == b'\'' => reader.hold('’'),
+                _ if byte == b'-' => reader.hold('-'),
+                _ => reader.close(),
+            }
+            at += 1;
+            continue;
+        }
+        let c = clean.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        let end = at + c.len_utf8();
+        if is_letter(c) || (reader.start.is_some() && is_mark(c)) {
+            reader.join();
+            reader.start.get_or_insert(at);
+            reader.hash = if is_small(c) {
+                let letter = reader.bytes.get(at..end).unwrap_or(&[]);
+                letter.iter().copied().fold(reader.hash, WordHash::with)
+            } else {
+                c.to_lowercase().fold(reader.hash, add)
+            };
+            reader.end = end;
+        } else if is_joint(c) {
+            reader.hold(c);
+        } else {
+            reader.close();
+        }
+        at = end;
+    }
+    reader.close();
+    reader.tokens
+}
+
+/// The word that is being read, and those before it.
+#[derive(Default)]
+struct Reader<'a> {
+    bytes: &'a [u8],
+    tokens: Vec<Token>,
+    start: Option<usize>,
+    end: usize,
+    hash: WordHash,
+    joint: Option<char>,
+}
+
+impl Reader<'_> {
+    /// Takes the mark that was held back into the word: letters follow.
+    fn join(&mut self) {
+        if let Some(joint) = self.joint.take() {
+            self.hash = add(self.hash, joint);
+        }
+    }
+
+    /// Holds a mark back that belongs to the word only where letters follow.
+    fn hold(&mut self, joint: char) {
+        if self.start.is_some() && self.joint.is_none() {
+            self.joint = Some(joint);
+        } else {
+            self.close();
+        }
+    }
+
+    /// Ends the word, if there is one.
+    fn close(&mut self) {
+        let Some(start) = self.start.take() else { return };
+        let (end, hash) = (self.end, std::mem::take(&mut self.hash));
+        self.joint = None;
+        let known = hash.lookup();
+        // `de_DE` and `the_name` are identifiers.
+        let before = start.checked_sub(1).and_then(|at| self.bytes.get(at));
+        let is_part = known != 0 && (before == Some(&b'_') || self.bytes.get(end) == Some(&b'_'));
+        if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) {
+            let mask = if is_part { 0 } else { known & LANGUAGES };
+            self.tokens.push(Token { start, end, mask, is_address: known & ADDRESS != 0 });
+        }
+    }
+}
+
+/// ASCII letters in lower case and digits; 0 for all other bytes.
+static LOWER: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        table[at] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { 0 };
+        at += 1;
+    }
+    table
+};
 
 fn add(hash: WordHash, c: char) -> WordHash {
     let mut bytes = [0; 4];
@@ -177,7 +238,7 @@ mod tests {
     fn tokens_are_the_words() {
         for text in ["L’idea – co-creation, 'quoted' 24 x.", "Ταυτότητα, όχι; e\u{301}t", "a--b c- -d it's", "", "ß_x"]
         {
-            let tokens: Vec<_> = tokens(text).into_iter().map(|token| token.span).collect();
+            let tokens: Vec<_> = tokens(text).iter().map(Token::span).collect();
             let words: Vec<_> = words(text).map(|word| word.span).collect();
             assert_eq!(tokens, words, "{text}");
         }

@@ -5,6 +5,8 @@
 
 use std::sync::OnceLock;
 
+use super::address;
+
 /// The words of each language, separated by spaces.
 pub(super) static WORDS: [(&str, &str); 24] = [
     (
@@ -176,32 +178,51 @@ pub(super) static WORDS: [(&str, &str); 24] = [
     ),
 ];
 
-/// The hash under which a word is looked up, built byte by byte from its lower-case UTF-8 (FNV-1a, 64 bits).
+/// The hash under which a word is looked up, built byte by byte from its lower-case UTF-8.
 ///
-/// Building the hash while a text is read spares every word a copy. Two of the few thousand listed words never share
-/// a hash (a test); an unlisted word does so by a chance of about one in 10¹⁶.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordHash(u64);
+/// Building the hash while a text is read spares every word a copy. Up to seven bytes are kept as they are, so that short
+/// words never share a hash; of the listed words, no two do (a test); an unlisted longer one shares one by a chance of about
+/// one in 10¹⁶.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct WordHash {
+    state: u64,
+    bytes: u64,
+}
 
 impl WordHash {
     /// The hash of no letters.
-    pub const START: Self = Self(0xcbf2_9ce4_8422_2325);
+    pub const START: Self = Self { state: 0, bytes: 0 };
 
-    /// Adds a byte.
+    /// Adds a byte, which must not be 0.
     #[must_use]
+    #[inline]
     pub fn with(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        let bytes = self.bytes << 8 | u64::from(byte);
+        if bytes >> 56 == 0 { Self { bytes, ..self } } else { Self { state: mix(self.state ^ bytes), bytes: 0 } }
     }
 
     /// Returns the set of languages that have the word among their function words.
     #[must_use]
     pub fn mask(self) -> u32 {
+        self.lookup() & LANGUAGES
+    }
+
+    /// Returns the set of languages that have the word among their function words, with the bit [`ADDRESS`] where some
+    /// language addresses the reader with it; 0 for other words.
+    #[must_use]
+    pub fn lookup(self) -> u32 {
+        let hash = self.finish();
         let table = table();
-        let mut at = self.slot();
+        // Most words are not listed, and that the small set tells without a look at the table.
+        let (word, bit) = seen(hash);
+        if table.seen.get(word).is_none_or(|set| set >> bit & 1 == 0) {
+            return 0;
+        }
+        let mut at = slot(hash);
         loop {
-            match table.get(at) {
-                Some(&(hash, mask)) if mask != 0 => {
-                    if hash == self.0 {
+            match table.slots.get(at) {
+                Some(&(known, mask)) if mask != 0 => {
+                    if known == hash {
                         return mask;
                     }
                     at = (at + 1) % SLOTS;
@@ -211,31 +232,71 @@ impl WordHash {
         }
     }
 
-    fn slot(self) -> usize {
-        usize::try_from((self.0 ^ (self.0 >> 29)) % SLOTS as u64).unwrap_or(0)
+    fn finish(self) -> u64 {
+        mix(self.state.rotate_left(1) ^ self.bytes)
     }
 }
 
-/// Places in the table; about four times the number of words.
-const SLOTS: usize = 8192;
+/// Spreads the bits of a number over all of it; different numbers stay different.
+fn mix(bits: u64) -> u64 {
+    let bits = (bits ^ bits >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    bits ^ bits >> 29
+}
 
-/// Open addressing: an entry stands in its own slot or in the next free one.
-fn table() -> &'static [(u64, u32)] {
-    static TABLE: OnceLock<Vec<(u64, u32)>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = vec![(0_u64, 0_u32); SLOTS];
-        for (bit, (_, words)) in WORDS.iter().enumerate() {
-            for word in words.split_whitespace() {
-                let hash = hash_of(word);
-                let mut at = hash.slot();
-                while let Some(entry) = table.get_mut(at) {
-                    if entry.1 == 0 || entry.0 == hash.0 {
-                        *entry = (hash.0, entry.1 | 1 << bit);
-                        break;
-                    }
-                    at = (at + 1) % SLOTS;
-                }
+/// The bits of the languages in what is known about a word.
+pub const LANGUAGES: u32 = (1 << 24) - 1;
+/// The bit of words that address the reader in some language: [`super::address::PRONOUNS`] in lower case.
+pub const ADDRESS: u32 = 1 << 31;
+
+/// Places in the table; about three times the number of words.
+const SLOTS: usize = 8192;
+/// Words of the small set, of 64 bits each: sixteen bits for each listed word.
+const SEEN: usize = 1024;
+
+fn slot(hash: u64) -> usize {
+    usize::try_from(hash % SLOTS as u64).unwrap_or(0)
+}
+
+/// Returns the place of a hash in the small set.
+fn seen(hash: u64) -> (usize, u32) {
+    (usize::try_from((hash >> 40) % SEEN as u64).unwrap_or(0), (hash >> 58) as u32)
+}
+
+/// What is known about words.
+struct Table {
+    /// Open addressing: an entry stands in its own slot or in the next free one.
+    slots: Vec<(u64, u32)>,
+    /// A bit for every hash; those of other words are mostly not set.
+    seen: Vec<u64>,
+}
+
+impl Table {
+    fn add(&mut self, word: &str, bits: u32) {
+        let hash = hash_of(word).finish();
+        let (set, bit) = seen(hash);
+        if let Some(set) = self.seen.get_mut(set) {
+            *set |= 1 << bit;
+        }
+        let mut at = slot(hash);
+        while let Some(entry) = self.slots.get_mut(at) {
+            if entry.1 == 0 || entry.0 == hash {
+                *entry = (hash, entry.1 | bits);
+                break;
             }
+            at = (at + 1) % SLOTS;
+        }
+    }
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table { slots: vec![(0, 0); SLOTS], seen: vec![0; SEEN] };
+        for (bit, (_, words)) in WORDS.iter().enumerate() {
+            words.split_whitespace().for_each(|word| table.add(word, 1 << bit));
+        }
+        for (_, formal, informal) in address::PRONOUNS {
+            formal.split(' ').chain(informal.split(' ')).for_each(|word| table.add(&word.to_lowercase(), ADDRESS));
         }
         table
     })
@@ -291,10 +352,12 @@ mod tests {
 
     #[test]
     fn no_two_words_share_a_hash() {
-        let mut words: Vec<&str> = WORDS.iter().flat_map(|(_, words)| words.split_whitespace()).collect();
+        let pronouns = address::PRONOUNS.iter().flat_map(|(_, formal, informal)| [formal, informal]);
+        let lists = WORDS.iter().map(|(_, words)| words).chain(pronouns);
+        let mut words: Vec<String> = lists.flat_map(|words| words.split_whitespace()).map(str::to_lowercase).collect();
         words.sort_unstable();
         words.dedup();
-        let mut hashes: Vec<u64> = words.iter().map(|word| hash_of(word).0).collect();
+        let mut hashes: Vec<u64> = words.iter().map(|word| hash_of(word).finish()).collect();
         hashes.sort_unstable();
         hashes.dedup();
         assert_eq!(hashes.len(), words.len());

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a language is found by its BCP 47 code alone; nothing here reads files.
 
+pub mod address;
 pub mod alphabets;
 pub mod english_lexicon;
 pub mod function_words;

@@ -6,14 +6,16 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::check_kept::{Kept, Part};
+use super::check_kept::{Kept, KeyedPart, Part};
 use super::check_terms::{Terms, with_levels};
 use super::survey::{Survey, Translated, TranslatedUnit};
 use super::{Source, Workspace};
-use crate::check::{self, Content, Context, Plan, SourceContext, SourceModule, Text, Version};
+use crate::check::{
+    self, Content, Context, Features, Noted, Plan, SourceContext, SourceModule, Text, Together, Version,
+};
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
-use crate::model::{Failure, Finding, ModuleId, UnitId};
+use crate::model::{Failure, Finding, ModuleId, Unit, UnitId};
 use crate::project::Project;
 use crate::{source, store};
 
@@ -33,19 +35,25 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
         let english: Vec<English<'_>> =
             workspace.sources.par_iter().map(|source| English::new(source, &terms)).collect();
         let project = &workspace.project;
-        let work = Work { english: &english, translated, languages, project, settings, terms: &terms };
-        let found: Vec<Vec<Finding>> = (kept.parts().par_iter().zip(known))
-            .map(|(part, known)| {
-                known.unwrap_or_else(|| {
-                    let findings = work.check(part.what);
-                    // A termbase that cannot be read is reported by every run.
-                    if unreadable.is_empty() {
-                        kept.write(part, &findings);
-                    }
-                    findings
-                })
+        let places = english.iter().enumerate().map(|(at, english)| (&english.source.module, at)).collect();
+        let features = translated.iter().map(|_| OnceLock::new()).collect();
+        let work =
+            Work { english: &english, places, translated, languages, project, settings, terms: &terms, features };
+        let find = |(part, known): (&KeyedPart, Option<Vec<Finding>>)| {
+            known.unwrap_or_else(|| {
+                let findings = work.check(part.what);
+                // A termbase that cannot be read is reported by every run.
+                if unreadable.is_empty() {
+                    kept.write(part, &findings);
+                }
+                findings
             })
-            .collect();
+        };
+        // The languages are compared last, by what each of them noted when it was checked.
+        let (across, others): (Vec<_>, Vec<_>) =
+            kept.parts().iter().zip(known).partition(|(part, _)| part.what == Part::Across);
+        let mut found: Vec<Vec<Finding>> = others.into_par_iter().map(find).collect();
+        found.extend(across.into_iter().map(find));
         failures.extend(unreadable);
         found
     };
@@ -76,9 +84,24 @@ struct Work<'a> {
     project: &'a Project,
     settings: &'a check::Settings,
     terms: &'a Terms,
+    /// The place of each module in `english`.
+    places: HashMap<&'a ModuleId, usize>,
+    /// What is compared between the languages, unit by unit, once it was noted; parallel to `translated`.
+    features: Vec<OnceLock<Vec<Features>>>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    fn english(&self, one: &Translated) -> Option<&'a English<'a>> {
+        self.places.get(&one.module).and_then(|at| self.english.get(*at))
+    }
+
+    /// Returns what is compared of one module in one language.
+    fn features(&self, at: usize, one: &Translated, english: &English<'_>) -> &[Features] {
+        let content = Content::of_format(english.source.format);
+        let note = || one.units.iter().map(|unit| Features::of(&prepare(unit, content))).collect();
+        self.features.get(at).map_or(&[], |features| features.get_or_init(note))
+    }
+
     fn check(&self, part: Part) -> Vec<Finding> {
         match part {
             Part::Files => with_sources(self.english, self.terms, |modules| check::check_files(modules, self.settings)),
@@ -89,20 +112,34 @@ impl Work<'_> {
                 findings
             }
             Part::Language(language) => {
-                let english =
-                    |one: &Translated| self.english.iter().find(|english| one.module == english.source.module);
-                let of_language = self.translated.iter().filter(|one| one.language == language);
-                let modules: Vec<(&Translated, &English<'_>)> =
-                    of_language.filter_map(|one| Some((one, english(one)?))).collect();
+                let of_language =
+                    self.translated.iter().zip(&self.features).filter(|(one, _)| one.language == language);
+                let modules: Vec<InLanguage<'_>> = of_language
+                    .filter_map(|(translated, features)| {
+                        Some(InLanguage { translated, english: self.english(translated)?, features })
+                    })
+                    .collect();
                 check_language(language, &modules, self.settings, self.terms)
             }
             Part::Across => {
-                let check = |english| check_across(english, self.translated, self.settings);
-                let across: Vec<Vec<Finding>> = self.english.par_iter().map(check).collect();
+                let mut of_module: Vec<Vec<usize>> = vec![Vec::new(); self.english.len()];
+                for (at, one) in self.translated.iter().enumerate() {
+                    let list = self.places.get(&one.module).and_then(|place| of_module.get_mut(*place));
+                    list.into_iter().for_each(|list| list.push(at));
+                }
+                let check = |(english, places): (&English<'_>, &Vec<usize>)| check_across(self, english, places);
+                let across: Vec<Vec<Finding>> = self.english.par_iter().zip(&of_module).map(check).collect();
                 across.into_iter().flatten().collect()
             }
         }
     }
+}
+
+/// One module in one language.
+struct InLanguage<'a> {
+    translated: &'a Translated,
+    english: &'a English<'a>,
+    features: &'a OnceLock<Vec<Features>>,
 }
 
 /// One English module, prepared once for all languages; the vectors are parallel to `Source::entries`.
@@ -128,6 +165,53 @@ impl<'a> English<'a> {
             named: units.iter().map(|unit| terms.named(&unit.source)).collect(),
             places: OnceLock::new(),
         }
+    }
+
+    fn unit(&self, index: usize) -> Option<&'a Unit> {
+        self.source.entries.get(index).and_then(|&at| self.source.document.units.get(at))
+    }
+
+    /// Returns what the rules are told of one unit in a language.
+    fn context<'t>(&'t self, index: usize, forms: &'t [Text<'t>], language: &'static Language) -> Option<Context<'t>> {
+        let unit = self.unit(index)?;
+        let content = Content::of_format(self.source.format);
+        let mut context = Context::new(self.texts.get(index)?, forms, language, content);
+        context.plural = self.plurals.get(index)?.as_ref();
+        context.kind = Some(unit.kind);
+        context.max_length = unit.max_length;
+        context.module = Some(&self.source.module);
+        context.unit = self.ids.get(index);
+        Some(context)
+    }
+
+    /// Returns what the rules over many units are told of one.
+    fn together<'t>(
+        &'t self,
+        index: usize,
+        forms: &'t [String],
+        language: &'static Language,
+        noted: Noted,
+    ) -> Option<Together<'t>> {
+        let unit = self.unit(index)?;
+        let mut forms = forms.iter().map(String::as_str);
+        Some(Together {
+            source: &unit.source,
+            is_plural: unit.plural.is_some(),
+            first: forms.next().unwrap_or(""),
+            others: forms.collect(),
+            language,
+            module: Some(&self.source.module),
+            unit: self.ids.get(index),
+            noted,
+        })
+    }
+
+    /// Returns a unit whose English names concepts, with its most general form.
+    fn term_unit<'t>(&'t self, index: usize, forms: &[Text<'t>]) -> Option<TermUnit<'t>> {
+        let named = self.named.get(index).filter(|named| !named.is_empty())?;
+        let target = forms.iter().rev().find(|form| !form.is_blank())?.raw;
+        let (unit, module) = (self.ids.get(index)?, &self.source.module);
+        Some(TermUnit { module, unit, named, source: &self.unit(index)?.source, target })
     }
 
     fn index_of(&self, unit: &UnitId) -> Option<usize> {
@@ -234,69 +318,45 @@ fn check_english_terms(english: &[English<'_>], terms: &Terms) -> Vec<Finding> {
 
 fn check_language(
     language: &'static Language,
-    modules: &[(&Translated, &English<'_>)],
+    modules: &[InLanguage<'_>],
     settings: &check::Settings,
     terms: &Terms,
 ) -> Vec<Finding> {
     let plan = Plan::new(settings, language);
-    let mut term_units = Vec::new();
     let checker = terms.checker(language);
-    let texts: Vec<Vec<Vec<Text<'_>>>> = modules
-        .iter()
-        .map(|(translated, english)| {
-            let content = Content::of_format(english.source.format);
-            translated.units.iter().map(|unit| prepare(unit, content)).collect()
-        })
-        .collect();
-    let mut contexts = Vec::new();
+    let (mut units, mut term_units) = (Vec::new(), Vec::new());
     let mut findings = Vec::new();
-    for ((translated, english), texts) in modules.iter().zip(&texts) {
-        for (index, forms) in texts.iter().enumerate() {
+    for InLanguage { translated, english, features } in modules {
+        let content = Content::of_format(english.source.format);
+        // The prepared texts are needed no longer than their module is looked at.
+        let texts: Vec<Vec<Text<'_>>> = translated.units.iter().map(|unit| prepare(unit, content)).collect();
+        features.get_or_init(|| texts.iter().map(|forms| Features::of(forms)).collect());
+        for ((index, forms), target) in texts.iter().enumerate().zip(&translated.units) {
+            let (false, Some(context)) = (forms.is_empty(), english.context(index, forms, language)) else { continue };
             let first = findings.len();
-            let Some(unit) = english.source.entries.get(index).and_then(|&at| english.source.document.units.get(at))
-            else {
-                continue;
-            };
-            let (Some(source), Some(plural), Some(id)) =
-                (english.texts.get(index), english.plurals.get(index), english.ids.get(index))
-            else {
-                continue;
-            };
-            if forms.is_empty() {
-                continue;
+            let noted = check::check_unit_with(&context, &plan, &mut findings);
+            let term_unit = english.term_unit(index, forms);
+            if let Some(unit) = &term_unit {
+                findings.extend(checker.check(unit.source, unit.named, unit.target).into_iter().map(|finding| {
+                    Finding { module: Some(unit.module.clone()), unit: Some(unit.unit.clone()), ..finding }
+                }));
             }
-            let mut context = Context::new(source, forms, language, Content::of_format(english.source.format));
-            context.plural = plural.as_ref();
-            context.kind = Some(unit.kind);
-            context.max_length = unit.max_length;
-            context.module = Some(&english.source.module);
-            context.unit = Some(id);
-            check::check_unit_with(&context, &plan, &mut findings);
-            let named = english.named.get(index).map(Vec::as_slice).unwrap_or_default();
-            let general = forms.iter().rev().find(|form| !form.is_blank());
-            if let Some(target) = general.filter(|_| !named.is_empty()) {
-                let mut found = checker.check(&unit.source, named, target.raw);
-                for finding in &mut found {
-                    finding.module = Some(english.source.module.clone());
-                    finding.unit = Some(id.clone());
-                }
-                findings.extend(found);
-                let module = &english.source.module;
-                term_units.push(TermUnit { module, unit: id, named, source: &unit.source, target: target.raw });
-            }
-            contexts.push(context);
             for finding in findings.get_mut(first..).unwrap_or_default() {
                 finding.path = Some(translated.path.clone());
-                finding.line = translated.units.get(index).map(|unit| unit.line);
+                finding.line = Some(target.line);
             }
+            units.extend(english.together(index, &target.forms, language, noted));
+            term_units.extend(term_unit);
         }
     }
-    let mut together = check::check_module(&contexts, settings);
+    let mut together = check::check_module(&units, settings);
     together.extend(terms.consistency(&checker, language, &term_units));
-    let by_module: HashMap<&ModuleId, &(&Translated, &English<'_>)> =
-        modules.iter().map(|one| (&one.1.source.module, one)).collect();
+    let by_module: HashMap<&ModuleId, &InLanguage<'_>> =
+        modules.iter().map(|one| (&one.english.source.module, one)).collect();
     for finding in &mut together {
-        if let Some((translated, english)) = finding.module.as_ref().and_then(|module| by_module.get(module)) {
+        if let Some(InLanguage { translated, english, .. }) =
+            finding.module.as_ref().and_then(|module| by_module.get(module))
+        {
             place(finding, translated, english);
         }
     }
@@ -308,24 +368,25 @@ fn prepare(unit: &TranslatedUnit, content: Content) -> Vec<Text<'_>> {
     unit.forms.iter().map(|form| Text::new(form, content)).collect()
 }
 
-fn check_across(english: &English<'_>, translated: &[Translated], settings: &check::Settings) -> Vec<Finding> {
-    let content = Content::of_format(english.source.format);
-    let modules: Vec<&Translated> = translated.iter().filter(|one| one.module == english.source.module).collect();
+/// Compares the languages; `places` are those of the module in `Work::translated`.
+fn check_across(work: &Work<'_>, english: &English<'_>, places: &[usize]) -> Vec<Finding> {
+    let modules: Vec<(&Translated, &[Features])> = places
+        .iter()
+        .filter_map(|&at| work.translated.get(at).map(|one| (one, work.features(at, one, english))))
+        .collect();
     let mut findings = Vec::new();
     for (index, (source, id)) in english.texts.iter().zip(&english.ids).enumerate() {
-        let forms: Vec<(&'static Language, Vec<Text<'_>>)> = modules
-            .iter()
-            .map(|one| {
-                let forms = one.units.get(index).map(|unit| unit.forms.as_slice()).unwrap_or_default();
-                (one.language, forms.iter().map(|form| Text::new(form, content)).collect())
-            })
-            .collect();
-        let versions: Vec<Version<'_>> = forms.iter().map(|(language, forms)| Version { language, forms }).collect();
+        let versions = modules.iter().filter_map(|(one, features)| {
+            let target = one.units.get(index).and_then(|unit| unit.forms.first()).map_or("", String::as_str);
+            Some(Version { language: one.language, features: features.get(index)?, target })
+        });
+        let versions: Vec<Version<'_>> = versions.collect();
         let first = findings.len();
-        findings.extend(check::check_across(Some(&english.source.module), Some(id), source, &versions, settings));
+        let module = Some(&english.source.module);
+        findings.extend(check::check_across(module, Some(id), source, &versions, work.settings));
         for finding in findings.get_mut(first..).unwrap_or_default() {
-            match modules.iter().find(|one| Some(one.language.code) == finding.language.as_deref()) {
-                Some(one) => place(finding, one, english),
+            match modules.iter().find(|(one, _)| Some(one.language.code) == finding.language.as_deref()) {
+                Some((one, _)) => place(finding, one, english),
                 None => finding.path = Some(english.source.path.clone()),
             }
         }

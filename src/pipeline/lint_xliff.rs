@@ -1,7 +1,7 @@
 //! The quality rules over one XLIFF file, outside any project.
 
 use super::{LintTerms, TermPair};
-use crate::check::{self, Content, Context, Plan, Settings, Text};
+use crate::check::{self, Content, Context, Plan, Settings, Text, Together};
 use crate::exchange::xliff::{self, Package, Segment, SegmentState};
 use crate::language::{self, Language};
 use crate::model::{Failure, Finding, RuleId, Severity, UnitId};
@@ -105,14 +105,16 @@ fn lint_segments(segments: &[&Segment], language: &'static Language, settings: &
         .collect();
     let plan = Plan::new(settings, language);
     let mut findings = Vec::new();
+    let mut together = Vec::new();
     for (context, segment) in contexts.iter().zip(segments) {
         let first = findings.len();
-        check::check_unit_with(context, &plan, &mut findings);
+        let noted = check::check_unit_with(context, &plan, &mut findings);
+        together.push(Together::of(context, noted));
         findings.iter_mut().skip(first).for_each(|finding| finding.line = Some(segment.line));
     }
     let lines: std::collections::HashMap<&UnitId, usize> =
         ids.iter().zip(segments).map(|(id, segment)| (id, segment.line)).collect();
-    for mut finding in check::check_module(&contexts, settings) {
+    for mut finding in check::check_module(&together, settings) {
         finding.line = finding.unit.as_ref().and_then(|unit| lines.get(unit).copied());
         findings.push(finding);
     }

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use concordia::check::{
-    Content, Context, RULES, Run, Settings, SourceContext, SourceModule, Text, Version, check_across, check_files,
-    check_findings, check_module, check_source, check_unit,
+    Content, Context, Features, Plan, RULES, Run, Settings, SourceContext, SourceModule, Text, Together, Version,
+    check_across, check_files, check_findings, check_module, check_source, check_unit, check_unit_with,
 };
 use concordia::glossary::{Checker, Matcher, TERM_RULES, TermUnit, check_consistency, named_concepts, read_csv};
 use concordia::language::{self, Language};
@@ -111,9 +111,10 @@ fn module(pair: &Pair) -> Vec<Finding> {
     let targets: Vec<[Text<'_>; 1]> = set(&pair.target).into_iter().map(|text| [prepare(text)]).collect();
     assert_eq!(sources.len(), targets.len(), "{}", pair.source);
     let units = sources.iter().zip(&targets);
-    let units: Vec<Context<'_>> =
-        units.map(|(source, forms)| Context::new(source, forms, pair.language, pair.content)).collect();
-    check_module(&units, &Settings::default())
+    let plan = Plan::new(&Settings::default(), pair.language);
+    let units = units.map(|(source, forms)| Context::new(source, forms, pair.language, pair.content));
+    let units = units.map(|unit| Together::of(&unit, check_unit_with(&unit, &plan, &mut Vec::new())));
+    check_module(&units.collect::<Vec<_>>(), &Settings::default())
 }
 
 /// The files that stand beside the modules.
@@ -190,7 +191,16 @@ fn across(pair: &Pair) -> Vec<Finding> {
         .into_iter()
         .map(|(language, text)| (language, [Text::new(text, pair.content)]))
         .collect();
-    let versions: Vec<Version<'_>> = forms.iter().map(|(language, forms)| Version { language, forms }).collect();
+    let features: Vec<Features> = forms.iter().map(|(_, forms)| Features::of(forms)).collect();
+    let versions: Vec<Version<'_>> = forms
+        .iter()
+        .zip(&features)
+        .map(|((language, forms), features)| Version {
+            language,
+            features,
+            target: forms.first().map_or("", |form| form.raw),
+        })
+        .collect();
     let findings = check_across(None, None, &source, &versions, &Settings::default());
     let wanted = Some(pair.language.code).filter(|code| *code != "en");
     findings.into_iter().filter(|finding| finding.language.as_deref() == wanted).collect()

@@ -12,8 +12,42 @@ use crate::model::Severity;
 pub struct Version<'a> {
     /// The language.
     pub language: &'static Language,
-    /// The prepared forms; without forms, or with empty ones, the language has no say.
-    pub forms: &'a [Text<'a>],
+    /// What is compared.
+    pub features: &'a Features,
+    /// The translation; the first form where there are several.
+    pub target: &'a str,
+}
+
+/// What of a text is compared between the languages. Most texts have nothing that is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Features {
+    /// There is no text, so that the language has no say.
+    #[default]
+    Silent,
+    /// A text without numbers, links and placeholders.
+    Plain,
+    /// The values of each feature, in the order of the table.
+    Rich(Box<[Vec<String>; 3]>),
+}
+
+impl Features {
+    /// Reads the features of a translation: those of its first form that is not empty.
+    #[must_use]
+    pub fn of(forms: &[Text<'_>]) -> Self {
+        let Some(text) = forms.iter().find(|form| !form.is_blank()) else { return Self::Silent };
+        if text.numbers.is_empty() && text.pieces.is_empty() {
+            return Self::Plain;
+        }
+        let values = FEATURES.map(|(_, feature)| feature(text));
+        if values.iter().all(Vec::is_empty) { Self::Plain } else { Self::Rich(Box::new(values)) }
+    }
+
+    fn get(&self, at: usize) -> &[String] {
+        match self {
+            Self::Silent | Self::Plain => &[],
+            Self::Rich(values) => values.get(at).map_or(&[], Vec::as_slice),
+        }
+    }
 }
 
 /// How many languages must have translated a unit before they can be compared.
@@ -35,27 +69,33 @@ pub(super) static OUTLIER: Rule = Rule {
 };
 
 fn outlier(source: &Text<'_>, versions: &[Version<'_>]) -> Vec<(Option<usize>, Hit)> {
-    let filled: Vec<(usize, &Text<'_>)> = versions
-        .iter()
-        .enumerate()
-        .filter_map(|(at, version)| Some((at, version.forms.iter().find(|form| !form.is_blank())?)))
+    let own = Features::of(std::slice::from_ref(source));
+    let is_rich = |features: &Features| matches!(features, Features::Rich(_));
+    if !is_rich(&own) && !versions.iter().any(|version| is_rich(version.features)) {
+        return Vec::new();
+    }
+    let versions = versions.iter().enumerate();
+    let filled: Vec<(usize, &Features)> = versions
+        .map(|(at, version)| (at, version.features))
+        .filter(|(_, features)| **features != Features::Silent)
         .collect();
     if filled.len() < QUORUM {
         return Vec::new();
     }
     let mut hits = Vec::new();
-    for (name, feature) in FEATURES {
-        let own = feature(source);
-        let seen: Vec<(usize, Vec<String>)> = filled.iter().map(|(at, text)| (*at, feature(text))).collect();
-        let Some(common) = majority(seen.iter().map(|(_, value)| value)) else { continue };
+    for (feature, (name, _)) in FEATURES.iter().enumerate() {
+        let own = own.get(feature);
+        let seen: Vec<(usize, &[String])> = filled.iter().map(|(at, features)| (*at, features.get(feature))).collect();
+        let values: Vec<&[String]> = seen.iter().map(|(_, value)| *value).collect();
+        let Some(common) = majority(&values) else { continue };
         for (at, _) in seen.iter().filter(|(_, value)| *value != common) {
             let hit =
-                Hit::new(0, format!("differs from the other languages in its {name}: they have {}", shown(&common)));
+                Hit::new(0, format!("differs from the other languages in its {name}: they have {}", shown(common)));
             hits.push((Some(*at), hit.hint("compare with the English")));
         }
-        if common != own && !(name == "numbers" && is_written_out(source, &own, &common)) {
+        if common != own && !(*name == "numbers" && is_written_out(source, own, common)) {
             let message =
-                format!("nearly all languages differ from the English in the {name}: they have {}", shown(&common));
+                format!("nearly all languages differ from the English in the {name}: they have {}", shown(common));
             hits.push((None, Hit::new(0, message).hint("the English may be wrong")));
         }
     }
@@ -67,16 +107,15 @@ type Feature = fn(&Text<'_>) -> Vec<String>;
 static FEATURES: [(&str, Feature); 3] = [("numbers", numbers), ("links", links), ("placeholders", placeholders)];
 
 /// Returns the value of nearly all: all but two, and at least five in six.
-fn majority<'a>(values: impl Iterator<Item = &'a Vec<String>>) -> Option<Vec<String>> {
-    let values: Vec<&Vec<String>> = values.collect();
-    if let [first, rest @ ..] = values.as_slice()
+fn majority<'a>(values: &[&'a [String]]) -> Option<&'a [String]> {
+    if let [first, rest @ ..] = values
         && rest.iter().all(|value| value == first)
     {
-        return Some((*first).clone());
+        return Some(first);
     }
-    let most = values.iter().map(|value| values.iter().filter(|other| **other == *value).count()).max()?;
-    let common = values.iter().find(|value| values.iter().filter(|other| **other == **value).count() == most)?;
-    (most * 6 >= values.len() * 5 || (values.len() >= 5 && values.len() - most <= 1)).then(|| (*common).clone())
+    let most = values.iter().map(|value| values.iter().filter(|other| *other == value).count()).max()?;
+    let common = values.iter().find(|value| values.iter().filter(|other| other == value).count() == most)?;
+    (most * 6 >= values.len() * 5 || (values.len() >= 5 && values.len() - most <= 1)).then_some(common)
 }
 
 fn numbers(text: &Text<'_>) -> Vec<String> {

@@ -1,9 +1,8 @@
 //! `alphabet`: each word is written in one alphabet, and in the language’s own.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
 use crate::check::word::words;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::language::Script;
 use crate::model::Severity;
 
@@ -40,11 +39,18 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if own == Script::Latin && !text.traits.any(Traits::OTHER_SCRIPT | Traits::RARE) {
             continue;
         }
-        if let Some(script) = transliterated(unit.english(form), text, own) {
+        let has_latin = own != Script::Latin
+            && text.traits.any(Traits::LATIN)
+            && text.clean.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if (own == Script::Latin || has_latin)
+            && let Some(script) = transliterated(unit.english(form), text, own)
+        {
             hits.push(Hit::new(form, format!("the text is written in {script} letters")));
             continue;
         }
-        let has_latin = own != Script::Latin && text.clean.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if own == Script::Cyrillic && !has_latin && !may_be_foreign(&text.clean) {
+            continue;
+        }
         if own == Script::Greek && !has_latin && !text.clean.contains(is_cyrillic) {
             continue;
         }
@@ -59,6 +65,17 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             }
         }
     }
+}
+
+/// Returns whether a text without ASCII letters may have any that is not Bulgarian: anything but Cyrillic and punctuation, or a
+/// Cyrillic letter that Bulgarian does not use.
+fn may_be_foreign(clean: &str) -> bool {
+    let mut before = 0;
+    clean.bytes().any(|byte| {
+        let is_stranger = before == 0xD1 && (byte > 0x8F || matches!(byte, 0x8B | 0x8D));
+        before = byte;
+        is_stranger || matches!(byte, 0xC3..=0xCF | 0xD2..=0xE1 | 0xE3..)
+    })
 }
 
 /// A text in another script has at least so many letters of it.

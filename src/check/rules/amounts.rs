@@ -36,22 +36,25 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
-        if english.numbers.is_empty() || text.numbers.is_empty() {
+        if text.numbers.is_empty() || !*english.facts.has_amount.get_or_init(|| amounts(english).next().is_some()) {
             continue;
         }
-        for number in english.numbers.iter().filter(|number| !number.glued) {
-            let amount = Amount::new(english, number, "en");
-            if amount.zeros == 0 && amount.measure.is_none() && !amount.is_negative {
-                continue;
-            }
+        for amount in amounts(english) {
             let twins: Vec<Amount<'_>> =
-                twins(number, text).map(|twin| Amount::new(text, twin, unit.language.code)).collect();
+                twins(amount.number, text).map(|twin| Amount::new(text, twin, unit.language.code)).collect();
             if let Some(hit) = amount.compare(form, english, text, &twins) {
                 hits.push(hit);
                 break;
             }
         }
     }
+}
+
+/// Returns the numbers of the English that count something.
+fn amounts<'t>(english: &'t Text<'_>) -> impl Iterator<Item = Amount<'t>> {
+    let numbers = english.numbers.iter().filter(|number| !number.glued);
+    let amounts = numbers.map(|number| Amount::new(english, number, "en"));
+    amounts.filter(|amount| amount.zeros > 0 || amount.measure.is_some() || amount.is_negative)
 }
 
 /// Returns the numbers of a translation that may be read like one of the English.

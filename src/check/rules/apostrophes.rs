@@ -1,8 +1,7 @@
 //! `apostrophes`: apostrophes are one character.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::{Content, Example, Hit, Rule, Run, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,14 +21,14 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        if !text.traits.any(Traits::APOSTROPHE | Traits::LATIN1 | Traits::CODE) {
+        if !text.traits.any(Traits::APOSTROPHE | Traits::LATIN1 | Traits::BACKTICK) {
             continue;
         }
         let curly = text.traits.any(Traits::APOSTROPHE)
             && unit.source.traits.any(Traits::PUNCTUATION)
             && unit.source.raw.contains('’')
             && !unit.source.raw.contains('\'');
-        let accent = text.traits.any(Traits::LATIN1 | Traits::CODE) && text.clean.contains(['´', '`']);
+        let accent = text.traits.any(Traits::LATIN1 | Traits::BACKTICK) && text.clean.contains(['´', '`']);
         if !curly && !accent {
             continue;
         }

@@ -1,8 +1,7 @@
 //! `brackets`: brackets and quotation marks come in pairs.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,13 +31,13 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        if !text.traits.any(Traits::BRACKET | Traits::STRAIGHT_QUOTE | Traits::PUNCTUATION | Traits::LATIN1) {
+        if !text.traits.any(Traits::ROUND_OR_SQUARE | Traits::STRAIGHT_QUOTE | Traits::PUNCTUATION | Traits::LATIN1) {
             continue;
         }
         let english = unit.english(form);
         let has_straight = text.traits.any(Traits::STRAIGHT_QUOTE);
         let has_curly = text.traits.any(Traits::PUNCTUATION);
-        if text.traits.any(Traits::BRACKET)
+        if text.traits.any(Traits::ROUND_OR_SQUARE)
             && let Some((at, mark)) = unpaired(&text.clean)
             && unpaired(&english.clean).is_none()
         {
@@ -81,7 +80,8 @@ fn after_digit(text: &Text<'_>) -> bool {
 /// Returns the first bracket without a twin.
 fn unpaired(clean: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in clean.char_indices() {
+    for (at, byte) in clean.bytes().enumerate() {
+        let c = char::from(byte);
         match c {
             '(' | '[' if !is_smiley(clean, at) => open.push((at, c)),
             ')' | ']' => {

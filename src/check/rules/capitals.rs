@@ -1,7 +1,7 @@
 //! `capitals`: capitals follow the language, not English.
 
 use crate::check::context::Case;
-use crate::check::word::{Token, first_visible, tokens};
+use crate::check::word::{Token, first_visible};
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::model::Severity;
 
@@ -43,7 +43,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         shouted(form, english, text, hits);
         if unit.language.code != "de" {
-            title_case(form, english, text, case.tokens(form), hits);
+            title_case(form, english, text, text.tokens(), hits);
         }
     }
 }
@@ -80,7 +80,7 @@ fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, own: &[Token], h
     let is_title = |text: &Text<'_>, tokens: &[Token]| {
         let mut count = 0;
         for token in tokens.iter().filter(|token| token.mask == 0) {
-            let word = text.clean.get(token.span.clone()).unwrap_or("");
+            let word = text.clean.get(token.span()).unwrap_or("");
             if word.chars().nth(3).is_none() {
                 continue;
             }
@@ -92,7 +92,7 @@ fn title_case(form: usize, english: &Text<'_>, text: &Text<'_>, own: &[Token], h
         count >= 4 && !text.clean.contains(['.', ';', ':'])
     };
     // What stays letter for letter is a name, or is reported as untranslated.
-    if is_title(text, own) && text.clean != english.clean && is_title(english, &tokens(&english.clean)) {
+    if is_title(text, own) && text.clean != english.clean && is_title(english, english.tokens()) {
         hits.push(Hit::new(form, "title case is English").hint("capitalise the first word and names only"));
     }
 }

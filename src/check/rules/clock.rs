@@ -1,9 +1,8 @@
 //! Times of day by the twelve-hour clock, as the rule `numbers` compares them.
 
-use crate::check::Text;
 use crate::check::multiset::difference;
 use crate::check::number::Number;
-use crate::check::text::Traits;
+use crate::check::{Text, Traits};
 
 /// Returns whether a text tells the time by a twelve-hour clock.
 pub(super) fn has_clock(text: &Text<'_>) -> bool {

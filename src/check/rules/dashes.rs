@@ -1,8 +1,7 @@
 //! `dashes`: a dash is a dash.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Number, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Number, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        if !text.traits.any(Traits::HYPHEN) {
+        if !text.traits.any(Traits::HYPHEN) || !text.traits.any(Traits::SPACE_HYPHEN) && text.numbers.len() < 2 {
             continue;
         }
         let english = unit.english(form);

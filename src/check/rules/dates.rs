@@ -3,7 +3,7 @@
 use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::word::words;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -49,7 +49,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 None => Hit::new(form, format!("the month {name} of a date is missing")).at_most(Severity::Warning),
             });
         }
-        if memchr::memchr(b'/', text.clean.as_bytes()).is_some() {
+        if text.traits.any(Traits::SLASH) {
             swapped(form, unit.source, text, hits);
         }
     }
@@ -112,8 +112,8 @@ fn figures(text: &Text<'_>) -> Vec<(u32, std::ops::Range<usize>)> {
 /// Returns the months (from 0) of dates such as `12 May`, `3rd of May`, `May 12` and `May 2027` in the English; with
 /// `short`, of `12 Jan` as well.
 pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<usize> {
-    let known = |name: &&str| english.clean.contains(name.get(..3).unwrap_or(name));
-    if !ENGLISH.iter().any(known) {
+    let is_there = |name: &&str| english.clean.contains(name.get(..3).unwrap_or(name));
+    if !english.facts.has_month.get_or_init(|| ENGLISH.iter().any(is_there)) {
         return Vec::new();
     }
     let words: Vec<&str> = words(&english.clean).map(|word| word.text).collect();

@@ -1,8 +1,8 @@
 //! `doubled-word`: no word stands twice in a row by mistake.
 
 use crate::check::context::Case;
-use crate::check::text::{PieceKind, THROUGH, Traits};
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::text::{PieceKind, THROUGH};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::language::function_words;
 use crate::model::Severity;
 
@@ -37,15 +37,14 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if !text.traits.any(Traits::SPACE) {
             continue;
         }
-        let tokens = case.tokens(form);
+        let tokens = text.tokens();
         for pair in tokens.windows(2) {
             let [one, two] = pair else { continue };
-            if one.span.len() != two.span.len() {
+            if one.len() != two.len() {
                 continue;
             }
-            let gap = text.clean.get(one.span.end..two.span.start).unwrap_or("");
-            let (first, second) =
-                (text.clean.get(one.span.clone()).unwrap_or(""), text.clean.get(two.span.clone()).unwrap_or(""));
+            let gap = text.clean.get(one.end()..two.start()).unwrap_or("");
+            let (first, second) = (text.clean.get(one.span()).unwrap_or(""), text.clean.get(two.span()).unwrap_or(""));
             if !begin_alike(first, second) {
                 continue;
             }
@@ -58,13 +57,13 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             if !same || !gap.contains(is_space) || !gap.chars().all(|c| is_space(c) || c == THROUGH) {
                 continue;
             }
-            if gap.contains(THROUGH) && is_end_of_tag(text, &(one.span.end..two.span.start)) {
+            if gap.contains(THROUGH) && is_end_of_tag(text, &(one.end()..two.start())) {
                 continue;
             }
             if !first.chars().all(char::is_alphabetic)
                 || allowed(unit.language.code, &lower)
                 || doubled(&unit.english(form).clean, &lower)
-                || asks(unit.language.code, &lower, text.clean.get(two.span.end..).unwrap_or(""))
+                || asks(unit.language.code, &lower, text.clean.get(two.end()..).unwrap_or(""))
             {
                 continue;
             }
@@ -72,7 +71,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             if first.chars().nth(1).is_none() && one.mask & own == 0 {
                 continue;
             }
-            let hit = Hit::new(form, format!("{second} stands twice")).at(one.span.start..two.span.end);
+            let hit = Hit::new(form, format!("{second} stands twice")).at(one.start()..two.end());
             hits.push(hit.hint("remove one"));
         }
     }

@@ -1,8 +1,7 @@
 //! `ellipsis`: an ellipsis is one character.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::{Content, Example, Hit, Rule, Run, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        if !text.traits.any(Traits::DOT) || !text.clean.contains("...") {
+        if !text.traits.any(Traits::TWO_DOTS) || !text.clean.contains("...") {
             continue;
         }
         let english = unit.english(form);

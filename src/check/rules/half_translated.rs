@@ -45,21 +45,19 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.raw == source.raw {
             continue;
         }
-        let tokens = case.tokens(form);
+        let tokens = text.tokens();
         if tokens.len() < RUN || tokens.iter().filter(|token| tells(token.mask)).count() < 2 {
             continue;
         }
         // Words of English that the English does not have tell nothing, and stand in no run.
-        let word = |token: &Token| text.clean.get(token.span.clone()).unwrap_or("");
+        let word = |token: &Token| text.clean.get(token.span()).unwrap_or("");
         let is_theirs = |token: &&Token| tells(token.mask) && source.clean.contains(word(token));
         if tokens.iter().filter(is_theirs).take(2).count() < 2 {
             continue;
         }
         let quotations = kept_quotations(&source.clean, &text.clean);
-        let tokens: Vec<&Token> = tokens
-            .iter()
-            .filter(|token| !quotations.iter().any(|(_, kept)| kept.contains(&token.span.start)))
-            .collect();
+        let tokens: Vec<&Token> =
+            tokens.iter().filter(|token| !quotations.iter().any(|(_, kept)| kept.contains(&token.start()))).collect();
         let source: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
         let target: Vec<&str> = tokens.iter().map(|token| word(token)).collect();
         let mut at = 0;
@@ -67,8 +65,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let length = longest(&source, target.get(at..).unwrap_or(&[]));
             let run = tokens.get(at..at + length).unwrap_or(&[]);
             if length >= RUN && run.iter().filter(|token| tells(token.mask)).count() >= 2 && is_prose(text, run) {
-                let span =
-                    run.first().map_or(0, |token| token.span.start)..run.last().map_or(0, |token| token.span.end);
+                let span = run.first().map_or(0, |token| token.start())..run.last().map_or(0, |token| token.end());
                 if !is_title(text, &span) && length * 10 < target.len().max(1) * 10 + 10 {
                     let shown = text.raw.get(span.clone()).unwrap_or("").to_owned();
                     hits.push(Hit::new(form, format!("still English: {shown}")).at(span));
@@ -83,7 +80,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
 /// Returns whether a run has a content word in small letters and stands in no identifier: names keep their English.
 fn is_prose(text: &Text<'_>, run: &[&Token]) -> bool {
     run.iter().any(|token| {
-        let word = text.clean.get(token.span.clone()).unwrap_or("");
+        let word = text.clean.get(token.span()).unwrap_or("");
         token.mask == 0 && word.len() > 2 && word.chars().all(char::is_lowercase)
     })
 }

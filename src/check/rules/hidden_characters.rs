@@ -1,8 +1,7 @@
 //! `hidden-characters`: nothing invisible stands in the text.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::{Content, Example, Hit, Rule, Run, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {

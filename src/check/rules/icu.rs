@@ -5,8 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::text::Traits;
-use crate::check::{Hit, Text};
+use crate::check::{Hit, Text, Traits};
 
 /// Compares the arguments of two messages; returns whether the English is such a message.
 pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) -> bool {

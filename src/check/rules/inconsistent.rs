@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::context::Context;
-use crate::check::{Content, Example, Hit, Plan, Rule, Run};
+use crate::check::quick_hash::QuickHash;
+use crate::check::{Content, Example, Hit, Plan, Rule, Run, Together};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,21 +30,19 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Module(run),
 };
 
-fn run(units: &[Context<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(units.len());
+fn run(units: &[Together<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
+    let mut first: HashMap<&str, usize, QuickHash> = HashMap::with_capacity_and_hasher(units.len(), QuickHash::new());
     let mut hits = Vec::new();
     for (index, unit) in units.iter().enumerate() {
-        let source = unit.source.raw.trim();
-        let Some(own) = unit.forms.first().filter(|form| !form.is_blank()) else { continue };
-        if unit.plural.is_some() || source.split_whitespace().nth(2).is_none() {
+        let source = unit.source.trim();
+        if unit.first.trim_start().is_empty() || unit.is_plural || source.split_whitespace().nth(2).is_none() {
             continue;
         }
         let at = *first.entry(source).or_insert(index);
-        let Some(other) = units.get(at).and_then(|other| other.forms.first()) else { continue };
-        if at != index && own.raw != other.raw && plain(own.raw) != plain(other.raw) {
-            let place =
-                units.get(at).and_then(|other| other.module).map_or(String::new(), |module| format!(" in {module}"));
-            let hit = Hit::new(0, format!("the same English is translated otherwise{place}: {}", other.raw.trim()));
+        let Some(other) = units.get(at).filter(|_| at != index) else { continue };
+        if unit.first != other.first && plain(unit.first) != plain(other.first) {
+            let place = other.module.map_or(String::new(), |module| format!(" in {module}"));
+            let hit = Hit::new(0, format!("the same English is translated otherwise{place}: {}", other.first.trim()));
             hits.push((index, hit));
         }
     }

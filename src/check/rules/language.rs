@@ -1,9 +1,8 @@
 //! `language`: the text is in the target language.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
 use crate::check::word::Token;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::language::{self, alphabets, function_words};
 use crate::model::Severity;
 
@@ -43,7 +42,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.raw.len() < LETTERS || text.raw == unit.english(form).raw {
             continue;
         }
-        let tokens = case.tokens(form);
+        let tokens = text.tokens();
+        let strange = text.traits.any(Traits::WIDE) && has_strange(text, own);
+        if !strange && !may_lead(tokens, own) {
+            continue;
+        }
         let mut count = [0_usize; 24];
         for token in tokens {
             let mut rest = token.mask;
@@ -58,12 +61,11 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let best = count.iter().enumerate().filter(|(bit, _)| *bit != own).max_by_key(|(_, count)| **count);
         let Some((other, &theirs)) = best else { continue };
         let leads = theirs > mine && theirs >= 4;
-        let strange = text.traits.any(Traits::WIDE) && has_strange(text, own);
         if !(leads || strange) || text.letters() < LETTERS {
             continue;
         }
         let quoted = quoted(&text.clean);
-        let is_quoted = |token: &&Token| quoted.iter().any(|span| span.contains(&token.span.start));
+        let is_quoted = |token: &&Token| quoted.iter().any(|span| span.contains(&token.start()));
         let tokens: Vec<&Token> = tokens.iter().filter(|token| !is_quoted(token)).collect();
         let evidence = Evidence { text, english: unit.english(form), tokens: &tokens };
         let name = |code| language::find(code).map_or(code, |language| language.english);
@@ -74,6 +76,16 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(hit);
         }
     }
+}
+
+/// Returns whether another language may have more function words here, and at least four.
+fn may_lead(tokens: &[Token], own: usize) -> bool {
+    let (mut mine, mut theirs) = (0_usize, 0_usize);
+    for token in tokens {
+        mine += usize::from(token.mask & (1 << own) != 0);
+        theirs += usize::from(token.mask & !(1 << own) != 0);
+    }
+    theirs > mine && theirs >= 4
 }
 
 /// Returns whether a letter occurs that the language does not write.
@@ -109,7 +121,7 @@ struct Evidence<'a, 't> {
 
 impl Evidence<'_, '_> {
     fn word(&self, token: &Token) -> &str {
-        self.text.clean.get(token.span.clone()).unwrap_or("")
+        self.text.clean.get(token.span()).unwrap_or("")
     }
 
     /// Returns whether a word in small letters that the English does not have holds a letter of some kind.

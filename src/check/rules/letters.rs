@@ -1,8 +1,8 @@
 //! `letters`: a text has the letters of its language: accents at all, and Romanian ș and ț with commas.
 
 use crate::check::context::Case;
-use crate::check::text::{PieceKind, Traits};
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::text::PieceKind;
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::language::{alphabets, function_words};
 use crate::model::Severity;
 
@@ -60,8 +60,8 @@ fn is_bare(case: &Case<'_>, form: usize, text: &Text<'_>) -> bool {
     }
     let own = function_words::bit(code).map_or(0, |bit| 1 << bit);
     let (mut letters, mut stripped, mut known) = (0, 0, 0);
-    for token in case.tokens(form) {
-        let word = text.clean.get(token.span.clone()).unwrap_or("");
+    for token in text.tokens() {
+        let word = text.clean.get(token.span()).unwrap_or("");
         let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
         // Names, code and what was kept from the English have no accents to lose.
         if has_digit

@@ -2,7 +2,7 @@
 
 use super::links::{host_of, is_example, targets};
 use crate::check::context::Case;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,8 +32,8 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        let bare = bare_hosts(text);
-        if text.pieces.is_empty() && bare.is_empty() {
+        let bare = if text.traits.any(Traits::TWO_WS) { bare_hosts(text) } else { Vec::new() };
+        if (text.pieces.is_empty() || case.has_same_code(form)) && bare.is_empty() {
             continue;
         }
         let given = targets(text);

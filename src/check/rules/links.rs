@@ -34,7 +34,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
-        if english.pieces.is_empty() && text.pieces.is_empty() {
+        if english.pieces.is_empty() && text.pieces.is_empty() || case.has_same_code(form) {
             continue;
         }
         labels(form, english, text, hits);

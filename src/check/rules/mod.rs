@@ -1,7 +1,7 @@
 //! The static table of rules.
 
 pub(super) mod across;
-mod address;
+pub(super) mod address;
 mod alphabet;
 mod amounts;
 mod apostrophes;

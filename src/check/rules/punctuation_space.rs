@@ -1,8 +1,7 @@
 //! `punctuation-space`: French marks stand as the profile says.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Profile, Rule, Run};
+use crate::check::{Content, Example, Hit, Profile, Rule, Run, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {

@@ -1,8 +1,7 @@
 //! `quotes`: quotation marks are those of the language.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {

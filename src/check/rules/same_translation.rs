@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::context::Context;
-use crate::check::{Content, Example, Hit, Plan, Rule, Run};
+use crate::check::quick_hash::QuickHash;
+use crate::check::{Content, Example, Hit, Plan, Rule, Run, Together};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,19 +30,18 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Module(run),
 };
 
-fn run(units: &[Context<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(units.len());
+fn run(units: &[Together<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
+    let mut first: HashMap<&str, usize, QuickHash> = HashMap::with_capacity_and_hasher(units.len(), QuickHash::new());
     let mut hits = Vec::new();
     for (index, unit) in units.iter().enumerate() {
-        let Some(own) =
-            unit.forms.first().map(|form| form.raw.trim()).filter(|own| own.split_whitespace().nth(3).is_some())
-        else {
+        let own = unit.first.trim();
+        if own.split_whitespace().nth(3).is_none() {
             continue;
-        };
+        }
         let at = *first.entry(own).or_insert(index);
         let Some(other) = units.get(at).filter(|_| at != index) else { continue };
-        if differ(unit.source.raw, other.source.raw) {
-            let hit = Hit::new(0, format!("the same translation stands for: {}", other.source.raw.trim()));
+        if differ(unit.source, other.source) {
+            let hit = Hit::new(0, format!("the same translation stands for: {}", other.source.trim()));
             hits.push((index, hit));
         }
     }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::links::targets;
 use crate::check::context::Case;
-use crate::check::text::{PieceKind, Traits};
-use crate::check::{Content, Example, Hit, Rule, Run};
+use crate::check::text::{Piece, PieceKind};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,13 +30,13 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
-        let has_markup = text.traits.any(Traits::CODE) && memchr::memchr(b'<', text.raw.as_bytes()).is_some();
-        if !has_markup && !text.pieces.iter().any(|piece| matches!(piece.kind, PieceKind::Target | PieceKind::Address))
-        {
+        let has_angle = text.traits.any(Traits::ANGLE);
+        let is_address = |piece: &Piece| matches!(piece.kind, PieceKind::Target | PieceKind::Address);
+        if !has_angle && (case.has_same_code(form) && !names_scheme(text) || !text.pieces.iter().any(is_address)) {
             continue;
         }
         let lower = text.raw.to_ascii_lowercase();
-        let english = unit.source.raw.to_ascii_lowercase();
+        let english = std::cell::LazyCell::new(|| unit.source.raw.to_ascii_lowercase());
         for (at, element) in opened(&lower) {
             if !opened(&english).any(|(_, other)| other == element) {
                 let hit = Hit::new(form, format!("the element <{element}> is not in the English"));
@@ -50,21 +50,35 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             .filter(|target| target.contains([':', '&']) && !target.starts_with("http"))
             .map(decoded)
             .collect();
-        for scheme in SCHEMES.iter().filter(|scheme| !english.contains(**scheme)) {
-            let hit = Hit::new(form, format!("the address scheme {scheme} can run code"));
-            if let Some(at) = runs(&lower, scheme) {
-                hits.push(hit.at(at..at + scheme.len()));
-            } else if targets.iter().any(|target| target.starts_with(scheme)) {
-                hits.push(hit);
+        for scheme in SCHEMES {
+            let place = runs(&lower, scheme);
+            if place.is_none() && !targets.iter().any(|target| target.starts_with(scheme)) || english.contains(scheme) {
+                continue;
             }
+            let hit = Hit::new(form, format!("the address scheme {scheme} can run code"));
+            hits.push(match place {
+                Some(at) => hit.at(at..at + scheme.len()),
+                None => hit,
+            });
         }
-        if let Some(span) = handler(&lower)
+        if has_angle
+            && let Some(span) = handler(&lower)
             && handler(&english).is_none()
         {
             let name = lower.get(span.clone()).unwrap_or("").to_owned();
             hits.push(Hit::new(form, format!("the event handler {name} is not in the English")).at(span));
         }
     }
+}
+
+/// Returns whether one of the schemes that run code may be named: what they have before their colon stands before one.
+fn names_scheme(text: &Text<'_>) -> bool {
+    let bytes = text.raw.as_bytes();
+    let ends = |end: usize, word: &[u8]| {
+        bytes.get(end.saturating_sub(word.len())..end).is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    text.traits.any(Traits::COLON)
+        && memchr::memchr_iter(b':', bytes).any(|colon| ends(colon, b"script") || ends(colon, b"data"))
 }
 
 static ELEMENTS: [&str; 14] = [

@@ -1,8 +1,7 @@
 //! `whitespace`: spaces stand where the English has them.
 
 use crate::check::context::Case;
-use crate::check::text::Traits;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,24 +36,32 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if unit.content != Content::Fluent {
             edges(form, english, text, hits);
         }
-        if text.traits.any(Traits::SPACE) {
+        if text.traits.any(Traits::TWO_SPACES) {
             doubled(form, english, text, hits);
+        }
+        if text.traits.any(Traits::SPACE_MARK) {
             before_marks(form, english, text, unit.language.code, hits);
         }
-        if text.raw.contains('\t') && !english.raw.contains('\t') {
+        if text.traits.any(Traits::TAB) && !english.traits.any(Traits::TAB) {
             hits.push(Hit::new(form, "a tab that the English does not have"));
         }
-        glued(form, english, text, hits);
-        if text.traits.any(Traits::DOT) {
+        if text.traits.any(Traits::COMMA_LETTER) {
+            glued(form, english, text, hits);
+        }
+        if text.traits.any(Traits::DOT_LETTER) {
             glued_sentence(form, english, text, hits);
         }
-        if text.traits.any(Traits::BRACKET) && text.traits.any(Traits::SPACE) {
+        if text.traits.any(Traits::BRACKET_SPACE) {
             inside_brackets(form, english, text, hits);
         }
     }
 }
 
 fn edges(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let is_edged = |raw: &str| raw.starts_with(char::is_whitespace) || raw.ends_with(char::is_whitespace);
+    if !is_edged(text.raw) && !is_edged(english.raw) {
+        return;
+    }
     let head = |raw: &str| raw.len() - raw.trim_start().len();
     let tail = |raw: &str| raw.trim_end().len();
     let (wanted, given) = (english.raw.get(..head(english.raw)), text.raw.get(..head(text.raw)));

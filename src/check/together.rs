@@ -1,0 +1,62 @@
+//! What the rules over many units of one language are told of each unit.
+//!
+//! Nothing of the prepared texts, so that these are needed no longer than the unit itself is looked at.
+
+use super::Context;
+use super::rules::address::Noticed;
+use crate::language::Language;
+use crate::model::{ModuleId, UnitId};
+
+/// What was noted when a unit was looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Noted {
+    /// How it addresses the reader.
+    pub(super) address: Option<Noticed>,
+}
+
+/// One translated unit among the others of its language.
+#[derive(Debug, Clone)]
+pub struct Together<'a> {
+    /// The English text; the singular of a plural unit.
+    pub source: &'a str,
+    /// Whether the unit has an English plural.
+    pub is_plural: bool,
+    /// The first form of the translation.
+    pub first: &'a str,
+    /// The other forms.
+    pub others: Vec<&'a str>,
+    /// The target language.
+    pub language: &'static Language,
+    /// The module, where one is known.
+    pub module: Option<&'a ModuleId>,
+    /// The unit, where one is known.
+    pub unit: Option<&'a UnitId>,
+    /// What [`super::check_unit_with`] noted.
+    pub noted: Noted,
+}
+
+impl<'a> Together<'a> {
+    /// Takes over what is needed of a unit whose texts stay.
+    #[must_use]
+    pub fn of(unit: &Context<'a>, noted: Noted) -> Self {
+        let mut forms = unit.forms.iter().map(|form| form.raw);
+        Self {
+            source: unit.source.raw,
+            is_plural: unit.plural.is_some(),
+            first: forms.next().unwrap_or(""),
+            others: forms.collect(),
+            language: unit.language,
+            module: unit.module,
+            unit: unit.unit,
+            noted,
+        }
+    }
+
+    /// Returns a form of the translation.
+    pub(super) fn form(&self, form: usize) -> Option<&'a str> {
+        match form.checked_sub(1) {
+            None => Some(self.first),
+            Some(at) => self.others.get(at).copied(),
+        }
+    }
+}
