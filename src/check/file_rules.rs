@@ -135,7 +135,7 @@ static RULES: [FileRule; 21] = [
         id: "rendering",
         severity: Severity::Error,
         scope: "rendered module",
-        summary: "a translation would have changed the page around it",
+        summary: "a translation would change the page around it, and no other error says why",
         why: "The unit stays English in the rendered module until its markup is mended, so the page is never broken.",
         example: ["| in a table cell that would open another cell", "\\| in a table cell"],
     },

@@ -62,7 +62,10 @@ fn as_text(built: &[Built], removed: &[String], quiet: bool) -> String {
                     written += u64::from(*is_new);
                     for finding in findings {
                         let unit = finding.unit.as_ref().map_or("", crate::model::UnitId::as_str);
-                        remarks.push_str(&format!("{}: {unit}: {}\n", one.path, finding.message));
+                        let path = finding.path.as_deref().unwrap_or(&one.path);
+                        let line = finding.line.map_or(String::new(), |line| format!(":{line}"));
+                        let message = &finding.message;
+                        remarks.push_str(&format!("{path}{line}: {unit} stays English on the page: {message}\n"));
                     }
                 }
                 BuiltResult::Refused(reason) => {

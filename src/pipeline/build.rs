@@ -11,10 +11,10 @@ use super::{ModuleFilter, Pair, Progress, Source, Workspace};
 use crate::build::{Composed, Offer, PageState, compose};
 use crate::language::Language;
 use crate::ledger::Evidence;
-use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State};
+use crate::model::{Failure, Finding, ModuleId, RuleId, Severity, State, UnitId};
 use crate::po::Catalogue;
 use crate::project::{Project, SourceFile};
-use crate::source::{Extra, Folders, Translation};
+use crate::source::{Extra, Folders, Refusal, Translation};
 use crate::status::assess_shared;
 use crate::store::{self, Stamp};
 
@@ -253,22 +253,31 @@ fn build_pair(
         Composed::Page { text, state, refusals } => {
             let is_new;
             (is_new, stamp) = write_page(&workspace.project.root, folders, path.as_ref(), &text)?;
-            let findings = refusals
-                .into_iter()
-                .map(|refusal| {
-                    let mut finding = Finding::new(RuleId::new("rendering"), Severity::Error, refusal.reason);
-                    finding.language = Some(pair.language.code.to_owned());
-                    finding.module = Some(pair.source.module.clone());
-                    finding.path = Some(pair.catalogue_path.clone());
-                    finding.unit = Some(refusal.unit);
-                    finding.hint = Some("the English text stands there until the translation is mended".to_owned());
-                    finding
-                })
-                .collect();
+            let line = |unit: &UnitId| {
+                let at = pair.source.document.units.iter().position(|one| one.id() == *unit)?;
+                let entry = pair.catalogue.as_ref()?.entry(assessed(places.get(at)?)?.entry?)?;
+                Some(entry.line())
+            };
+            let place = (pair.language, &pair.source.module, pair.catalogue_path.as_str());
+            let findings = refusals.into_iter().map(|refusal| refused(place, line(&refusal.unit), refusal)).collect();
             BuiltResult::Done { is_new, page: state, findings }
         }
     };
     Ok((Built { language: pair.language, module: pair.source.module.clone(), path, result }, stamp))
+}
+
+/// Returns the finding on a translation that would change the page around it; `place` is the language, the module and the
+/// path of the catalogue.
+pub(super) fn refused(place: (&Language, &ModuleId, &str), line: Option<usize>, refusal: Refusal) -> Finding {
+    let (language, module, path) = place;
+    let mut finding = Finding::new(RuleId::new("rendering"), Severity::Error, refusal.reason);
+    finding.language = Some(language.code.to_owned());
+    finding.module = Some(module.clone());
+    finding.path = Some(path.to_owned());
+    finding.line = line;
+    finding.unit = Some(refusal.unit);
+    finding.hint = Some("the English text stands on the page until the translation is mended".to_owned());
+    finding
 }
 
 /// Copies every file of the source folder that is not a module to folders below the build folder, so that relative

@@ -9,14 +9,15 @@ use rayon::prelude::*;
 use super::check_kept::{Kept, KeyedPart, Part};
 use super::check_terms::{Terms, with_levels};
 use super::survey::{Survey, Translated, TranslatedUnit};
-use super::{Source, Workspace};
+use super::{Source, Workspace, build};
 use crate::check::{
     self, Content, Context, Features, Noted, Plan, SourceContext, SourceModule, Text, Together, Version,
 };
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
-use crate::model::{Failure, Finding, ModuleId, Unit, UnitId};
+use crate::model::{Failure, Finding, ModuleId, Severity, Unit, UnitId};
 use crate::project::Project;
+use crate::source::{Target, Translation};
 use crate::{source, store};
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
@@ -348,6 +349,12 @@ fn check_language(
             units.extend(english.together(index, &target.forms, language, noted));
             term_units.extend(term_unit);
         }
+        let refused = refused(translated, english);
+        let is_known = |one: &Finding| {
+            let mut of_unit = findings.iter().filter(|known| known.unit == one.unit && known.module == one.module);
+            of_unit.any(|known| known.severity >= Severity::Error)
+        };
+        findings.extend(refused.into_iter().filter(|one| !is_known(one)).collect::<Vec<_>>());
     }
     let mut together = check::check_module(&units, settings);
     together.extend(terms.consistency(&checker, language, &term_units));
@@ -362,6 +369,23 @@ fn check_language(
     }
     findings.extend(together);
     findings
+}
+
+/// Returns the translations that would change the page around them, so that `build` leaves the English there.
+fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
+    if translated.units.iter().all(|unit| unit.forms.is_empty()) {
+        return Vec::new();
+    }
+    let source = english.source;
+    let of_unit = |unit: &Unit| {
+        let place = *source.entry_of.get(source.document.units.element_offset(unit)?)?;
+        let forms = &translated.units.get(place)?.forms;
+        (!forms.is_empty()).then(|| Translation { forms: forms.clone() })
+    };
+    let rendered = source::render(&source.document, &source.text, &Target::new(translated.language), &of_unit);
+    let place = (translated.language, &source.module, translated.path.as_str());
+    let line = |unit: &UnitId| Some(translated.units.get(english.index_of(unit)?)?.line);
+    rendered.refusals.into_iter().map(|refusal| build::refused(place, line(&refusal.unit), refusal)).collect()
 }
 
 fn prepare(unit: &TranslatedUnit, content: Content) -> Vec<Text<'_>> {

@@ -272,6 +272,61 @@ fn callouts_of_three_flavours_have_titles_and_content() {
 }
 
 #[test]
+fn the_title_of_a_callout_brings_in_no_tag_and_no_link() {
+    for page in [
+        "::: tip Mind\ny\n:::\n",
+        ":::note[Mind]\ny\n:::\n",
+        ":::{note} Mind\ny\n:::\n",
+        "!!! note \"Mind\"\n    y\n",
+        "> [!WARNING] Mind\n> y\n",
+    ] {
+        assert_eq!(sources(page), ["Mind", "y"]);
+        let result = render_to(&target(), page, &[("Mind", "<script>alert(1)</script> a</div>b")]);
+        assert!(!result.text.contains("<script") && !result.text.contains("</div"), "{}", result.text);
+        for evil in ["Achtung [x](evil)", "Achtung ![x](evil.png)", "Achtung <https://e.vil>"] {
+            let result = render_to(&target(), page, &[("Mind", evil)]);
+            assert!(!result.text.replace("\\](", "").contains("](evil"), "{}", result.text);
+            assert!(!result.text.contains("<https"), "{}", result.text);
+        }
+        assert_eq!(rendered(page, &[("Mind", "Achtung *sehr*")]), page.replace("Mind", "Achtung *sehr*"));
+    }
+    let page = "::: tip See [this](x.md)\ny\n:::\n";
+    let pairs = [("See [this](x.md)", "Siehe [dies](x.md)")];
+    assert_eq!(rendered(page, &pairs), page.replace("See [this]", "Siehe [dies]"));
+}
+
+#[test]
+fn a_heading_does_not_take_the_anchor_of_a_later_one() {
+    let page = "# Form\n\nx\n\n## Formular\n\ny\n";
+    let result = render_to(&target(), page, &[("Form", "Formular"), ("Formular", "Formblatt")]);
+    assert_eq!(result.text, "# Form\n\nx\n\n## Formblatt<a id=\"formular\"></a>\n\ny\n");
+    assert_eq!(result.refusals.len(), 1);
+    // The other way round the first one with this anchor is the right one.
+    let page = "# Formular\n\nx\n\n## Form\n\ny\n";
+    let text = rendered(page, &[("Form", "Formular"), ("Formular", "Formblatt")]);
+    assert_eq!(text, "# Formblatt<a id=\"formular\"></a>\n\nx\n\n## Formular<a id=\"form\"></a>\n\ny\n");
+}
+
+#[test]
+fn what_a_page_would_refuse_is_an_error_before_it_is_built() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n");
+    sandbox.write("source-en/a.md", "Read [x] today.\n\n[x]: z\n");
+    assert_eq!(sandbox.run(&["sync"]).code, 0);
+    let path = "translations/da/a.md.po";
+    let empty = "msgid \"Read [x] today.\"\nmsgstr \"";
+    let catalogue = sandbox.read(path);
+    assert!(catalogue.contains(empty), "{catalogue}");
+    sandbox.write(path, catalogue.replace(empty, &format!("{empty}Ret i dag.")));
+    let checked = sandbox.run(&["check", "--format", "json"]);
+    assert_eq!(checked.code, 1, "{}", checked.stdout);
+    assert!(checked.stdout.contains("\"rendering\""), "{}", checked.stdout);
+    let built = sandbox.run(&["build"]);
+    assert!(built.stdout.contains("translations/da/a.md.po:"), "{}", built.stdout);
+    assert_eq!(sandbox.read("build/da/a.md"), "Read [x] today.\n\n[x]: z\n");
+}
+
+#[test]
 fn what_follows_a_definition_list_is_a_unit_whatever_is_defined_below() {
     let text = "Term\n: Meaning\n\n[ref][] and [short].\n\n[ref]: https://example.org \"Title\"\n[short]: page.md\n";
     assert_eq!(sources(text), ["Term", "Meaning", "[ref][] and [short].", "Title"]);

@@ -67,13 +67,17 @@ pub(super) enum Anchor {
 }
 
 /// Returns the anchors that translated headings need, as (index of the unit, index of the heading, anchor).
+///
+/// # Errors
+/// A translated heading whose own anchor is the one that a later heading needs, so that links to it would end at the first:
+/// the index of its unit, and the anchor.
 pub(super) fn anchors<'a>(
     skeleton: &'a Skeleton,
     wanted: Anchors,
     translation: impl Fn(usize) -> Option<&'a str>,
-) -> Vec<(usize, usize, Anchor)> {
+) -> Result<Vec<(usize, usize, Anchor)>, (usize, String)> {
     if wanted == Anchors::Off || skeleton.headings.is_empty() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let plain = || skeleton.headings.iter().map(|heading| heading.plain.as_str());
     let english = skeleton.slugs.get_or_init(|| slugs(plain()));
@@ -98,7 +102,21 @@ pub(super) fn anchors<'a>(
             anchors.push((unit, index, anchor));
         }
     }
-    anchors
+    let needed: HashMap<&str, usize> = anchors
+        .iter()
+        .filter_map(|(_, index, anchor)| match anchor {
+            Anchor::Html(slug) => Some((slug.as_str(), *index)),
+            Anchor::Attribute(_) => None,
+        })
+        .collect();
+    for (index, slug) in target.iter().enumerate() {
+        let unit = skeleton.headings.get(index).and_then(|heading| heading.unit);
+        let unit = unit.filter(|_| texts.get(index).is_some_and(Option::is_some));
+        if let (Some(unit), Some(_)) = (unit, needed.get(slug.as_str()).filter(|owner| **owner > index)) {
+            return Err((unit, slug.clone()));
+        }
+    }
+    Ok(anchors)
 }
 
 #[cfg(test)]

@@ -43,7 +43,11 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
         Place::Callout(Some(close)) => {
             closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close).into_owned().into())
         }
-        Place::Callout(None) => one_line(translation).replace('{', "&#123;").replace('[', "&#91;").into(),
+        Place::Callout(None) => {
+            let line = one_line(translation).replace('{', "&#123;");
+            // In front it would be the beginning of a title in brackets.
+            line.strip_prefix('[').map(|rest| format!("&#91;{rest}")).unwrap_or(line).into()
+        }
         Place::FrontMatter(scalar) => crate::source::front_matter::encode(scalar, translation, manner.newline).into(),
     }
 }
@@ -151,7 +155,7 @@ fn heading<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
 }
 
 /// Doubles a backslash that would reach beyond the end of the place.
-fn closed(mut text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn closed(mut text: Cow<'_, str>) -> Cow<'_, str> {
     if odd_backslashes(&text) {
         text.to_mut().push('\\');
     }

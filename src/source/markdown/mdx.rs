@@ -57,7 +57,7 @@ pub(super) fn guard(source: &str, translation: &str, place: &Place) -> String {
 /// Returns how a tag or expression is written, when the translation may hold it.
 fn kept_token<'a>(source: &str, token: &'a str) -> Option<Cow<'a, str>> {
     if token.starts_with('{') {
-        return source.contains(token).then_some(Cow::Borrowed(token));
+        return runs(source, token).then_some(Cow::Borrowed(token));
     }
     let is_void = ["<br>", "<wbr>"].iter().any(|void| void.eq_ignore_ascii_case(token));
     match token {
@@ -65,6 +65,22 @@ fn kept_token<'a>(source: &str, token: &'a str) -> Option<Cow<'a, str>> {
         _ if is_void => Some(Cow::Owned(token.replace('>', "/>"))),
         _ => Some(Cow::Borrowed(token)),
     }
+}
+
+/// Returns whether a text holds an expression outside code.
+fn runs(text: &str, expression: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b'{', b'`', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        match bytes.get(at) {
+            Some(b'`') => at = code_end(bytes, at),
+            Some(b'\\') => at += 2,
+            _ if bytes.get(at..).is_some_and(|rest| rest.starts_with(expression.as_bytes())) => return true,
+            _ => at += 1,
+        }
+    }
+    false
 }
 
 fn escaped(c: char, in_line: bool) -> &'static str {
@@ -145,6 +161,8 @@ mod tests {
     fn only_expressions_of_the_english_run() {
         assert_eq!(guarded("a {props.b} c", "x {props.b} {evil()} }"), "x {props.b} \\{evil()\\} \\}");
         assert_eq!(guarded("a {f({b: 1})}", "x {f({b: 1})}"), "x {f({b: 1})}");
+        assert_eq!(guarded("`code {x}` after", "kode {x} efter"), "kode \\{x\\} efter");
+        assert_eq!(guarded("`{x}` {x}", "`{x}` {x}"), "`{x}` {x}");
         assert_eq!(guarded("a", "import x"), "&#105;mport x");
         assert_eq!(guarded("a", "importante"), "importante");
         assert_eq!(guard("a", "{x} `", &Place::Html), "&#123;x&#125; &#96;");

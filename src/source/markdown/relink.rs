@@ -152,13 +152,37 @@ fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Range<usize>>) {
     for token in html::tokens(raw) {
         let Token::Tag(tag) = token else { continue };
         for attribute in tag.attributes {
-            let name = raw.get(attribute.name).unwrap_or_default();
-            let is_target = ["src", "href", "poster"].iter().any(|known| known.eq_ignore_ascii_case(name));
-            if let (true, Some((value, _))) = (is_target, attribute.value) {
-                sites.push(value.start + span.start..value.end + span.start);
+            let name = raw.get(attribute.name).unwrap_or_default().to_ascii_lowercase();
+            let Some((value, _)) = attribute.value else { continue };
+            let value = value.start + span.start..value.end + span.start;
+            match name.as_str() {
+                "src" | "href" | "poster" | "data" => sites.push(value),
+                "srcset" => sites.extend(candidates(text, value)),
+                _ => {}
             }
         }
     }
+}
+
+/// Returns the addresses of a `srcset` (HTML Living Standard, section 4.8.4.3.7).
+fn candidates(text: &str, span: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = span.start;
+    while let Some(rest) = text.get(at..span.end).filter(|rest| !rest.is_empty()) {
+        at += rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',').len();
+        let rest = text.get(at..span.end).unwrap_or_default();
+        let word = rest.split(char::is_whitespace).next().unwrap_or_default();
+        let address = word.trim_end_matches(',');
+        if !address.is_empty() {
+            found.push(at..at + address.len());
+        }
+        // A comma at the end of the address ends the candidate; else one behind its descriptors does.
+        let behind = rest.get(word.len()..).unwrap_or_default();
+        let is_ended = address.len() < word.len();
+        let length = if is_ended { 0 } else { behind.find(',').map_or(behind.len(), |comma| comma + 1) };
+        at += word.len() + length;
+    }
+    found
 }
 
 #[cfg(test)]
@@ -196,6 +220,16 @@ mod tests {
             linked("<img src=\"x.png\">\n\n<div>\n<a href='y'>\n"),
             "<img src=\"../../../en/x.png\">\n\n<div>\n<a href='../../../en/y'>\n"
         );
+    }
+
+    #[test]
+    fn every_picture_of_a_set_is_found() {
+        let text = "<img srcset=\"a.png 1x, b.png 2x,c,d.png\" src=x.png>\n\n<object data='e.svg'></object>\n";
+        let led = "<img srcset=\"../../../en/a.png 1x, ../../../en/b.png 2x,../../../en/c,d.png\" src=../../../en/x.png>\n\n\
+            <object data='../../../en/e.svg'></object>\n";
+        assert_eq!(linked(text), led);
+        let inline = "<img srcset=\"data:image/png;base64,AAAA 1x, https://e.eu/a.png 2x\">\n";
+        assert_eq!(linked(inline), inline);
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::anchor::{Anchor, anchors};
-use super::escape::{Manner, bare_dollars, written};
+use super::escape::{Manner, bare_dollars, closed, written};
 use super::lines::unwrap;
-use super::shape::hash;
+use super::shape::{Shape, hash};
 use super::skeleton::{Label, Place, Skeleton, Slot};
 use super::{flavour, mdx, page, prove, relabel, relink, tags};
 use crate::model::Unit;
@@ -109,9 +109,15 @@ impl<'a> Page<'a> {
     fn written<'t>(&self, unit: &Unit, slot: &Slot, given: &'t str) -> Result<Cow<'t, str>, String> {
         let is_markdown = matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Alt);
         let mut text = Cow::Borrowed(given);
-        if is_markdown || matches!(slot.place, Place::Html) {
-            match tags::clean(&unit.source, given, !is_markdown) {
+        let is_hidden =
+            matches!(slot.place, Place::Callout(_)) || (self.skeleton.mdx && matches!(slot.place, Place::Html));
+        if is_markdown || is_hidden || matches!(slot.place, Place::Html) {
+            let reading = tags::Reading { in_html: !is_markdown, is_mdx: self.skeleton.mdx };
+            match tags::clean(&unit.source, given, reading) {
                 tags::Cleaned::Text(cleaned) => text = cleaned,
+                tags::Cleaned::Crossed => {
+                    return Err("its tags do not open and close in the order of the English".into());
+                }
                 tags::Cleaned::Missing(tag) => {
                     return Err(format!("the translation lacks the tag `{tag}` of the English"));
                 }
@@ -119,6 +125,9 @@ impl<'a> Page<'a> {
         }
         if self.skeleton.mdx && (is_markdown || matches!(slot.place, Place::Html | Place::Callout(_))) {
             text = mdx::guard(&unit.source, &text, &slot.place).into();
+            if matches!(slot.place, Place::Html) {
+                text = closed(text);
+            }
             if !mdx::is_nested(&text) {
                 return Err("its tags do not nest with each other and with emphasis and links".into());
             }
@@ -133,16 +142,33 @@ impl<'a> Page<'a> {
             let labels: Vec<(String, bool)> = slot.labels.iter().map(label).collect();
             text = relabel::relabel(&unit.source, &text, &labels).into();
         }
-        Ok(match text {
+        let bytes = match text {
             Cow::Borrowed(text) => written(slot, text, self.manner),
             Cow::Owned(text) => Cow::Owned(written(slot, &text, self.manner).into_owned()),
-        })
+        };
+        if is_hidden && self.leads_elsewhere(&unit.source, &bytes) {
+            return Err("its links, images or tags lead elsewhere than those of the English".into());
+        }
+        Ok(bytes)
+    }
+
+    /// Returns whether the inline content of a place that the proof of the page does not see differs from the English.
+    fn leads_elsewhere(&self, english: &str, bytes: &str) -> bool {
+        let shape = |text: &str| Shape::of_part(&format!("x {text}"), self.skeleton.mdx);
+        shape(english).difference(&shape(bytes)).is_some()
     }
 
     /// Gives translated headings their English anchors, and takes those of refused ones away.
     pub(super) fn anchor(&mut self) {
-        let given = |unit: usize| Some(self.pieces.get(unit)?.as_ref()?.given.as_str());
-        let found = anchors(self.skeleton, self.target.anchors, given);
+        let found = loop {
+            let given = |unit: usize| Some(self.pieces.get(unit)?.as_ref()?.given.as_str());
+            match anchors(self.skeleton, self.target.anchors, given) {
+                Ok(found) => break found,
+                Err((unit, anchor)) => {
+                    self.refuse(unit, format!("its anchor `#{anchor}` would be that of another heading"));
+                }
+            }
+        };
         for (unit, heading, anchor) in found {
             let line_end = self.skeleton.headings.get(heading).map_or(0, |heading| heading.line_end);
             let Some((slot, entry)) = self.skeleton.slots.get(unit).zip(self.pieces.get_mut(unit)) else { continue };

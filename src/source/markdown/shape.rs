@@ -240,11 +240,11 @@ fn is_anchor(tag: &str) -> bool {
     tag == "</a>" || (tag.starts_with("<a id=\"") && tag.matches('=').count() == 1)
 }
 
-/// Hashes bytes (FNV-1a, 64 bits).
+/// Hashes bytes (FNV-1a, 64 bits), the seed like a byte before them.
 pub(super) fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    let seed = std::iter::once(seed);
+    seed.chain(bytes.iter().copied().map(u64::from))
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ byte).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -266,6 +266,9 @@ mod tests {
         assert!(differs("a\n", "- a\n"));
         assert!(differs("[a](x)\n", "[a](y)\n"));
         assert!(differs("[a](x)\n", "a\n"));
+        // What differs in kind and in the first letter of its destination.
+        assert!(differs("[a](u.md)\n", "![a](r.md)\n"));
+        assert!(differs("a[^1]\n\n[^1]: b\n", "a[b](7)\n\n[^1]: b\n"));
         assert!(differs("a\n\n[a]: x\n", "a\n\n[a]: y\n"));
         assert!(differs("- a\n- b\n", "- a\n\n- b\n"));
     }

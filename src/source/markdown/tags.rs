@@ -16,14 +16,30 @@ const ALONE: [&str; 2] = ["br", "wbr"];
 /// Attributes whose value is a text for readers; a translation may change it.
 const TEXTS: [&str; 6] = ["alt", "title", "aria-label", "aria-description", "placeholder", "lang"];
 
+/// The elements that have no end (HTML Living Standard, section 13.1.2).
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+
+/// How the text around a translation is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// As HTML, which knows neither code spans nor escapes, instead of as Markdown.
+    pub(super) in_html: bool,
+    /// As MDX, where a name with a capital letter is another element.
+    pub(super) is_mdx: bool,
+}
+
 /// One `<` of a text that begins a tag or a comment.
 struct Site {
     start: usize,
     end: usize,
     signature: String,
-    /// The name, for harmless tags.
-    harmless: Option<String>,
+    /// The name of the tag; empty for a comment.
+    name: String,
+    is_harmless: bool,
     is_closing: bool,
+    /// Whether nothing closes it.
+    is_alone: bool,
 }
 
 /// What became of a translation's tags.
@@ -32,17 +48,20 @@ pub(super) enum Cleaned<'a> {
     Text(Cow<'a, str>),
     /// A tag of the English is missing: its signature.
     Missing(String),
+    /// A tag is closed before it is opened, or while another is open in it.
+    Crossed,
 }
 
-/// Escapes the tags that a translation may not hold. `in_html` chooses how: `&lt;` instead of `\<`.
-pub(super) fn clean<'a>(source: &str, translation: &'a str, in_html: bool) -> Cleaned<'a> {
+/// Escapes the tags that a translation may not hold: by `&lt;` in HTML and by `\<` in Markdown.
+pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) -> Cleaned<'a> {
+    let in_html = reading.in_html;
     let holds = |text: &str| memchr::memchr(b'<', text.as_bytes()).is_some();
     if !holds(source) && !holds(translation) {
         return Cleaned::Text(Cow::Borrowed(translation));
     }
-    let (english, _) = sites(source, in_html);
+    let (english, _) = sites(source, reading);
     let mut owed: Vec<&Site> = unpaired(&english);
-    let (found, bare) = sites(translation, in_html);
+    let (found, bare) = sites(translation, reading);
     let paired = pairs(&found);
     let mut escape: Vec<usize> = if in_html { bare } else { Vec::new() };
     for (index, site) in found.iter().enumerate() {
@@ -58,6 +77,11 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, in_html: bool) -> Cl
     }
     if let Some(missing) = owed.first() {
         return Cleaned::Missing(missing.signature.clone());
+    }
+    let kept: Vec<&Site> = found.iter().filter(|site| !escape.contains(&site.start)).collect();
+    let english: Vec<&Site> = english.iter().collect();
+    if !(is_nested(&kept) || (!is_nested(&english) && turns(&kept) == turns(&english))) {
+        return Cleaned::Crossed;
     }
     if escape.is_empty() {
         return Cleaned::Text(Cow::Borrowed(translation));
@@ -76,7 +100,7 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, in_html: bool) -> Cl
 
 /// Adds up the tags of a text that are not harmless, in any order; equal for a text and its allowed translations.
 pub(super) fn sum(text: &str, in_html: bool) -> u64 {
-    let (found, _) = sites(text, in_html);
+    let (found, _) = sites(text, Reading { in_html, is_mdx: false });
     unpaired(&found).iter().fold(0, |sum: u64, site| sum.wrapping_add(super::shape::hash(1, site.signature.as_bytes())))
 }
 
@@ -91,7 +115,10 @@ fn pairs(sites: &[Site]) -> Vec<usize> {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut paired = Vec::new();
     for (index, site) in sites.iter().enumerate() {
-        let Some(name) = site.harmless.as_deref() else { continue };
+        let name = site.name.as_str();
+        if !site.is_harmless {
+            continue;
+        }
         if ALONE.contains(&name) {
             paired.push(index);
         } else if !site.is_closing {
@@ -106,8 +133,30 @@ fn pairs(sites: &[Site]) -> Vec<usize> {
     paired
 }
 
+/// Returns whether every tag that is closed is the last one that was opened.
+fn is_nested(sites: &[&Site]) -> bool {
+    let mut open: Vec<&str> = Vec::new();
+    let mut tags = sites.iter().filter(|site| !site.name.is_empty() && !site.is_alone);
+    tags.all(|site| match site.is_closing {
+        true => open.pop() == Some(&site.name),
+        false => {
+            open.push(&site.name);
+            true
+        }
+    })
+}
+
+/// Returns for each name whether its tags open or close, in order; harmless ones left out.
+fn turns<'s>(sites: &[&'s Site]) -> Vec<(&'s str, bool)> {
+    let tags = sites.iter().filter(|site| !site.is_harmless && !site.is_alone);
+    let mut turns: Vec<(&str, bool)> = tags.map(|site| (site.name.as_str(), site.is_closing)).collect();
+    turns.sort_by_key(|(name, _)| *name);
+    turns
+}
+
 /// Returns the tags and comments of a text, and every other `<`.
-fn sites(text: &str, in_html: bool) -> (Vec<Site>, Vec<usize>) {
+fn sites(text: &str, reading: Reading) -> (Vec<Site>, Vec<usize>) {
+    let in_html = reading.in_html;
     let bytes = text.as_bytes();
     let mut sites: Vec<Site> = Vec::new();
     let mut bare = Vec::new();
@@ -117,7 +166,7 @@ fn sites(text: &str, in_html: bool) -> (Vec<Site>, Vec<usize>) {
             b'\\' if !in_html => at += 2,
             b'`' if !in_html => at = code_end(bytes, at),
             b'<' => {
-                let site = site(text, at);
+                let site = site(text, at, reading.is_mdx);
                 match site {
                     Some(site) => {
                         at = site.end;
@@ -151,28 +200,42 @@ pub(super) fn code_end(bytes: &[u8], start: usize) -> usize {
     start + ticks
 }
 
-fn site(text: &str, start: usize) -> Option<Site> {
+fn site(text: &str, start: usize, is_mdx: bool) -> Option<Site> {
     if let Some(tag) = html::tag(text, start) {
-        let name = text.get(tag.name.clone())?.to_ascii_lowercase();
-        let is_harmless =
-            tag.attributes.is_empty() && (HARMLESS.contains(&name.as_str()) || ALONE.contains(&name.as_str()));
+        let name = cased(text.get(tag.name.clone())?, is_mdx);
         return Some(Site {
             start,
             end: tag.span.end,
-            signature: signature(text, &tag),
-            harmless: is_harmless.then_some(name),
+            signature: signature(text, &tag, is_mdx),
+            is_harmless: tag.attributes.is_empty() && HARMLESS.iter().chain(&ALONE).any(|one| *one == name),
             is_closing: tag.is_closing,
+            is_alone: tag.is_self_closing || VOID.contains(&name.as_str()),
+            name,
         });
     }
     let rest = text.get(start..)?;
-    let close = match rest.as_bytes().get(1)? {
-        b'!' if rest.starts_with("<!--") => "-->",
-        b'!' => ">",
-        b'?' => "?>",
+    let (open, close) = match rest.as_bytes().get(1)? {
+        b'!' if rest.starts_with("<!--") => ("<!--", "-->"),
+        b'!' => ("<!", ">"),
+        b'?' => ("<?", "?>"),
         _ => return None,
     };
-    let end = rest.find(close).map_or(text.len(), |at| start + at + close.len());
-    Some(Site { start, end, signature: squeeze(text.get(start..end)?), harmless: None, is_closing: false })
+    // One that does not end hides nothing behind it.
+    let end = rest.find(close).map_or(start + open.len(), |at| start + at + close.len());
+    Some(Site {
+        start,
+        end,
+        signature: squeeze(text.get(start..end)?),
+        name: String::new(),
+        is_harmless: false,
+        is_closing: false,
+        is_alone: true,
+    })
+}
+
+/// Returns the name of an element or attribute as it is compared.
+fn cased(name: &str, is_mdx: bool) -> String {
+    if is_mdx { name.to_owned() } else { name.to_ascii_lowercase() }
 }
 
 /// Joins the lines of a text.
@@ -181,11 +244,11 @@ fn squeeze(text: &str) -> String {
 }
 
 /// Returns a tag without the texts that a translation may change.
-fn signature(text: &str, tag: &Tag) -> String {
+fn signature(text: &str, tag: &Tag, is_mdx: bool) -> String {
     let part = |span: &std::ops::Range<usize>| text.get(span.clone()).unwrap_or_default();
-    let mut out = format!("<{}{}", if tag.is_closing { "/" } else { "" }, part(&tag.name).to_ascii_lowercase());
+    let mut out = format!("<{}{}", if tag.is_closing { "/" } else { "" }, cased(part(&tag.name), is_mdx));
     for attribute in &tag.attributes {
-        let name = part(&attribute.name).to_ascii_lowercase();
+        let name = cased(part(&attribute.name), is_mdx);
         out.push(' ');
         out.push_str(&name);
         if let Some((value, _)) = &attribute.value
@@ -204,10 +267,39 @@ mod tests {
     use super::*;
 
     fn cleaned(source: &str, translation: &str, in_html: bool) -> Option<String> {
-        match clean(source, translation, in_html) {
+        match clean(source, translation, Reading { in_html, is_mdx: false }) {
             Cleaned::Text(text) => Some(text.into_owned()),
-            Cleaned::Missing(_) => None,
+            Cleaned::Missing(_) | Cleaned::Crossed => None,
         }
+    }
+
+    #[test]
+    fn tags_open_and_close_as_in_the_english() {
+        let english = "One <a href=\"x\">link</a>";
+        assert!(cleaned(english, "</a>Et <a href=\"x\">link", true).is_none());
+        assert!(cleaned(english, "<a href=\"x\">Et</a> link", true).is_some());
+        assert!(cleaned("a <i id=x>b</i>", "</i><b>x</b> <i id=x>", false).is_none());
+        assert!(cleaned("a <i id=x>b</i>", "<b><i id=x>b</b></i>", false).is_none());
+        // The English itself closes what is opened elsewhere.
+        assert_eq!(cleaned("a</div><div>b", "x</div><div>y", true).unwrap(), "x</div><div>y");
+        assert!(cleaned("a</div><div>b", "x<div></div>y", true).is_some());
+        assert!(cleaned("a <img src=x> b</p>", "<img src=x> b</p>", true).is_some());
+    }
+
+    #[test]
+    fn an_unfinished_comment_hides_no_tag() {
+        for text in ["<!-- <img src=x onerror=y> ", "<? <img src=x onerror=y> ", "<!x <img src=x onerror=y "] {
+            let found = cleaned("a", text, true).unwrap();
+            assert!(!found.contains('<'), "{found}");
+        }
+        assert_eq!(cleaned("a <!-- b", "x <!-- y", false).unwrap(), "x <!-- y");
+    }
+
+    #[test]
+    fn a_component_of_mdx_is_no_harmless_element() {
+        let mdx = Reading { in_html: false, is_mdx: true };
+        let Cleaned::Text(text) = clean("a <b>d</b>", "x <B>d</B> <b>e</b>", mdx) else { panic!("refused") };
+        assert_eq!(text, "x \\<B>d\\</B> <b>e</b>");
     }
 
     #[test]
