@@ -54,9 +54,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let Some((first, _)) = strangers.first() else { continue };
         let mut hit = Hit::new(form, format!("{} uses {open}…{close}", unit.language.english));
         // Inside or around right marks, the level of the wrong ones is for a person to decide.
-        let is_stranger = |mark: &(usize, char)| strangers.contains(mark);
-        let is_apart =
-            |start: usize, end: usize| marks.iter().all(|mark| is_stranger(mark) || !(start..end).contains(&mark.0));
+        let right: Vec<usize> =
+            marks.iter().filter(|mark| strangers.binary_search(mark).is_err()).map(|(at, _)| *at).collect();
+        let before = |at: usize| right.partition_point(|mark| *mark < at);
+        let is_apart = |start: usize, end: usize| before(start) == before(end);
         if strangers.chunks(2).all(|pair| matches!(pair, [(start, _), (end, _)] if is_apart(*start, *end))) && !nested {
             for pair in strangers.chunks_exact(2) {
                 let [(start, one), (end, two)] = pair else { continue };
@@ -120,7 +121,9 @@ fn unpaired(marks: &[(usize, char)], pairs: &[(char, char)]) -> (Vec<(usize, cha
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut inside: Vec<(usize, char)> = Vec::new();
     for &(at, c) in marks {
-        match open.iter().rposition(|&(_, before)| pairs.contains(&(before, c))) {
+        let closes = pairs.iter().any(|(_, close)| *close == c);
+        let opened = || open.iter().rposition(|&(_, before)| pairs.contains(&(before, c)));
+        match closes.then(opened).flatten() {
             Some(place) => inside.extend(open.drain(place..).skip(1)),
             None => open.push((at, c)),
         }
