@@ -102,6 +102,8 @@ pub struct Text<'a> {
 pub(super) struct Facts {
     /// Whether one of its numbers counts something: `amounts`.
     pub(super) has_amount: OnceLock<bool>,
+    /// Whether an ICU argument chooses between variants: `placeholders`.
+    pub(super) has_choice: OnceLock<bool>,
     /// Whether it may name a month: `dates`.
     pub(super) has_month: OnceLock<bool>,
 }

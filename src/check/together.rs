@@ -19,6 +19,8 @@ pub struct Noted {
 pub struct Together<'a> {
     /// The English text; the singular of a plural unit.
     pub source: &'a str,
+    /// Whether another unit may have the same English text.
+    pub may_be_repeated: bool,
     /// Whether the unit has an English plural.
     pub is_plural: bool,
     /// The first form of the translation.
@@ -42,6 +44,7 @@ impl<'a> Together<'a> {
         let mut forms = unit.forms.iter().map(|form| form.raw);
         Self {
             source: unit.source.raw,
+            may_be_repeated: true,
             is_plural: unit.plural.is_some(),
             first: forms.next().unwrap_or(""),
             others: forms.collect(),

@@ -90,8 +90,8 @@ pub(super) fn tokens(clean: &str) -> Vec<Token> {
                 Some(&lower) if lower != 0 => {
                     reader.join();
                     reader.start.get_or_insert(at);
-                    reader.hash = reader.hash.with(lower);
-                    reader.end = at + 1;
+                    at = reader.take_plain(at);
+                    continue;
                 }
                 _ if byte == b'\'' => reader.hold('’'),
                 _ if byte == b'-' => reader.hold('-'),
@@ -135,6 +135,21 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Takes the letters and digits of ASCII from `at` on into the word, and returns where they end.
+    fn take_plain(&mut self, at: usize) -> usize {
+        let (mut end, mut hash) = (at, self.hash);
+        for &byte in self.bytes.get(at..).unwrap_or(&[]) {
+            let lower = LOWER.get(usize::from(byte)).copied().unwrap_or(0);
+            if lower == 0 {
+                break;
+            }
+            hash = hash.with(lower);
+            end += 1;
+        }
+        (self.end, self.hash) = (end, hash);
+        end
+    }
+
     /// Takes the mark that was held back into the word: letters follow.
     fn join(&mut self) {
         if let Some(joint) = self.joint.take() {

@@ -20,7 +20,7 @@ pub struct Row {
     pub unit: UnitId,
     /// Its state.
     pub state: State,
-    /// What the English edit did, for a stale unit.
+    /// What the English edit did, for a stale unit, where a rule looks at it.
     pub class: Option<ChangeClass>,
     /// The age of the debt in days, where it is known.
     pub age_days: Option<u32>,
@@ -287,6 +287,15 @@ mod tests {
 
     fn failed(policy: &Policy, now: &Position, base: Option<&Position>) -> Vec<String> {
         judge(policy, now, base).reasons.into_iter().map(|reason| reason.rule).collect()
+    }
+
+    #[test]
+    fn a_class_is_asked_for_when_the_grace_period_is_over() {
+        let policy = Policy::default();
+        assert_eq!([Some(15), Some(14), None].map(|age| policy.asks_class(age)), [true, false, false]);
+        let rule = Rule { classes: vec![ChangeClass::Wording], ..Rule::default() };
+        assert!(Policy { publish: vec![rule], ..Policy::default() }.asks_class(None));
+        assert!(!Policy { rules: vec![Rule::default()], ..Policy::default() }.asks_class(Some(99)));
     }
 
     #[test]

@@ -46,6 +46,14 @@ impl Default for Policy {
     }
 }
 
+impl Policy {
+    /// Returns whether a rule looks at the class of an English edit of so many days.
+    #[must_use]
+    pub fn asks_class(&self, age_days: Option<u32>) -> bool {
+        self.rules.iter().chain(&self.publish).any(|rule| !rule.classes.is_empty() && rule.fits_age(age_days))
+    }
+}
+
 /// One threshold. It looks at the units that fit all its lists; an empty list fits everything.
 #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
@@ -69,4 +77,11 @@ pub struct Rule {
     pub at_most: u64,
     /// How many percent of the English words may fit, per language; then `at-most` is not used.
     pub at_most_percent: Option<f64>,
+}
+
+impl Rule {
+    /// Returns whether the grace period of a debt is over.
+    pub(super) fn fits_age(&self, age_days: Option<u32>) -> bool {
+        self.older_than.is_none_or(|days| age_days.is_some_and(|age| age > days))
+    }
 }

@@ -32,8 +32,7 @@ impl<'a> Threshold<'a> {
         let states: &[State] =
             if rule.states.is_empty() { &[State::Missing, State::Stale, State::Draft] } else { &rule.states };
         let fits_class = rule.classes.is_empty() || row.class.is_some_and(|class| rule.classes.contains(&class));
-        let fits_age = rule.older_than.is_none_or(|days| row.age_days.is_some_and(|age| age > days));
-        let is_counted = row.state != State::Stale || (fits_class && fits_age);
+        let is_counted = row.state != State::Stale || (fits_class && rule.fits_age(row.age_days));
         self.is_about(row.language, &row.module, &row.waves) && states.contains(&row.state) && is_counted
     }
 

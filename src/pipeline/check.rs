@@ -1,6 +1,7 @@
 //! Every quality rule over every unit in every language, over every module, and across languages.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -33,8 +34,9 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
         known.into_iter().flatten().collect()
     } else {
         let (terms, unreadable) = Terms::load(&workspace.project);
-        let english: Vec<English<'_>> =
+        let mut english: Vec<English<'_>> =
             workspace.sources.par_iter().map(|source| English::new(source, &terms)).collect();
+        English::note_repeated(&mut english);
         let project = &workspace.project;
         let places = english.iter().enumerate().map(|(at, english)| (&english.source.module, at)).collect();
         let features = translated.iter().map(|_| OnceLock::new()).collect();
@@ -150,6 +152,8 @@ struct English<'a> {
     plurals: Vec<Option<Text<'a>>>,
     ids: Vec<UnitId>,
     named: Vec<Vec<Named>>,
+    /// The units whose English stands more than once in the project.
+    repeated: HashSet<usize>,
     /// The first place of each unit, found out when it is first asked for.
     places: OnceLock<HashMap<UnitId, usize>>,
 }
@@ -164,7 +168,27 @@ impl<'a> English<'a> {
             plurals: units.iter().map(|unit| unit.plural.as_deref().map(|plural| Text::new(plural, content))).collect(),
             ids: units.iter().map(|unit| unit.id()).collect(),
             named: units.iter().map(|unit| terms.named(&unit.source)).collect(),
+            repeated: HashSet::new(),
             places: OnceLock::new(),
+        }
+    }
+
+    /// Notes in every module which units have the same English text as another unit anywhere.
+    fn note_repeated(modules: &mut [Self]) {
+        let mut seen: HashMap<&'a str, (usize, usize)> = HashMap::new();
+        let mut repeated: Vec<(usize, usize)> = Vec::new();
+        for (module, english) in modules.iter().enumerate() {
+            for (index, text) in english.texts.iter().enumerate() {
+                match seen.entry(text.raw.trim()) {
+                    Entry::Vacant(slot) => drop(slot.insert((module, index))),
+                    Entry::Occupied(first) => repeated.extend([*first.get(), (module, index)]),
+                }
+            }
+        }
+        for (module, index) in repeated {
+            if let Some(english) = modules.get_mut(module) {
+                english.repeated.insert(index);
+            }
         }
     }
 
@@ -197,6 +221,7 @@ impl<'a> English<'a> {
         let mut forms = forms.iter().map(String::as_str);
         Some(Together {
             source: &unit.source,
+            may_be_repeated: self.repeated.contains(&index),
             is_plural: unit.plural.is_some(),
             first: forms.next().unwrap_or(""),
             others: forms.collect(),

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::english_waivers::waived_english;
 use super::stale_waivers::{self, Place};
-use super::survey::Open;
-use super::{Debts, ModuleFilter, Survey, Workspace};
+use super::survey::{Lag, Open};
+use super::{Debts, ModuleFilter, Source, Survey, Workspace};
 use crate::gate::Position;
 use crate::git;
-use crate::model::{Failure, Finding, ModuleId};
+use crate::model::{ChangeClass, Failure, Finding, ModuleId};
 use crate::project::{Config, Project};
 use crate::store;
+use crate::sync::English;
 
 /// Reads the project as it was at a revision, into a folder inside the repository's own, and opens it there.
 ///
@@ -76,11 +77,16 @@ pub fn position(
     debts: &mut dyn FnMut(&[&str]) -> Debts,
     today: &str,
 ) -> (Position, Vec<Failure>) {
-    let paths: HashSet<&str> =
-        survey.open.iter().flat_map(|open| &open.rows).filter_map(|(_, old)| Some(old.as_ref()?.0.as_str())).collect();
+    let paths: HashSet<&str> = survey
+        .open
+        .iter()
+        .flat_map(|open| &open.rows)
+        .filter_map(|(_, lag)| Some(lag.as_ref()?.path.as_str()))
+        .collect();
     let mut paths: Vec<&str> = paths.into_iter().collect();
     paths.sort_unstable();
     let debts = debts(&paths);
+    let mut classes = Classes { workspace, english: HashMap::new() };
     let mut position = Position { findings, ..Position::default() };
     for source in &workspace.sources {
         let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
@@ -100,8 +106,12 @@ pub fn position(
             .filter(|wave| wave.contains(language, &module))
             .map(|wave| wave.name.clone())
             .collect();
-        for (mut row, old) in rows {
-            row.age_days = old.and_then(|(path, old)| debts.since(&path, &old).age_days);
+        for (mut row, lag) in rows {
+            if let Some(lag) = lag {
+                row.age_days = debts.since(&lag.path, &lag.edit.old).age_days;
+                let is_asked = workspace.project.config.gate.asks_class(row.age_days);
+                row.class = if is_asked { classes.of(&lag) } else { None };
+            }
             row.waves.clone_from(&waves);
             position.rows.push(row);
         }
@@ -114,6 +124,25 @@ pub fn position(
         position.waves.insert((language.code, module), waves);
     }
     (position, failures)
+}
+
+/// The classes of English edits, each found once for all languages.
+struct Classes<'a> {
+    workspace: &'a Workspace,
+    english: HashMap<String, (&'a Source, English<'a>)>,
+}
+
+impl Classes<'_> {
+    fn of(&mut self, lag: &Lag) -> Option<ChangeClass> {
+        if !self.english.contains_key(&lag.path) {
+            let source = self.workspace.sources.iter().find(|source| source.path == lag.path)?;
+            let english = English::with_entries(&source.document, &source.entries);
+            self.english.insert(lag.path.clone(), (source, english));
+        }
+        let (source, english) = self.english.get(&lag.path)?;
+        let unit = source.document.units.get(lag.unit)?;
+        Some(english.class(unit, &lag.edit, &self.workspace.project.config.changes))
+    }
 }
 
 /// Gives an earlier position the names that its modules have in `now`, so that a renamed module is compared with itself.

@@ -10,7 +10,7 @@ use crate::ledger::Evidence;
 use crate::model::{Failure, Finding, Fingerprint, ModuleId, State};
 use crate::po;
 use crate::status::{Assessed, Assessment};
-use crate::sync::OldText;
+use crate::sync::Edit;
 
 /// What one pass over the catalogues of some languages found.
 pub struct Survey {
@@ -38,14 +38,23 @@ pub(super) struct TranslatedUnit {
     pub(super) line: usize,
 }
 
+/// What the English of a stale unit went through. What class of edit that was is found out where somebody asks.
+pub(super) struct Lag {
+    /// The path of the English.
+    pub(super) path: String,
+    /// The place of the unit in its document.
+    pub(super) unit: usize,
+    pub(super) edit: Box<Edit>,
+}
+
 /// What is not fresh in one module and language, and which findings were accepted.
 pub(super) struct Open {
     pub(super) language: &'static Language,
     pub(super) module: ModuleId,
     /// The words of the module.
     pub(super) words: u64,
-    /// Each unit that is not fresh; for a stale one with the path of its English and what it was translated from.
-    pub(super) rows: Vec<(Row, Option<(String, OldText)>)>,
+    /// Each unit that is not fresh; a stale one with what its English went through.
+    pub(super) rows: Vec<(Row, Option<Lag>)>,
     /// What was waived about its present texts.
     pub(super) waived: Vec<Waived>,
 }
@@ -102,7 +111,6 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
             waived.extend(waivers(pair, evidence, &assessed, today));
         }
         let Some((id, _)) = pair.english.name(assessed.unit) else { continue };
-        let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
         if assessed.state.is_fresh() && !assessed.is_suspicious {
             continue;
         }
@@ -113,12 +121,12 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
             module: pair.source.module.clone(),
             unit: id.clone(),
             state: assessed.state,
-            class: lag.as_ref().map(|lag| pair.english.class(unit, lag, pair.changes)),
+            class: None,
             age_days: None,
             words,
             is_suspicious: assessed.is_suspicious,
         };
-        rows.push((row, lag.map(|lag| (pair.source.path.clone(), lag.old))));
+        rows.push((row, lag.map(|edit| Lag { path: pair.source.path.clone(), unit: assessed.unit, edit })));
     }
     let words = pair.source.words.iter().sum();
     Open { language: pair.language, module: pair.source.module.clone(), words, rows, waived }

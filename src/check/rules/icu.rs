@@ -12,10 +12,11 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &m
     if !english.traits.any(Traits::BRACKET) || !english.raw.contains(',') {
         return false;
     }
-    let wanted = arguments(english.raw);
-    if !wanted.iter().any(|(_, kind)| *kind != Kind::Plain) {
+    let has_choice = || arguments(english.raw).iter().any(|(_, kind)| *kind != Kind::Plain);
+    if !english.facts.has_choice.get_or_init(has_choice) {
         return false;
     }
+    let wanted = arguments(english.raw);
     let given = arguments(text.raw);
     for (name, kind) in wanted.difference(&given) {
         let hit = Hit::new(form, format!("the argument {{{name}{}}} is missing", kind.words()));

@@ -31,11 +31,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(units: &[Together<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
-    let mut first: HashMap<&str, usize, QuickHash> = HashMap::with_capacity_and_hasher(units.len(), QuickHash::new());
+    let mut first: HashMap<&str, usize, QuickHash> = HashMap::with_hasher(QuickHash::new());
     let mut hits = Vec::new();
     for (index, unit) in units.iter().enumerate() {
         let source = unit.source.trim();
-        if unit.first.trim_start().is_empty() || unit.is_plural || source.split_whitespace().nth(2).is_none() {
+        if !unit.may_be_repeated
+            || unit.first.trim_start().is_empty()
+            || unit.is_plural
+            || source.split_whitespace().nth(2).is_none()
+        {
             continue;
         }
         let at = *first.entry(source).or_insert(index);

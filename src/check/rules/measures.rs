@@ -54,8 +54,10 @@ fn symbol(rest: &str) -> Option<(u8, &'static str, usize)> {
         !symbol.ends_with(char::is_alphabetic)
             || !tail.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '²')
     };
+    let first = rest.as_bytes().first()?;
     let known = CURRENCIES.iter().map(|(symbol, unit)| (CURRENCY, *symbol, *unit)).chain(SYMBOLS);
     known
+        .filter(|(_, symbol, _)| symbol.as_bytes().first() == Some(first))
         .filter(|(_, symbol, _)| rest.strip_prefix(symbol).is_some_and(|tail| is_whole(symbol, tail)))
         .map(|(dimension, symbol, unit)| (dimension, unit, symbol.len()))
         .next()

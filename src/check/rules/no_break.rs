@@ -82,6 +82,9 @@ fn group_spaces(number: &str) -> Vec<usize> {
 
 /// Returns the unit symbol that a text starts with; a symbol of letters ends at a word boundary.
 fn unit_at(rest: &str) -> Option<&'static str> {
+    if rest.starts_with(|c: char| c.is_ascii() && !matches!(c, '%' | 'k' | 'c' | 'm' | 'M' | 'G' | 'K' | 'E')) {
+        return None;
+    }
     UNITS.into_iter().find(|symbol| {
         rest.strip_prefix(symbol).is_some_and(|tail| {
             !symbol.ends_with(char::is_alphabetic) || tail.chars().next().is_none_or(|c| !c.is_alphanumeric())

@@ -1,6 +1,6 @@
 //! `same-translation`: different English is translated differently.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher as _;
 
 use crate::check::quick_hash::QuickHash;
 use crate::check::{Content, Example, Hit, Plan, Rule, Run, Together};
@@ -31,20 +31,26 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(units: &[Together<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
-    let mut first: HashMap<&str, usize, QuickHash> = HashMap::with_capacity_and_hasher(units.len(), QuickHash::new());
+    let own = |index: usize| units.get(index).map_or("", |unit| unit.first.trim());
+    let build = QuickHash::new();
+    let texts = (0..units.len()).filter(|index| own(*index).split_whitespace().nth(3).is_some());
+    let mut places: Vec<(u64, usize)> = texts.map(|index| (build.hash_one(own(index)), index)).collect();
+    places.sort_unstable();
     let mut hits = Vec::new();
-    for (index, unit) in units.iter().enumerate() {
-        let own = unit.first.trim();
-        if own.split_whitespace().nth(3).is_none() {
-            continue;
-        }
-        let at = *first.entry(own).or_insert(index);
-        let Some(other) = units.get(at).filter(|_| at != index) else { continue };
-        if differ(unit.source, other.source) {
-            let hit = Hit::new(0, format!("the same translation stands for: {}", other.source.trim()));
-            hits.push((index, hit));
+    for same in places.chunk_by(|(one, _), (other, _)| one == other) {
+        for (at, (_, index)) in same.iter().enumerate().skip(1) {
+            // The first unit with the same text; almost always the first of the chunk.
+            let before = same.iter().take(at).map(|(_, before)| *before);
+            let Some(other) = before.filter(|before| own(*before) == own(*index)).find_map(|at| units.get(at)) else {
+                continue;
+            };
+            if units.get(*index).is_some_and(|unit| differ(unit.source, other.source)) {
+                let hit = Hit::new(0, format!("the same translation stands for: {}", other.source.trim()));
+                hits.push((*index, hit));
+            }
         }
     }
+    hits.sort_by_key(|(index, _)| *index);
     hits
 }
 
