@@ -5,7 +5,7 @@ use fluent_syntax::{ast, parser};
 use super::fluent_select;
 use crate::check::context::Case;
 use crate::check::fluent_nesting::is_too_deep;
-use crate::check::{Content, Example, Hit, Rule, Run, Traits};
+use crate::check::{Content, Example, Hit, Piece, PieceKind, Rule, Run, Text, Traits};
 use crate::language::{Category, Language};
 use crate::model::{Severity, UnitKind};
 use crate::source;
@@ -56,7 +56,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         return;
     }
     for (form, text) in unit.filled() {
-        if !text.traits.any(Traits::BRACKET) {
+        if !text.traits.any(Traits::BRACKET) || is_plain(case, form, text) {
             continue;
         }
         let is_english_deep = is_too_deep(unit.source.raw) || is_too_deep(unit.english(form).raw);
@@ -85,6 +85,18 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let english = parser::parse_runtime(english.as_str()).map_or(None, value);
         fluent_select::compare(english.as_ref(), &given, form, unit.kind == Some(UnitKind::Term), hits);
     }
+}
+
+/// Returns whether a text of one line surely is a pattern that fits, where its English does: its placeables are those of the
+/// English, and no character of the rest means anything in Fluent.
+fn is_plain(case: &Case<'_>, form: usize, text: &Text<'_>) -> bool {
+    let is_select = |piece: &Piece| piece.kind == PieceKind::Select;
+    case.unit.plural.is_none()
+        && !text.traits.any(Traits::CONTROL)
+        && case.has_same_code(form)
+        && !text.pieces.iter().any(is_select)
+        && !text.raw.trim_start().starts_with(['.', '*', '[', '}'])
+        && memchr::memchr2(b'{', b'}', text.clean.as_bytes()).is_none()
 }
 
 /// Returns the pattern of the one message of a resource.

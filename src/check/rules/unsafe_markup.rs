@@ -32,7 +32,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     for (form, text) in unit.filled() {
         let has_angle = text.traits.any(Traits::ANGLE);
         let is_address = |piece: &Piece| matches!(piece.kind, PieceKind::Target | PieceKind::Address);
-        if !has_angle && (case.has_same_code(form) && !names_scheme(text) || !text.pieces.iter().any(is_address)) {
+        let is_prose = !has_angle || memchr::memchr(b'<', text.clean.as_bytes()).is_none();
+        let is_same = is_prose && unit.plural.is_none() && case.has_same_code(form) && !names_scheme(text);
+        if is_same || !has_angle && !text.pieces.iter().any(is_address) {
             continue;
         }
         let lower = text.raw.to_ascii_lowercase();
