@@ -104,6 +104,8 @@ pub(super) struct Facts {
     pub(super) has_amount: OnceLock<bool>,
     /// Whether an ICU argument chooses between variants: `placeholders`.
     pub(super) has_choice: OnceLock<bool>,
+    /// Whether it starts with an order to the reader: `address`.
+    pub(super) has_command: OnceLock<bool>,
     /// Whether it may name a month: `dates`.
     pub(super) has_month: OnceLock<bool>,
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::word::Token;
 use crate::check::{Address, Content, Example, Hit, Plan, Rule, Run, Text, Together};
-use crate::language::address::PRONOUNS;
+use crate::language::address::{COMMANDS, IMPERATIVES, NO_IMPERATIVES, PRONOUNS};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,8 +13,10 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the reader is addressed formally here and informally elsewhere",
     why: "Sie and du, vous and tu, Pan and ty in one course read like two authors. The form that at least four fifths of the \
-          units use counts, unless the settings name one (`address` of the language). Only pronouns that leave no doubt are \
-          looked at; Irish and Maltese, in which the plural is no polite form, are left out.",
+          units use counts, unless the settings name one (`address` of the language). Pronouns that leave no doubt are looked \
+          at, and the first word where the English starts with an order (`Choose …`): Wähle, cliquez, vyberte; informal ones \
+          only where programs are not addressed so as well (bg, cs, de, el, es, fr, hu, lt, lv, pt, sk). Danish, Dutch and \
+          Swedish orders are alike in both forms; Irish and Maltese, in which the plural is no polite form, are left out.",
     bad: Example {
         language: "de",
         content: Content::Plain,
@@ -44,8 +46,7 @@ pub(in crate::check) struct Noticed {
 /// Notes how a unit addresses the reader, if it does and in one way only.
 pub(in crate::check) fn notice(unit: &Context<'_>) -> Option<Noticed> {
     unit.filled().find_map(|(form, text)| {
-        let is_telling = text.tokens().iter().any(|token| token.is_address);
-        let (address, span) = judge(is_telling.then_some(text)?, unit.language.code)?;
+        let (address, span) = judge(unit.english(form), text, unit.language.code)?;
         Some(Noticed { address, form, span })
     })
 }
@@ -72,10 +73,20 @@ fn run(units: &[Together<'_>], plan: &Plan) -> Vec<(usize, Hit)> {
 }
 
 /// Returns the form of address of a text and a word that shows it; nothing where there is none, or both.
-fn judge(text: &Text<'_>, code: &str) -> Option<(Address, Range<usize>)> {
-    let (_, formal, informal) = PRONOUNS.iter().find(|(other, _, _)| *other == code)?;
-    let mut found: Option<(Address, Range<usize>)> = None;
+fn judge(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<(Address, Range<usize>)> {
     let tokens = text.tokens();
+    let has_command = *english.facts.has_command.get_or_init(|| starts_with_command(english));
+    let mut found = tokens.first().filter(|_| has_command).and_then(|first| {
+        let word = text.clean.get(first.span()).unwrap_or("").to_lowercase();
+        // What stayed English says nothing.
+        let is_kept = english.tokens().first().and_then(|token| english.clean.get(token.span()));
+        let address = imperative(&word, code).filter(|_| !is_kept.is_some_and(|kept| kept.eq_ignore_ascii_case(&word)));
+        Some((address?, first.span()))
+    });
+    if !tokens.iter().any(|token| token.is_address) {
+        return found;
+    }
+    let (_, formal, informal) = PRONOUNS.iter().find(|(other, _, _)| *other == code)?;
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_address) {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map_or(0, Token::end);
         let gap = text.clean.get(before..token.start()).unwrap_or("");
@@ -93,6 +104,36 @@ fn judge(text: &Text<'_>, code: &str) -> Option<(Address, Range<usize>)> {
         }
     }
     found
+}
+
+/// Returns whether an English text starts with a verb in the imperative: a listed one with a capital, before another word.
+fn starts_with_command(english: &Text<'_>) -> bool {
+    let mut tokens = english.tokens().iter();
+    let (Some(first), Some(second)) = (tokens.next(), tokens.next()) else { return false };
+    let word = english.clean.get(first.span()).unwrap_or("");
+    let next = english.clean.get(second.span()).unwrap_or("");
+    let is_verb = || COMMANDS.split(' ').any(|verb| verb.eq_ignore_ascii_case(word));
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && english.clean.get(first.end()..second.start()) == Some(" ")
+        && !matches!(next, "of" | "and" | "or")
+        && is_verb()
+}
+
+/// Returns what the first word of an order shows.
+fn imperative(word: &str, code: &str) -> Option<Address> {
+    let (_, formal, informal) = IMPERATIVES.iter().find(|(other, _, _)| *other == code)?;
+    let is = |list: &str| {
+        list.split_whitespace().any(|known| match known.strip_prefix('-') {
+            Some(ending) => word.strip_suffix(ending).is_some_and(|stem| stem.chars().nth(1).is_some()),
+            None => known == word,
+        })
+    };
+    match () {
+        () if NO_IMPERATIVES.split(' ').any(|other| other == word) => None,
+        () if is(formal) => Some(Address::Formal),
+        () if is(informal) => Some(Address::Informal),
+        () => None,
+    }
 }
 
 /// Returns whether a word is one of these pronouns. One with a capital (`Sie`, `Lei`, `De`) tells only inside a sentence.
