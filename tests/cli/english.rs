@@ -27,6 +27,31 @@ fn broken_links_of_a_page_are_found_wherever_they_stand() {
     assert_eq!(found(&sandbox), ["source-link:7", "source-link:7", "source-link:9", "source-link:12"]);
 }
 
+/// Modules of the same build, each with its own heading between the same two.
+fn with_headings(headings: &[&str]) -> Sandbox {
+    let sandbox = project();
+    for (at, heading) in headings.iter().enumerate() {
+        let page = format!("# Module {at}\n\n## Before you start\n\n## {heading}\n\n## Programme of the day\n");
+        sandbox.write(&format!("source-en/m{at}.md"), &page);
+    }
+    sandbox
+}
+
+#[test]
+fn a_synonym_of_a_heading_is_told_by_its_place() {
+    assert_eq!(found(&with_headings(&["Goals", "Goals", "Objectives", "Goals"])), ["source-heading:5"]);
+    // Two others are too few, and where the others do not agree, each may have its own.
+    assert!(found(&with_headings(&["Goals", "Objectives", "Goals"])).is_empty());
+    assert!(found(&with_headings(&["Goals", "Exercise", "Objectives", "Goals", "Goals"])).is_empty());
+    // What stands in another place as well is no other name.
+    let sandbox = with_headings(&["Goals", "Goals", "Objectives", "Goals"]);
+    sandbox.write(
+        "source-en/m2.md",
+        "# Module 2\n\n## Before you start\n\n## Objectives\n\n## Programme of the day\n\n## Goals\n",
+    );
+    assert!(found(&sandbox).is_empty());
+}
+
 #[test]
 fn references_between_messages_are_followed() {
     let sandbox = project();

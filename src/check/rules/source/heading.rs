@@ -2,6 +2,7 @@
 
 use super::SourceModule;
 use super::rewording::rewordings;
+use super::sibling::strangers;
 use crate::check::word::{mask_of, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::model::{Severity, UnitKind};
@@ -15,7 +16,9 @@ pub(in crate::check) static RULE: Rule = Rule {
           all of which stand in a longer heading, which adds at most two. Headings with a label and a number (`Exercise 2: …`) \
           name another thing and are passed over, as are keywords. Reported too is the same wording with other capitals or \
           marks and, in headings of two words and more, with other articles or with one action named by two words \
-          (`Recruiting participants`, `Recruitment of participants`). Synonyms are not known.",
+          (`Recruiting participants`, `Recruitment of participants`). A synonym is found by its place alone: `Objectives` that \
+          stands nowhere else, between two headings between which at least three other modules, and all that have both, have \
+          `Goals`.",
     bad: Example {
         language: "en",
         content: Content::Markdown,
@@ -53,6 +56,7 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
         }
     }
     let mut hits = rewordings(modules);
+    hits.extend(strangers(modules));
     for own in &headings {
         let Some(longer) = headings.iter().find(|other| own.is_within(other)) else { continue };
         let place = modules.get(longer.module).map_or(String::new(), |module| format!(" in {}", module.module));

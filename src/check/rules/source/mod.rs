@@ -9,6 +9,7 @@ mod place;
 pub(super) mod reference;
 mod rewording;
 pub(super) mod sentence;
+mod sibling;
 mod source_module;
 pub(super) mod spelling;
 pub(super) mod term;
