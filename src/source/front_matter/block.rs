@@ -70,6 +70,9 @@ pub struct Scalar {
 }
 
 /// Finds the front matter that begins at `start`, the very beginning of a page.
+///
+/// A `---` with a blank line below it is a thematic break, as it is for Pandoc, unless what follows is nothing but fields of
+/// lower-case names, which Jekyll accepts there.
 #[must_use]
 pub fn find(text: &str, start: usize) -> Option<Block> {
     let rest = text.get(start..)?;
@@ -89,9 +92,54 @@ pub fn find(text: &str, start: usize) -> Option<Block> {
             Syntax::Toml => word == "+++",
         };
         if is_fence {
-            return Some(Block { syntax, inner: inner_start..at, end: at + line.len() });
+            let is_prose = syntax == Syntax::Yaml && !text.get(inner_start..at).is_none_or(may_be_fields);
+            return (!is_prose).then_some(Block { syntax, inner: inner_start..at, end: at + line.len() });
         }
         at += line.len();
     }
     None
+}
+
+/// Returns whether the lines below a `---` may be YAML fields and not a page.
+fn may_be_fields(inner: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
+    let mut lines = inner.lines();
+    let begins_blank = lines.next().is_some_and(|line| line.trim().is_empty());
+    let mut lines = lines.filter(|line| !line.trim().is_empty()).peekable();
+    let begins_with_field = lines.peek().is_none_or(|line| !line.starts_with([' ', '\t', '-']));
+    let is_field = |line: &str| {
+        line.starts_with([' ', '\t'])
+            || line.starts_with("- ")
+            || line.split_once(':').is_some_and(|(name, _)| is_name(name))
+    };
+    !begins_blank || (begins_with_field && lines.all(is_field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_begins_with_a_rule_has_no_front_matter() {
+        for page in [
+            "---\n\n# Hello\n\nPara.\n\n---\n\nMore\n",
+            "---\n\nNote: this is a text.\n\n---\n",
+            "---\r\n\r\n- a\r\n\r\n---\r\n",
+            "---\n\n    code\n\n---\n",
+        ] {
+            assert_eq!(find(page, 0), None, "{page}");
+        }
+    }
+
+    #[test]
+    fn fields_are_front_matter_even_below_a_blank_line() {
+        for page in
+            ["---\n\ntitle: A\ntags:\n- b\n\nseo:\n  c: d\n\n---\n", "---\n---\n", "---\n# c\nA\n---\n", "---\n\n---\n"]
+        {
+            assert!(find(page, 0).is_some(), "{page}");
+        }
+    }
 }

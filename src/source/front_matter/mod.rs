@@ -11,11 +11,19 @@ mod yaml;
 pub use block::{Block, Field, Scalar, Syntax, find};
 pub use encode::encode;
 
+use std::ops::Range;
+
 /// Returns the strings of a front-matter block in document order: values of keys, and items of lists.
 #[must_use]
 pub fn fields(text: &str, block: &Block) -> Vec<Field> {
+    read(text, block).0
+}
+
+/// Returns the strings of a front-matter block in document order, and the bytes that may hold others, which are left alone.
+#[must_use]
+pub fn read(text: &str, block: &Block) -> (Vec<Field>, Vec<Range<usize>>) {
     match block.syntax {
-        Syntax::Yaml => yaml::fields(text, block.inner.clone()),
-        Syntax::Toml => toml::fields(text, block.inner.clone()),
+        Syntax::Yaml => yaml::read(text, block.inner.clone()),
+        Syntax::Toml => toml::read(text, block.inner.clone()),
     }
 }

@@ -1,13 +1,15 @@
 //! The strings of TOML front matter, by the rules of TOML 1.0: strings of all four kinds, arrays of strings, tables.
 //!
-//! Inline tables and arrays of other things are left alone.
+//! Inline tables and arrays of other things are left alone; the bytes of those that hold strings are returned.
 
 use std::ops::Range;
 
 use super::block::{Field, Scalar, Style};
 use super::yaml::hexadecimal;
 
-pub(super) fn fields(text: &str, inner: Range<usize>) -> Vec<Field> {
+/// Returns the strings, and the bytes of what may hold others.
+pub(super) fn read(text: &str, inner: Range<usize>) -> (Vec<Field>, Vec<Range<usize>>) {
+    let mut left = Vec::new();
     let mut fields = Vec::new();
     let mut table = String::new();
     let mut at = inner.start;
@@ -28,10 +30,13 @@ pub(super) fn fields(text: &str, inner: Range<usize>) -> Vec<Field> {
                 at = end + tail.find('\n').map_or(tail.len(), |found| found + 1);
                 continue;
             }
+            if value.contains(['"', '\'']) {
+                left.push(start..at + line.trim_end().len());
+            }
         }
         at = next;
     }
-    fields
+    (fields, left)
 }
 
 /// Reads a string or an array of strings; returns its strings and its end.
@@ -122,8 +127,16 @@ mod tests {
         let text =
             "title = \"A \\\"b\\\"\" # c\nn = 3\ntags = [\"x\", 'y',\n  \"z\"]\n[seo]\ndescription = '''\none'''\n";
         let shown: Vec<_> =
-            fields(text, 0..text.len()).into_iter().map(|field| (field.path, field.scalar.value)).collect();
+            read(text, 0..text.len()).0.into_iter().map(|field| (field.path, field.scalar.value)).collect();
         let expected = [("title", "A \"b\""), ("tags", "x"), ("tags", "y"), ("tags", "z"), ("seo.description", "one")];
         assert_eq!(shown, expected.map(|(path, value)| (path.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn tables_in_a_line_are_left_alone_and_told() {
+        let text = "n = 1\nseo = { title = \"A\" }\nrows = [[\"b\"]]\n# a = {'c'}\n";
+        let (fields, left) = read(text, 0..text.len());
+        let left: Vec<&str> = left.into_iter().map(|span| &text[span]).collect();
+        assert_eq!((fields.len(), left), (0, vec!["{ title = \"A\" }", "[[\"b\"]]"]));
     }
 }

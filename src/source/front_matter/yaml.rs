@@ -1,17 +1,19 @@
 //! The strings of YAML front matter, by the rules of YAML 1.2.2 for block mappings, block and flow sequences and scalars.
 //!
-//! Flow mappings, anchors, aliases, tags and complex keys are left alone.
+//! Flow mappings, aliases, tags other than that of a string and complex keys are left alone, and their bytes are returned.
 
 use std::ops::Range;
 
 use super::block::{Field, Scalar, Style};
 
-pub(super) fn fields(text: &str, inner: Range<usize>) -> Vec<Field> {
-    let mut scanner = Scanner { text, at: inner.start, end: inner.end, path: Vec::new(), fields: Vec::new() };
+/// Returns the strings, and the bytes of what may hold others.
+pub(super) fn read(text: &str, inner: Range<usize>) -> (Vec<Field>, Vec<Range<usize>>) {
+    let mut scanner =
+        Scanner { text, at: inner.start, end: inner.end, path: Vec::new(), fields: Vec::new(), left: Vec::new() };
     while scanner.at < scanner.end {
         scanner.line();
     }
-    scanner.fields
+    (scanner.fields, scanner.left)
 }
 
 struct Scanner<'a> {
@@ -21,6 +23,8 @@ struct Scanner<'a> {
     /// Open keys with their indentation; list items push no key.
     path: Vec<(usize, String)>,
     fields: Vec<Field>,
+    /// What is left alone and may hold strings.
+    left: Vec<Range<usize>>,
 }
 
 impl<'a> Scanner<'a> {
@@ -60,32 +64,49 @@ impl<'a> Scanner<'a> {
             self.value(start, indent.saturating_sub(1), next);
         } else {
             self.at = next;
+            self.leave(start);
+        }
+    }
+
+    /// Leaves alone what stands between some place and the end of its line.
+    fn leave(&mut self, start: usize) {
+        let content = self.line_at(start).0.trim_end();
+        if content.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) {
+            self.left.push(start..start + content.len());
         }
     }
 
     /// Reads the value that begins at `start`; the key or item stands at `indent`.
     fn value(&mut self, start: usize, indent: usize, next: usize) {
+        let start = start + properties(self.line_at(start).0);
         let (line, _) = self.line_at(start);
         self.at = next;
-        match line.bytes().next() {
-            None | Some(b'#' | b'{' | b'&' | b'*' | b'!' | b'@' | b'`' | b'%') => {}
+        let is_understood = match line.bytes().next() {
+            // What an alias stands for is read where its anchor is.
+            None | Some(b'#' | b'*') => true,
+            Some(b'{' | b'&' | b'!' | b'@' | b'`' | b'%') => false,
             Some(b'|' | b'>') => self.block(line, indent, next),
-            Some(b'"' | b'\'') => {
-                if let Some(scalar) = quoted(self.text, start, self.end) {
-                    let (_, after) = self.line_at(scalar.span.end);
-                    let tail = self.line_at(scalar.span.end).0.trim();
-                    if tail.is_empty() || tail.starts_with('#') {
-                        self.at = after;
-                        self.add(scalar);
-                    }
-                }
-            }
+            Some(b'"' | b'\'') => self.quoted(start),
             Some(b'[') => self.sequence(start),
             Some(_) => self.plain(start, indent),
+        };
+        if !is_understood {
+            self.leave(start);
         }
     }
 
-    fn plain(&mut self, start: usize, indent: usize) {
+    fn quoted(&mut self, start: usize) -> bool {
+        let Some(scalar) = quoted(self.text, start, self.end) else { return false };
+        let (tail, after) = self.line_at(scalar.span.end);
+        let is_whole = matches!(tail.trim().bytes().next(), None | Some(b'#'));
+        if is_whole {
+            self.at = after;
+            self.add(scalar);
+        }
+        is_whole
+    }
+
+    fn plain(&mut self, start: usize, indent: usize) -> bool {
         let (line, mut next) = self.line_at(start);
         let mut value = without_comment(line).to_owned();
         let mut end = start + value.len();
@@ -110,16 +131,19 @@ impl<'a> Scanner<'a> {
             next = after;
         }
         self.at = next;
-        if is_string(&value) && !value.contains(": ") && !value.ends_with(':') {
+        let is_understood = !value.contains(": ") && !value.ends_with(':');
+        if is_understood && is_string(&value) {
             self.add(Scalar { span: start..end, inner: start..end, value, style: Style::Plain { flow: false } });
         }
+        is_understood
     }
 
-    fn block(&mut self, header: &str, indent: usize, first: usize) {
+    fn block(&mut self, header: &str, indent: usize, first: usize) -> bool {
         let marks = without_comment(header);
         let folded = marks.starts_with('>');
         let mut at = first;
-        let mut block_indent = None;
+        let digit = marks.bytes().find(u8::is_ascii_digit);
+        let mut block_indent = digit.map(|digit| indent + usize::from(digit - b'0'));
         let mut lines: Vec<&str> = Vec::new();
         let mut last_end = first;
         while at < self.end {
@@ -140,8 +164,7 @@ impl<'a> Scanner<'a> {
             at = next;
         }
         self.at = at;
-        let has_digit = marks.bytes().any(|b| b.is_ascii_digit());
-        let Some(block_indent) = block_indent.filter(|_| !has_digit) else { return };
+        let Some(block_indent) = block_indent.filter(|_| last_end > first) else { return true };
         while lines.last().is_some_and(|line| line.is_empty()) {
             lines.pop();
         }
@@ -149,20 +172,21 @@ impl<'a> Scanner<'a> {
         let span = first..last_end;
         let inner = first + block_indent.min(last_end - first)..last_end;
         self.add(Scalar { span, inner, value, style: Style::Block { indent: block_indent, folded } });
+        true
     }
 
-    fn sequence(&mut self, start: usize) {
+    fn sequence(&mut self, start: usize) -> bool {
         let mut scalars = Vec::new();
         let mut at = start + 1;
         let bytes = self.text.as_bytes();
         loop {
             match bytes.get(at).filter(|_| at < self.end) {
-                None | Some(b'[' | b'{' | b'&' | b'*' | b'!') => return,
+                None | Some(b'[' | b'{' | b'&' | b'*' | b'!') => return false,
                 Some(b' ' | b'\t' | b'\n' | b'\r' | b',') => at += 1,
                 Some(b'#') => at += self.line_at(at).0.len(),
                 Some(b']') => break,
                 Some(b'"' | b'\'') => {
-                    let Some(scalar) = quoted(self.text, at, self.end) else { return };
+                    let Some(scalar) = quoted(self.text, at, self.end) else { return false };
                     at = scalar.span.end;
                     scalars.push(scalar);
                 }
@@ -172,7 +196,7 @@ impl<'a> Scanner<'a> {
                     let value = rest.get(..length).unwrap_or_default().trim_end();
                     // A `}` that nothing opened.
                     if length == 0 || value.contains(": ") || value.contains(" #") {
-                        return;
+                        return false;
                     }
                     let span = at..at + value.len();
                     at += length;
@@ -184,18 +208,19 @@ impl<'a> Scanner<'a> {
             }
         }
         let (tail, next) = self.line_at(at + 1);
-        let tail = tail.trim();
-        if tail.is_empty() || tail.starts_with('#') {
+        let is_whole = matches!(tail.trim().bytes().next(), None | Some(b'#'));
+        if is_whole {
             self.at = next;
             for scalar in scalars {
                 self.add(scalar);
             }
         }
+        is_whole
     }
 
     fn add(&mut self, scalar: Scalar) {
         if self.path.is_empty() {
-            return;
+            return self.left.push(scalar.span);
         }
         let path = self.path.iter().map(|(_, key)| key.as_str()).collect::<Vec<_>>().join(".");
         self.fields.push(Field { path, scalar });
@@ -220,6 +245,20 @@ fn split_key(content: &str) -> Option<(String, &str)> {
     let is_separated = rest.is_empty() || rest.starts_with([' ', '\t']);
     let is_simple = !key.is_empty() && !key.contains(" #") && !key.contains(['"', '\'']);
     (is_separated && is_simple).then(|| (key.to_owned(), rest.trim_start_matches([' ', '\t'])))
+}
+
+/// Returns the length of the anchor and the tag of a string that a value begins with.
+fn properties(value: &str) -> usize {
+    let mut rest = value;
+    loop {
+        let word = rest.split([' ', '\t']).next().unwrap_or_default();
+        let is_property = matches!(word, "!!str" | "!") || (word.len() > 1 && word.starts_with('&'));
+        let after = rest.get(word.len()..).unwrap_or_default();
+        if !is_property {
+            return value.len() - rest.len();
+        }
+        rest = after.trim_start_matches([' ', '\t']);
+    }
 }
 
 /// Returns a line's text up to a comment.
@@ -341,7 +380,11 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<(String, String)> {
-        fields(text, 0..text.len()).into_iter().map(|field| (field.path, field.scalar.value)).collect()
+        read(text, 0..text.len()).0.into_iter().map(|field| (field.path, field.scalar.value)).collect()
+    }
+
+    fn left(text: &str) -> Vec<&str> {
+        read(text, 0..text.len()).1.into_iter().map(|span| &text[span]).collect()
     }
 
     fn pair(path: &str, value: &str) -> (String, String) {
@@ -396,7 +439,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_left_alone() {
-        assert_eq!(shown("a: &x one\nb: *x\nc: {d: e}\nf: !!str g\nh: \"open\n"), []);
+    fn what_is_not_understood_is_left_alone_and_told() {
+        let text = "b: *x\nc: {d: e}\nf: !!binary g\nh: \"open\n? i\nj: [k, [l]]\nm: n: o\n";
+        assert_eq!((shown(text), left(text).len()), (vec![], 6));
+        assert_eq!(left("{title: A}\n- B\n"), ["{title: A}", "B"]);
+        assert_eq!(left("n: 12\nd: 2026-11-27\nb: true\ne:\n  f: {}\n# c\n"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn anchors_the_tag_of_a_string_and_indentations_are_read() {
+        let text = "a: &x one\nb: !!str 12\nc: &y !!str \"d\"\ne: |2\n    f\n  g\nh: &z\n  i: j\n";
+        let expected = [pair("a", "one"), pair("c", "d"), pair("e", "  f\ng"), pair("h.i", "j")];
+        assert_eq!(shown(text), expected);
+        assert_eq!(left(text), Vec::<&str>::new());
     }
 }
