@@ -31,6 +31,7 @@ mod languages;
 mod libretranslate;
 mod lint;
 mod markdown;
+mod markdown_found;
 mod mdx;
 mod merge;
 mod pipeline;

@@ -12,19 +12,19 @@ fn extract_as(name: &str, text: &str) -> Document {
     source::extract(ModuleId::new(name), Format::Markdown, text, &Options { front_matter: fields })
 }
 
-fn extract(text: &str) -> Document {
+pub(super) fn extract(text: &str) -> Document {
     extract_as("page.md", text)
 }
 
-fn sources(text: &str) -> Vec<String> {
+pub(super) fn sources(text: &str) -> Vec<String> {
     extract(text).units.into_iter().map(|unit| unit.source).collect()
 }
 
-fn target() -> Target<'static> {
+pub(super) fn target() -> Target<'static> {
     Target::new(language::find("de").unwrap())
 }
 
-fn render_to(target: &Target<'_>, text: &str, pairs: &[(&str, &str)]) -> Rendered {
+pub(super) fn render_to(target: &Target<'_>, text: &str, pairs: &[(&str, &str)]) -> Rendered {
     let translate = |unit: &Unit| {
         pairs
             .iter()
@@ -34,7 +34,7 @@ fn render_to(target: &Target<'_>, text: &str, pairs: &[(&str, &str)]) -> Rendere
     source::render(&extract(text), text, target, &translate)
 }
 
-fn rendered(text: &str, pairs: &[(&str, &str)]) -> String {
+pub(super) fn rendered(text: &str, pairs: &[(&str, &str)]) -> String {
     let result = render_to(&target(), text, pairs);
     assert_eq!(result.refusals, []);
     result.text

@@ -47,25 +47,19 @@ pub(super) fn recognise(
         let from = offset + (inner.as_ptr() as usize - content.as_ptr() as usize);
         from..from + inner.len()
     };
-    let callout = |title: Option<(&str, Option<char>)>| {
-        let (title, delimiter) = match title {
-            Some((text, delimiter)) if !text.trim().is_empty() => (at(text.trim()), delimiter),
-            _ => (end..end, None),
-        };
-        Callout { line: offset..end, title, delimiter, reason: None }
+    let callout = |title: Option<(&str, Option<char>)>, reason| match title {
+        Some((text, delimiter)) if !text.trim().is_empty() => {
+            Callout { line: offset..end, title: at(text.trim()), delimiter, reason: None }
+        }
+        _ => Callout { line: offset..end, title: end..end, delimiter: None, reason },
     };
     if content.starts_with(":::") {
-        return Some((callout(fence_title(content)), BREAK));
+        return Some((callout(fence_title(content), None), BREAK));
     }
-    if is_after_blank && !line.contains('>') {
-        let rest = ["!!! ", "???+ ", "??? ", "=== "].iter().find_map(|marker| content.strip_prefix(marker))?;
-        let is_tab = content.starts_with('=');
-        let is_named = rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
-        let quoted = quoted_title(rest);
-        return ((is_named && !is_tab) || (is_tab && quoted.is_some() && rest.starts_with('"')))
-            .then(|| (callout(quoted), ITEM));
+    if is_after_blank && let Some(title) = head_title(content) {
+        return Some((callout(title, Some("call-out without a title")), ITEM));
     }
-    if line.contains('>') && content.starts_with("[!") {
+    if content.starts_with("[!") && line.get(..offset - start).is_some_and(|prefix| prefix.contains('>')) {
         let (kind, rest) = content.get(2..)?.split_once(']')?;
         let is_kind = !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         let is_known = ["note", "tip", "important", "warning", "caution"].iter().any(|k| kind.eq_ignore_ascii_case(k));
@@ -74,12 +68,40 @@ pub(super) fn recognise(
         if !is_kind || (is_known && is_plain) || !(rest.is_empty() || rest.starts_with(' ')) {
             return None;
         }
-        return Some((callout(Some((rest, None))), BREAK));
+        return Some((callout(Some((rest, None)), None), BREAK));
     }
     None
 }
 
-/// Returns the title of a `:::` line: `:::name[Title]`, `::: name Title`, `:::{name} Title`, or none for a closing fence.
+/// Returns the title, if there is one, of the head of an indented call-out, `!!! note "Title"`, `???+ "Title"`,
+/// `=== "Title"`, by the rules of Python-Markdown's `admonition` and of `details` and `tabbed` of its pymdown extensions.
+#[expect(clippy::option_option, reason = "no head, a head without title, a head with one")]
+fn head_title(content: &str) -> Option<Option<(&str, Option<char>)>> {
+    let (marker, rest) = content.split_at_checked(3)?;
+    let rest = match marker {
+        "!!!" => rest,
+        "???" => rest.strip_prefix('+').unwrap_or(rest),
+        "===" => ["+!", "!+", "+", "!"].iter().find_map(|mark| rest.strip_prefix(mark)).unwrap_or(rest),
+        _ => return None,
+    };
+    let (classes, title) = match rest.split_once('"') {
+        Some((classes, inner)) => (classes, Some(inner.strip_suffix('"')?)),
+        None => (rest, None),
+    };
+    let is_separated = classes.ends_with([' ', '\t']);
+    let classes = classes.trim();
+    let is_classes = classes.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    let is_head = match (marker, title) {
+        ("===", title) => classes.is_empty() && is_separated && title.is_some(),
+        ("???", Some(_)) => is_classes && is_separated,
+        (_, Some(_)) => is_classes && is_separated && !classes.is_empty(),
+        (_, None) => is_classes && classes.starts_with(char::is_alphabetic),
+    };
+    is_head.then(|| title.map(|title| (title, Some('"'))))
+}
+
+/// Returns the title of a `:::` line: `:::name[Title]`, `::: name Title`, `:::{name} Title`, `:::name{title="Title"}`, or
+/// none for a closing fence.
 fn fence_title(content: &str) -> Option<(&str, Option<char>)> {
     let rest = content.trim_start_matches(':').trim_start();
     if let Some((name, argument)) = directive(content) {
@@ -90,11 +112,24 @@ fn fence_title(content: &str) -> Option<(&str, Option<char>)> {
     if let Some(inner) = after.trim_start().strip_prefix('[') {
         return inner.find(']').and_then(|end| inner.get(..end)).map(|title| (title, Some(']')));
     }
-    if name == 0 {
-        return None;
+    let plain = after.split('{').next().unwrap_or_default().trim_end_matches([':', ' ']);
+    if name == 0 || plain.trim().is_empty() {
+        return attribute_title(after);
     }
-    let title = after.split('{').next().unwrap_or_default().trim_end_matches([':', ' ']);
-    Some((title, None))
+    Some((plain, None))
+}
+
+/// Returns the title among the attributes of a `:::` line, `{.callout-note title="Title"}`, `{label='Title'}`.
+fn attribute_title(text: &str) -> Option<(&str, Option<char>)> {
+    let attributes = text.trim_start().strip_prefix('{')?;
+    let value = |at: usize| {
+        let (name, value) = attributes.get(at..)?.split_once('=')?;
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+        let (inner, _) = value.get(1..)?.split_once(quote)?;
+        let is_apart = attributes.get(..at)?.chars().next_back().is_none_or(char::is_whitespace);
+        (is_apart && matches!(name, "title" | "label")).then_some((inner, Some(quote)))
+    };
+    ["title=", "label="].iter().flat_map(|name| attributes.match_indices(name)).find_map(|(at, _)| value(at))
 }
 
 /// Returns the name and the argument of a MyST directive, `:::{name} argument`.
@@ -132,11 +167,4 @@ pub(super) fn is_abbreviation(content: &str) -> bool {
     content.strip_prefix("*[").and_then(|rest| rest.split_once("]:")).is_some_and(|(name, meaning)| {
         !name.is_empty() && !name.contains(['[', ']', '*']) && !meaning.contains('*') && !meaning.trim().is_empty()
     })
-}
-
-/// Returns the text between the first two double quotes.
-fn quoted_title(rest: &str) -> Option<(&str, Option<char>)> {
-    let (_, inner) = rest.split_once('"')?;
-    let (title, _) = inner.rsplit_once('"')?;
-    Some((title, Some('"')))
 }

@@ -39,6 +39,11 @@ pub(super) fn parse(comment: &str) -> Option<Directive> {
     })
 }
 
+/// Returns the inside of an HTML comment.
+pub(super) fn inside(raw: &str) -> Option<&str> {
+    raw.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"))
+}
+
 /// What directives say about the block they stand before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Instructions {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::callout_line::is_abbreviation;
 use super::html;
-use super::lines::continuation_prefix;
+use super::lines::{continuation_prefix, stands_in_row};
 use super::skeleton::{Place, Slot};
 use super::tags::code_end;
 
@@ -37,9 +37,15 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
         Place::Html => one_line(translation),
         Place::Attribute(quote) => {
             let line = one_line(translation).replace('<', "&lt;").replace('>', "&gt;");
+            let line = if stands_in_row(manner.text, &slot.span) {
+                line.replace("\\|", "|").replace('|', "&#124;")
+            } else {
+                line
+            };
             if *quote == '"' { line.replace('"', "&quot;") } else { line.replace('\'', "&#39;") }.into()
         }
-        Place::Callout(Some('"')) => one_line(translation).replace('"', "&quot;").into(),
+        Place::Callout(Some('"')) => closed_title(one_line(translation).replace('"', "&quot;")).into(),
+        Place::Callout(Some('\'')) => closed_title(one_line(translation).replace('\'', "&#39;")).into(),
         Place::Callout(Some(close)) => {
             closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close).into_owned().into())
         }
@@ -268,7 +274,7 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'+' => ends_word(1) || is_only(b"+ "),
         b'*' => ends_word(1) || is_only(b"* \t") || is_abbreviation(line),
         b'_' => is_only(b"_ \t"),
-        b'=' => is_only(b"= \t") || line.starts_with("=== \""),
+        b'=' => is_only(b"= \t") || run == 3,
         b'|' => is_only(b"-:| \t"),
         b':' => ends_word(1) || run >= 3 || is_only(b"-:| \t"),
         b'~' => run >= 3 || ends_word(1),

@@ -42,6 +42,35 @@ pub(super) struct Attribute {
     pub(super) value: Option<(Range<usize>, Option<char>)>,
 }
 
+/// Attributes that readers see or hear, whatever their tag.
+const SHOWN: [&str; 8] = [
+    "alt",
+    "aria-description",
+    "aria-label",
+    "aria-placeholder",
+    "aria-roledescription",
+    "aria-valuetext",
+    "placeholder",
+    "title",
+];
+
+/// Returns whether readers see or hear the value of an attribute of a tag.
+pub(super) fn is_shown(text: &str, tag: &Tag, attribute: &Attribute) -> bool {
+    let is = |span: &Range<usize>, names: &[&str]| {
+        text.get(span.clone()).is_some_and(|own| names.iter().any(|name| name.eq_ignore_ascii_case(own)))
+    };
+    let is_button = || {
+        is(&tag.name, &["input"])
+            && tag.attributes.iter().any(|other| {
+                let kind = other.value.as_ref().map(|(value, _)| value);
+                is(&other.name, &["type"]) && kind.is_some_and(|kind| is(kind, &["button", "reset", "submit"]))
+            })
+    };
+    is(&attribute.name, &SHOWN)
+        || (is(&attribute.name, &["label"]) && is(&tag.name, &["optgroup", "option", "track"]))
+        || (is(&attribute.name, &["value"]) && is_button())
+}
+
 const RAW: [&str; 6] = ["script", "style", "pre", "textarea", "svg", "math"];
 
 /// Cuts HTML into tokens.
@@ -211,6 +240,23 @@ mod tests {
     #[test]
     fn elements_without_prose_are_one_token() {
         assert_eq!(shown("a<pre>x<b>\n</pre>b"), ["a", "<pre>x<b>\n</pre>", "b"]);
+    }
+
+    #[test]
+    fn readers_see_the_value_of_a_button_and_the_label_of_an_option() {
+        let shown = |text: &str| -> Vec<String> {
+            let tag = tag(text, 0).unwrap();
+            tag.attributes
+                .iter()
+                .filter(|one| is_shown(text, &tag, one))
+                .map(|one| text[one.name.clone()].to_owned())
+                .collect()
+        };
+        let none: [&str; 0] = [];
+        assert_eq!(shown("<input type=\"Submit\" value='Send'>"), ["value"]);
+        assert_eq!(shown("<input type=text value=a>"), none);
+        assert_eq!(shown("<option label=\"One\" value=\"1\">"), ["label"]);
+        assert_eq!(shown("<div label=a>"), none);
     }
 
     #[test]

@@ -16,6 +16,24 @@ pub(super) struct View<'a> {
     pieces: Vec<(usize, usize)>,
 }
 
+/// What an HTML block holds.
+pub(super) struct Contents {
+    /// What is to be done with, in order.
+    pub(super) items: Vec<Item>,
+    /// Whether there are comments and nothing else.
+    pub(super) is_commentary: bool,
+}
+
+/// Something in an HTML block.
+pub(super) enum Item {
+    /// A unit.
+    Unit(Found),
+    /// The inside of a comment, and its bytes in the file.
+    Comment(String, Range<usize>),
+    /// Bytes of the file that readers see and that are kept, and why.
+    Kept(Range<usize>, &'static str),
+}
+
 /// A unit found in an HTML block.
 pub(super) struct Found {
     /// What it is.
@@ -34,9 +52,6 @@ const INLINE: [&str; 36] = [
     "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
     "var", "wbr", "input",
 ];
-
-/// Attributes that readers see or hear.
-const ATTRIBUTES: [&str; 5] = ["alt", "title", "aria-label", "aria-description", "placeholder"];
 
 impl<'a> View<'a> {
     /// Joins the lines of a block; `pieces` are their bytes in the file.
@@ -61,43 +76,37 @@ impl<'a> View<'a> {
         if span.is_empty() { start..start } else { start..self.file_offset(span.end - 1) + 1 }
     }
 
-    /// Returns the insides of the comments, when the block holds nothing but comments.
-    pub(super) fn comments(&self) -> Option<Vec<(String, Range<usize>)>> {
-        let mut comments = Vec::new();
-        for token in html::tokens(&self.joined) {
-            match token {
-                Token::Comment(whole, inside) => {
-                    let comment = self.joined.get(inside).unwrap_or_default().to_owned();
-                    comments.push((comment, self.file_span(&whole)));
-                }
-                Token::Text(span) if self.joined.get(span.clone()).is_some_and(|t| t.trim().is_empty()) => {}
-                Token::Text(_) | Token::Tag(_) | Token::Raw(_) => return None,
-            }
-        }
-        Some(comments)
-    }
-
-    /// Returns the units of the block, in order.
-    pub(super) fn units(&self, mdx: bool) -> Vec<Found> {
-        let mut found = Vec::new();
+    /// Returns what the block holds.
+    pub(super) fn contents(&self, mdx: bool) -> Contents {
+        let mut contents = Contents { items: Vec::new(), is_commentary: true };
+        let found = &mut contents.items;
         let mut run: Vec<Token> = Vec::new();
         for token in html::tokens(&self.joined) {
+            contents.is_commentary &= matches!(token, Token::Comment(..)) || self.is_blank(&token);
             match &token {
                 Token::Text(_) => run.push(token),
                 Token::Tag(tag) if self.is_inline(tag) => run.push(token),
                 Token::Tag(tag) => {
-                    self.sentence(&mut run, mdx, &mut found);
-                    self.attributes(tag, mdx, &mut found);
+                    self.sentence(&mut run, mdx, found);
+                    self.attributes(tag, mdx, found);
                 }
-                Token::Comment(..) | Token::Raw(_) => self.sentence(&mut run, mdx, &mut found),
+                Token::Comment(whole, inside) => {
+                    self.sentence(&mut run, mdx, found);
+                    let comment = self.joined.get(inside.clone()).unwrap_or_default().to_owned();
+                    found.push(Item::Comment(comment, self.file_span(whole)));
+                }
+                Token::Raw(whole) => {
+                    self.sentence(&mut run, mdx, found);
+                    self.raw(whole, mdx, found);
+                }
             }
         }
-        self.sentence(&mut run, mdx, &mut found);
-        found
+        self.sentence(&mut run, mdx, found);
+        contents
     }
 
     /// Returns the attributes that readers see or hear, of all tags of the block.
-    pub(super) fn attribute_units(&self, mdx: bool) -> Vec<Found> {
+    pub(super) fn attribute_items(&self, mdx: bool) -> Vec<Item> {
         let mut found = Vec::new();
         for token in html::tokens(&self.joined) {
             if let Token::Tag(tag) = token {
@@ -107,14 +116,50 @@ impl<'a> View<'a> {
         found
     }
 
+    /// Keeps an element whose content is not prose; what readers see of it is named.
+    fn raw(&self, whole: &Range<usize>, mdx: bool, found: &mut Vec<Item>) {
+        let Some(tag) = html::tag(&self.joined, whole.start) else { return };
+        self.attributes(&tag, mdx, found);
+        let name = self.joined.get(tag.name.clone()).unwrap_or_default().to_ascii_lowercase();
+        let reason = match name.as_str() {
+            "pre" => "preformatted HTML",
+            "textarea" => "text of a form field",
+            "svg" => "text in a drawing",
+            "math" => "mathematics",
+            _ => return,
+        };
+        let inside = self.joined.get(tag.span.end..whole.end).unwrap_or_default();
+        let has_words = html::tokens(inside).iter().any(|token| match token {
+            Token::Text(span) => inside.get(span.clone()).is_some_and(is_translatable),
+            Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
+        });
+        if has_words {
+            found.push(Item::Kept(self.file_span(whole), reason));
+        }
+    }
+
+    fn is_blank(&self, token: &Token) -> bool {
+        match token {
+            Token::Text(span) => self.joined.get(span.clone()).is_some_and(|text| text.trim().is_empty()),
+            Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
+        }
+    }
+
     fn is_inline(&self, tag: &Tag) -> bool {
         let name = self.joined.get(tag.name.clone()).unwrap_or_default();
         INLINE.iter().any(|inline| inline.eq_ignore_ascii_case(name))
     }
 
-    fn sentence(&self, run: &mut Vec<Token>, mdx: bool, found: &mut Vec<Found>) {
+    fn sentence(&self, run: &mut Vec<Token>, mdx: bool, found: &mut Vec<Item>) {
         let mut tokens = std::mem::take(run);
-        self.strip_lines(&mut tokens, mdx, found);
+        let below = self.strip_lines(&mut tokens, mdx, found);
+        self.prose(&tokens, mdx, found);
+        for tag in below {
+            self.attributes(&tag, mdx, found);
+        }
+    }
+
+    fn prose(&self, tokens: &[Token], mdx: bool, found: &mut Vec<Item>) {
         let has_words = tokens.iter().any(|token| match token {
             Token::Text(span) => self.joined.get(span.clone()).is_some_and(is_translatable),
             Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
@@ -123,7 +168,7 @@ impl<'a> View<'a> {
             return;
         };
         if !has_words {
-            for token in &tokens {
+            for token in tokens {
                 if let Token::Tag(tag) = token {
                     self.attributes(tag, mdx, found);
                 }
@@ -135,27 +180,25 @@ impl<'a> View<'a> {
         let end = whole.start + raw.trim_end().len();
         // What stands at the very beginning is no tag that the tokenizer knows, but makes the block one of HTML.
         if start == 0 {
-            return;
+            return found.push(Item::Kept(self.file_span(&(start..end)), "not understood"));
         }
         if mdx && raw.trim().starts_with('{') && raw.trim().ends_with('}') {
-            return;
+            return found.push(Item::Kept(self.file_span(&(start..end)), "MDX"));
         }
         let source = lines::unwrap(&self.joined, start..end, &[], 0);
-        found.push(Found { kind: UnitKind::Html, source, span: self.file_span(&(start..end)), place: Place::Html });
+        let span = self.file_span(&(start..end));
+        found.push(Item::Unit(Found { kind: UnitKind::Html, source, span, place: Place::Html }));
     }
 
     /// Takes tags that have lines of their own away from both ends of a sentence: they may be what makes the block HTML.
-    fn strip_lines(&self, tokens: &mut Vec<Token>, mdx: bool, found: &mut Vec<Found>) {
+    /// Returns those that stood below it.
+    fn strip_lines(&self, tokens: &mut Vec<Token>, mdx: bool, found: &mut Vec<Item>) -> Vec<Tag> {
         let breaks = |token: Option<&Token>| match token {
             Some(Token::Text(span)) => self.joined.get(span.clone()).is_some_and(|text| text.contains(['\n', '\r'])),
             Some(Token::Tag(_)) => false,
             Some(Token::Comment(..) | Token::Raw(_)) | None => true,
         };
-        let is_blank = |token: &Token| match token {
-            Token::Text(span) => self.joined.get(span.clone()).is_some_and(|text| text.trim().is_empty()),
-            Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
-        };
-        let lead = tokens.iter().take_while(|token| matches!(token, Token::Tag(_)) || is_blank(token)).count();
+        let lead = tokens.iter().take_while(|token| matches!(token, Token::Tag(_)) || self.is_blank(token)).count();
         let starts = (0..lead).rev().find(|at| {
             let next = tokens.get(at + 1);
             let text_starts_line = match next {
@@ -174,6 +217,7 @@ impl<'a> View<'a> {
                 }
             }
         }
+        let mut below = Vec::new();
         while matches!(tokens.last(), Some(Token::Tag(_))) {
             let before = tokens.len().checked_sub(2).and_then(|at| tokens.get(at));
             let ends_line = match before {
@@ -186,24 +230,31 @@ impl<'a> View<'a> {
             if !ends_line {
                 break;
             }
-            tokens.pop();
+            if let Some(Token::Tag(tag)) = tokens.pop() {
+                below.insert(0, tag);
+            }
         }
+        below
     }
 
-    fn attributes(&self, tag: &Tag, mdx: bool, found: &mut Vec<Found>) {
+    fn attributes(&self, tag: &Tag, mdx: bool, found: &mut Vec<Item>) {
         let name = self.joined.get(tag.name.clone()).unwrap_or_default();
         if mdx && name.starts_with(|c: char| c.is_ascii_uppercase()) {
             return;
         }
         for attribute in &tag.attributes {
-            let name = self.joined.get(attribute.name.clone()).unwrap_or_default();
-            let Some((value, Some(quote))) = &attribute.value else { continue };
+            let Some((value, quote)) = &attribute.value else { continue };
             let text = self.joined.get(value.clone()).unwrap_or_default();
-            if !ATTRIBUTES.iter().any(|known| known.eq_ignore_ascii_case(name)) || !is_translatable(text) {
+            if !html::is_shown(&self.joined, tag, attribute) || !is_translatable(text) {
                 continue;
             }
+            let Some(quote) = quote else {
+                found.push(Item::Kept(self.file_span(value), "attribute without quotes"));
+                continue;
+            };
             let start = value.start + (text.len() - text.trim_start().len());
             let end = value.start + text.trim_end().len();
+            let name = self.joined.get(attribute.name.clone()).unwrap_or_default();
             let kind = match name.to_ascii_lowercase().as_str() {
                 "alt" => UnitKind::ImageAlt,
                 "title" => UnitKind::Title,
@@ -212,7 +263,7 @@ impl<'a> View<'a> {
             let source = lines::unwrap(&self.joined, start..end, &[], 0);
             let span = self.file_span(&(start..end));
             if self.text.get(span.clone()).is_some() {
-                found.push(Found { kind, source, span, place: Place::Attribute(*quote) });
+                found.push(Item::Unit(Found { kind, source, span, place: Place::Attribute(*quote) }));
             }
         }
     }

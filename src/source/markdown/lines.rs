@@ -77,6 +77,14 @@ pub(super) fn continuation_prefix(text: &str, start: usize) -> String {
         .collect()
 }
 
+/// Returns whether a bar stands in the line of some bytes, beside them: it may be the place of a table.
+pub(super) fn stands_in_row(text: &str, span: &Range<usize>) -> bool {
+    let (before, after) = (text.get(..span.start), text.get(span.end..));
+    let head = before.and_then(|before| before.rsplit(['\n', '\r']).next());
+    let tail = after.and_then(|after| after.split(['\n', '\r']).next());
+    head.into_iter().chain(tail).any(|part| part.contains('|'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,7 +30,7 @@ pub(super) struct Callout {
 /// and expressions on lines of their own are masked as well.
 pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     let bytes = text.as_bytes();
-    let hints: [&[u8]; 7] = [b":::", b"!!! ", b"??? ", b"???+ ", b"=== \"", b"[!", b"*["];
+    let hints: [&[u8]; 8] = [b":::", b"!!!", b"???", b"=== \"", b"===+", b"===!", b"[!", b"*["];
     if !mdx && !hints.iter().any(|hint| memmem::find(bytes, hint).is_some()) {
         return (Cow::Borrowed(text), Vec::new());
     }

@@ -23,6 +23,15 @@ pub(super) struct Image {
     pub(super) is_reference: bool,
 }
 
+/// An inline link with a title.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    /// The whole link.
+    pub(super) span: Range<usize>,
+    /// The end of its last child.
+    pub(super) inner_end: usize,
+}
+
 /// Inline content as it is being read. All offsets are those of the file.
 #[derive(Debug, Default)]
 pub(super) struct Run {
@@ -42,12 +51,15 @@ pub(super) struct Run {
     pub(super) labels: Vec<Label>,
     /// Where links, images and footnotes lead, as `shape::sum` takes them.
     pub(super) targets: Vec<u64>,
-    /// Whether there is inline HTML.
-    pub(super) has_html: bool,
+    /// The links with a title outside images, in order.
+    pub(super) links: Vec<Link>,
+    /// The tags and comments, in order.
+    pub(super) html: Vec<Range<usize>>,
     /// The text as readers see it; only gathered when asked for.
     pub(super) plain: Option<String>,
     image_depth: usize,
     autolink_depth: usize,
+    in_titled_link: bool,
     has_open_break: bool,
 }
 
@@ -69,6 +81,12 @@ impl Run {
         {
             image.inner_end = image.inner_end.max(span.end);
         }
+        if self.in_titled_link
+            && !matches!(event, Event::End(TagEnd::Link))
+            && let Some(link) = self.links.last_mut()
+        {
+            link.inner_end = link.inner_end.max(span.end);
+        }
         self.span.end = self.span.end.max(span.end);
         match event {
             Event::Text(words) => self.words(words),
@@ -89,9 +107,12 @@ impl Run {
             }
             Event::Start(tag) => self.open(tag, span, text),
             Event::FootnoteReference(label) => self.targets.push(shape::footnote(label)),
-            Event::InlineHtml(_) => self.has_html = true,
+            Event::InlineHtml(_) => self.html.push(span),
             Event::End(TagEnd::Image) => self.image_depth = self.image_depth.saturating_sub(1),
-            Event::End(TagEnd::Link) => self.autolink_depth = self.autolink_depth.saturating_sub(1),
+            Event::End(TagEnd::Link) => {
+                self.in_titled_link = false;
+                self.autolink_depth = self.autolink_depth.saturating_sub(1);
+            }
             _ => {}
         }
     }
@@ -112,9 +133,9 @@ impl Run {
     }
 
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>, text: &str) {
-        let (link_type, image, destination) = match tag {
-            Tag::Link { link_type, dest_url, .. } => (*link_type, false, dest_url),
-            Tag::Image { link_type, dest_url, .. } => (*link_type, true, dest_url),
+        let (link_type, image, destination, title) = match tag {
+            Tag::Link { link_type, dest_url, title, .. } => (*link_type, false, dest_url, title),
+            Tag::Image { link_type, dest_url, title, .. } => (*link_type, true, dest_url, title),
             _ => return,
         };
         self.targets.push(shape::target(destination, image));
@@ -126,6 +147,9 @@ impl Run {
                 self.images.push(Image { span: span.clone(), inner_end, has_words: false, is_inline, is_reference });
             }
             self.image_depth += 1;
+        } else if matches!(link_type, LinkType::Inline) && !title.is_empty() && self.image_depth == 0 {
+            self.in_titled_link = true;
+            self.links.push(Link { span: span.clone(), inner_end: span.start + 1 });
         } else if self.autolink_depth > 0 || matches!(link_type, LinkType::Autolink | LinkType::Email) {
             self.autolink_depth += 1;
             self.has_autolink = true;
@@ -158,6 +182,11 @@ impl Run {
         let gap = text.get(last.span.end..start).unwrap_or_default();
         last.content = Some(gap.find('\\').map_or(start, |at| last.span.end + at));
     }
+}
+
+/// Returns the inside of a comment in MDX, `{/* … */}`.
+pub(super) fn mdx_comment(raw: &str) -> Option<&str> {
+    raw.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}"))
 }
 
 /// Returns whether a text needs a translator: it has a letter, or a number whose separators differ between languages.

@@ -13,9 +13,6 @@ const HARMLESS: [&str; 18] = [
 ];
 const ALONE: [&str; 2] = ["br", "wbr"];
 
-/// Attributes whose value is a text for readers; a translation may change it.
-const TEXTS: [&str; 6] = ["alt", "title", "aria-label", "aria-description", "placeholder", "lang"];
-
 /// The elements that have no end (HTML Living Standard, section 13.1.2).
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
@@ -252,7 +249,8 @@ fn signature(text: &str, tag: &Tag, is_mdx: bool) -> String {
         out.push(' ');
         out.push_str(&name);
         if let Some((value, _)) = &attribute.value
-            && !TEXTS.contains(&name.as_str())
+            && name != "lang"
+            && !html::is_shown(text, tag, attribute)
         {
             out.push('=');
             out.push_str(&squeeze(part(value)));

@@ -9,14 +9,17 @@ use std::sync::{Arc, OnceLock};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::block::{self, Container, is_address, is_block, is_block_end, line_end};
-use super::directive::{Directive, Instructions};
+use super::directive::Instructions;
 use super::extra::{Extra, extras};
 use super::mask::Callout;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
-use super::{directive, flavour, html_block, lines, link, mask, mdx, shape};
+use super::{flavour, lines, mask, mdx, run, shape};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
+
+mod html;
+mod wordless;
 
 /// Extracts the units of a Markdown module. Never fails.
 #[must_use]
@@ -56,6 +59,7 @@ pub(super) struct Extractor<'a> {
     extras: std::vec::IntoIter<Extra>,
     next_extra: usize,
     callouts: std::vec::IntoIter<Callout>,
+    missed: Vec<Opaque>,
     line: (usize, usize),
 }
 
@@ -83,6 +87,7 @@ impl<'a> Extractor<'a> {
             extras: Vec::new().into_iter(),
             next_extra: usize::MAX,
             callouts: Vec::new().into_iter(),
+            missed: Vec::new(),
             line: (0, 1),
         }
     }
@@ -92,7 +97,9 @@ impl<'a> Extractor<'a> {
         self.body = start;
         let Some(block) = front_matter::find(self.text, start) else { return };
         self.body = block.end;
-        for field in front_matter::fields(self.text, &block) {
+        let (fields, left) = front_matter::read(self.text, &block);
+        self.opaque.extend(left.into_iter().map(|span| Opaque { span, reason: "front matter that is not understood" }));
+        for field in fields {
             if !options.front_matter.contains(&field.path) {
                 self.opaque.push(Opaque { span: field.scalar.span, reason: "front matter field that is not listed" });
                 continue;
@@ -135,6 +142,7 @@ impl<'a> Extractor<'a> {
                 }
                 Event::TaskListMarker(_) => {}
                 _ if matches!(self.containers.last(), Some(Container::Code(_))) => {}
+                Event::InlineHtml(raw) if self.inline_comment(&raw, span.clone()) => {}
                 event => {
                     if self.run.is_none() {
                         self.begin_run(span.start);
@@ -147,6 +155,7 @@ impl<'a> Extractor<'a> {
         }
         self.end_run();
         self.flush_extras(usize::MAX);
+        self.explain_missed();
         if let Some(start) = self.skipping {
             self.find(start, "skip-start has no skip-end: everything below it is left out");
         }
@@ -156,8 +165,8 @@ impl<'a> Extractor<'a> {
     fn open(&mut self, tag: &Tag<'_>, span: Range<usize>) {
         self.end_run();
         self.flush_extras(span.start);
-        if !self.pending.is_empty() && !matches!(tag, Tag::HtmlBlock) {
-            self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
+        if !matches!(tag, Tag::HtmlBlock) {
+            self.begin_scope();
         }
         let container = match tag {
             Tag::Paragraph => Container::Paragraph(span),
@@ -206,9 +215,7 @@ impl<'a> Extractor<'a> {
 
     fn begin_run(&mut self, start: usize) {
         self.flush_extras(start);
-        if !self.pending.is_empty() {
-            self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
-        }
+        self.begin_scope();
         let is_heading = matches!(self.containers.last(), Some(Container::Heading(..)));
         self.run = Some(Run::new(start, is_heading));
     }
@@ -241,14 +248,15 @@ impl<'a> Extractor<'a> {
     /// Turns a run into units or an opaque stretch.
     fn run_units(&mut self, run: &Run, kind: UnitKind, place: Place, span: Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        let links = (!run.has_html && self.stands_apart(&span)).then(|| shape::sum(&mut run.targets.clone()));
+        let links = (run.html.is_empty() && self.stands_apart(&span)).then(|| shape::sum(&mut run.targets.clone()));
         if self.mdx && matches!(place, Place::Flow) {
-            if let Some(comment) = raw.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}")) {
+            if let Some(comment) = run::mdx_comment(raw) {
                 return self.comment(comment, span);
             }
             if flavour::is_mdx_code(raw) {
                 return self.keep(span, "MDX");
             }
+            self.late_directives(raw, span.start);
         }
         if run.has_words {
             if is_address(raw) {
@@ -259,23 +267,12 @@ impl<'a> Extractor<'a> {
             return self.push(kind, source, span, slot);
         }
         let splits = run.images.iter().all(|image| image.is_inline || image.is_reference);
-        if !run.images.is_empty() && splits {
-            for image in &run.images {
-                self.image(image);
-            }
-            return;
-        }
-        if run.images.iter().any(|image| image.has_words) {
+        if !splits && run.images.iter().any(|image| image.has_words) {
             let source = lines::unwrap(self.text, span.clone(), &run.breaks, self.quotes);
             let slot = Slot { span: span.clone(), place, labels: run.labels.clone(), links };
             return self.push(kind, source, span, slot);
         }
-        let reason = match (run.has_code, run.has_autolink) {
-            (true, _) => "only code or mathematics",
-            (_, true) => "web address",
-            _ => "no words",
-        };
-        self.keep(span, reason);
+        self.wordless(run, span);
     }
 
     /// Returns whether blanks, lines or the bars of a table set some bytes apart from what stands beside them. A form feed
@@ -287,22 +284,6 @@ impl<'a> Extractor<'a> {
         before.is_none_or(|byte| is_edge(byte) || *byte == b'>') && bytes.get(span.end).is_none_or(is_edge)
     }
 
-    /// The alternative text and the title of an image that stands alone.
-    fn image(&mut self, image: &super::run::Image) {
-        let close = self.text.get(image.inner_end..image.span.end).and_then(|rest| rest.find(']'));
-        let alt = image.span.start + 2..close.map_or(image.inner_end, |at| image.inner_end + at);
-        if image.has_words {
-            let source = lines::unwrap(self.text, alt.clone(), &[], self.quotes);
-            let slot = Slot { span: alt.clone(), place: Place::Alt, labels: Vec::new(), links: None };
-            self.push(UnitKind::ImageAlt, source, alt, slot);
-        }
-        let parts =
-            image.is_inline.then(|| link::inline_parts(self.text, image.span.clone(), image.inner_end)).flatten();
-        if let Some((title, delimiter)) = parts.and_then(|parts| parts.title) {
-            self.title(title, Place::Title(delimiter));
-        }
-    }
-
     fn title(&mut self, span: Range<usize>, place: Place) {
         let kind = if matches!(place, Place::Callout(_)) { UnitKind::CalloutTitle } else { UnitKind::Title };
         let source = lines::unwrap(self.text, span.clone(), &[], self.quotes);
@@ -312,60 +293,23 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    fn html_block(&mut self) {
-        let pieces = std::mem::take(&mut self.html);
-        let Some(span) = pieces.first().zip(pieces.last()).map(|(first, last)| first.start..last.end) else { return };
-        let view = html_block::View::new(self.text, &pieces);
-        if let Some(comments) = view.comments() {
-            for (comment, span) in comments {
-                self.comment(&comment, span);
-            }
-            return;
-        }
-        if !self.pending.is_empty() {
-            self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
-        }
-        let found = view.units(self.mdx);
-        if found.is_empty() {
-            self.keep(span, "HTML without text");
-        }
-        for unit in found {
-            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new(), links: None };
-            self.push(unit.kind, unit.source, unit.span, slot);
-        }
-    }
-
-    fn comment(&mut self, comment: &str, span: Range<usize>) {
-        match directive::parse(comment) {
-            None => self.keep(span, "comment"),
-            Some(found) => {
-                self.flush_extras(span.start);
-                match found {
-                    Directive::Note(note) => self.pending.notes.push(note),
-                    Directive::Context(name) => self.pending.context = Some(name),
-                    Directive::MaxLength(length) => self.pending.max_length = Some(length),
-                    Directive::Skip => self.pending.skip = true,
-                    Directive::SkipStart => self.skipping = self.skipping.or(Some(span.start)),
-                    Directive::SkipEnd if self.skipping.is_some() => self.skipping = None,
-                    Directive::SkipEnd => self.find(span.start, "skip-end without a skip-start above it"),
-                    Directive::Invalid(message) => self.find(span.start, &message),
-                }
-                self.keep(span, "directive");
-            }
-        }
-    }
-
     /// Adds the title of the call-out whose masked line begins at `offset`; those inside code are passed over. Returns
     /// whether there is one.
     fn callout(&mut self, offset: usize) -> bool {
         self.flush_extras(offset);
         let base = self.body;
+        // The range of an item begins where its list's content does, the line behind some blanks.
+        let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
+        let last = offset + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let mut is_there = false;
         while let Some(next) = self.callouts.as_slice().first()
-            && next.line.start + base <= offset
+            && next.line.start + base <= last
         {
             let Some(callout) = self.callouts.next() else { break };
-            is_there = callout.line.start + base == offset;
+            is_there = callout.line.start + base >= offset;
+            if !is_there {
+                self.passed_over(&callout);
+            }
             if is_there && let Some(reason) = callout.reason {
                 self.covered(callout.line.start + base..callout.line.end + base, reason);
             } else if is_there && !callout.title.is_empty() {
@@ -376,17 +320,27 @@ impl<'a> Extractor<'a> {
         is_there
     }
 
-    /// Takes lines that hold no text: a comment of MDX, the attributes of tags, and what is kept as it is.
-    fn covered(&mut self, span: Range<usize>, reason: &'static str) {
-        let raw = self.text.get(span.clone()).unwrap_or_default();
-        if let Some(comment) = raw.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}")) {
-            return self.comment(comment, span);
+    /// Remembers a call-out that no block begins with: most stand in code.
+    fn passed_over(&mut self, callout: &Callout) {
+        if !callout.title.is_empty() || callout.reason.is_some() {
+            let line = callout.line.start + self.body..callout.line.end + self.body;
+            self.missed
+                .push(Opaque { span: line, reason: callout.reason.unwrap_or("call-out that is not understood") });
         }
-        for unit in html_block::View::new(self.text, std::slice::from_ref(&span)).attribute_units(self.mdx) {
-            let slot = Slot { span: unit.span.clone(), place: unit.place, labels: Vec::new(), links: None };
-            self.push(unit.kind, unit.source, unit.span, slot);
+    }
+
+    /// Explains those call-outs that are neither in what is kept nor in a unit.
+    fn explain_missed(&mut self) {
+        for callout in std::mem::take(&mut self.callouts) {
+            self.passed_over(&callout);
         }
-        self.keep(span, reason);
+        for missed in std::mem::take(&mut self.missed) {
+            let holds = |span: &Range<usize>| span.start <= missed.span.start && missed.span.end <= span.end;
+            let is_told = self.opaque.iter().any(|opaque| holds(&opaque.span));
+            if !is_told && !self.units.iter().any(|unit| holds(&unit.span)) {
+                self.opaque.push(missed);
+            }
+        }
     }
 
     /// Adds the titles of definitions that begin before `offset`.

@@ -1,0 +1,120 @@
+//! Text of a page that is easily overlooked: each becomes a unit, or is explained.
+
+use super::markdown::{extract, render_to, rendered, sources, target};
+use concordia::source::Target;
+
+fn kept(text: &str) -> Vec<(String, &'static str)> {
+    extract(text).opaque.into_iter().map(|opaque| (text[opaque.span].to_owned(), opaque.reason)).collect()
+}
+
+#[test]
+fn a_page_that_begins_with_a_rule_is_read_from_its_first_line() {
+    let text = "---\n\n# Hello\n\nPara.\n\n---\n\nMore\n";
+    assert_eq!(sources(text), ["Hello", "Para.", "More"]);
+    assert_eq!(sources("---\n\ntitle: A\n\n---\n\nMore\n"), ["A", "More"]);
+    let target = Target { set_lang: true, ..target() };
+    let page = render_to(&target, text, &[("Para.", "Absatz.")]).text;
+    assert!(page.starts_with("---\nlang: de\n---\n\n---\n\n# Hello\n\nAbsatz.\n"), "{page}");
+}
+
+#[test]
+fn front_matter_that_is_not_understood_is_explained() {
+    let text = "---\ntitle: &t A\nseo: {description: b}\n? c\n---\n";
+    assert_eq!(rendered(text, &[("A", "true")]), text.replace("&t A", "&t \"true\""));
+    let reason = "front matter that is not understood";
+    assert_eq!(kept(text), [("{description: b}".to_owned(), reason), ("? c".to_owned(), reason)]);
+    assert_eq!(rendered("---\ntitle: |2\n   A\n---\n", &[("A", "B\nC")]), "---\ntitle: |2\n  B\n  C\n---\n");
+}
+
+#[test]
+fn callouts_in_lists_and_quotes_have_titles() {
+    let text = "- li\n\n    !!! note \"Two\"\n\n        Body\n\n    === \"Three\"\n\n        More\n\n> ??? tip \"Four\"\n>     Quoted\n>\n>     - item\n";
+    assert_eq!(sources(text), ["li", "Two", "Body", "Three", "More", "Four", "Quoted", "item"]);
+    let page = rendered(text, &[("Two", "A > B"), ("Body", "- C"), ("Four", "\"D\""), ("Quoted", "# E")]);
+    let expected = text.replace("Two", "A > B").replace("Body", "\\- C").replace("Four", "&quot;D&quot;");
+    assert_eq!(page, expected.replace("Quoted", "\\# E"));
+}
+
+#[test]
+fn the_heads_of_callouts_are_those_that_mkdocs_knows() {
+    let text = "!!! note \"Settings > General\"\n    Body of the note.\n\n    - item\n\n!!!note \"T\"\n    B\n\n??? \"No type\"\n    C\n\n===! \"Tab\"\n    D\n\n!!! danger\n    E\n";
+    let expected = ["Settings > General", "Body of the note.", "item", "T", "B", "No type", "C", "Tab", "D", "E"];
+    assert_eq!(sources(text), expected);
+    assert_eq!(kept(text), [("!!! danger".to_owned(), "call-out without a title")]);
+    assert_eq!(
+        rendered(text, &[("T", "Indstillinger > Generelt")]),
+        text.replace("\"T\"", "\"Indstillinger > Generelt\"")
+    );
+    assert_eq!(sources("!!! Stop, and read this.\n"), ["!!! Stop, and read this."]);
+    assert_eq!(rendered("Text\n", &[("Text", "===+ \"a\"")]), "\\===+ \"a\"\n");
+}
+
+#[test]
+fn titles_among_the_attributes_of_a_fence_are_units() {
+    let text = "::: {.callout-note title=\"One\"}\nBody\n:::\n\n:::tab{data-title=\"x\" label='Two'}\nMore\n:::\n\n::: {.columns}\n";
+    assert_eq!(sources(text), ["One", "Body", "Two", "More"]);
+    let expected = text.replace("One", "a &quot;b&quot; &#92;").replace("Two", "l&#39;eau");
+    assert_eq!(rendered(text, &[("One", "a \"b\" \\"), ("Two", "l'eau")]), expected);
+}
+
+#[test]
+fn what_tags_say_beside_their_text_is_translated() {
+    let text = "<figure><img src=\"a.png\" alt=\"Alt\" title=\"T\"><figcaption>Cap</figcaption></figure>\n\n<p align=\"center\"><img alt=\"Logo\"></p>\n\n\
+                <a href=\"x\"><img alt=\"Pic\"></a> ![Map](m.png)\n\n| <img alt=\"Cell\"> | b |\n|-|-|\n\n\
+                [![Build](b.svg)](l.md \"Link title\")\n\n<input type=\"button\" value=\"Send\"><option label=\"One\" value=\"1\">\n";
+    let units = ["Alt", "T", "Cap", "Logo", "Pic", "Map", "Cell", "b", "Build", "Link title", "Send", "One"];
+    assert_eq!(sources(text), units);
+    let pairs = [
+        ("Alt", "\"x\""),
+        ("T", "<b>"),
+        ("Logo", "L"),
+        ("Pic", "P > Q"),
+        ("Cell", "C | D"),
+        ("Link title", "\"y\""),
+        ("One", "1"),
+    ];
+    let page = rendered(text, &pairs);
+    for part in [
+        "alt=\"&quot;x&quot;\" title=\"&lt;b&gt;\"",
+        "<p align=\"center\"><img alt=\"L\"></p>",
+        "<a href=\"x\"><img alt=\"P &gt; Q\"></a> ![Map](m.png)",
+        "| <img alt=\"C &#124; D\"> | b |",
+        "(l.md \"\\\"y\\\"\")",
+        "label=\"1\" value=\"1\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert_eq!(kept("<img alt=Cat>\n"), [("Cat".to_owned(), "attribute without quotes")]);
+    assert_eq!(sources("`<img alt=\"a\">` ![](b.png)\n"), Vec::<String>::new());
+}
+
+#[test]
+fn text_that_is_kept_in_html_is_explained_by_what_it_is() {
+    let text = "<div>Some text<pre>shown</pre>tail</div>\n\n<pre title=\"Code\">x</pre>\n\n<div><svg><title>Map</title></svg></div>\n\n<pre></pre>\n";
+    assert_eq!(sources(text), ["Some text", "tail", "Code"]);
+    let expected = [
+        ("<pre>shown</pre>", "preformatted HTML"),
+        ("<pre title=\"Code\">x</pre>", "preformatted HTML"),
+        ("<svg><title>Map</title></svg>", "text in a drawing"),
+        ("<pre></pre>\n", "HTML without text"),
+    ];
+    assert_eq!(kept(text), expected.map(|(bytes, reason)| (bytes.to_owned(), reason)));
+}
+
+#[test]
+fn directives_before_a_text_in_their_block_are_obeyed_and_those_within_are_reported() {
+    let text = "<!-- concordia: skip -->one\n\n- <!-- concordia: skip --> two\n- three\n\n\
+                | <!-- concordia: skip --> four | five |\n|-|-|\n| six <!-- concordia: skip --> | <!-- concordia: note N --> seven |\n\n\
+                <div>\n<p>eight</p>\n<!-- concordia: skip-start -->\n<p>nine</p>\n<!-- concordia: skip-end -->\n<p>ten</p>\n</div>\n\n\
+                # <!-- concordia: max-length 5 --> Last\n\n- [ ] <!-- concordia: skip --> task\n\n- end\n";
+    let document = extract(text);
+    let units = ["three", "five", "six <!-- concordia: skip -->", "seven", "eight", "ten", "Last", "end"];
+    assert_eq!(sources(text), units);
+    assert_eq!(document.units[3].notes, ["N"]);
+    assert_eq!((document.units[6].max_length, document.units[7].max_length), (Some(5), None));
+    let found: Vec<_> = document.findings.iter().map(|finding| (finding.line, finding.message.as_str())).collect();
+    assert_eq!(found, [(Some(8), "a directive inside a text has no effect: write it before the text")]);
+    let skipped = document.opaque.iter().filter(|opaque| opaque.reason == "skipped by the author").count();
+    assert_eq!(skipped, 5);
+    assert!(rendered(text, &[("Last", "Fin")]).contains("# <!-- concordia: max-length 5 --> Fin"));
+}
