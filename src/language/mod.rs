@@ -9,6 +9,7 @@ pub mod function_words;
 mod language_profile;
 mod plural;
 mod plural_forms;
+pub mod spelling_variants;
 mod table;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};

@@ -67,6 +67,24 @@ fn the_deciding_words_are_named() {
 }
 
 #[test]
+fn only_the_first_word_may_gain_a_capital() {
+    for (old, new) in
+        [("Teams", "teams"), ("Contact: Oliver", "Contact: oliver"), ("Polish members vote", "polish members vote")]
+    {
+        assert_eq!(class(old, new), ChangeClass::Meaning, "{old}");
+        assert_eq!(class(new, old), ChangeClass::Punctuation, "{new}");
+    }
+}
+
+#[test]
+fn a_word_that_becomes_unknown_is_no_typo() {
+    for (old, new) in [("We receive it.", "We recieve it."), ("The committee meets.", "The comittee meets.")] {
+        assert_eq!(class(old, new), ChangeClass::Meaning, "{old}");
+        assert_eq!(class(new, old), ChangeClass::Typo, "{new}");
+    }
+}
+
+#[test]
 fn a_plural_is_compared_too() {
     let text = |plural| Text { plural: Some(plural), ..Text::plain("one file") };
     assert_eq!(classify(text("{n} files"), text("{n} files.")).class, ChangeClass::Punctuation);
@@ -88,9 +106,9 @@ fn a_glance_never_sees_more_than_a_full_comparison() {
 proptest::proptest! {
     #[test]
     fn a_glance_at_edited_words_agrees_with_a_full_comparison(
-        words in proptest::collection::vec("[a-z]{1,6}|[A-Z][a-z]{2}|`a b`|\\[a\\]|\\(b c\\)|[.,:-]|\\{ x \\}|\\* a|<a b>", 1..8),
+        words in proptest::collection::vec("[a-z]{1,6}|[A-Z][a-z]{2}|recieve|teh|colour|center|a_b|a\\.eu|5'|\\[a b|`a b`|\\[a\\]|\\(b c\\)|[.,:-]|\\{ x \\}|\\* a|<a b>", 1..8),
         at in 0..8_usize,
-        other in proptest::collection::vec("[a-z]{1,6}|[a-z] [a-z]{2}|[.,]|the", 0..3),
+        other in proptest::collection::vec("[a-z]{1,6}|[a-z] [a-z]{2}|[.,]|the|receive|color|centre|[Tt]eams", 0..3),
     ) {
         let old = words.join(" ");
         let mut words = words;

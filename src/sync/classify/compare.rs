@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::case::{Cases, is_name};
 use super::marks::marks;
 use super::pair;
-use super::spelling::{is_prefixed, is_typo};
+use super::spelling::{is_capital_typo, is_prefixed, is_typo};
 use super::token::{Kind, Token, tokens};
-use super::words::{CASED, Role, are_synonyms, is_inflection, phrases, role};
+use super::words::{Role, are_exchanged, are_synonyms, is_dropped, is_inflection, is_place, phrases, role};
 use crate::model::{Change, ChangeClass};
 
 /// What a comparison has found so far.
@@ -55,6 +56,7 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
         marks(&old_tokens, &new_tokens, &mut findings);
         return findings.into_change();
     }
+    let cases = Cases::of(&old_tokens, &new_tokens);
     let mut worded = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
         if matches!(op, DiffOp::Equal { .. }) {
@@ -62,8 +64,11 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
         }
         let old = old_content.get(op.old_range()).unwrap_or_default();
         let new = new_content.get(op.new_range()).unwrap_or_default();
-        let before = op.old_range().start.checked_sub(1).and_then(|at| old_content.get(at));
-        hunk(before, old, new, &mut findings, &mut worded);
+        let beside = Beside {
+            before: op.old_range().start.checked_sub(1).and_then(|at| old_content.get(at)),
+            after: old_content.get(op.old_range().end),
+        };
+        hunk(beside, cases, old, new, &mut findings, &mut worded);
     }
     if !worded.is_empty() {
         wording(&old_content, &new_content, &worded, &mut findings);
@@ -94,9 +99,17 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
 /// Old and new words that differ in wording, for judging phrases and order afterwards.
 type Worded<'a> = (Vec<Cow<'a, str>>, Vec<Cow<'a, str>>);
 
-/// Judges one stretch of differing tokens; `before` is the word in front of it.
+/// What stands before and after differing tokens.
+#[derive(Debug, Clone, Copy)]
+struct Beside<'t> {
+    before: Option<&'t Token<'t>>,
+    after: Option<&'t Token<'t>>,
+}
+
+/// Judges one stretch of differing tokens.
 fn hunk<'a>(
-    before: Option<&Token<'_>>,
+    beside: Beside<'_>,
+    cases: Cases,
     old: &[Token<'a>],
     new: &[Token<'a>],
     findings: &mut Findings,
@@ -104,10 +117,12 @@ fn hunk<'a>(
 ) {
     let is_words = |tokens: &[Token<'_>]| tokens.iter().all(|token| token.kind == Kind::Word);
     if is_words(old) && is_words(new) && old.len() == new.len() {
-        let mut before = before;
-        for (one, other) in old.iter().zip(new) {
-            word_pair(before, one, other, findings, worded);
-            before = Some(one);
+        for (at, (one, other)) in old.iter().zip(new).enumerate() {
+            let beside = Beside {
+                before: at.checked_sub(1).map_or(beside.before, |before| old.get(before)),
+                after: old.get(at + 1).or(beside.after),
+            };
+            word_pair(beside, cases, one, other, findings, worded);
         }
         return;
     }
@@ -127,7 +142,9 @@ fn hunk<'a>(
     if !old.is_empty() && !new.is_empty() && joined(&old) == joined(&new) {
         // `work shop` and `workshop`: a slip of the space bar, or two words that mean something else.
         let show = |tokens: &[Token<'_>]| tokens.iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
-        let class = if is_one_word(&old) || is_one_word(&new) { ChangeClass::Wording } else { ChangeClass::Meaning };
+        let is_plain = old.iter().chain(&new).all(|token| role(&lower(token.text)) == Role::Plain);
+        let is_slip = is_plain && (is_one_word(&old) || is_one_word(&new));
+        let class = if is_slip { ChangeClass::Wording } else { ChangeClass::Meaning };
         findings.note(class, "", &show(&old), &show(&new));
         return;
     }
@@ -187,18 +204,10 @@ fn witness(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
     }
 }
 
-/// Returns whether a word is written as a name: a capital inside a sentence, or anywhere but at its first letter.
-fn is_name(token: &Token<'_>) -> bool {
-    let mut letters = token.text.chars();
-    let first_is_upper = letters.next().is_some_and(char::is_uppercase);
-    let is_mixed = letters.any(char::is_uppercase);
-    let is_pronoun = token.text == "I" || token.text.starts_with("I'") || token.text.starts_with("I’");
-    !is_pronoun && (is_mixed || (first_is_upper && !token.opens))
-}
-
 /// Judges a word that stands in the place of another.
 fn word_pair<'a>(
-    before: Option<&Token<'_>>,
+    beside: Beside<'_>,
+    cases: Cases,
     old: &Token<'a>,
     new: &Token<'a>,
     findings: &mut Findings,
@@ -206,51 +215,33 @@ fn word_pair<'a>(
 ) {
     let (one, other) = (lower(old.text), lower(new.text));
     if one == other {
-        return cased(before, old, new, &one, findings);
+        let class = cases.judge(beside.before, old, new, &one);
+        let reason = if class == ChangeClass::Meaning { "name" } else { "" };
+        return findings.note(class, reason, old.text, new.text);
     }
-    let is_named = is_name(old) || is_name(new);
+    // A misspelt `thier` may become `their`, although that is a word with a role; `form` may not become `from`.
     let is_plain = role(&one) == Role::Plain || role(&other) == Role::Plain;
-    if is_typo(&one, &other) && is_plain_or_misspelt(&one, &other) && !is_named {
-        return findings.note(ChangeClass::Typo, "", old.text, new.text);
+    let is_named = is_name(old) || is_name(new);
+    let is_capital = old.text.starts_with(char::is_uppercase) || new.text.starts_with(char::is_uppercase);
+    if is_plain && !is_named && is_typo(&one, &other) {
+        return match !is_capital || is_capital_typo(&one, &other) {
+            true => findings.note(ChangeClass::Typo, "", old.text, new.text),
+            false => findings.note(ChangeClass::Meaning, "name", old.text, new.text),
+        };
     }
     if is_plain && is_prefixed(&one, &other) {
         return findings.note(ChangeClass::Meaning, "opposite", old.text, new.text);
+    }
+    // `in the hall` is `at the hall`, but `in 30 days` is not `at 30 days`.
+    if is_place(&one) && is_place(&other) && beside.after.is_some_and(is_number_or_date) {
+        return findings.note(ChangeClass::Meaning, "words", old.text, new.text);
     }
     witness(std::slice::from_ref(old), std::slice::from_ref(new), findings);
     worded.push((vec![one], vec![other]));
 }
 
-/// A misspelt `thier` may become `their`, although that is a word with a role; `form` may not become `from`.
-fn is_plain_or_misspelt(one: &str, other: &str) -> bool {
-    role(one) == Role::Plain || role(other) == Role::Plain
-}
-
-/// Judges a word that changed only its capitals.
-fn cased(before: Option<&Token<'_>>, old: &Token<'_>, new: &Token<'_>, word: &str, findings: &mut Findings) {
-    let upper = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
-    let is_acronym = |text: &str| upper(text) >= 2 && upper(text) == text.chars().filter(|c| c.is_alphabetic()).count();
-    let is_risky = CASED.split_ascii_whitespace().any(|listed| listed == word) && !(old.opens || new.opens);
-    let is_acronym = (is_acronym(old.text) || is_acronym(new.text)) && word.chars().count() <= 6;
-    let class =
-        if is_risky || is_acronym || is_symbol(before, old, new, word) || is_mixed(old.text) != is_mixed(new.text) {
-            ChangeClass::Meaning
-        } else {
-            ChangeClass::Punctuation
-        };
-    findings.note(class, if class == ChangeClass::Meaning { "name" } else { "" }, old.text, new.text);
-}
-
-/// Returns whether a word may be a unit, a roman numeral or a letter that names something: `5 mg`, `part i`, `plan a`.
-fn is_symbol(before: Option<&Token<'_>>, old: &Token<'_>, new: &Token<'_>, word: &str) -> bool {
-    let letters = word.chars().count();
-    let is_measured = before.is_some_and(|token| token.kind == Kind::Number) && letters <= 4;
-    let is_article = word == "a" && (old.opens || new.opens);
-    (letters == 1 && !is_article) || (role(word) == Role::Plain && (letters == 2 || is_measured))
-}
-
-/// Returns whether a word has a capital behind a small letter, as `McDonald`.
-fn is_mixed(text: &str) -> bool {
-    text.chars().zip(text.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+fn is_number_or_date(token: &Token<'_>) -> bool {
+    token.kind == Kind::Number || matches!(role(&lower(token.text)), Role::Number | Role::Date)
 }
 
 /// Judges the words that are not known to carry the meaning: synonyms and light words are wording, the rest nobody can
@@ -287,10 +278,9 @@ fn is_contraction_noise(token: &str) -> bool {
 }
 
 fn are_alike(one: &str, other: &str) -> bool {
-    let is_light = |word: &str| role(word) == Role::Light;
     let is_plain = |word: &str| matches!(role(word), Role::Plain | Role::Light);
     one == other
-        || (is_light(one) && is_light(other))
+        || are_exchanged(one, other)
         || (is_plain(one) && is_plain(other) && (are_synonyms(one, other) || is_inflection(one, other)))
         || (role(one) == role(other) && role(one) == Role::Plain && is_typo(one, other))
 }
@@ -301,8 +291,8 @@ fn is_same_wording(old: &[&str], new: &[&str]) -> bool {
     let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
     let (old, new) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
     let end = old.iter().rev().zip(new.iter().rev()).take_while(|(one, other)| one == other).count();
-    let mut old = old.iter().take(old.len() - end).filter(|word| role(word) != Role::Light);
-    let mut new = new.iter().take(new.len() - end).filter(|word| role(word) != Role::Light);
+    let mut old = old.iter().take(old.len() - end).filter(|word| !is_dropped(word));
+    let mut new = new.iter().take(new.len() - end).filter(|word| !is_dropped(word));
     loop {
         match (old.next(), new.next()) {
             (None, None) => return true,

@@ -3,10 +3,13 @@
 //! Conservative: what nobody can tell is a change of meaning, and no change of a number, negation, modal verb, quantifier,
 //! name, link target or placeholder is ever called harmless.
 
+mod case;
 mod compare;
 mod glance;
 mod marks;
 mod spelling;
+mod tag;
+mod technical;
 mod token;
 mod words;
 

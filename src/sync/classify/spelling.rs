@@ -1,48 +1,112 @@
-//! Whether two words are one word, misspelt once.
+//! Whether an edit of a word corrects a misspelling.
+//!
+//! Whatever might be another word is none: a pair of real words is never a typo, however close they are (`form` and
+//! `from`), nor is a word that turns into one that nobody knows, nor a word that may well be one although it is not listed.
 
 use super::super::likeness::distance;
-use crate::language::english_lexicon::{is_listed, is_variant};
+use crate::language::english_lexicon::{is_listed, is_name};
+use crate::language::spelling_variants::is_variant;
 
-/// Returns whether `one` and `other` are spellings of the same word: variants, or a non-word beside a listed word.
-///
-/// A pair of real words is never a typo, however close they are: `form` and `from`, `now` and `not`, `county` and
-/// `country` mean different things. A name is not in the list, so words with a capital letter are left alone here.
-pub(super) fn is_typo(one: &str, other: &str) -> bool {
+/// Returns whether `new` is the word that `old` was meant to be: its other spelling, or a listed word in the place of a
+/// non-word. Both in small letters.
+pub(super) fn is_typo(old: &str, new: &str) -> bool {
     let is_plain = |word: &str| word.chars().all(|c| c.is_lowercase() || c == '-' || c == '\'');
-    if !is_plain(one) || !is_plain(other) {
+    if !is_plain(old) || !is_plain(new) {
         return false;
     }
-    if is_variant(one, other) {
+    if is_variant(old, new) {
         return true;
     }
     // No rule below allows more than two slips.
-    if one.chars().count().abs_diff(other.chars().count()) > 2 {
+    if old.chars().count().abs_diff(new.chars().count()) > 2 || old.contains(['-', '\'']) || new.contains(['-', '\'']) {
         return false;
     }
     let letters = |word: &str| word.chars().collect::<Vec<_>>();
-    let (one_letters, other_letters) = (letters(one), letters(other));
-    let shorter = one_letters.len().min(other_letters.len());
-    if shorter < 3 || one.contains(['-', '\'']) || other.contains(['-', '\'']) || is_prefixed(one, other) {
-        return false;
-    }
-    // Exactly one of them is an English word: two words differ in meaning, two non-words may both be terms.
-    if is_listed(one) == is_listed(other) {
-        return false;
-    }
-    // In a short word one slip can reach several words (`teh`, `cna`): only a swap of neighbours is certain.
-    let is_swap = one_letters.len() == other_letters.len() && {
-        let (mut a, mut b) = (one_letters.clone(), other_letters.clone());
-        a.sort_unstable();
-        b.sort_unstable();
-        a == b
+    is_slip(&letters(old), &letters(new))
+        && !is_listed(old)
+        && is_listed(new)
+        && !is_prefixed(old, new)
+        && !differs_in_ending(old, new)
+        && !is_derived(old, new)
+}
+
+/// Returns whether a correction holds for words with a capital too: neither may be a name, and a short one could be any.
+pub(super) fn is_capital_typo(old: &str, new: &str) -> bool {
+    let is_long = old.chars().count().min(new.chars().count()) >= 6;
+    is_long && !is_name(old) && !is_name(new)
+}
+
+/// Returns whether `new` is `old` but for what the hand slips at: the shorter the word, the fewer slips are certain.
+fn is_slip(old: &[char], new: &[char]) -> bool {
+    let is_swap = || {
+        let sorted = |word: &[char]| {
+            let mut letters = word.to_vec();
+            letters.sort_unstable();
+            letters
+        };
+        old.len() == new.len() && sorted(old) == sorted(new)
     };
-    let apart = distance(&one_letters, &other_letters);
-    let starts_alike = one_letters.first() == other_letters.first();
-    match shorter {
-        3 | 4 => apart == 1 && is_swap && starts_alike,
-        5..=7 => apart == 1 && starts_alike || apart <= 2 && is_swap,
+    let starts_alike = old.first() == new.first();
+    let apart = distance(old, new);
+    match old.len().min(new.len()) {
+        0..=2 => false,
+        // In a short word one slip can reach several words (`teh`, `cna`): only a swap of neighbours is certain.
+        3 | 4 => apart == 1 && starts_alike && is_swap(),
+        5..=7 => apart == 1 && starts_alike && is_ordinary(old, new) || apart <= 2 && is_swap(),
         _ => apart <= 2 && starts_alike,
     }
+}
+
+/// Returns whether the one slip is a common one: a letter forgotten or doubled, neighbours swapped, a vowel for a vowel.
+fn is_ordinary(old: &[char], new: &[char]) -> bool {
+    let start = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let (old_rest, new_rest) = (old.get(start..).unwrap_or_default(), new.get(start..).unwrap_or_default());
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    match (old_rest, new_rest) {
+        ([], [_]) => true,
+        (one, [_, other @ ..]) if one == other => true,
+        ([letter, one @ ..], other) if one == other => {
+            start.checked_sub(1).and_then(|before| old.get(before)) == Some(letter)
+        }
+        ([a, one @ ..], [b, other @ ..]) if one == other => is_vowel(*a) && is_vowel(*b) && !one.is_empty(),
+        ([a, b, ..], [c, d, ..]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+/// Endings that make another word of a stem.
+const SUFFIXES: &[&str] = &[
+    "", "s", "es", "ed", "d", "ing", "ings", "er", "ers", "or", "ors", "ee", "ees", "ion", "ions", "ant", "ants",
+    "ent", "ents", "ance", "ence", "able", "ible", "al", "ally", "ive", "ism", "ist", "ists", "ness", "less", "ful",
+    "ly", "y", "ity", "ment", "ments", "ship", "hood", "ish", "like", "ic", "ics", "ian", "ians",
+];
+
+/// Endings that are confused in writing and make no two words of one stem.
+const CONFUSED: &[(&str, &str)] = &[
+    ("er", "or"),
+    ("ers", "ors"),
+    ("ant", "ent"),
+    ("ants", "ents"),
+    ("ance", "ence"),
+    ("able", "ible"),
+    ("al", "ally"),
+];
+
+/// Returns whether two words of one stem end differently: `assessor` and `assessee`, `sortitions` and `sortition`.
+fn differs_in_ending(old: &str, new: &str) -> bool {
+    let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum::<usize>();
+    let is_confused = |a: &str, b: &str| CONFUSED.contains(&(a, b)) || CONFUSED.contains(&(b, a));
+    (same.saturating_sub(2)..=same).filter(|&at| at >= 3).any(|at| match (old.get(at..), new.get(at..)) {
+        (Some(a), Some(b)) => SUFFIXES.contains(&a) && SUFFIXES.contains(&b) && !is_confused(a, b),
+        _ => false,
+    })
+}
+
+/// Returns whether a word that is not listed may be one: it is a form of a listed word, and `new` is none.
+fn is_derived(old: &str, new: &str) -> bool {
+    let stems = ["s", "es", "ed", "ing", "ings", "er", "ers"].iter().filter_map(|suffix| old.strip_suffix(suffix));
+    let is_word = |stem: &str| is_listed(stem) || is_listed(&format!("{stem}e"));
+    stems.filter(|stem| stem.len() >= 4 && !new.starts_with(stem)).any(is_word)
 }
 
 /// Returns whether one word is the other with a prefix that turns its meaning.
@@ -73,6 +137,14 @@ fn swaps(one: &str, other: &str) -> bool {
         ("out", "in"),
         ("pro", "anti"),
         ("ac", "de"),
+        ("hyper", "hypo"),
+        ("macro", "micro"),
+        ("ante", "anti"),
+        ("intro", "extro"),
+        ("extra", "intra"),
+        ("mono", "poly"),
+        ("bi", "tri"),
+        ("endo", "exo"),
     ];
     PAIRS.iter().any(|(a, b)| {
         let matches = |a: &str, b: &str| {
@@ -100,7 +172,7 @@ mod tests {
             ("organise", "organize"),
         ] {
             assert!(is_typo(old, new), "{old} → {new}");
-            assert!(is_typo(new, old), "{new} → {old}");
+            assert!(is_variant(old, new) || !is_typo(new, old), "{new} → {old}");
         }
     }
 
@@ -125,6 +197,26 @@ mod tests {
             ("complement", "compliment"),
             ("principal", "principle"),
             ("ensure", "insure"),
+            ("dependant", "defendant"),
+            ("convenor", "conveyor"),
+            ("gaols", "goals"),
+            ("hotspots", "hotpots"),
+            ("licensee", "licensor"),
+            ("programme", "program"),
+        ] {
+            assert!(!is_typo(old, new) && !is_typo(new, old), "{old} → {new}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_may_be_one_is_no_typo() {
+        for (old, new) in [
+            ("padlet", "pallet"),
+            ("slido", "slide"),
+            ("upgrader", "upgraded"),
+            ("storyboarders", "storyboarded"),
+            ("hypobaric", "hyperbaric"),
+            ("gribb", "grab"),
         ] {
             assert!(!is_typo(old, new), "{old} → {new}");
         }

@@ -1,5 +1,8 @@
 //! Cuts a unit's text into what can change: words, numbers, targets, placeholders, marks and spaces.
 
+use super::tag::tag;
+use super::technical::{may_begin, technical};
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Kind {
@@ -7,13 +10,13 @@ pub(super) enum Kind {
     Word,
     /// Digits with what belongs to them: `3.5`, `10:30`, `1st`, `-4`, `50%`, `€20`.
     Number,
-    /// The target of a link or image, a reference label, or a web address.
+    /// The target of a link or image, a reference label, an address of web or mail, a file.
     Target,
-    /// A placeholder: `{$name}`, `%s`, `%(count)d`, `{{x}}`.
+    /// A placeholder: `{$name}`, `%s`, `%(count)d`, `{{x}}`, `$name`, `<name>`.
     Placeholder,
-    /// The content of a code span.
+    /// The content of a code span, or what is written as in a program.
     Code,
-    /// A sign that carries meaning of its own: `+ < = > § $ @ # & / ~`.
+    /// A sign that carries meaning of its own: `+ < = > § $ @ # & / ~`, the prime behind a number, `<del>`.
     Sign,
     /// Any other punctuation.
     Mark,
@@ -47,11 +50,19 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut rest = text;
     let mut opens = true;
+    let mut quotes = Quotes::default();
     while !rest.is_empty() {
-        let (kind, length) = next(rest, tokens.last());
+        let before = tokens.last();
+        let (kind, length) = match next(rest, before) {
+            (Kind::Mark, length) if quotes.is_prime(rest, before) => (Kind::Sign, length),
+            found => found,
+        };
         let (piece, after) = rest.split_at(length.clamp(1, rest.len()));
-        if kind == Kind::Code {
-            code(piece, opens, &mut tokens);
+        if kind == Kind::Mark {
+            quotes.see(piece, before);
+        }
+        if kind == Kind::Code && piece.starts_with('`') {
+            code(piece, &mut tokens);
         } else {
             tokens.push(Token { kind, text: piece, opens: opens && kind == Kind::Word });
         }
@@ -66,28 +77,60 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-fn code<'a>(piece: &'a str, opens: bool, tokens: &mut Vec<Token<'a>>) {
+/// The quotations that are open: a mark behind a number ends one of them, or is feet, inches, minutes or seconds.
+#[derive(Debug, Default)]
+struct Quotes {
+    double: bool,
+    single: bool,
+}
+
+impl Quotes {
+    fn see(&mut self, mark: &str, before: Option<&Token<'_>>) {
+        match mark {
+            "\"" => self.double = !self.double,
+            "“" | "„" | "«" => self.double = true,
+            "”" | "»" => self.double = false,
+            "'" | "‘" => self.single = may_begin(before),
+            "’" => self.single = false,
+            _ => {}
+        }
+    }
+
+    fn is_prime(&self, text: &str, before: Option<&Token<'_>>) -> bool {
+        let is_measured =
+            before.is_some_and(|token| token.kind == Kind::Number || token.kind == Kind::Sign && is_prime(token.text));
+        let is_open = if text.starts_with(['"', '”', '“']) { self.double } else { self.single };
+        is_measured && !is_open && text.chars().next().is_some_and(|c| is_prime(c.encode_utf8(&mut [0; 4])))
+    }
+}
+
+fn is_prime(mark: &str) -> bool {
+    matches!(mark, "'" | "\"" | "’" | "”" | "‘" | "“")
+}
+
+fn code<'a>(piece: &'a str, tokens: &mut Vec<Token<'a>>) {
     let ticks = piece.bytes().take_while(|&byte| byte == b'`').count();
-    let inner = piece.get(ticks..piece.len() - ticks).unwrap_or("");
-    let mark = |text| Token { kind: Kind::Markup, text, opens: false };
-    tokens.push(mark(piece.get(..ticks).unwrap_or("")));
-    // A single word is the same word with or without the backticks around it.
-    let is_word = inner.chars().all(char::is_alphabetic) && !inner.is_empty();
-    let kind = if is_word { Kind::Word } else { Kind::Code };
-    tokens.push(Token { kind, text: inner, opens: is_word && opens });
-    tokens.push(mark(piece.get(piece.len() - ticks..).unwrap_or("")));
+    let mut push = |kind, text| tokens.push(Token { kind, text, opens: false });
+    push(Kind::Markup, piece.get(..ticks).unwrap_or(""));
+    // A word is the same word with or without the backticks around it: the texts are compared, not the kinds.
+    push(Kind::Code, piece.get(ticks..piece.len() - ticks).unwrap_or(""));
+    push(Kind::Markup, piece.get(piece.len() - ticks..).unwrap_or(""));
 }
 
 fn next(text: &str, before: Option<&Token<'_>>) -> (Kind, usize) {
     let Some(first) = text.chars().next() else { return (Kind::Space, 0) };
     let bytes = text.as_bytes();
-    let until = |end: &str| text.find(end).map(|at| at + end.len());
     let after_bracket = before.is_some_and(|token| token.text.ends_with(']'));
     if first.is_whitespace() {
         return (Kind::Space, text.find(|c: char| !c.is_whitespace()).unwrap_or(text.len()));
     }
     if let Some(length) = address(text) {
         return (Kind::Target, length);
+    }
+    if may_begin(before)
+        && let Some(found) = technical(text)
+    {
+        return found;
     }
     match first {
         '`' => {
@@ -98,38 +141,74 @@ fn next(text: &str, before: Option<&Token<'_>>) -> (Kind, usize) {
                 None => (Kind::Mark, ticks),
             }
         }
-        '{' => (Kind::Placeholder, balanced(text).unwrap_or(1)),
+        '{' => (Kind::Placeholder, balanced(text, '{', '}').unwrap_or(1)),
         '%' => match percent(text) {
             Some(length) => (Kind::Placeholder, length),
             None => (Kind::Sign, 1),
         },
-        '(' if after_bracket => (Kind::Target, until(")").unwrap_or(1)),
-        '[' if after_bracket => (Kind::Target, until("]").unwrap_or(1)),
-        '[' | ']' => (Kind::Markup, 1),
-        '!' if bytes.get(1) == Some(&b'[') => (Kind::Markup, 1),
-        '<' if bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!')) => {
-            let length = until(">").unwrap_or(1);
-            let tag = text.get(..length).unwrap_or("");
-            let has_target = tag.contains("href") || tag.contains("src") || tag.contains("://") || tag.contains('@');
-            (if has_target { Kind::Target } else { Kind::Markup }, length)
+        '(' if after_bracket => {
+            let end = balanced(text, '(', ')').or_else(|| text.find(')').map(|at| at + 1));
+            (Kind::Target, end.unwrap_or(1))
         }
+        '[' if after_bracket => (Kind::Target, text.find(']').map_or(1, |at| at + 1)),
+        '[' => label(text).map_or((Kind::Markup, 1), |length| (Kind::Target, length)),
+        ']' => (Kind::Markup, 1),
+        '!' if bytes.get(1) == Some(&b'[') => (Kind::Markup, 1),
+        '<' if bytes.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!')) => tag(text),
         '&' => match entity(text) {
             Some(length) => (if is_blank(text) { Kind::Mark } else { Kind::Sign }, length),
             None => (Kind::Sign, 1),
         },
-        '*' => (Kind::Markup, bytes.iter().take_while(|&&byte| byte == b'*').count()),
+        '*' => {
+            let length = bytes.iter().take_while(|&&byte| byte == b'*').count();
+            (if is_times(text.get(length..), before) { Kind::Sign } else { Kind::Markup }, length)
+        }
         '_' => (Kind::Markup, bytes.iter().take_while(|&&byte| byte == b'_').count()),
         '\\' => (Kind::Markup, 1),
         '~' | '+' | '=' | '<' | '>' | '/' | '§' | '$' | '@' | '#' | '^' | '|' | '×' | '÷' | '°' | '±' | '≤' | '≥' => {
             number(text).map_or((Kind::Sign, first.len_utf8()), |length| (Kind::Number, length))
         }
         _ if first.is_alphanumeric() => word(text),
-        _ => match number(text).filter(|_| before.is_none_or(|token| token.kind == Kind::Space)) {
+        _ => match number(text).filter(|_| may_begin(before)) {
             Some(length) => (Kind::Number, length),
             None if is_mark(first) && !joins(text, before) => (Kind::Mark, first.len_utf8()),
             None => (Kind::Sign, first.len_utf8()),
         },
     }
+}
+
+/// Returns the length of a link that is nothing but its label, `[label]` or `[label][]`: what is read is what is looked up.
+fn label(text: &str) -> Option<usize> {
+    // No label is longer in Markdown.
+    const LONGEST: usize = 1_000;
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices().take(LONGEST) {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let rest = text.get(at + 1..)?;
+            let end = if rest.starts_with("[]") { at + 3 } else { at + 1 };
+            return (end > at + 1 || !rest.starts_with(['(', '['])).then_some(end);
+        }
+    }
+    None
+}
+
+/// Returns whether a star multiplies: `2*3`, `2 * 3`.
+fn is_times(after: Option<&str>, before: Option<&Token<'_>>) -> bool {
+    let Some(next) = after.and_then(|after| after.chars().next()) else { return false };
+    before.is_some_and(|token| match token.kind {
+        Kind::Number => next.is_alphanumeric(),
+        Kind::Word => next.is_alphanumeric() && token.text.chars().count() == 1,
+        Kind::Space => next.is_whitespace() && !token.text.contains('\n'),
+        _ => false,
+    })
 }
 
 /// Punctuation. Any other symbol, such as a tick, a cross or an arrow, says something.
@@ -155,22 +234,34 @@ fn is_blank(text: &str) -> bool {
         .any(|blank| text.starts_with(blank))
 }
 
-/// A web or mail address, or none.
+/// A web or mail address, or none. Brackets that are closed in it belong to it: `…/Bill_(law)/amendment`.
 fn address(text: &str) -> Option<usize> {
     if !["https://", "http://", "mailto:", "www."].iter().any(|start| text.starts_with(start)) {
         return None;
     }
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"')).unwrap_or(text.len());
-    let body = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let mut open = 0_usize;
+    let end = text.find(|c: char| match c {
+        '(' => {
+            open += 1;
+            false
+        }
+        ')' if open > 0 => {
+            open -= 1;
+            false
+        }
+        c => c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"'),
+    });
+    let body = text.get(..end.unwrap_or(text.len()))?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     Some(body.len())
 }
 
-fn balanced(text: &str) -> Option<usize> {
+/// Returns the length up to the bracket that closes the first one.
+fn balanced(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0_i32;
     for (at, c) in text.char_indices() {
         match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
+            _ if c == open => depth += 1,
+            _ if c == close => depth -= 1,
             _ => {}
         }
         if depth == 0 {
@@ -201,15 +292,19 @@ fn entity(text: &str) -> Option<usize> {
     (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(end + 1)
 }
 
-/// A number with a sign or currency in front, or none.
+/// A number with a sign, currency or decimal point in front, or none.
 fn number(text: &str) -> Option<usize> {
     let signs: usize = text
         .chars()
-        .take_while(|c| matches!(c, '-' | '−' | '+' | '±' | '€' | '$' | '£' | '~' | '<' | '>' | '≤' | '≥' | '§' | '#'))
+        .take_while(|c| {
+            matches!(c, '-' | '−' | '–' | '+' | '±' | '€' | '$' | '£' | '~' | '<' | '>' | '≤' | '≥' | '§' | '#')
+        })
         .map(char::len_utf8)
         .sum();
     let body = text.get(signs..)?;
-    body.starts_with(|c: char| c.is_ascii_digit()).then(|| signs + digits(body))
+    let point = usize::from(body.starts_with('.'));
+    let body = body.get(point..)?;
+    body.starts_with(|c: char| c.is_ascii_digit()).then(|| signs + point + digits(body))
 }
 
 fn digits(text: &str) -> usize {
@@ -268,6 +363,7 @@ mod tests {
             "A **bold** [link](x.md), `code` & {$name}: 3.5 %!",
             "“Don’t” <br> é–ü 5-7 %s 100% [a][b]",
             "{ unclosed [x](y",
+            "5' 6\" (-5) .5 [label][] [a [b] c] <del>x</del> 2*3 user_id \\[x] [ [",
         ] {
             let joined: String = tokens(text).iter().map(|token| token.text).collect();
             assert_eq!(joined, text);
@@ -290,6 +386,18 @@ mod tests {
         assert_eq!(
             content("[see](a/b.md) {$n} `git log`"),
             [(Kind::Word, "see"), (Kind::Target, "(a/b.md)"), (Kind::Placeholder, "{$n}"), (Kind::Code, "git log"),]
+        );
+        assert_eq!(
+            content("[list] (-5) .5 5' “at 5”"),
+            [
+                (Kind::Target, "[list]"),
+                (Kind::Number, "-5"),
+                (Kind::Number, ".5"),
+                (Kind::Number, "5"),
+                (Kind::Sign, "'"),
+                (Kind::Word, "at"),
+                (Kind::Number, "5"),
+            ]
         );
     }
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::SourceModule;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
-use crate::language::english_lexicon::{british_spellings, is_listed, is_variant};
+use crate::language::english_lexicon::is_listed;
+use crate::language::spelling_variants::{british_spellings, is_variant};
 use crate::model::Severity;
 
 pub(in crate::check) static RULE: Rule = Rule {
