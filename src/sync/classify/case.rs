@@ -33,7 +33,7 @@ impl Cases {
             let is_lost = upper(new.text) < upper(old.text);
             is_lost && matches!(role(word), Role::Plain | Role::Date) && may_be_name(word)
         } else {
-            !self.is_title || may_be_name(word)
+            !self.is_title || may_be_name(word) || !english_lexicon::is_listed(word)
         };
         if is_harmful || is_acronym || is_mixed || is_symbol(before, old, new, word) {
             ChangeClass::Meaning

@@ -50,8 +50,8 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
     let (old_tokens, new_tokens) = (tokens(old), tokens(new));
     let old_content: Vec<Token<'_>> = content(&old_tokens);
     let new_content: Vec<Token<'_>> = content(&new_tokens);
-    let old_keys: Vec<Cow<'_, str>> = old_content.iter().map(|token| straight(token.text)).collect();
-    let new_keys: Vec<Cow<'_, str>> = new_content.iter().map(|token| straight(token.text)).collect();
+    let old_keys: Vec<Cow<'_, str>> = old_content.iter().map(key).collect();
+    let new_keys: Vec<Cow<'_, str>> = new_content.iter().map(key).collect();
     if old_keys == new_keys {
         marks(&old_tokens, &new_tokens, &mut findings);
         return findings.into_change();
@@ -81,6 +81,17 @@ pub(super) fn compare(old: &str, new: &str) -> Change {
 
 pub(super) fn content<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     tokens.iter().copied().filter(|token| token.is_content()).collect()
+}
+
+/// What makes two tokens the same: the text, wherever its lines end.
+pub(super) fn key<'a>(token: &Token<'a>) -> Cow<'a, str> {
+    match token.kind {
+        Kind::Target | Kind::Code if token.text.contains('\n') => {
+            let lines: Vec<&str> = token.text.split('\n').map(str::trim).collect();
+            straight(&lines.join(" ")).into_owned().into()
+        }
+        _ => straight(token.text),
+    }
 }
 
 /// A text with straight apostrophes and plain hyphens, so that typography is punctuation.

@@ -3,7 +3,7 @@
 //! Only the shape of a mark is harmless: the style of quotation marks and dashes, and the full stop at the end. A mark
 //! inside a sentence that comes, goes or changes may turn what is said, and somebody has to see it.
 
-use super::compare::{Findings, content, lower, straight};
+use super::compare::{Findings, content, key, lower, straight};
 use super::token::{Kind, Token};
 use super::words::{Role, role};
 use crate::model::ChangeClass;
@@ -125,7 +125,11 @@ fn turns((place, mark): &Placed, others: &[Placed], content: &[Token<'_>]) -> bo
 fn typography(old: &[Token<'_>], new: &[Token<'_>], findings: &mut Findings) {
     let visible = |tokens: &[Token<'_>]| {
         let shown = tokens.iter().filter(|token| !matches!(token.kind, Kind::Space | Kind::Markup));
-        shown.map(|token| token.text.to_owned()).collect::<Vec<String>>()
+        let text = |token: &Token<'_>| match token.kind {
+            Kind::Target | Kind::Code => key(token).into_owned(),
+            _ => token.text.to_owned(),
+        };
+        shown.map(text).collect::<Vec<String>>()
     };
     let (before, after) = (visible(old), visible(new));
     if before.len() == after.len() {

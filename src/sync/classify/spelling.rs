@@ -17,23 +17,26 @@ pub(super) fn is_typo(old: &str, new: &str) -> bool {
     if is_variant(old, new) {
         return true;
     }
-    // No rule below allows more than two slips.
-    if old.chars().count().abs_diff(new.chars().count()) > 2 || old.contains(['-', '\'']) || new.contains(['-', '\'']) {
+    // No rule below allows more than two slips, and only a swap changes the first letter.
+    let (old_length, new_length) = (old.chars().count(), new.chars().count());
+    let starts_alike = old.chars().next() == new.chars().next();
+    if old_length.abs_diff(new_length) > 2 || old_length != new_length && !starts_alike {
+        return false;
+    }
+    if old.contains(['-', '\'']) || new.contains(['-', '\'']) || is_listed(old) || !is_listed(new) {
         return false;
     }
     let letters = |word: &str| word.chars().collect::<Vec<_>>();
     is_slip(&letters(old), &letters(new))
-        && !is_listed(old)
-        && is_listed(new)
         && !is_prefixed(old, new)
         && !differs_in_ending(old, new)
         && !is_derived(old, new)
 }
 
-/// Returns whether a correction holds for words with a capital too: neither may be a name, and a short one could be any.
+/// Returns whether a typo is one in words with a capital too: neither may be a name, and a short one could be any.
 pub(super) fn is_capital_typo(old: &str, new: &str) -> bool {
-    let is_long = old.chars().count().min(new.chars().count()) >= 6;
-    is_long && !is_name(old) && !is_name(new)
+    let is_long = || old.chars().count().min(new.chars().count()) >= 6;
+    (is_variant(old, new) || is_long()) && !is_name(old) && !is_name(new)
 }
 
 /// Returns whether `new` is `old` but for what the hand slips at: the shorter the word, the fewer slips are certain.
@@ -96,6 +99,11 @@ const CONFUSED: &[(&str, &str)] = &[
 fn differs_in_ending(old: &str, new: &str) -> bool {
     let same = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum::<usize>();
     let is_confused = |a: &str, b: &str| CONFUSED.contains(&(a, b)) || CONFUSED.contains(&(b, a));
+    // `employe` may be `employee` or `employer`.
+    let is_receiver = |word: &str| word.ends_with("ee") || word.ends_with("ees");
+    if is_receiver(old) != is_receiver(new) {
+        return true;
+    }
     (same.saturating_sub(2)..=same).filter(|&at| at >= 3).any(|at| match (old.get(at..), new.get(at..)) {
         (Some(a), Some(b)) => SUFFIXES.contains(&a) && SUFFIXES.contains(&b) && !is_confused(a, b),
         _ => false,
@@ -217,6 +225,7 @@ mod tests {
             ("storyboarders", "storyboarded"),
             ("hypobaric", "hyperbaric"),
             ("gribb", "grab"),
+            ("appointe", "appointee"),
         ] {
             assert!(!is_typo(old, new), "{old} → {new}");
         }

@@ -25,14 +25,22 @@ pub(super) fn technical(text: &str) -> Option<(Kind, usize)> {
     let chunk = whole.trim_end_matches(['.', ':', '?', '-', '_', '\\']);
     let tail = chunk.get(first.len_utf8()..)?;
     let is_named = |text: &str| text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let kind = match first {
+        _ if first.is_alphanumeric() && is_word(chunk) => None,
         '@' | '#' => is_named(tail).then_some(Kind::Target),
         '$' => is_named(tail).then_some(Kind::Placeholder),
         '%' => (is_named(tail) && tail.len() > 1 && tail.ends_with('%')).then_some(Kind::Placeholder),
         '-' => is_named(tail.strip_prefix('-').unwrap_or(tail)).then_some(Kind::Code),
         '/' => is_named(tail).then_some(Kind::Target),
-        '.' | '~' => is_named(tail.trim_start_matches(['.', '/'])).then_some(Kind::Target),
-        ':' => return (is_named(tail) && whole.ends_with(':')).then_some((Kind::Code, whole.len())),
+        '.' | '~' => {
+            let name = tail.strip_prefix('.').filter(|tail| tail.starts_with('/')).unwrap_or(tail);
+            is_named(name.strip_prefix('/').unwrap_or(name)).then_some(Kind::Target)
+        }
+        ':' => {
+            let is_closed = whole.get(chunk.len()..).is_some_and(|rest| rest.starts_with(':'));
+            return is_named(tail).then_some((Kind::Code, chunk.len() + usize::from(is_closed)));
+        }
         '\\' => tail.starts_with(char::is_alphabetic).then_some(Kind::Code),
         _ if is_address(chunk) => Some(Kind::Target),
         _ if is_identifier(chunk) => Some(Kind::Code),
@@ -107,6 +115,9 @@ mod tests {
             ("%colour%", "%colour%"),
             ("--colour=red", "--colour=red"),
             (":colour: x", ":colour:"),
+            (":colour x", ":colour"),
+            ("../colour", "../colour"),
+            (".colour", ".colour"),
             ("user_id is", "user_id"),
             ("user\\_id is", "user\\_id"),
             ("colour=red", "colour=red"),
@@ -131,6 +142,7 @@ mod tests {
             "3.5",
             "end.Next",
             "well-known",
+            "...and",
             "- a",
         ] {
             assert_eq!(technical(text), None, "{text}");
