@@ -12,7 +12,7 @@ use crate::report::{self, Align, Cell};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia extract -m 3\n  concordia extract --explain -m 3     what is not translated, and why\n  \
-    concordia extract --format json -o units.json\n  concordia extract --format pot -m 3   one gettext template\n  concordia extract --pot templates/"
+    concordia extract --format json -o units.json\n  concordia extract --explain --format json   the same for machines\n  concordia extract --format pot -m 3   one gettext template\n  concordia extract --pot templates/"
 )]
 pub struct Args {
     /// Show what is kept untouched, and why
@@ -25,6 +25,10 @@ pub struct Args {
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json, OutputFormat::Pot])?;
+    if args.explain && (args.pot.is_some() || matches!(format, OutputFormat::Pot)) {
+        return Err(Failure::new("a template cannot say what is not translated")
+            .hint("run `concordia extract --explain`, with `--format json` for machines"));
+    }
     let workspace = session.workspace()?;
     if let Some(folder) = &args.pot {
         let written = pipeline::write_templates(&workspace, &session.cwd.join(folder))?;
@@ -32,7 +36,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Ok(Outcome::with(workspace.failures));
     }
     match format {
-        OutputFormat::Json => session.print_json(&as_json(&workspace))?,
+        OutputFormat::Json => session.print_json(&as_json(&workspace, args.explain))?,
         OutputFormat::Pot => session.print(&pot(&workspace)?)?,
         _ if args.explain => session.print(&explained(&workspace))?,
         _ => session.print(&listed(&workspace))?,
@@ -49,7 +53,8 @@ fn pot(workspace: &Workspace) -> Result<String, Failure> {
     }
 }
 
-fn as_json(workspace: &Workspace) -> serde_json::Value {
+/// Returns the units of every module; with `explains` also what is kept, and what is wrong with the source.
+fn as_json(workspace: &Workspace, explains: bool) -> serde_json::Value {
     let unit = |unit: &Unit| {
         serde_json::json!({
             "id": unit.id(), "kind": unit.kind, "context": unit.context, "source": unit.source, "plural": unit.plural,
@@ -59,10 +64,27 @@ fn as_json(workspace: &Workspace) -> serde_json::Value {
         })
     };
     let module = |source: &Source| {
-        serde_json::json!({
+        let mut module = serde_json::json!({
             "module": source.module, "path": source.path,
             "units": source.document.units.iter().map(unit).collect::<Vec<_>>(),
-        })
+        });
+        if explains {
+            let kept = source.document.opaque.iter().map(|opaque| {
+                serde_json::json!({
+                    "line": crate::model::line_of(&source.text, opaque.span.start), "start": opaque.span.start,
+                    "end": opaque.span.end, "reason": opaque.reason, "text": source.text.get(opaque.span.clone()),
+                })
+            });
+            module["kept"] = kept.collect();
+            let findings = source.document.findings.iter().map(|finding| {
+                serde_json::json!({
+                    "rule": finding.rule.as_str(), "severity": finding.severity.to_string(), "line": finding.line,
+                    "message": finding.message, "hint": finding.hint,
+                })
+            });
+            module["findings"] = findings.collect();
+        }
+        module
     };
     serde_json::json!({
         "schema": "concordia/extract/1",

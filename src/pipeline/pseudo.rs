@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::written::Written;
 use super::{Source, Workspace};
 use crate::language;
-use crate::model::{Failure, Unit};
+use crate::model::{Failure, Format, Unit};
 use crate::source::{self, Folders, Refusal, Target, Translation};
 use crate::store;
 
@@ -55,6 +55,12 @@ fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failu
     let path = format!("{}/{PSEUDO}/{}", workspace.project.config.build_folder, source.module);
     let language = language::find("en").ok_or_else(|| Failure::new("English is not in the language table"))?;
     let translate = |unit: &Unit| {
+        // An attribute of a term is what texts select on; no reader sees it.
+        let is_grammar = source.document.format == Format::Fluent
+            && unit.context.as_deref().is_some_and(|key| key.starts_with('-') && key.contains('.'));
+        if is_grammar {
+            return None;
+        }
         let forms = std::iter::once(&unit.source).chain(&unit.plural).map(|text| source::pseudo(text)).collect();
         Some(Translation { forms })
     };

@@ -124,15 +124,19 @@ impl<'a> Cursor<'a> {
 
     /// Refuses decoded bytes that are no text.
     pub(super) fn check_decoded(&self, decoded: &[u8], offset: usize) -> Result<(), Box<PoError>> {
-        if std::str::from_utf8(decoded).is_ok() && !decoded.contains(&0) {
+        let (message, hint) = if decoded.contains(&0) {
+            (
+                "this text holds a NUL, which gettext takes for its end",
+                "remove the character, or the escape that makes it",
+            )
+        } else if std::str::from_utf8(decoded).is_err() {
+            (
+                "the escapes of this text do not make valid UTF-8",
+                "write the characters themselves instead of \\x or octal escapes",
+            )
+        } else {
             return Ok(());
-        }
-        Err(error::at(
-            self.bytes,
-            offset,
-            PoErrorKind::Encoding,
-            "the escapes of this text do not make valid UTF-8",
-            "write the characters themselves instead of \\x or octal escapes",
-        ))
+        };
+        Err(error::at(self.bytes, offset, PoErrorKind::Encoding, message, hint))
     }
 }

@@ -173,6 +173,11 @@ impl Resolver<'_> {
         let folders = [&file.project.source, &file.project.translations, &file.project.build, &file.project.reports];
         for (index, folder) in folders.iter().enumerate() {
             self.confined(folder)?;
+            if tidy(folder.get_ref()).is_empty() {
+                return Err(self
+                    .wrong(folder, format!("`{}` is the folder of the project itself", folder.get_ref()))
+                    .hint("give sources, translations, build and reports separate folders below it"));
+            }
             if let Some(twin) = folders.iter().take(index).find(|twin| is_within(twin.get_ref(), folder.get_ref())) {
                 return Err(self
                     .wrong(folder, format!("the folders `{}` and `{}` overlap", twin.get_ref(), folder.get_ref()))
@@ -420,6 +425,10 @@ mod tests {
     #[test]
     fn overlapping_folders_are_refused() {
         assert!(failure("[project]\nbuild = \"source-en/build\"\n").message.contains("overlap"));
+        for folder in ["source", "translations", "build", "reports"] {
+            let message = failure(&format!("[project]\n{folder} = \"./\"\n")).message;
+            assert!(message.contains("the folder of the project itself"), "{message}");
+        }
     }
 
     #[test]

@@ -4,32 +4,14 @@
 //! Letters get accents, the text grows by about a third, and brackets mark both ends, so that a cut or a glued text
 //! is seen at once. Inline codes stay: code spans, link destinations, tags, entities, placeables, escapes.
 
+use super::markdown;
+
 /// Returns the pseudo-translation of a unit's text.
 #[must_use]
 pub fn pseudo(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     out.push('⟦');
-    let mut letters = 0_usize;
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let code = code_length(rest, out.ends_with(']'));
-        if first == '{'
-            && let Some(written) = rest.get(..code).and_then(selector)
-        {
-            out.push_str(&written);
-            rest = rest.get(code..).unwrap_or_default();
-            continue;
-        }
-        if code > 0 {
-            let (kept, after) = rest.split_at_checked(code).unwrap_or((rest, ""));
-            out.push_str(kept);
-            rest = after;
-            continue;
-        }
-        letters += usize::from(first.is_alphabetic());
-        out.push(accented(first));
-        rest = rest.get(first.len_utf8()..).unwrap_or_default();
-    }
+    let letters = accent(text, &mut out);
     let growth = letters.div_ceil(3);
     if growth > 0 {
         out.push(' ');
@@ -45,6 +27,46 @@ pub fn pseudo(text: &str) -> String {
     out.truncate(end);
     out.push('⟧');
     out
+}
+
+/// Writes a text in accents; inline codes stay. Returns how many letters it has.
+fn accent(text: &str, out: &mut String) -> usize {
+    let mut letters = 0_usize;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let code = code_length(rest, out.ends_with(']'));
+        if first == '{'
+            && let Some(written) = rest.get(..code).and_then(selector)
+        {
+            out.push_str(&written);
+            rest = rest.get(code..).unwrap_or_default();
+            continue;
+        }
+        if first == '<'
+            && code > 0
+            && let Some((values, end)) = markdown::shown_values(rest)
+        {
+            let mut copied = 0;
+            for value in values {
+                out.push_str(rest.get(copied..value.start).unwrap_or_default());
+                accent(rest.get(value.clone()).unwrap_or_default(), out);
+                copied = value.end;
+            }
+            out.push_str(rest.get(copied..end).unwrap_or_default());
+            rest = rest.get(end..).unwrap_or_default();
+            continue;
+        }
+        if code > 0 {
+            let (kept, after) = rest.split_at_checked(code).unwrap_or((rest, ""));
+            out.push_str(kept);
+            rest = after;
+            continue;
+        }
+        letters += usize::from(first.is_alphabetic());
+        out.push(accented(first));
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    letters
 }
 
 /// Returns a Fluent selector with its variants' texts in accents; none for another text in braces.
@@ -88,7 +110,7 @@ fn code_length(text: &str, is_after_bracket: bool) -> usize {
             until(text.get(..ticks).unwrap_or("`"), ticks).max(ticks)
         }
         Some(b'<') if bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?')) => {
-            until(">", 1)
+            markdown::shown_values(text).map_or_else(|| until(">", 1), |(_, end)| end)
         }
         Some(b'&') => {
             let end = until(";", 1);
@@ -208,6 +230,12 @@ mod tests {
         let text = "You have { $n ->\n    [0] no mails\n   *[other] { $n } mails\n} today";
         let done = pseudo(text);
         assert!(done.contains("{ $n ->\n    [0] ñö ɱáíļš\n   *[other] { $n } ɱáíļš\n} ţöðáý"), "{done}");
+    }
+
+    #[test]
+    fn what_readers_see_of_a_tag_changes() {
+        let done = pseudo("a <img src=\"b.png\" alt=\"Our map &amp; co\" title='Map'> c");
+        assert!(done.contains("<img src=\"b.png\" alt=\"Öûŕ ɱáþ &amp; çö\" title='Ṁáþ'>"), "{done}");
     }
 
     #[test]

@@ -191,3 +191,46 @@ fn rules_of_the_english_can_be_explained_and_turned_off() {
     sandbox.write("concordia.toml", format!("{CONFIG}[check.rules]\nfluent-syntax = \"off\"\n"));
     assert!(!sandbox.run(&["check"]).stdout.contains("fluent-syntax"));
 }
+
+#[test]
+fn a_text_that_leaves_a_plural_selector_out_is_imported_without_a_warning() {
+    let read = |text: &str| extract(ModuleId::new("x.ftl"), Format::Fluent, text, &Options::default());
+    let os = "{ $os ->\n        [mac] A\n       *[other] B\n    }";
+    let english =
+        read(&format!("a =\n    {os} for {}\n", "{ $count ->\n        [one] day\n       *[other] days\n    }"));
+    let found = |target: &str| fluent::read_target(&english, target, find("pl").unwrap()).findings.len();
+    assert_eq!(found(&format!("a =\n    {os} dla x\n")), 0);
+    assert_eq!(found("a = C\n"), 1);
+    assert_eq!(found("a =\n    { $os ->\n       *[other] B\n    } dla x\n"), 1);
+}
+
+#[test]
+fn what_build_puts_into_literals_is_imported_as_it_was_typed() {
+    let english = "a = One\n    two\nb = x { \" \" }\nc = { $n ->\n    [one] d\n   *[other] e\n}\n";
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n").write("source-en/app.ftl", english);
+    assert_eq!(sandbox.run(&["sync"]).code, 0);
+    let path = "translations/da/app.ftl.po";
+    let filled = sandbox.read(path).replacen("msgid \"\"\nmsgstr \"\"", "HEAD", 1);
+    let filled = filled
+        .replace("two\"\nmsgstr \"\"", "two\"\nmsgstr \"En\\n  [to]\\n.tre \"")
+        .replace("}\"\nmsgstr \"\"", "}\"\nmsgstr \"y { \\\" \\\" }\"")
+        .replace("msgstr[0] \"\"\nmsgstr[1] \"\"", "msgstr[0] \" f\"\nmsgstr[1] \"*g \"")
+        .replacen("HEAD", "msgid \"\"\nmsgstr \"\"", 1);
+    sandbox.write(path, &filled);
+    assert_eq!(sandbox.run(&["build"]).code, 0);
+    let built = sandbox.read("build/da/app.ftl");
+    assert!(built.contains("{ \"  \" }[to]") && built.contains("{ \".\" }tre{ \" \" }"), "{built}");
+    let run = sandbox.run(&["import", "build/da/app.ftl", "-l", "da"]);
+    assert!(run.stdout.contains("took 0 texts; 3 it had already"), "{}\n{built}\n{filled}", run.stdout);
+}
+
+#[test]
+fn pseudo_leaves_alone_what_texts_select_on() {
+    let english = "-brand = House\n    .gender = feminine\na = { -brand.gender ->\n    [feminine] She\n   *[other] It\n}\n    .label = Label\n";
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n").write("source-en/app.ftl", english);
+    assert_eq!(sandbox.run(&["pseudo"]).code, 0);
+    let built = sandbox.read("build/en-XA/app.ftl");
+    assert!(built.contains("    .gender = feminine\n") && built.contains(".label = ⟦Ļáƀéļ"), "{built}");
+}

@@ -1,6 +1,7 @@
 //! Text of a page that is easily overlooked: each becomes a unit, or is explained.
 
 use super::markdown::{extract, render_to, rendered, sources, target};
+use super::sandbox::Sandbox;
 use concordia::source::Target;
 
 fn kept(text: &str) -> Vec<(String, &'static str)> {
@@ -117,4 +118,23 @@ fn directives_before_a_text_in_their_block_are_obeyed_and_those_within_are_repor
     let skipped = document.opaque.iter().filter(|opaque| opaque.reason == "skipped by the author").count();
     assert_eq!(skipped, 5);
     assert!(rendered(text, &[("Last", "Fin")]).contains("# <!-- concordia: max-length 5 --> Fin"));
+}
+
+#[test]
+fn what_is_kept_is_explained_to_machines() {
+    let sandbox = Sandbox::new();
+    sandbox.write("source-en/page.md", "Text\n\n<!-- concordia: skipp -->\n\n<pre>b</pre>\n");
+    assert_eq!(sandbox.run(&["init"]).code, 0);
+    let run = sandbox.run(&["extract", "--explain", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let module = &json["modules"][0];
+    let kept = &module["kept"][1];
+    assert_eq!((kept["reason"].as_str(), kept["line"].as_u64()), (Some("preformatted HTML"), Some(5)));
+    assert_eq!(kept["text"], "<pre>b</pre>");
+    assert_eq!(module["findings"][0]["message"], "unknown directive `skipp`");
+    assert_eq!(module["units"].as_array().unwrap().len(), 1);
+    let run = sandbox.run(&["extract", "--explain", "--format", "pot"]);
+    assert!(run.code == 2 && run.stderr.contains("a template cannot say"), "{}", run.stderr);
+    let run = sandbox.run(&["extract", "--format", "json"]);
+    assert!(!run.stdout.contains("\"kept\""), "{}", run.stdout);
 }

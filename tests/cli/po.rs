@@ -218,7 +218,13 @@ fn bytes_of_no_character_are_named() {
     assert_eq!((kind, line, column), (PoErrorKind::Encoding, 2, 5));
     assert!(message.contains("0xE9"), "{message}");
     assert_eq!(refused(b"msgid \"a\\xe9\"\nmsgstr \"b\"\n").0, PoErrorKind::Encoding);
-    assert_eq!(refused(b"msgid \"a\0\"\nmsgstr \"b\"\n").0, PoErrorKind::Encoding);
+    for nul in [&b"msgid \"a\0\"\nmsgstr \"b\"\n"[..], b"msgid \"a\\000\"\nmsgstr \"b\"\n"] {
+        let (kind, _, _, message) = refused(nul);
+        assert!(
+            kind == PoErrorKind::Encoding && (message.contains("NUL") || message.contains("zero byte")),
+            "{message}"
+        );
+    }
     assert_eq!(refused(b"\xff\xfem\0s\0").0, PoErrorKind::Encoding);
 }
 

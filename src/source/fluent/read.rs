@@ -103,8 +103,8 @@ enum Reading {
         /// What is selected on, if a key of an extra can say it.
         selector: Option<String>,
         variants: Vec<ReadVariant>,
-        /// The whole pattern in Fluent's own notation.
-        notation: String,
+        /// The whole pattern in Fluent's own notation, and its selectors.
+        whole: (String, Vec<super::skeleton::Selector>),
     },
     /// Fluent's own notation, with its selectors.
     Whole(String, Vec<super::skeleton::Selector>),
@@ -122,11 +122,19 @@ impl Reading {
         match Shape::of(pattern) {
             Shape::Plain => Self::Plain(joined(text, &layout.fragments)),
             Shape::Whole => Self::Whole(joined(text, &whole::lines(text, &layout)), whole::selectors(pattern)),
-            Shape::Plural(select) | Shape::Variants(select) => Self::select(text, &select, &layout),
+            Shape::Plural(select) | Shape::Variants(select) => {
+                let whole = (joined(text, &whole::lines(text, &layout)), whole::selectors(pattern));
+                Self::select(text, &select, &layout, whole)
+            }
         }
     }
 
-    fn select(text: &str, select: &Select<'_, '_>, layout: &Layout) -> Self {
+    fn select(
+        text: &str,
+        select: &Select<'_, '_>,
+        layout: &Layout,
+        whole: (String, Vec<super::skeleton::Selector>),
+    ) -> Self {
         let (before, after) = around(select, layout);
         let (before, after) = (joined(text, before), joined(text, after));
         let variants = select
@@ -148,13 +156,38 @@ impl Reading {
             InlineExpression::TermReference { arguments: None, .. } => Some(signature.clone()),
             _ => None,
         };
-        let notation = joined(text, &whole::lines(text, layout));
-        Self::Select { signature, selector, variants, notation }
+        Self::Select { signature, selector, variants, whole }
     }
 }
 
 fn joined(text: &str, fragments: &[Fragment]) -> String {
     fragments.iter().map(|fragment| fragment_text(text, fragment)).collect()
+}
+
+/// Takes those string literals away that `write` puts around blanks and marks at the ends of lines, so that what was built
+/// from a text is read as that text. Literals that the English has are its own.
+fn typed(text: &str, english: &str) -> String {
+    let mut out = text.to_owned();
+    for content in [".", "*", "["] {
+        let literal = format!("{{ \"{content}\" }}");
+        if !english.contains(&literal) {
+            out = out.replace(&literal, content);
+        }
+    }
+    let mut from = 0;
+    while let Some(at) = out.get(from..).and_then(|rest| rest.find("{ \"")).map(|at| from + at) {
+        let rest = out.get(at + 3..).unwrap_or_default();
+        let spaces = rest.len() - rest.trim_start_matches(' ').len();
+        let literal = at..at + 3 + spaces + 3;
+        let is_blank = rest.get(spaces..).is_some_and(|rest| rest.starts_with("\" }"));
+        let is_own = out.get(literal.clone()).is_none_or(|literal| english.contains(literal));
+        from = at + 3;
+        if is_blank && !is_own {
+            out.replace_range(literal, &" ".repeat(spaces));
+            from = at + spaces;
+        }
+    }
+    if out.trim().is_empty() { text.to_owned() } else { out }
 }
 
 /// Returns the text that a key selects.
@@ -275,16 +308,25 @@ impl<'r> Reader<'r> {
         let (text, is_same) = match reading {
             Reading::Whole(text, selectors) => (text, whole::is_kept(expected, &selectors)),
             Reading::Plain(text) => (text, whole::is_kept(expected, &[])),
-            Reading::Select { notation, .. } => (notation, false),
+            Reading::Select { whole: (text, selectors), .. } => {
+                let is_same = whole::is_kept(expected, &selectors);
+                (text, is_same)
+            }
         };
         if !is_same {
             let message = "its selectors differ from the English; the text is read, but will not be used";
             self.report(TARGET, Severity::Warning, start, message);
         }
-        self.unit(unit, vec![text], start);
+        self.add(unit, vec![text], start);
     }
 
+    /// Takes the forms of a unit as their translator typed them.
     fn unit(&mut self, unit: usize, forms: Vec<String>, start: usize) {
+        let english = self.english.units.get(unit).map_or("", |unit| unit.source.as_str());
+        self.add(unit, forms.into_iter().map(|form| typed(&form, english)).collect(), start);
+    }
+
+    fn add(&mut self, unit: usize, forms: Vec<String>, start: usize) {
         let Some(context) = self.english.units.get(unit).and_then(|unit| unit.context.clone()) else { return };
         if !forms.is_empty() {
             let line = line_of(self.text, start);
@@ -295,7 +337,7 @@ impl<'r> Reader<'r> {
     fn extra(&mut self, context: String, text: String, start: usize) {
         if ExtraKey::parse(&context).is_some_and(|key| fits(self.skeleton, &key)) {
             let line = line_of(self.text, start);
-            self.back.entries.push(ReadEntry { context, forms: vec![text], is_extra: true, line });
+            self.back.entries.push(ReadEntry { context, forms: vec![typed(&text, "")], is_extra: true, line });
         } else {
             self.not_carried(&context, start);
         }

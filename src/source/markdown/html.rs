@@ -71,6 +71,15 @@ pub(super) fn is_shown(text: &str, tag: &Tag, attribute: &Attribute) -> bool {
         || (is(&attribute.name, &["value"]) && is_button())
 }
 
+/// Returns the values in quotes that readers see or hear of the tag that a text begins with, and its length.
+pub(in crate::source) fn shown_values(text: &str) -> Option<(Vec<Range<usize>>, usize)> {
+    let tag = tag(text, 0)?;
+    let values = tag.attributes.iter().filter(|attribute| is_shown(text, &tag, attribute)).filter_map(|attribute| {
+        attribute.value.as_ref().filter(|(_, quote)| quote.is_some()).map(|(value, _)| value.clone())
+    });
+    Some((values.collect(), tag.span.end))
+}
+
 const RAW: [&str; 6] = ["script", "style", "pre", "textarea", "svg", "math"];
 
 /// Cuts HTML into tokens.

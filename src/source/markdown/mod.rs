@@ -33,5 +33,6 @@ mod tags;
 pub use anchor::page_anchors;
 pub use extract::extract;
 pub use flavour::OPTIONS;
+pub(in crate::source) use html::shown_values;
 pub use render::{identity, render};
 pub use skeleton::Skeleton;
