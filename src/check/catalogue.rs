@@ -91,7 +91,8 @@ pub(super) fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
 }
 
 /// Returns the message format of an entry: that of its flag, else of the file name, else of its references.
-pub(super) fn content_of(entry: &Entry<'_>, name: &str) -> Content {
+#[must_use]
+pub fn content_of(entry: &Entry<'_>, name: &str) -> Content {
     let of_reference = |reference: String| of_name(reference.split(':').next().unwrap_or(""));
     let flagged = entry.flags().find_map(|flag| Content::of_flag(&flag));
     flagged.or_else(|| of_name(name)).or_else(|| entry.references().find_map(of_reference)).unwrap_or_default()

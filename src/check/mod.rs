@@ -29,7 +29,7 @@ mod together;
 mod traits;
 mod word;
 
-pub use catalogue::check_catalogue;
+pub use catalogue::{check_catalogue, content_of};
 pub use catalogue_fix::{FixedEntry, fix_catalogue};
 pub use content::Content;
 pub use context::Context;
@@ -39,7 +39,7 @@ pub use fix::{Edit, fixed_forms};
 pub use number::Number;
 pub use plan::Plan;
 pub use rule::{AcrossRun, Example, FilesRun, FindingsRun, Hit, ModuleRun, Rule, Run, SourceRun};
-pub use rules::across::{Features, Version};
+pub use rules::across::{Features, QUORUM, Version};
 pub use rules::numbers::swapped as swapped_number;
 pub use rules::source::{SourceContext, SourceModule};
 pub use rules::{RULES, find};

@@ -2,12 +2,14 @@
 
 use super::rules::RULES;
 use super::{Address, Profile, Settings};
-use crate::language::{Language, NumberStyle};
+use crate::language::{Language, NumberStyle, function_words};
 use crate::model::Severity;
 
 /// What the settings say for one language.
 #[derive(Debug, Clone)]
 pub struct Plan {
+    /// The place of the language in sets of languages; none for one without a list of function words.
+    pub bit: Option<usize>,
     /// The style authority.
     pub profile: Profile,
     /// The form of address the project asks for.
@@ -36,12 +38,19 @@ impl Plan {
             })
             .collect();
         Self {
+            bit: function_words::bit(language.code),
             profile: own.and_then(|own| own.profile).unwrap_or(settings.profile),
             address: own.and_then(|own| own.address),
             link_hosts: settings.link_hosts.clone(),
             keep: settings.keep.iter().map(|word| word.to_lowercase()).collect(),
             levels,
         }
+    }
+
+    /// Returns the language as a set of one; empty for a language without a list of function words.
+    #[must_use]
+    pub fn own(&self) -> u32 {
+        self.bit.map_or(0, |bit| 1 << bit)
     }
 
     /// Returns the quotation marks by level.

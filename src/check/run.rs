@@ -36,7 +36,7 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
             findings.push(finding);
         }
     }
-    Noted { address: address::notice(unit) }
+    Noted { address: address::notice(&case) }
 }
 
 /// Checks the units of one language together: one module, or all modules of the language for consistency across them.

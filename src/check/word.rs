@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::function_words::{ADDRESS, LANGUAGES, WordHash};
+use crate::language::function_words::WordHash;
 
 /// A word and its bytes. Apostrophes and hyphens between letters belong to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +56,8 @@ pub(super) struct Token {
     end: u32,
     /// The languages that have it among their function words.
     pub(super) mask: u32,
-    /// Whether some language addresses the reader with it.
-    pub(super) is_address: bool,
+    /// The languages that address the reader with it.
+    pub(super) address: u32,
 }
 
 impl Token {
@@ -171,13 +171,13 @@ impl Reader<'_> {
         let Some(start) = self.start.take() else { return };
         let (end, hash) = (self.end, std::mem::take(&mut self.hash));
         self.joint = None;
-        let known = hash.lookup();
+        let known = hash.known();
         // `de_DE` and `the_name` are identifiers.
         let before = start.checked_sub(1).and_then(|at| self.bytes.get(at));
-        let is_part = known != 0 && (before == Some(&b'_') || self.bytes.get(end) == Some(&b'_'));
+        let is_part = known.languages != 0 && (before == Some(&b'_') || self.bytes.get(end) == Some(&b'_'));
         if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) {
-            let mask = if is_part { 0 } else { known & LANGUAGES };
-            self.tokens.push(Token { start, end, mask, is_address: known & ADDRESS != 0 });
+            let mask = if is_part { 0 } else { known.languages };
+            self.tokens.push(Token { start, end, mask, address: known.address });
         }
     }
 }

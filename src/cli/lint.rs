@@ -8,7 +8,7 @@ use super::{Outcome, Session};
 use crate::check::{Profile, Settings};
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding, ModuleId, Severity, UnitId};
-use crate::pipeline::LintTerms;
+use crate::pipeline::{LintAcross, LintTerms};
 use crate::{check, pipeline, po, store};
 
 /// Check catalogues and XLIFF files outside a project
@@ -86,11 +86,20 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     };
     let mut findings = Vec::new();
     let mut failures = Vec::new();
-    for file in files(&args.files, session, &mut failures) {
-        match lint(&session.cwd.join(&file), &file.to_string_lossy().replace('\\', "/"), &with) {
+    let files = files(&args.files, session, &mut failures);
+    let named: Vec<(PathBuf, String)> =
+        files.into_iter().map(|file| (session.cwd.join(&file), file.to_string_lossy().replace('\\', "/"))).collect();
+    let mut across = LintAcross::of(named.iter().map(|(_, name)| name.as_str()));
+    for (file, name) in &named {
+        match lint(file, name, &with, &mut across) {
             Ok(found) => findings.extend(found),
             Err(failure) => failures.push(failure),
         }
+    }
+    let compared = across.findings(&with.settings);
+    if !compared.is_empty() {
+        findings.extend(compared);
+        findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     }
     let passed = findings.iter().all(|finding| finding.severity < Severity::Error);
     let errors = findings.iter().filter(|finding| finding.severity >= Severity::Error).count();
@@ -147,7 +156,7 @@ pub(super) fn is_xliff(name: &str) -> bool {
     name.ends_with(".xliff") || name.ends_with(".xlf")
 }
 
-fn lint(path: &Path, name: &str, with: &With<'_>) -> Result<Vec<Finding>, Failure> {
+fn lint(path: &Path, name: &str, with: &With<'_>, across: &mut LintAcross) -> Result<Vec<Finding>, Failure> {
     let language = with.language;
     let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
     if is_xliff(name) {
@@ -174,6 +183,7 @@ fn lint(path: &Path, name: &str, with: &With<'_>) -> Result<Vec<Finding>, Failur
         };
         let quality: Vec<Finding> = quality.into_iter().filter(|one| !is_said(one)).collect();
         findings.extend(quality);
+        across.add(catalogue, language, name);
         if let Some(terms) = &with.terms {
             findings.extend(terms.lint(language, &pipeline::term_pairs(catalogue)));
         }

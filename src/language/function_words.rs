@@ -204,30 +204,29 @@ impl WordHash {
     /// Returns the set of languages that have the word among their function words.
     #[must_use]
     pub fn mask(self) -> u32 {
-        self.lookup() & LANGUAGES
+        self.known().languages
     }
 
-    /// Returns the set of languages that have the word among their function words, with the bit [`ADDRESS`] where some
-    /// language addresses the reader with it; 0 for other words.
+    /// Returns what is known about the word.
     #[must_use]
-    pub fn lookup(self) -> u32 {
+    pub fn known(self) -> Known {
         let hash = self.finish();
         let table = table();
         // Most words are not listed, and that the small set tells without a look at the table.
         let (word, bit) = seen(hash);
         if table.seen.get(word).is_none_or(|set| set >> bit & 1 == 0) {
-            return 0;
+            return Known::default();
         }
         let mut at = slot(hash);
         loop {
             match table.slots.get(at) {
-                Some(&(known, mask)) if mask != 0 => {
-                    if known == hash {
-                        return mask;
+                Some((other, known)) if *known != Known::default() => {
+                    if *other == hash {
+                        return *known;
                     }
                     at = (at + 1) % SLOTS;
                 }
-                _ => return 0,
+                _ => return Known::default(),
             }
         }
     }
@@ -243,10 +242,14 @@ fn mix(bits: u64) -> u64 {
     bits ^ bits >> 29
 }
 
-/// The bits of the languages in what is known about a word.
-pub const LANGUAGES: u32 = (1 << 24) - 1;
-/// The bit of words that address the reader in some language: [`super::address::PRONOUNS`] in lower case.
-pub const ADDRESS: u32 = 1 << 31;
+/// What is known about a word, as sets of languages by protocol order; empty for most words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The languages that have it among their function words.
+    pub languages: u32,
+    /// The languages that address the reader with it: [`super::address::PRONOUNS`] in lower case.
+    pub address: u32,
+}
 
 /// Places in the table; about three times the number of words.
 const SLOTS: usize = 8192;
@@ -265,13 +268,13 @@ fn seen(hash: u64) -> (usize, u32) {
 /// What is known about words.
 struct Table {
     /// Open addressing: an entry stands in its own slot or in the next free one.
-    slots: Vec<(u64, u32)>,
+    slots: Vec<(u64, Known)>,
     /// A bit for every hash; those of other words are mostly not set.
     seen: Vec<u64>,
 }
 
 impl Table {
-    fn add(&mut self, word: &str, bits: u32) {
+    fn add(&mut self, word: &str, more: Known) {
         let hash = hash_of(word).finish();
         let (set, bit) = seen(hash);
         if let Some(set) = self.seen.get_mut(set) {
@@ -279,8 +282,10 @@ impl Table {
         }
         let mut at = slot(hash);
         while let Some(entry) = self.slots.get_mut(at) {
-            if entry.1 == 0 || entry.0 == hash {
-                *entry = (hash, entry.1 | bits);
+            if entry.1 == Known::default() || entry.0 == hash {
+                entry.0 = hash;
+                entry.1.languages |= more.languages;
+                entry.1.address |= more.address;
                 break;
             }
             at = (at + 1) % SLOTS;
@@ -291,12 +296,14 @@ impl Table {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { slots: vec![(0, 0); SLOTS], seen: vec![0; SEEN] };
+        let mut table = Table { slots: vec![(0, Known::default()); SLOTS], seen: vec![0; SEEN] };
         for (bit, (_, words)) in WORDS.iter().enumerate() {
-            words.split_whitespace().for_each(|word| table.add(word, 1 << bit));
+            let known = Known { languages: 1 << bit, address: 0 };
+            words.split_whitespace().for_each(|word| table.add(word, known));
         }
-        for (_, formal, informal) in address::PRONOUNS {
-            formal.split(' ').chain(informal.split(' ')).for_each(|word| table.add(&word.to_lowercase(), ADDRESS));
+        for (code, formal, informal) in address::PRONOUNS {
+            let known = Known { languages: 0, address: bit(code).map_or(0, |bit| 1 << bit) };
+            formal.split(' ').chain(informal.split(' ')).for_each(|word| table.add(&word.to_lowercase(), known));
         }
         table
     })

@@ -199,3 +199,29 @@ fn the_english_of_a_template_is_checked() {
     assert_eq!(rules(&[]), ["source-sentence:7", "source-reference:10"]);
     assert_eq!(rules(&["--termbase", "terms.csv"]), ["source-sentence:7", "source-reference:10", "source-term:13"]);
 }
+
+#[test]
+fn catalogues_of_several_languages_are_held_beside_each_other() {
+    let sandbox = Sandbox::new();
+    let texts = ["В срок от 30 дни", "Ve lhůtě 30 dnů", "Inden 30 dage", "Innerhalb von 30 Tagen", "30 päeva jooksul"];
+    for (code, text) in ["bg", "cs", "da", "de", "et"].into_iter().zip(texts) {
+        let head = format!(
+            "msgid \"\"\nmsgstr \"\"\n\"Language: {code}\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+        );
+        sandbox.write(&format!("po/{code}.po"), &format!("{head}msgid \"Within a month\"\nmsgstr \"{text}\"\n"));
+    }
+    let rules = |args: &[&str]| -> Vec<String> {
+        let run = sandbox.run(args);
+        let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let outliers = answer["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "outlier");
+        outliers.map(|one| format!("{}:{} {}", one["path"].as_str().unwrap(), one["line"], one["language"])).collect()
+    };
+    assert_eq!(rules(&["lint", "po", "--format", "json"]), ["po/bg.po:6 null"], "the English is suspect");
+    let text = sandbox.read("po/de.po").replace("30 Tagen", "3 Tagen");
+    sandbox.write("po/de.po", &text);
+    let found = rules(&["lint", "po", "--format", "json"]);
+    assert!(found.contains(&"po/de.po:6 \"de\"".to_owned()), "{found:?}");
+    // Four languages tell nothing.
+    std::fs::remove_file(sandbox.root().join("po/et.po")).unwrap();
+    assert!(rules(&["lint", "po", "--format", "json"]).is_empty());
+}

@@ -51,7 +51,7 @@ impl Features {
 }
 
 /// How many languages must have translated a unit before they can be compared.
-const QUORUM: usize = 5;
+pub const QUORUM: usize = 5;
 
 pub(super) static OUTLIER: Rule = Rule {
     id: "outlier",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::context::Context;
+use crate::check::context::Case;
 use crate::check::word::Token;
 use crate::check::{Address, Content, Example, Hit, Plan, Rule, Run, Text, Together};
 use crate::language::address::{COMMANDS, IMPERATIVES, NO_IMPERATIVES, PRONOUNS};
@@ -44,9 +44,10 @@ pub(in crate::check) struct Noticed {
 }
 
 /// Notes how a unit addresses the reader, if it does and in one way only.
-pub(in crate::check) fn notice(unit: &Context<'_>) -> Option<Noticed> {
+pub(in crate::check) fn notice(case: &Case<'_>) -> Option<Noticed> {
+    let unit = case.unit;
     unit.filled().find_map(|(form, text)| {
-        let (address, span) = judge(unit.english(form), text, unit.language.code)?;
+        let (address, span) = judge(unit.english(form), text, unit.language.code, case.plan.own())?;
         Some(Noticed { address, form, span })
     })
 }
@@ -73,7 +74,7 @@ fn run(units: &[Together<'_>], plan: &Plan) -> Vec<(usize, Hit)> {
 }
 
 /// Returns the form of address of a text and a word that shows it; nothing where there is none, or both.
-fn judge(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<(Address, Range<usize>)> {
+fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(Address, Range<usize>)> {
     let tokens = text.tokens();
     let has_command = *english.facts.has_command.get_or_init(|| starts_with_command(english));
     let mut found = tokens.first().filter(|_| has_command).and_then(|first| {
@@ -83,11 +84,12 @@ fn judge(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<(Address, Ra
         let address = imperative(&word, code).filter(|_| !is_kept.is_some_and(|kept| kept.eq_ignore_ascii_case(&word)));
         Some((address?, first.span()))
     });
-    if !tokens.iter().any(|token| token.is_address) {
+    let is_telling = |token: &Token| token.address & own != 0;
+    if !tokens.iter().any(is_telling) {
         return found;
     }
     let (_, formal, informal) = PRONOUNS.iter().find(|(other, _, _)| *other == code)?;
-    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_address) {
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| is_telling(token)) {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map_or(0, Token::end);
         let gap = text.clean.get(before..token.start()).unwrap_or("");
         let starts = before == 0 || gap.contains(['.', '!', '?', ':', '"', '„', '«', '\n', '(', '\u{1}', '•']);

@@ -3,7 +3,6 @@
 use crate::check::context::Case;
 use crate::check::text::{PieceKind, THROUGH};
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
-use crate::language::function_words;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
-    let own = function_words::bit(unit.language.code).map_or(0, |bit| 1 << bit);
+    let own = case.plan.own();
     for (form, text) in unit.filled() {
         if !text.traits.any(Traits::SPACE) {
             continue;

@@ -38,7 +38,7 @@ const RUN: usize = 4;
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     let Some(english) = function_words::bit("en") else { return };
-    let own = function_words::bit(unit.language.code).map_or(0, |bit| 1 << bit);
+    let own = case.plan.own();
     let tells = |mask: u32| mask & (1 << english) != 0 && mask & own == 0;
     for (form, text) in unit.filled() {
         let source = unit.english(form);

@@ -37,7 +37,7 @@ const LETTERS: usize = 40;
 
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
-    let Some(own) = function_words::bit(unit.language.code) else { return };
+    let Some(own) = case.plan.bit else { return };
     for (form, text) in unit.filled() {
         if text.raw.len() < LETTERS || text.raw == unit.english(form).raw {
             continue;

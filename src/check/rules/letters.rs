@@ -58,7 +58,7 @@ fn is_bare(case: &Case<'_>, form: usize, text: &Text<'_>) -> bool {
     if text.raw.len() < SHORT || is_select || text.raw == case.unit.english(form).raw {
         return false;
     }
-    let own = function_words::bit(code).map_or(0, |bit| 1 << bit);
+    let own = case.plan.own();
     let (mut letters, mut stripped, mut known) = (0, 0, 0);
     for token in text.tokens() {
         let word = text.clean.get(token.span()).unwrap_or("");
