@@ -66,7 +66,10 @@ pub(super) enum Anchor {
     Html(String),
 }
 
-/// Returns the anchors that translated headings need, as (index of the unit, index of the heading, anchor).
+/// Index of the unit, index of the heading, and the anchor that it needs.
+pub(super) type Needed = (usize, usize, Anchor);
+
+/// Returns the anchors that translated headings need.
 ///
 /// # Errors
 /// A translated heading whose own anchor is the one that a later heading needs, so that links to it would end at the first:
@@ -75,7 +78,7 @@ pub(super) fn anchors<'a>(
     skeleton: &'a Skeleton,
     wanted: Anchors,
     translation: impl Fn(usize) -> Option<&'a str>,
-) -> Result<Vec<(usize, usize, Anchor)>, (usize, String)> {
+) -> Result<Vec<Needed>, (usize, String)> {
     if wanted == Anchors::Off || skeleton.headings.is_empty() {
         return Ok(Vec::new());
     }
