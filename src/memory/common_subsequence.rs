@@ -107,8 +107,9 @@ fn matches_in<const N: usize>(open: &mut [u64], rows: &[u64], blocks: usize, col
 /// Moves one word one column to the right; returns whether its last row has one match more.
 #[inline(always)]
 fn advance(open: &mut u64, equal: u64, carry: bool) -> bool {
-    let (sum, carry) = open.carrying_add(*open & equal, carry);
-    *open = sum | (*open & !equal);
+    let won = *open & equal;
+    let (sum, carry) = open.carrying_add(won, carry);
+    *open = sum | (*open ^ won);
     carry
 }
 

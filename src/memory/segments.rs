@@ -110,16 +110,19 @@ impl Memory {
         best.map(|(segment, (surroundings, _))| (segment, if surroundings { Fit::Context } else { Fit::Exact }))
     }
 
-    /// Returns up to `limit` segments whose English is similar by `percent` of 100 at least, nearest first. Plural units
-    /// have none.
+    /// Returns for each query up to `limit` segments whose English is similar by `percent` of 100 at least, nearest first.
+    /// Plural units have none. Many queries at once are looked up faster.
     #[must_use]
-    pub fn similar(&self, query: Query<'_>, limit: usize, percent: usize) -> Vec<(&Segment, Fit)> {
-        if query.plural.is_some() {
-            return Vec::new();
-        }
-        let hits = self.index.nearest(query.source, limit, percent);
+    pub fn similar(&self, queries: &[Query<'_>], limit: usize, percent: usize) -> Vec<Vec<(&Segment, Fit)>> {
+        let is_asked = |query: &&Query<'_>| query.plural.is_none();
+        let sources: Vec<&str> = queries.iter().filter(is_asked).map(|query| query.source).collect();
+        let mut hits = self.index.nearest_each(&sources, limit, percent).into_iter();
         let segment = |index: usize| self.first.get(index).and_then(|&at| self.segments.get(at));
-        hits.iter().filter_map(|hit| Some((segment(hit.index)?, Fit::Fuzzy(hit.percent())))).collect()
+        let found = |query: &Query<'_>| {
+            let hits = Some(query).filter(is_asked).and_then(|_| hits.next()).unwrap_or_default();
+            hits.iter().filter_map(|hit| Some((segment(hit.index)?, Fit::Fuzzy(hit.percent())))).collect()
+        };
+        queries.iter().map(found).collect()
     }
 }
 
@@ -193,9 +196,10 @@ mod tests {
     fn similar_texts_come_with_their_percent() {
         let memory =
             Memory::new(vec![segment("Choose a form that fits.", "a", "", "m"), segment("Other", "b", "", "m")]);
-        let found = memory.similar(query("Choose the form that fits.", "", "m"), 5, 70);
-        assert_eq!(found.len(), 1);
-        assert_eq!(found[0].1, Fit::Fuzzy(88));
+        let near = query("Choose the form that fits.", "", "m");
+        let found = memory.similar(&[Query { plural: Some("forms"), ..near }, near], 5, 70);
+        assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(found[1][0].1, Fit::Fuzzy(88));
         assert_eq!(
             marked("Choose a form that fits.", "Choose the form that fits."),
             "Choose [-a-]{+the+} form that fits."

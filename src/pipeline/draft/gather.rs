@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::unfinished::Unfinished;
 use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Act, Evidence, Line};
@@ -245,8 +247,9 @@ impl<'a> Work<'a> {
         self.modules.get(module)?.source.document.units.get(wanted.unit)
     }
 
-    fn query<'q>(&'q self, module: usize, wanted: &Wanted) -> Option<Query<'q>> {
-        let source = self.modules.get(module)?.source;
+    fn query(&self, (module, index): (usize, usize)) -> Option<Query<'_>> {
+        let module = self.modules.get(module)?;
+        let (source, wanted) = (module.source, module.wanted.get(index)?);
         let unit = source.document.units.get(wanted.unit)?;
         let before = wanted.unit.checked_sub(1).and_then(|at| source.document.units.get(at));
         Some(Query {
@@ -258,33 +261,51 @@ impl<'a> Work<'a> {
         })
     }
 
-    /// Returns what the memory has for a unit, and how well it fits.
-    pub(super) fn known(&self, module: usize, wanted: &Wanted, fill_from: usize) -> Option<(&Segment, Fit)> {
-        let query = self.query(module, wanted)?;
-        self.memory.exact(query).or_else(|| {
-            if fill_from >= 100 {
-                return None;
+    /// Returns what the memory has for each unit, by module and place among the wanted ones, and how well it fits.
+    pub(super) fn known(&self, places: &[(usize, usize)], fill_from: usize) -> Vec<Option<(&Segment, Fit)>> {
+        let queries: Vec<Option<Query<'_>>> = places.iter().map(|&place| self.query(place)).collect();
+        let mut known: Vec<_> = queries.iter().map(|query| query.and_then(|query| self.memory.exact(query))).collect();
+        if fill_from < 100 {
+            let (open, queries): (Vec<_>, Vec<_>) = known
+                .iter_mut()
+                .zip(queries)
+                .filter(|(known, _)| known.is_none())
+                .filter_map(|(a, b)| Some((a, b?)))
+                .unzip();
+            for (known, similar) in open.into_iter().zip(self.similar(&queries, 1, fill_from)) {
+                *known = similar.into_iter().next();
             }
-            self.memory.similar(query, 1, fill_from).into_iter().next()
-        })
+        }
+        known
     }
 
-    /// Returns a unit that nothing could draft, with what is near it.
-    pub(super) fn unknown(&self, module: usize, wanted: &Wanted, suggest_from: usize) -> Option<Unknown> {
-        let query = self.query(module, wanted)?;
-        let similar = self.memory.similar(query, 5, suggest_from);
-        let suggestion = |(segment, fit): &(&Segment, Fit)| Suggestion {
-            percent: if let Fit::Fuzzy(percent) = fit { *percent } else { 100 },
-            module: segment.module.clone(),
-            difference: marked(&segment.source, query.source),
-            translation: segment.forms.first().cloned().unwrap_or_default(),
+    /// Returns units that nothing could draft, with what is near them.
+    pub(super) fn unknown(&self, places: &[(usize, usize)], suggest_from: usize) -> Vec<Unknown> {
+        let asked = places.iter().filter_map(|&place| Some((place, self.query(place)?)));
+        let (places, queries): (Vec<_>, Vec<_>) = asked.unzip();
+        let similar = self.similar(&queries, 5, suggest_from);
+        let unknown = |(place, query): ((usize, usize), Query<'_>), similar: Vec<(&Segment, Fit)>| {
+            let suggestion = |(segment, fit): &(&Segment, Fit)| Suggestion {
+                percent: if let Fit::Fuzzy(percent) = fit { *percent } else { 100 },
+                module: segment.module.clone(),
+                difference: marked(&segment.source, query.source),
+                translation: segment.forms.first().cloned().unwrap_or_default(),
+            };
+            let module = self.modules.get(place.0)?;
+            Some(Unknown {
+                language: self.language.code.to_owned(),
+                module: module.source.module.clone(),
+                unit: module.wanted.get(place.1)?.id.clone(),
+                source: query.source.to_owned(),
+                suggestions: similar.iter().map(suggestion).collect(),
+            })
         };
-        Some(Unknown {
-            language: self.language.code.to_owned(),
-            module: self.modules.get(module)?.source.module.clone(),
-            unit: wanted.id.clone(),
-            source: query.source.to_owned(),
-            suggestions: similar.iter().map(suggestion).collect(),
-        })
+        places.into_iter().zip(queries).zip(similar).filter_map(|(asked, similar)| unknown(asked, similar)).collect()
+    }
+
+    /// Looks queries up on all processors.
+    fn similar(&self, queries: &[Query<'_>], limit: usize, percent: usize) -> Vec<Vec<(&Segment, Fit)>> {
+        let share = queries.len().div_ceil(rayon::current_num_threads()).max(1);
+        queries.par_chunks(share).flat_map_iter(|queries| self.memory.similar(queries, limit, percent)).collect()
     }
 }

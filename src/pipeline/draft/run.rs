@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::DraftCache;
 use super::attempt::Slot;
-use super::gather::{ModuleWork, Unknown, Wanted, Work, gather};
+use super::gather::{ModuleWork, Unknown, Work, gather};
 use super::send::{Sender, Stop};
 use super::terms::Terms;
 use super::verify;
@@ -15,7 +15,7 @@ use crate::draft::{Budget, Damage, EngineSettings, Limit, Price, cost, intact};
 use crate::engine::{Engine, EngineError};
 use crate::glossary::Termbase;
 use crate::language::{Category, Language};
-use crate::memory::Fit;
+use crate::memory::{Fit, Segment};
 use crate::model::{Failure, Finding, Fingerprint, RuleId, Severity, Unit};
 use crate::pipeline::{ModuleFilter, Workspace};
 
@@ -154,12 +154,13 @@ impl Run<'_> {
         self.drafted.price.language = code.to_owned();
         let mut drafts: Vec<Vec<Draft>> = self.work.modules.iter().map(|_| Vec::new()).collect();
         let mut open: Vec<(usize, usize)> = Vec::new();
-        for (module, one) in self.work.modules.iter().enumerate() {
-            for (index, wanted) in one.wanted.iter().enumerate() {
-                match self.remembered(module, one, index, wanted) {
-                    Some(draft) => drafts.get_mut(module).into_iter().for_each(|drafts| drafts.push(draft.clone())),
-                    None => open.push((module, index)),
-                }
+        let modules = self.work.modules.iter().enumerate();
+        let places: Vec<_> =
+            modules.flat_map(|(module, one)| (0..one.wanted.len()).map(move |index| (module, index))).collect();
+        for (place, known) in places.iter().zip(self.work.known(&places, self.options.fill_from)) {
+            match known.and_then(|known| self.remembered(*place, known)) {
+                Some(draft) => drafts.get_mut(place.0).into_iter().for_each(|drafts| drafts.push(draft.clone())),
+                None => open.push(*place),
             }
         }
         self.refuse_remembered(&mut drafts, &mut open);
@@ -210,8 +211,10 @@ impl Run<'_> {
         open.sort_unstable();
     }
 
-    fn remembered(&self, module: usize, one: &ModuleWork<'_>, index: usize, wanted: &Wanted) -> Option<Draft> {
-        let (segment, fit) = self.work.known(module, wanted, self.options.fill_from)?;
+    /// Makes a draft of what the memory has for a unit.
+    fn remembered(&self, (module, index): (usize, usize), (segment, fit): (&Segment, Fit)) -> Option<Draft> {
+        let one = self.work.modules.get(module)?;
+        let wanted = one.wanted.get(index)?;
         let unit = self.work.unit(module, wanted)?;
         let expected = if unit.plural.is_some() { one.forms.len() } else { 1 };
         let percent = if let Fit::Fuzzy(percent) = fit { percent } else { 100 };
@@ -426,13 +429,9 @@ impl Run<'_> {
         let is_drafted = |module: usize, index: usize| {
             drafts.get(module).is_some_and(|drafts| drafts.iter().any(|draft| draft.wanted == index))
         };
-        for &(module, index) in open.iter().filter(|(module, index)| !is_drafted(*module, *index)) {
-            let wanted = self.work.modules.get(module).and_then(|one| one.wanted.get(index));
-            self.drafted.left += 1;
-            self.drafted
-                .unknown
-                .extend(wanted.and_then(|wanted| self.work.unknown(module, wanted, self.options.suggest_from)));
-        }
+        let left: Vec<_> = open.iter().copied().filter(|(module, index)| !is_drafted(*module, *index)).collect();
+        self.drafted.left += left.len() as u64;
+        self.drafted.unknown.extend(self.work.unknown(&left, self.options.suggest_from));
         let stale = |module: usize, draft: &Draft| {
             self.work.modules.get(module).and_then(|one| one.wanted.get(draft.wanted)).is_some_and(|one| one.is_stale)
         };
