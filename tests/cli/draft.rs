@@ -373,8 +373,8 @@ fn plural_units_get_every_category() {
 }
 
 /// The English of a run of many units, and what the catalogue must be in the end.
-fn long_project(server: &Server) -> Sandbox {
-    let sandbox = project(server, "deepl", "max-texts = 20\nconcurrency = 1");
+fn long_project(server: &Server, engine: &str) -> Sandbox {
+    let sandbox = project(server, engine, "max-texts = 20\nconcurrency = 1");
     for part in 0..5 {
         let text: String = (0..200).map(|unit| format!("Sentence {unit} of *part* {part} is here.\n\n")).collect();
         sandbox.write(&format!("source-en/{part}.md"), text);
@@ -388,10 +388,15 @@ fn outcome(sandbox: &Sandbox) -> Vec<String> {
 
 #[test]
 fn a_killed_run_is_resumed_and_nothing_is_paid_twice() {
+    killed_and_resumed("deepl", "/v2/translate", deepl);
+}
+
+/// Kills runs of an engine that answers so and bills what is sent to the path, and resumes them.
+pub(super) fn killed_and_resumed(engine: &str, billed: &'static str, answer: fn(&Request) -> Reply) {
     let reference = {
-        let server = Server::start(|request, _| deepl(request));
-        let sandbox = long_project(&server);
-        assert_eq!(draft(&sandbox, &["--engine", "deepl"]).code, 0);
+        let server = Server::start(move |request, _| answer(request));
+        let sandbox = long_project(&server, engine);
+        assert_eq!(draft(&sandbox, &["--engine", engine]).code, 0);
         outcome(&sandbox)
     };
     // The child is killed when its n-th request arrives, before an answer that would be billed; then at once again.
@@ -401,9 +406,9 @@ fn a_killed_run_is_resumed_and_nothing_is_paid_twice() {
         let count = AtomicU64::new(0);
         let (bill, at, id) = (Arc::clone(&paid), Arc::clone(&kill_at), Arc::clone(&process));
         let server = Server::start(move |request, _| {
-            if request.path != "/v2/translate" {
+            if request.path != billed {
                 count.store(0, Ordering::SeqCst);
-                return deepl(request);
+                return answer(request);
             }
             if count.fetch_add(1, Ordering::SeqCst) == at.load(Ordering::SeqCst) {
                 while id.load(Ordering::SeqCst) == 0 {
@@ -417,14 +422,14 @@ fn a_killed_run_is_resumed_and_nothing_is_paid_twice() {
             for text in request.texts() {
                 *bill.lock().unwrap().entry(text).or_default() += 1;
             }
-            deepl(request)
+            answer(request)
         });
-        let sandbox = long_project(&server);
+        let sandbox = long_project(&server, engine);
         for point in points {
             kill_at.store(point, Ordering::SeqCst);
             process.store(0, Ordering::SeqCst);
             let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_concordia"));
-            command.current_dir(sandbox.root()).args(["draft", "-l", "da", "--engine", "deepl", "-q"]);
+            command.current_dir(sandbox.root()).args(["draft", "-l", "da", "--engine", engine, "-q"]);
             command
                 .env("DEEPL_AUTH_KEY", KEY)
                 .env("XDG_CACHE_HOME", sandbox.root().join("../").join(cache_name(&sandbox)));
@@ -436,7 +441,7 @@ fn a_killed_run_is_resumed_and_nothing_is_paid_twice() {
         kill_at.store(u64::MAX, Ordering::SeqCst);
         let cache = sandbox.root().join("../").join(cache_name(&sandbox));
         let variables = [("DEEPL_AUTH_KEY", KEY), ("XDG_CACHE_HOME", cache.to_str().unwrap())];
-        let run = sandbox.run_with(&["draft", "-l", "da", "--engine", "deepl"], &variables);
+        let run = sandbox.run_with(&["draft", "-l", "da", "--engine", engine], &variables);
         assert_eq!(run.code, 0, "{}", run.stderr);
         assert_eq!(outcome(&sandbox), reference);
         let paid = paid.lock().unwrap();

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::draft::{catalogue, draft, loud, project};
+use super::draft::{catalogue, draft, killed_and_resumed, loud, project};
 use super::scripted_server::{Reply, Request, Server};
 
 /// Answers like LibreTranslate.
@@ -74,4 +74,9 @@ fn a_libretranslate_that_is_busy_is_asked_again_and_one_that_is_wrong_ends_the_r
         assert!(run.code == 2 && run.stderr.contains(message), "{reply:?} {} {}", run.stdout, run.stderr);
         assert!(!sandbox.exists("translations/da/page.md.po"), "{reply:?}");
     }
+}
+
+#[test]
+fn a_killed_run_of_libretranslate_is_resumed_and_nothing_is_asked_for_twice() {
+    killed_and_resumed("libretranslate", "/translate", libretranslate);
 }
