@@ -138,3 +138,10 @@ fn what_is_kept_is_explained_to_machines() {
     let run = sandbox.run(&["extract", "--format", "json"]);
     assert!(!run.stdout.contains("\"kept\""), "{}", run.stdout);
 }
+
+#[test]
+fn callouts_in_code_are_explained_by_their_code() {
+    let text = "```\n!!! tip \"x\"\n```\n\nText\n\n```\n::: note Title\n```\n";
+    let reasons: Vec<&str> = kept(text).into_iter().map(|(_, reason)| reason).collect();
+    assert_eq!(reasons, ["code block", "code block"]);
+}

@@ -334,10 +334,22 @@ impl<'a> Extractor<'a> {
         for callout in std::mem::take(&mut self.callouts) {
             self.passed_over(&callout);
         }
-        for missed in std::mem::take(&mut self.missed) {
-            let holds = |span: &Range<usize>| span.start <= missed.span.start && missed.span.end <= span.end;
-            let is_told = self.opaque.iter().any(|opaque| holds(&opaque.span));
-            if !is_told && !self.units.iter().any(|unit| holds(&unit.span)) {
+        let mut missed = std::mem::take(&mut self.missed);
+        if missed.is_empty() {
+            return;
+        }
+        missed.sort_by_key(|missed| missed.span.start);
+        let units = self.units.iter().map(|unit| &unit.span);
+        let mut told: Vec<(usize, usize)> =
+            self.opaque.iter().map(|opaque| &opaque.span).chain(units).map(|span| (span.start, span.end)).collect();
+        told.sort_unstable();
+        let mut told = told.into_iter().peekable();
+        let mut reach = 0;
+        for missed in missed {
+            while let Some((_, end)) = told.next_if(|(start, _)| *start <= missed.span.start) {
+                reach = reach.max(end);
+            }
+            if reach < missed.span.end {
                 self.opaque.push(missed);
             }
         }
