@@ -19,7 +19,6 @@ pub(super) fn technical(text: &str) -> Option<(Kind, usize)> {
     if !(first.is_alphanumeric() || matches!(first, '@' | '#' | '$' | '%' | '-' | '/' | '.' | '~' | ':' | '\\')) {
         return None;
     }
-    // The path `~/x` begins with what ends others.
     let end = text.char_indices().skip(1).find(|&(_, c)| ends(c)).map_or(text.len(), |(at, _)| at);
     let whole = text.get(..end)?;
     let chunk = whole.trim_end_matches(['.', ':', '?', '-', '_', '\\']);
