@@ -40,7 +40,12 @@ pub fn junit(checked: Checked<'_>) -> String {
             out,
             "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
         );
-        findings.iter().for_each(|finding| case(finding, &name, &mut out));
+        let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        for finding in findings {
+            let number = seen.entry(case_name(finding)).or_default();
+            *number += 1;
+            case(finding, &name, *number, &mut out);
+        }
         out.push_str("  </testsuite>\n");
     }
     out.push_str("</testsuites>\n");
@@ -78,10 +83,16 @@ fn by_file(findings: &[Finding]) -> Vec<(&str, Vec<&Finding>)> {
     files
 }
 
-fn case(finding: &Finding, class: &str, out: &mut String) {
+fn case_name(finding: &Finding) -> String {
     let unit = finding.unit.as_ref().map_or(String::new(), |unit| format!(" · {unit}"));
     let line = finding.line.map_or(String::new(), |line| format!(" · line {line}"));
-    let name = xml(&format!("{}{unit}{line}", finding.rule));
+    format!("{}{unit}{line}", finding.rule)
+}
+
+/// Writes one case; `number` tells it from those of the same name.
+fn case(finding: &Finding, class: &str, number: usize, out: &mut String) {
+    let number = if number == 1 { String::new() } else { format!(" · {number}") };
+    let name = xml(&format!("{}{number}", case_name(finding)));
     let mut details = format!("{}: {}", finding.severity, sentence(finding));
     for (label, text) in [("source", &finding.source), (language(finding), &finding.target)] {
         if let Some(text) = text {
