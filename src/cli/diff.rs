@@ -19,7 +19,7 @@ pub struct Args {
     /// Show what changed in the catalogues from A to B; from A to the files as they are when B is left out
     #[arg(long, value_name = "A[..B]")]
     pub rev: Option<String>,
-    /// Old and new English in two columns
+    /// Old and new in two columns: the English, or with --rev the translations
     #[arg(long)]
     pub side_by_side: bool,
 }
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
             OutputFormat::Json => {
                 session.print_json(&serde_json::json!({ "schema": "concordia/diff/1", "catalogues": diffs }))?;
             }
-            _ => session.print(&catalogues(&diffs))?,
+            _ => session.print(&catalogues(&diffs, args.side_by_side.then(|| session.columns())))?,
         }
         failures
     } else {
@@ -76,22 +76,12 @@ fn units(items: &[Item]) -> String {
 }
 
 fn columns(items: &[Item], width: usize) -> String {
-    let half = (width.saturating_sub(3) / 2).max(20);
     let bold = anstyle::Style::new().bold();
     let mut out = String::new();
     for item in items {
         let pieces = item.pieces();
         out.push_str(&format!("{bold}{}:{}{bold:#}  {}  {}\n", item.path, item.line, item.unit, item.class));
-        // Colour would have to be wrapped too: here the brackets alone mark the words.
-        let side = |text: String| wrap(&anstream::adapter::strip_str(&text).to_string(), half);
-        let (left, right) = (side(old_side(&pieces)), side(new_side(&pieces)));
-        for row in 0..left.len().max(right.len()) {
-            let cell = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
-            let (one, other) = (cell(&left), cell(&right));
-            let pad = half.saturating_sub(unicode_width::UnicodeWidthStr::width(one.as_str()));
-            out.push_str(format!("{one}{} │ {other}", " ".repeat(pad)).trim_end());
-            out.push('\n');
-        }
+        out.push_str(&two_columns(old_side(&pieces), new_side(&pieces), width));
         for form in &item.translation {
             for (index, line) in wrap(form, width.saturating_sub(4).max(20)).iter().enumerate() {
                 out.push_str(&format!("{:3} {line}\n", if index == 0 { item.language.code } else { "" }));
@@ -100,6 +90,22 @@ fn columns(items: &[Item], width: usize) -> String {
         out.push('\n');
     }
     if out.is_empty() { "No English changed since it was translated.\n".to_owned() } else { out }
+}
+
+/// Sets two texts side by side. Colour would have to be wrapped too: here the brackets alone mark the words.
+fn two_columns(left: String, right: String, width: usize) -> String {
+    let half = (width.saturating_sub(3) / 2).max(20);
+    let side = |text: String| wrap(&anstream::adapter::strip_str(&text).to_string(), half);
+    let (left, right) = (side(left), side(right));
+    let mut out = String::new();
+    for row in 0..left.len().max(right.len()) {
+        let cell = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
+        let (one, other) = (cell(&left), cell(&right));
+        let pad = half.saturating_sub(unicode_width::UnicodeWidthStr::width(one.as_str()));
+        out.push_str(format!("{one}{} │ {other}", " ".repeat(pad)).trim_end());
+        out.push('\n');
+    }
+    out
 }
 
 /// Breaks a text at spaces into lines of at most `width` columns; longer words stand out.
@@ -118,7 +124,8 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-fn catalogues(diffs: &[CatalogueDiff]) -> String {
+/// Shows catalogue changes; with a width, the translations in two columns.
+fn catalogues(diffs: &[CatalogueDiff], width: Option<usize>) -> String {
     if diffs.is_empty() {
         return "No catalogue entry changed.\n".to_owned();
     }
@@ -129,15 +136,16 @@ fn catalogues(diffs: &[CatalogueDiff]) -> String {
         out.push_str(&format!("{bold}{}{bold:#}\n", diff.path));
         for item in &diff.entries {
             total += 1;
-            out.push_str(&entry(item));
+            out.push_str(&entry(item, width));
         }
         out.push('\n');
     }
-    out.push_str(&format!("{} entries in {} catalogues changed.\n", report::grouped(total), diffs.len()));
+    let entries = if total == 1 { "1 entry".to_owned() } else { format!("{} entries", report::grouped(total)) };
+    out.push_str(&format!("{entries} in {} changed.\n", report::counted(diffs.len() as u64, "catalogue")));
     out
 }
 
-fn entry(item: &EntryDiff) -> String {
+fn entry(item: &EntryDiff, width: Option<usize>) -> String {
     let sign = match item.change {
         EntryChange::Added => '+',
         EntryChange::Removed => '-',
@@ -161,7 +169,12 @@ fn entry(item: &EntryDiff) -> String {
     for index in 0..item.old_forms.len().max(item.new_forms.len()) {
         let form = |forms: &[String]| forms.get(index).cloned().unwrap_or_default();
         let (old, new) = (form(&item.old_forms), form(&item.new_forms));
-        if !(old.is_empty() && new.is_empty()) {
+        if let (Some(width), false) = (width, old.is_empty() && new.is_empty()) {
+            let pieces = diff::words(&old, &new);
+            let is_both = item.change == EntryChange::Changed && !item.old_forms.is_empty();
+            let (old, new) = if is_both { (old_side(&pieces), new_side(&pieces)) } else { (old, new) };
+            out.push_str(&two_columns(old, new, width));
+        } else if !(old.is_empty() && new.is_empty()) {
             let shown = if item.change == EntryChange::Removed {
                 old
             } else if item.old_forms.is_empty() {
