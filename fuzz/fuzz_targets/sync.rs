@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use concordia::language;
+use concordia::ledger::Evidence;
 use concordia::model::{Format, ModuleId};
 use concordia::po::Catalogue;
 use concordia::source::{Options, extract};
@@ -26,13 +27,14 @@ fuzz_target!(|data: (bool, &[u8])| {
     let document = extract(ModuleId::new(name), format, page, &Options::default());
     let english = English::new(&document);
     let policy = ChangePolicy::default();
-    let applied = apply(&english, Some(&old), polish, &policy, "2026-01-01");
+    let nothing = Evidence::default();
+    let applied = apply(&english, Some(&old), polish, &policy, &|| &nothing, "2026-01-01");
     let new = Catalogue::inspect(applied.bytes.to_vec()).catalogue.expect("the new catalogue can be read");
     let kept = forms(&new);
     for form in forms(&old) {
         let is_there = kept.iter().any(|kept| kept.contains(&form));
         assert!(is_there, "{form:?} is lost from\n{}", String::from_utf8_lossy(&applied.bytes));
     }
-    let again = apply(&English::new(&document), Some(&new), polish, &policy, "2026-01-01");
+    let again = apply(&English::new(&document), Some(&new), polish, &policy, &|| &nothing, "2026-01-01");
     assert_eq!(String::from_utf8_lossy(&again.bytes), String::from_utf8_lossy(&applied.bytes));
 });

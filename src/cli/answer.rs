@@ -2,6 +2,7 @@
 
 use super::{OutputFormat, Session};
 use crate::check;
+use crate::git;
 use crate::model::{Failure, Finding};
 use crate::report::{self, Checked};
 
@@ -32,11 +33,15 @@ impl Answer<'_> {
         session: &Session,
         text: impl FnOnce() -> String,
     ) -> Result<(), Failure> {
+        let is_shown_elsewhere = matches!(format, OutputFormat::Sarif | OutputFormat::Github | OutputFormat::Gitlab);
+        let root = session.project().ok().filter(|_| is_shown_elsewhere).map(|project| project.root);
+        let prefix = root.map(|root| git::prefix(&root)).unwrap_or_default();
         let checked = Checked {
             findings: self.findings,
             passed: self.passed(),
             reasons: &self.reasons,
             failures: self.failures,
+            prefix: &prefix,
             version: env!("CARGO_PKG_VERSION"),
             summary: &check::summary,
         };

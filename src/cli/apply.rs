@@ -83,6 +83,7 @@ fn apply_file(
     if by.is_empty() {
         return Err(Failure::new("nobody signed the form").hint("name the reviewer with --as NAME"));
     }
+    super::decisions::is_name(&by)?;
     let mut workspace = Workspace::load(project, &ModuleFilter::default())?;
     workspace.sources.retain(|source| source.module.as_str() == form.module);
     if workspace.sources.is_empty() {

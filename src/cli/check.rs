@@ -73,6 +73,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     findings.retain(|finding| finding.module.as_ref().map_or(filter.is_empty(), |module| filter.accepts(module)));
     let asked = Asked { args, session, languages: &languages, filter: &filter };
     let (now, verdict, mut more) = asked.gate(&workspace, survey, findings)?;
+    more.extend(pipeline::idle_rules(&workspace));
     more.extend(workspace.failures.into_iter().chain(unread).chain(failures));
     more.dedup();
     let answer = Answer {
@@ -126,6 +127,13 @@ impl Asked<'_> {
         };
         let root = &workspace.project.root;
         let common = git::merge_base(root, revision).unwrap_or_else(|| revision.clone());
+        if !pipeline::has_project_at(&workspace.project, &common) {
+            session.remark(&format!("{revision} has no concordia.toml: everything counts as new since"));
+            let changed = self.args.changed.then(|| git::changed_since(root, &common).unwrap_or_default());
+            self.narrow(&mut now, changed.as_deref());
+            let verdict = gate::judge(policy, &now, Some(&Position::default()));
+            return Ok((now, verdict, failures));
+        }
         let base = pipeline::workspace_at(&workspace.project, &common, &ModuleFilter::default())?;
         let survey = Survey::of(&base, self.languages, today);
         let (findings, _) = pipeline::check(&base, &survey);

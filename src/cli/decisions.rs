@@ -38,9 +38,11 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
     if by.is_empty() {
         return Err(Failure::new("nobody to sign the decision").hint("set `git config user.name`, or use --as NAME"));
     }
+    is_name(&by)?;
     let decision = Decision {
         act: details.act.clone(),
         via: identity.filter(|identity| *identity != by),
+        is_from_form: false,
         by,
         today: session.today.clone(),
         reason: details.reason.map(str::to_owned),
@@ -75,6 +77,14 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
     Ok(Outcome::with(failures))
 }
 
+/// Refuses a name that would be no name in a list.
+pub(super) fn is_name(by: &str) -> Result<(), Failure> {
+    match by.chars().any(char::is_control) {
+        true => Err(Failure::new("a name is one line without control characters")),
+        false => Ok(()),
+    }
+}
+
 /// Returns whether `--lang` names the source language and nothing else.
 pub(super) fn is_english(session: &Session) -> bool {
     session.global.lang.iter().map(String::as_str).eq(["en"])
@@ -93,7 +103,7 @@ fn per_module(decided: &[Decided]) -> String {
     let of = |one: &Decided| (one.language, one.module.clone());
     let line = |units: &[Decided]| {
         units.first().map_or(String::new(), |one| {
-            format!("{} {}  {} units\n", one.language, one.module, report::grouped(units.len() as u64))
+            format!("{} {}  {}\n", one.language, one.module, report::counted(units.len() as u64, "unit"))
         })
     };
     decided.chunk_by(|one, other| of(one) == of(other)).map(line).collect()

@@ -13,7 +13,7 @@ use crate::report;
     after_help = "Examples:\n  concordia explain 1f0a9c2b -l da\n  concordia explain welcome.title -l da --format json"
 )]
 pub struct Args {
-    /// The unit, by name; the first four digits of a hash are enough
+    /// The unit, by its name or a former one; the first four digits of a hash are enough
     #[arg(value_name = "UNIT")]
     pub unit: String,
 }
@@ -22,18 +22,14 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
     let workspace = session.workspace()?;
     let languages = session.languages(&workspace.project)?;
-    let (lives, failures) = pipeline::biographies(&workspace, &languages, &args.unit);
-    if lives.is_empty() {
-        return Err(Failure::new(format!("there is no unit `{}`", args.unit))
-            .hint("`concordia outdated` and `concordia extract` show the names"));
-    }
+    let (lives, failures) = pipeline::biographies(&workspace, &languages, &args.unit)?;
     match format {
         OutputFormat::Json => {
             session.print_json(&serde_json::json!({ "schema": "concordia/explain/1", "units": lives }))?;
         }
         _ => session.print(&lives.iter().map(text).collect::<Vec<_>>().join("\n"))?,
     }
-    Ok(Outcome::with(workspace.failures.into_iter().chain(failures).collect()))
+    Ok(Outcome::with(failures))
 }
 
 fn text(life: &Biography) -> String {

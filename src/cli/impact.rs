@@ -26,6 +26,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let now = session.workspace()?;
     let languages = session.languages(&now.project)?;
     let common = git::merge_base(&now.project.root, &args.base).unwrap_or_else(|| args.base.clone());
+    if !pipeline::has_project_at(&now.project, &common) {
+        return Err(Failure::new(format!("{} has no concordia.toml: all of the English is new since", args.base))
+            .hint("`concordia status` counts it"));
+    }
     let base = pipeline::workspace_at(&now.project, &common, &ModuleFilter::new(&[])?)?;
     let (impact, failures) = pipeline::impact(&base, &now, &languages);
     match format {

@@ -98,10 +98,11 @@ fn text(items: &[Item]) -> String {
         if let Some(since) = &item.since {
             let commit = since.commit.get(..10).unwrap_or(&since.commit);
             out.push_str(&format!(
-                "{dim}, since {} {commit} {}: {}{dim:#}",
+                "{dim}, since {} {commit} {}: {}{}{dim:#}",
                 since.date,
                 since.author,
-                report::shorten(&since.subject, 50)
+                report::shorten(&since.subject, 50),
+                since.arrived.as_ref().map_or(String::new(), |day| format!(", here since {day}"))
             ));
         }
         out.push_str(&format!("\n    {}\n", coloured(&item.pieces())));
@@ -112,9 +113,9 @@ fn text(items: &[Item]) -> String {
     }
     let words: u64 = items.iter().map(|item| item.words).sum();
     out.push_str(&format!(
-        "{} units, {} words are out of date.\n",
-        report::grouped(items.len() as u64),
-        report::grouped(words)
+        "{}, {}: out of date.\n",
+        report::counted(items.len() as u64, "unit"),
+        report::counted(words, "word")
     ));
     out
 }

@@ -8,11 +8,12 @@ use crate::pipeline::Selection;
 
 /// Say that you, a second person, compared a translation with the English
 ///
-/// Four eyes: the reviser must not be the author, whom the ledger names, or Git for the lines of the translation
-/// (ISO 17100, 5.3.3). The decision ends by itself when the English or the translation changes.
+/// Four eyes: the reviser must not be the author, whom the ledger names, or else the history of the text: whoever brought
+/// it in, however the file was wrapped or reordered since (ISO 17100, 5.3.3). `--as` is for a role; it does not make a second
+/// person of the author. The decision ends by itself when the English or the translation changes.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  concordia revise 1f0a9c2b 77b01d3e -l da\n  concordia revise --all -l da -m 3 --as \"Rita Reviser\""
+    after_help = "Examples:\n  concordia revise 1f0a9c2b 77b01d3e -l da\n  concordia revise --all -l da -m 3 --as reviser-2"
 )]
 pub struct Args {
     /// The units, by name

@@ -1,11 +1,11 @@
 //! Holds the counts against the policy.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::threshold::{Threshold, percent};
 use super::{Policy, Rule};
-use crate::model::{ChangeClass, Finding, ModuleId, State, UnitId};
+use crate::model::{ChangeClass, Finding, Fingerprint, ModuleId, State, UnitId};
 
 /// One unit that is not fresh, or is fresh in a suspicious way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub struct Position {
     pub words: BTreeMap<(&'static str, ModuleId), u64>,
     /// The waves per language and module.
     pub waves: BTreeMap<(&'static str, ModuleId), Arc<[String]>>,
-    /// The English units, for telling what a change could have known.
-    pub units: HashSet<(ModuleId, UnitId)>,
+    /// The English units with their texts, for telling what a change could have known.
+    pub units: HashMap<(ModuleId, UnitId), Fingerprint>,
     /// The findings, without those that somebody waived.
     pub findings: Vec<Finding>,
 }
@@ -65,8 +65,17 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
 }
 
+impl Position {
+    /// Returns whether the English of a unit is the same here as in another position.
+    fn has_same_english(&self, other: &Self, row: &Row) -> bool {
+        let key = (row.module.clone(), row.unit.clone());
+        self.units.get(&key).is_some_and(|text| other.units.get(&key) == Some(text))
+    }
+}
+
 /// Judges a position. With a `base`, the gate is a ratchet: what was already as bad there does not fail, but a unit whose
-/// English is the same and whose translation is no longer fresh does.
+/// English is the same and whose translation is no longer fresh does. The grace period of English that the base does not
+/// have begins when it comes there.
 #[must_use]
 pub fn judge(policy: &Policy, now: &Position, base: Option<&Position>) -> Verdict {
     let mut reasons = Vec::new();
@@ -127,7 +136,7 @@ fn suspicious(now: &Position, base: Option<&Position>) -> Option<Reason> {
     Some(Reason {
         rule: "suspicious".to_owned(),
         message: format!(
-            "{} declared fresh without a change although the English changed in meaning, the first: {} {} {}",
+            "{} declared fresh without a change although the English had changed, the first: {} {} {}",
             count(ours.len() as u64, "translation"),
             first.language,
             first.module,
@@ -155,14 +164,8 @@ fn ratchet(now: &Position, base: &Position) -> Option<Reason> {
         .iter()
         .filter(|row| {
             let was_fresh = known.get(&key(row)).is_none_or(|row| row.state.is_fresh());
-            // A unit is named by its English, so one that existed before has the same English. A Fluent unit is named
-            // by its key: there, a stale unit is what the English author left behind, and nobody's fault.
-            let is_edited = row.state == State::Stale && row.age_days.is_none_or(|age| age == 0);
-            !row.state.is_fresh()
-                && was_fresh
-                && !is_edited
-                && languages.contains(row.language)
-                && base.units.contains(&(row.module.clone(), row.unit.clone()))
+            // What is stale because its English was edited is what the author left behind, and nobody's fault.
+            !row.state.is_fresh() && was_fresh && languages.contains(row.language) && now.has_same_english(base, row)
         })
         .collect();
     let first = lost.first()?;
@@ -182,9 +185,10 @@ fn ratchet(now: &Position, base: &Position) -> Option<Reason> {
 
 fn threshold(rule: &Rule, now: &Position, base: Option<&Position>) -> Vec<Reason> {
     let threshold = Threshold::new(rule);
-    let before = base.map(|base| measure(&threshold, base)).unwrap_or_default();
+    let is_due = |row: &Row| rule.older_than.is_none() || base.is_none_or(|base| now.has_same_english(base, row));
+    let before = base.map(|base| measure(&threshold, base, |_| true)).unwrap_or_default();
     let mut reasons = Vec::new();
-    for (language, (units, words, total)) in measure(&threshold, now) {
+    for (language, (units, words, total)) in measure(&threshold, now, is_due) {
         let (old_units, old_words, old_total) = before.get(language).copied().unwrap_or_default();
         let is_worse = match rule.at_most_percent {
             // Of two shares the greater is the one with the greater cross product.
@@ -209,7 +213,11 @@ fn threshold(rule: &Rule, now: &Position, base: Option<&Position>) -> Vec<Reason
 }
 
 /// Returns per language the units that a rule counts, their words, and all words that it is about.
-fn measure(threshold: &Threshold<'_>, position: &Position) -> BTreeMap<&'static str, (u64, u64, u64)> {
+fn measure(
+    threshold: &Threshold<'_>,
+    position: &Position,
+    is_due: impl Fn(&Row) -> bool,
+) -> BTreeMap<&'static str, (u64, u64, u64)> {
     let mut languages: BTreeMap<&'static str, (u64, u64, u64)> = BTreeMap::new();
     for ((language, module), words) in &position.words {
         let waves = position.waves.get(&(*language, module.clone())).map(AsRef::as_ref).unwrap_or_default();
@@ -217,7 +225,7 @@ fn measure(threshold: &Threshold<'_>, position: &Position) -> BTreeMap<&'static 
             languages.entry(language).or_default().2 += words;
         }
     }
-    for row in position.rows.iter().filter(|row| threshold.counts(row)) {
+    for row in position.rows.iter().filter(|row| threshold.counts(row) && is_due(row)) {
         let sums = languages.entry(row.language).or_default();
         sums.0 += 1;
         sums.1 += row.words;
@@ -234,7 +242,7 @@ fn what(rule: &Rule) -> String {
         text.push_str(&format!(" in {}", classes.join(" or ")));
     }
     if let Some(days) = rule.older_than {
-        text.push_str(&format!(" for more than {days} days"));
+        text.push_str(&format!(" for more than {}", count(u64::from(days), "day")));
     }
     text
 }
@@ -275,7 +283,8 @@ mod tests {
 
     fn position(rows: Vec<Row>) -> Position {
         let place = ("da", ModuleId::new("a.md"));
-        let units = ["u1", "u2", "u3"].map(|unit| (ModuleId::new("a.md"), UnitId::keyed(unit))).into();
+        let units = ["u1", "u2", "u3"];
+        let units = units.map(|unit| ((ModuleId::new("a.md"), UnitId::keyed(unit)), Fingerprint::of([unit]))).into();
         Position {
             rows,
             words: [(place.clone(), 100)].into(),

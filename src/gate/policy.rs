@@ -52,13 +52,24 @@ impl Policy {
     pub fn asks_class(&self, age_days: Option<u32>) -> bool {
         self.rules.iter().chain(&self.publish).any(|rule| !rule.classes.is_empty() && rule.fits_age(age_days))
     }
+
+    /// Names the rules that have no name of their own by their number, so that a verdict can name them.
+    #[must_use]
+    pub fn named(mut self) -> Self {
+        for rules in [&mut self.rules, &mut self.publish] {
+            for (index, rule) in rules.iter_mut().enumerate().filter(|(_, rule)| rule.name.trim().is_empty()) {
+                rule.name = format!("rule {}", index + 1);
+            }
+        }
+        self
+    }
 }
 
 /// One threshold. It looks at the units that fit all its lists; an empty list fits everything.
 #[derive(Debug, Clone, Default, PartialEq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Rule {
-    /// The name in verdicts.
+    /// The name in verdicts; `rule 2` for the second where it has none.
     pub name: String,
     /// Codes of the languages it is about.
     pub languages: Vec<String>,
@@ -71,7 +82,8 @@ pub struct Rule {
     /// The classes of English edits it counts among stale units.
     pub classes: Vec<ChangeClass>,
     /// The grace period in whole days: only stale units with an older debt are counted. A debt whose age is unknown is
-    /// not counted.
+    /// not counted. Ages count from the day on which the English came to the branch; with `--base`, English that the base
+    /// does not have yet is not counted.
     pub older_than: Option<u32>,
     /// How many units may fit, per language.
     pub at_most: u64,

@@ -15,8 +15,12 @@ pub struct Commit {
     pub id: String,
     /// The author's day, as `2026-11-23`.
     pub date: String,
+    /// The committer's day: when it came to be as it is, for example by a rebase.
+    pub committed: String,
     /// The author's name.
     pub author: String,
+    /// The author's e-mail address.
+    pub email: String,
     /// The first line of the message.
     pub subject: String,
 }
@@ -55,7 +59,7 @@ impl History {
     /// Reads the history of a folder; `root` is the project, `folder` is relative to it. None when there is none.
     #[must_use]
     pub fn read(root: &Path, folder: &str) -> Option<Self> {
-        let format = "--format=%x01%H%x02%P%x02%as%x02%an%x02%s";
+        let format = "--format=%x01%H%x02%P%x02%as%x02%cs%x02%an%x02%ae%x02%s";
         // Merges are shown where their result differs from all sides; no commit stands before its children.
         let merges = ["-c", "--combined-all-paths", "--parents", "--date-order"];
         let output =
@@ -120,11 +124,12 @@ fn parse(output: &str, prefix: &str) -> History {
     let mut fields = output.split('\0').map(|field| field.trim_start_matches('\n'));
     while let Some(field) = fields.next() {
         if let Some(commit) = field.strip_prefix('\u{1}') {
-            let mut parts = commit.splitn(5, '\u{2}').map(str::to_owned);
+            let mut parts = commit.splitn(7, '\u{2}').map(str::to_owned);
             let mut part = || parts.next().unwrap_or_default();
             let id = part();
             parents.push(part());
-            history.commits.push(Commit { id, date: part(), author: part(), subject: part() });
+            let (date, committed, author, email) = (part(), part(), part(), part());
+            history.commits.push(Commit { id, date, committed, author, email, subject: part() });
         } else if field.starts_with(':') {
             let sides = field.bytes().take_while(|&byte| byte == b':').count();
             let commit = history.commits.len().saturating_sub(1);
@@ -263,11 +268,27 @@ pub fn merge_base(root: &Path, revision: &str) -> Option<String> {
     Some(name.trim().to_owned())
 }
 
+/// Returns the folder of the project inside its repository, with a slash at its end; empty at the top, or outside one.
+#[must_use]
+pub fn prefix(root: &Path) -> String {
+    git(root, &["rev-parse", "--show-prefix"]).unwrap_or_default().trim_end_matches('\n').to_owned()
+}
+
 /// Returns the name that Git would write into a commit here.
 #[must_use]
 pub fn identity(root: &Path) -> Option<String> {
-    let name = git(root, &["config", "user.name"])?.trim().to_owned();
-    (!name.is_empty()).then_some(name)
+    setting(root, "user.name")
+}
+
+/// Returns the e-mail address that Git would write into a commit here.
+#[must_use]
+pub fn email(root: &Path) -> Option<String> {
+    setting(root, "user.email")
+}
+
+fn setting(root: &Path, name: &str) -> Option<String> {
+    let value = git(root, &["config", name])?.trim().to_owned();
+    (!value.is_empty()).then_some(value)
 }
 
 /// Returns the folder in which caches may lie: inside the repository's own folder, never among tracked files.
@@ -292,37 +313,6 @@ fn common_folder(root: &Path) -> Option<PathBuf> {
     Some(own.join(common.trim()))
 }
 
-/// Who last changed a line, and when in seconds since 1970.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blame {
-    /// The author's time.
-    pub time: u64,
-    /// The author's name.
-    pub author: String,
-    /// Whether the line is committed.
-    pub is_committed: bool,
-}
-
-/// Returns who last changed each line of a file as it is now; empty for a file that Git does not know.
-#[must_use]
-pub fn blame(root: &Path, path: &str) -> Vec<Blame> {
-    let output = git(root, &["blame", "--line-porcelain", "-w", "--", path]).unwrap_or_default();
-    let mut lines = Vec::new();
-    let mut current = Blame { time: 0, author: String::new(), is_committed: true };
-    for line in output.lines() {
-        if let Some(author) = line.strip_prefix("author ") {
-            author.clone_into(&mut current.author);
-        } else if let Some(time) = line.strip_prefix("author-time ") {
-            current.time = time.parse().unwrap_or(0);
-        } else if line.starts_with('\t') {
-            lines.push(current.clone());
-        } else if line.len() >= 40 && line.bytes().take(40).all(|byte| byte.is_ascii_hexdigit()) {
-            current.is_committed = !line.starts_with(&"0".repeat(40));
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -333,8 +323,8 @@ mod tests {
         let other = "b".repeat(40);
         let zero = "0".repeat(40);
         let log = format!(
-            "\u{1}{id}\u{2}{other}\u{2}2026-11-23\u{2}Anna\u{2}Move it\0\n:100644 100644 {id} {other} R090\0old.md\0new.md\0\
-             \u{1}{other}\u{2}\u{2}2026-11-20\u{2}Ben\u{2}Start\0\n:000000 100644 {zero} {id} A\0old.md\0:000000 100644 {zero} {id} A\0x.md\0"
+            "\u{1}{id}\u{2}{other}\u{2}2026-11-23\u{2}2026-11-23\u{2}Anna\u{2}Anna@x\u{2}Move it\0\n:100644 100644 {id} {other} R090\0old.md\0new.md\0\
+             \u{1}{other}\u{2}\u{2}2026-11-20\u{2}2026-11-20\u{2}Ben\u{2}Ben@x\u{2}Start\0\n:000000 100644 {zero} {id} A\0old.md\0:000000 100644 {zero} {id} A\0x.md\0"
         );
         let history = parse(&log, "");
         assert_eq!(history.commits.len(), 2);
@@ -350,10 +340,10 @@ mod tests {
         let ids = ["a", "b", "c", "d"].map(|letter| letter.repeat(40));
         let [merge, main, branch, result] = &ids;
         let log = format!(
-            "\u{1}{merge}\u{2}{main} {branch}\u{2}2026-11-23\u{2}Anna\u{2}Merge\0\n\
+            "\u{1}{merge}\u{2}{main} {branch}\u{2}2026-11-23\u{2}2026-11-23\u{2}Anna\u{2}Anna@x\u{2}Merge\0\n\
              ::100644 100644 100644 {main} {branch} {result} MR\0p/new.md\0p/old.md\0p/new.md\0\
-             \u{1}{branch}\u{2}\u{2}2026-11-22\u{2}Ben\u{2}Edit\0\n:100644 100644 {result} {branch} M\0p/old.md\0\
-             \u{1}{main}\u{2}\u{2}2026-11-21\u{2}Ann\u{2}Move\0\n:100644 100644 {result} {main} R090\0p/old.md\0p/new.md\0"
+             \u{1}{branch}\u{2}\u{2}2026-11-22\u{2}2026-11-22\u{2}Ben\u{2}Ben@x\u{2}Edit\0\n:100644 100644 {result} {branch} M\0p/old.md\0\
+             \u{1}{main}\u{2}\u{2}2026-11-21\u{2}2026-11-21\u{2}Ann\u{2}Ann@x\u{2}Move\0\n:100644 100644 {result} {main} R090\0p/old.md\0p/new.md\0"
         );
         let history = parse(&log, "p/");
         assert_eq!(history.touches[0].old_blob.as_ref(), Some(main));

@@ -2,11 +2,11 @@
 //!
 //! Invariants: a decision holds for exactly one unit, source and target; when either text changes, it is not found any
 //! more. What was decided before an edit that is carried goes along with it. The order of the lines makes no difference,
-//! but for the name that is shown when two people decided the same.
+//! but for the name that is shown when two people decided the same, and for waivers of one day: the last one holds.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Act, Line};
+use super::{Act, Line, Lineage};
 use crate::model::{ChangeClass, Fingerprint, UnitId};
 
 /// What is on record about one translation of one English text.
@@ -20,23 +20,47 @@ pub struct Standing {
     pub approver: Option<String>,
     /// Who or what wrote it, where the ledger knows.
     pub author: Option<String>,
-    /// The rules whose findings somebody accepted, each with the last day on which that holds.
-    pub waived: Vec<(String, String)>,
+    /// The findings that somebody accepted, one per rule.
+    pub waived: Vec<Waiver>,
     /// It became stale by a change of meaning, so that only an edit or a decision can make it fresh.
     pub missed_meaning: bool,
+}
+
+/// An accepted finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule.
+    pub rule: String,
+    /// The last day on which it is accepted.
+    pub until: String,
+    /// The day of the decision.
+    pub at: String,
 }
 
 impl Standing {
     /// Returns whether a finding of this rule is accepted on a day written as `2026-11-23`.
     #[must_use]
     pub fn waives(&self, rule: &str, today: &str) -> bool {
-        self.waived.iter().any(|(waived, until)| waived == rule && today <= until.as_str())
+        self.waived.iter().any(|waiver| waiver.rule == rule && today <= waiver.until.as_str())
+    }
+
+    /// Adds a waiver; of several about one rule the latest decision holds, of those of one day the one noted last.
+    fn waive(&mut self, waiver: Waiver) {
+        match self.waived.iter_mut().find(|known| known.rule == waiver.rule) {
+            Some(known) if known.at > waiver.at => {}
+            Some(known) => *known = waiver,
+            None => self.waived.push(waiver),
+        }
     }
 
     fn inherit(&mut self, from: &Self) {
         self.is_attested |= from.is_attested;
         self.missed_meaning |= from.missed_meaning;
-        self.waived.extend(from.waived.iter().cloned());
+        for waiver in &from.waived {
+            if self.waived.iter().all(|known| known.rule != waiver.rule || known.at < waiver.at) {
+                self.waive(waiver.clone());
+            }
+        }
         for (to, from) in
             [(&mut self.reviser, &from.reviser), (&mut self.approver, &from.approver), (&mut self.author, &from.author)]
         {
@@ -61,6 +85,7 @@ pub struct Evidence {
     /// What became stale by a change of meaning, and what was attested, by unit, English and core of the translation.
     missed: HashMap<(UnitId, Fingerprint), HashSet<Fingerprint>>,
     vouched: HashSet<Key>,
+    lineage: Lineage,
 }
 
 impl Evidence {
@@ -80,6 +105,7 @@ impl Evidence {
             if matches!(line.act, Act::Reject | Act::Remark) {
                 continue;
             }
+            evidence.lineage.note(line, source, target);
             if let Some(core) = line.text(Self::CORE).and_then(Fingerprint::parse) {
                 match &line.act {
                     Act::Attest => {
@@ -99,8 +125,9 @@ impl Evidence {
                 Act::Revise => standing.reviser = by(),
                 Act::Approve => standing.approver = by(),
                 Act::Waive => {
-                    let until = line.text("until").unwrap_or("9999-12-31").to_owned();
-                    standing.waived.push((line.text("rule").unwrap_or_default().to_owned(), until));
+                    let text = |field: &str, default: &str| line.text(field).unwrap_or(default).to_owned();
+                    let (rule, until) = (text("rule", ""), text("until", "9999-12-31"));
+                    standing.waive(Waiver { rule, until, at: line.at.clone() });
                 }
                 Act::Carry => {
                     if let Some(was) = line.text("was").and_then(Fingerprint::parse) {
@@ -159,6 +186,12 @@ impl Evidence {
         !self.missed.is_empty() && self.missed.contains_key(&(unit.clone(), source))
     }
 
+    /// Returns the English texts that lie behind translations.
+    #[must_use]
+    pub fn lineage(&self) -> &Lineage {
+        &self.lineage
+    }
+
     /// Returns whether nothing is on record.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -213,6 +246,24 @@ mod tests {
         assert_eq!(reviser(&lines, "English", "dansk").as_deref(), Some("Rita"));
         assert_eq!(reviser(&lines, "English", "danske"), None);
         assert_eq!(reviser(&lines, "Englisch", "dansk"), None);
+    }
+
+    #[test]
+    fn the_latest_waiver_of_a_rule_holds_also_when_it_is_shorter() {
+        let waive = |at: &str, until: &str| {
+            let mut line = Line { at: at.to_owned(), ..line(Act::Waive, "a", "x") };
+            line.more.extend([("rule", "numbers"), ("until", until)].map(|(name, text)| (name.into(), text.into())));
+            line
+        };
+        let until = |lines: &[Line]| {
+            let evidence = Evidence::of(lines);
+            let standing = evidence.standing(&UnitId::of(None, "a"), Fingerprint::of(["a"]), Fingerprint::of(["x"]));
+            standing.unwrap().waived.iter().map(|waiver| waiver.until.clone()).collect::<Vec<_>>()
+        };
+        let (long, short) = (waive("2026-11-20", "9999-12-31"), waive("2026-11-23", "2026-12-01"));
+        assert_eq!(until(&[long.clone(), short.clone()]), ["2026-12-01"]);
+        assert_eq!(until(&[short.clone(), long]), ["2026-12-01"]);
+        assert_eq!(until(&[short, waive("2026-11-23", "2027-01-01")]), ["2027-01-01"]);
     }
 
     #[test]

@@ -7,7 +7,9 @@
 mod document;
 mod evidence;
 mod line;
+mod lineage;
 
 pub use document::{Document, Torn, join};
-pub use evidence::{Evidence, Standing};
+pub use evidence::{Evidence, Standing, Waiver};
 pub use line::{Act, Line};
+pub use lineage::{EnglishText, Lineage, Target};

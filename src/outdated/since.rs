@@ -9,6 +9,9 @@ pub struct Since {
     pub commit: String,
     /// The author's day, as `2026-11-23`.
     pub date: String,
+    /// The day on which it came to this branch, where that is another one: of its merge or rebase. Ages count from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrived: Option<String>,
     /// The author's name.
     pub author: String,
     /// The first line of the message.

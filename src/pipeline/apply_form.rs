@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::answer_fate::{AnswerFate, Fate, act_of, on_record};
-use super::decide::may_revise_new;
+use super::authors::may_revise_new;
 use super::{Decision, Pair, Selection, Workspace, decide};
 use crate::exchange::{Answer, Choice, ReviewForm};
 use crate::language::Language;
@@ -13,7 +13,6 @@ use crate::model::{Failure, Fingerprint, State, Unit};
 use crate::po::{Catalogue, Entry, Slot};
 use crate::status::Assessed;
 use crate::store;
-use crate::sync::apply;
 
 /// Who answers, and how.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +77,7 @@ fn correct(
     signed: Signed<'_>,
 ) -> Result<Vec<Option<AnswerFate>>, Failure> {
     pair.settled()?;
-    let synced = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, signed.today);
+    let synced = pair.applied(signed.today);
     let catalogue = Catalogue::parse(synced.bytes.into_owned())
         .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
     let unit = |assessed: Assessed| {
@@ -222,12 +221,10 @@ fn write(
     lines: &[Line],
 ) -> Result<(), Failure> {
     let root = &workspace.project.root;
+    let batch = store::Batch::default();
     if !lines.is_empty() {
         let ledger = pair.ledger.append(lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
-        store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger)?;
-    }
-    if puts.is_empty() {
-        return Ok(());
+        batch.put(&store::confined(root, pair.ledger_path.as_ref())?, &ledger)?;
     }
     let slot = |(index, entry): (usize, Entry<'_>)| {
         let Some(put) = puts.remove(&index) else { return Slot::Keep(index) };
@@ -248,8 +245,10 @@ fn write(
         Slot::Put(message)
     };
     let slots: Vec<Slot> = catalogue.entries().enumerate().map(slot).collect();
-    store::write_atomic(&store::confined(root, pair.catalogue_path.as_ref())?, &catalogue.rebuild(&slots))?;
-    Ok(())
+    if slots.iter().any(|slot| matches!(slot, Slot::Put(_))) {
+        batch.put(&store::confined(root, pair.catalogue_path.as_ref())?, &catalogue.rebuild(&slots))?;
+    }
+    batch.place().into_iter().next().map_or(Ok(()), |error| Err(error.into()))
 }
 
 /// What an answer does to an entry, by its index. None when there is only a line to be written.
@@ -353,6 +352,7 @@ fn decided(workspace: &Workspace, language: &'static Language, answer: &Answer, 
         act,
         by: signed.by.to_owned(),
         via: signed.via.map(str::to_owned),
+        is_from_form: true,
         today: signed.today.to_owned(),
         reason: Some(answer.remark.clone()).filter(|remark| !remark.is_empty()),
         rule: None,
@@ -362,7 +362,7 @@ fn decided(workspace: &Workspace, language: &'static Language, answer: &Answer, 
     let with = if answer.translation.is_some() { "corrected and " } else { "" };
     let would = if signed.is_dry { "would be " } else { "" };
     match decide(workspace, &[language], &selection, &decision, signed.is_dry) {
-        Ok((units, failures)) if !units.is_empty() && failures.is_empty() => {
+        Ok((units, _)) if !units.is_empty() => {
             AnswerFate::of(answer, Fate::Applied, format!("{would}{with}{}", past(&answer.choice)))
         }
         Ok((_, failures)) => {

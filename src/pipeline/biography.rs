@@ -4,11 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
+use super::decide::no_unit;
 use super::{Pair, Workspace};
 use crate::git::{self, Commit, History};
 use crate::language::Language;
-use crate::model::{Change, Failure, Format, ModuleId, State, UnitId};
-use crate::po::Catalogue;
+use crate::ledger::{Act, Line, Target};
+use crate::model::{Change, Failure, Format, ModuleId, State, Unit, UnitId};
+use crate::po::{Catalogue, Entry};
 use crate::source;
 use crate::sync::{OldText, Role, Text, align};
 
@@ -58,27 +60,33 @@ pub struct Biography {
     pub events: Vec<Event>,
 }
 
-/// Tells the lives of the units with this name.
-#[must_use]
+/// Tells the lives of the units with this name; a former name does as well.
+///
+/// # Errors
+/// When there is no such unit; the failure names the file that it may stand in, where one could not be read.
 pub fn biographies(
     workspace: &Workspace,
     languages: &[&'static Language],
     name: &str,
-) -> (Vec<Biography>, Vec<Failure>) {
-    let (found, failures) = workspace.pairs(languages, |pair| of_pair(workspace, pair, name));
-    (found.into_iter().flatten().collect(), failures)
+) -> Result<(Vec<Biography>, Vec<Failure>), Failure> {
+    let (found, unread) = workspace.pairs(languages, |pair| of_pair(workspace, pair, name));
+    let found: Vec<Biography> = found.into_iter().flatten().collect();
+    let failures: Vec<Failure> = workspace.failures.iter().cloned().chain(unread).collect();
+    if found.is_empty() { Err(no_unit(name, &failures)) } else { Ok((found, failures)) }
 }
 
 fn of_pair(workspace: &Workspace, pair: &Pair<'_>, name: &str) -> Vec<Biography> {
     let document = &pair.source.document;
     let is_meant = |id: &UnitId| id.as_str() == name || (name.len() >= 4 && id.as_str().starts_with(name));
-    let wanted: HashSet<usize> = pair
-        .source
-        .entries
-        .iter()
-        .copied()
-        .filter(|&at| document.units.get(at).is_some_and(|unit| is_meant(&unit.id())))
-        .collect();
+    let find = |is_meant: &dyn Fn(&UnitId) -> bool| -> HashSet<usize> {
+        let entries = pair.source.entries.iter().copied();
+        entries.filter(|&at| document.units.get(at).is_some_and(|unit| is_meant(&unit.id()))).collect()
+    };
+    let mut wanted = find(&is_meant);
+    if wanted.is_empty() {
+        let later = later_names(pair.ledger.lines(), &is_meant);
+        wanted = find(&|id| later.contains(id));
+    }
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -105,7 +113,7 @@ fn of_pair(workspace: &Workspace, pair: &Pair<'_>, name: &str) -> Vec<Biography>
             source: unit.source.clone(),
             language: pair.language.code,
             state: assessed.state,
-            why: why(&assessed, change.as_ref()),
+            why: why(&assessed, change.as_ref(), entry.as_ref().and_then(|entry| carried(pair, unit, entry))),
             translation: entry.map(|entry| entry.forms().into_iter().map(Into::into).collect()).unwrap_or_default(),
             old: assessed.old_source().map(str::to_owned),
             change,
@@ -115,14 +123,49 @@ fn of_pair(workspace: &Workspace, pair: &Pair<'_>, name: &str) -> Vec<Biography>
     units.filter_map(tell).collect()
 }
 
-fn why(assessed: &crate::status::Assessed, change: Option<&Change>) -> String {
+/// Returns the names that units came to have whose former name is meant, as far as the ledger followed them.
+fn later_names(lines: &[Line], is_meant: &dyn Fn(&UnitId) -> bool) -> HashSet<UnitId> {
+    let mut later: HashSet<UnitId> = HashSet::new();
+    loop {
+        let known = later.len();
+        for line in lines {
+            let Some(was) = line.text("was-unit").map(UnitId::keyed) else { continue };
+            if is_meant(&was) || later.contains(&was) {
+                later.insert(line.unit.clone());
+            }
+        }
+        if later.len() == known {
+            return later;
+        }
+    }
+}
+
+/// Returns the class of the last English edit that a translation was carried over, unless somebody vouched for it since.
+fn carried<'a>(pair: &'a Pair<'_>, unit: &Unit, entry: &Entry<'_>) -> Option<&'a str> {
+    let forms = entry.forms();
+    let target = Target::of(forms.iter().map(AsRef::as_ref));
+    let (id, source) = (unit.id(), unit.source_print());
+    if pair.evidence().lineage().is_vouched(&id, source, target) {
+        return None;
+    }
+    let is_ours = |line: &&Line| {
+        line.act == Act::Carry && line.unit == id && line.source == Some(source) && line.target == Some(target.whole)
+    };
+    pair.ledger.lines().iter().rev().find(is_ours)?.text("class")
+}
+
+fn why(assessed: &crate::status::Assessed, change: Option<&Change>, carried: Option<&str>) -> String {
+    let present = match carried {
+        Some(class) => format!("English before an edit that the policy carries ({class})"),
+        None => "present English".to_owned(),
+    };
     let change = || change.map_or(String::new(), |change| format!("{} {}", change.class, change.tokens.join("; ")));
     match assessed.state {
         State::Missing => "nobody has translated it yet".to_owned(),
         State::Stale => format!("its English changed since it was translated: {}", change().trim()),
         State::Draft => "nobody has accepted the draft yet".to_owned(),
         State::Translated if assessed.is_suspicious => {
-            "it was declared fresh without a change although its English changed in meaning".to_owned()
+            "it was declared fresh without a change although its English had changed".to_owned()
         }
         State::Translated if assessed.is_attested => {
             "somebody attested that it is right for the present English".to_owned()
@@ -130,9 +173,9 @@ fn why(assessed: &crate::status::Assessed, change: Option<&Change>) -> String {
         State::Translated if assessed.lag.is_some() => {
             format!("its English changed, but the policy carries such edits: {}", change().trim())
         }
-        State::Translated => "a person translated the present English".to_owned(),
-        State::Revised => "a second person compared it with the present English".to_owned(),
-        State::Approved => "it was released for the present English".to_owned(),
+        State::Translated => format!("a person translated the {present}"),
+        State::Revised => format!("a second person compared it with the {present}"),
+        State::Approved => format!("it was released for the {present}"),
     }
 }
 
@@ -194,7 +237,7 @@ fn english(workspace: &Workspace, pair: &Pair<'_>, unit: usize, wordings: &mut V
 
 fn texts(document: &source::Document, places: &[usize]) -> Vec<OldText> {
     let units = places.iter().filter_map(|&at| document.units.get(at));
-    let text = |unit: &crate::model::Unit| OldText {
+    let text = |unit: &Unit| OldText {
         context: unit.context.clone(),
         source: unit.source.clone(),
         plural: unit.plural.clone(),
@@ -212,7 +255,8 @@ fn distinct(document: &source::Document) -> Vec<usize> {
 /// Notes each translation that the unit had under any of its wordings, from the versions of the catalogue.
 fn translations(workspace: &Workspace, pair: &Pair<'_>, wordings: &[Wording]) -> Vec<Event> {
     let root = &workspace.project.root;
-    let Some(history) = History::read(root, &pair.catalogue_path) else { return Vec::new() };
+    // Of all catalogues, so that Git sees the renames.
+    let Some(history) = History::read(root, &workspace.project.config.translations) else { return Vec::new() };
     let touches: Vec<_> = history.of_file(&pair.catalogue_path).collect();
     let ids: Vec<&str> = touches.iter().filter_map(|touch| touch.new_blob.as_deref()).collect();
     let contents: HashMap<String, Vec<u8>> = git::read_blobs(root, &ids);
@@ -226,7 +270,7 @@ fn translations(workspace: &Workspace, pair: &Pair<'_>, wordings: &[Wording]) ->
         };
         let Ok(catalogue) = Catalogue::parse(content.clone()) else { continue };
         let index = wordings.iter().find_map(|(context, id)| catalogue.find(context.as_deref(), id));
-        let Some(entry) = index.and_then(|index| catalogue.entry(index)).filter(crate::po::Entry::has_text) else {
+        let Some(entry) = index.and_then(|index| catalogue.entry(index)).filter(Entry::has_text) else {
             continue;
         };
         let forms: Vec<String> = entry.forms().into_iter().map(Into::into).collect();

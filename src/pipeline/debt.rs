@@ -1,10 +1,12 @@
 //! Since when each stale translation has missed the English, from one pass over the history of the sources.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use super::Workspace;
 use super::versions::{Versions, short};
-use crate::git::{Commit, History, Touch};
+use crate::git::{Arrivals, Commit, History, Touch};
 use crate::outdated::Since;
 use crate::sync::OldText;
 
@@ -15,6 +17,9 @@ pub struct Debts {
     /// The changes of each file, newest first, as indices of the history's.
     touches: HashMap<String, Vec<usize>>,
     versions: Versions,
+    root: PathBuf,
+    /// When commits came to this branch, once a debt is of some age.
+    arrivals: OnceLock<Arrivals>,
     today: String,
 }
 
@@ -34,8 +39,14 @@ impl Debts {
     pub fn read(workspace: &Workspace, paths: &[&str], today: &str) -> Self {
         let project = &workspace.project;
         let history = if paths.is_empty() { None } else { History::read(&project.root, &project.config.source) };
-        let mut debts =
-            Self { history, touches: HashMap::new(), versions: Versions::default(), today: today.to_owned() };
+        let mut debts = Self {
+            history,
+            touches: HashMap::new(),
+            versions: Versions::default(),
+            root: project.root.clone(),
+            arrivals: OnceLock::new(),
+            today: today.to_owned(),
+        };
         let Some(history) = &debts.history else { return debts };
         let mut wanted = Vec::new();
         for path in paths {
@@ -69,21 +80,31 @@ impl Debts {
             if before && !after {
                 return self.debt(history.commits.get(touch.commit), false);
             }
-            oldest = Some(touch);
+            // Where the text still stood, nothing was lost, whatever else the commit did.
+            if !after {
+                oldest = Some(touch);
+            }
         }
         self.debt(oldest.and_then(|touch| history.commits.get(touch.commit)), true)
     }
 
+    /// Counts the age from the day on which a commit came to this branch: nobody here could have known before.
     fn debt(&self, commit: Option<&Commit>, at_least: bool) -> Debt {
         let Some(commit) = commit else { return Debt::default() };
+        let age = |day: &str| crate::outdated::days_between(day, &self.today);
+        let arrived = match age(&commit.committed) {
+            Some(0) => commit.committed.as_str(),
+            _ => self.arrivals.get_or_init(|| Arrivals::read(&self.root)).day(&commit.id).unwrap_or(&commit.committed),
+        };
         let since = Since {
             commit: commit.id.clone(),
             date: commit.date.clone(),
+            arrived: (arrived != commit.date).then(|| arrived.to_owned()),
             author: commit.author.clone(),
             subject: commit.subject.clone(),
             at_least,
         };
-        Debt { age_days: crate::outdated::days_between(&since.date, &self.today), since: Some(since) }
+        Debt { age_days: age(arrived), since: Some(since) }
     }
 }
 

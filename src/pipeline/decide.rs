@@ -1,15 +1,15 @@
 //! Writes people's decisions into the ledgers: all of them, or none when one is refused.
 
 use super::answer_fate::is_same_person;
+use super::authors::{Authors, Histories};
 use super::{Pair, Workspace};
-use crate::git;
 use crate::language::Language;
 use crate::ledger::{Act, Evidence, Line};
 use crate::model::{ChangeClass, Failure, Fingerprint, ModuleId, State, Unit, UnitId};
 use crate::po::{Catalogue, Entry, Slot};
 use crate::status::Assessed;
 use crate::store;
-use crate::sync::{Action, apply};
+use crate::sync::Action;
 
 /// Which units a decision is about.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +43,8 @@ pub struct Decision {
     pub by: String,
     /// The Git identity, where `by` is a role.
     pub via: Option<String>,
+    /// Whether a form brought it, which `by` filled in elsewhere.
+    pub is_from_form: bool,
     /// The day.
     pub today: String,
     /// Why.
@@ -108,21 +110,21 @@ pub fn decide(
     decision: &Decision,
     is_dry: bool,
 ) -> Result<(Vec<Decided>, Vec<Failure>), Failure> {
-    let (found, mut failures) = workspace.pairs(languages, |pair| find(workspace, pair, selection, decision));
+    let histories = Histories::default();
+    let (found, failures) = workspace.pairs(languages, |pair| find(workspace, pair, selection, decision, &histories));
+    let mut failures: Vec<Failure> = workspace.failures.iter().cloned().chain(failures).collect();
     if let Some(refused) = found.iter().flat_map(|found| &found.refused).next() {
         return Err(refused.clone());
     }
     let is_unknown = |name: &&String| !found.iter().any(|found| found.named.contains(name));
     if let Some(name) = selection.units.iter().find(is_unknown) {
-        return Err(Failure::new(format!("there is no unit `{name}` in these languages and modules"))
-            .hint("`concordia outdated` and `concordia extract` show the names"));
+        return Err(no_unit(name, &failures));
     }
     let mut found: Vec<Found> = found;
     let ready: Vec<Ready> = found.iter_mut().flat_map(|found| std::mem::take(&mut found.ready)).collect();
     if ready.is_empty() && found.iter().all(|found| found.on_record == 0) {
-        return Err(
-            Failure::new("nothing to decide on").hint("no unit of these languages and modules fits the selection")
-        );
+        let nothing = "no unit of these languages and modules fits the selection";
+        return Err(failures.into_iter().next().unwrap_or_else(|| Failure::new("nothing to decide on").hint(nothing)));
     }
     if is_dry {
         return Ok((ready.into_iter().map(|ready| ready.decided).collect(), failures));
@@ -149,7 +151,23 @@ pub fn decide(
     Ok((decided, failures))
 }
 
-fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision: &Decision) -> Found {
+/// Says that a unit is unknown, and which file it may stand in that could not be read.
+pub(super) fn no_unit(name: &str, unread: &[Failure]) -> Failure {
+    let Some(first) = unread.first() else {
+        return Failure::new(format!("there is no unit `{name}` in these languages and modules"))
+            .hint("`concordia outdated` and `concordia extract` show the names");
+    };
+    let message = format!("{}, and there is no unit `{name}` in the other files", first.message);
+    Failure { message, ..first.clone() }
+}
+
+fn find(
+    workspace: &Workspace,
+    pair: &Pair<'_>,
+    selection: &Selection,
+    decision: &Decision,
+    histories: &Histories,
+) -> Found {
     let mut found = Found::default();
     if let Err(refused) = pair.settled() {
         let is_bulk = selection.all || !selection.classes.is_empty();
@@ -159,7 +177,7 @@ fn find(workspace: &Workspace, pair: &Pair<'_>, selection: &Selection, decision:
     }
     let Some(catalogue) = &pair.catalogue else { return found };
     let evidence = pair.evidence();
-    let mut authors = Authors { workspace, pair, lines: None };
+    let mut authors = Authors::new(workspace, pair, histories);
     for assessed in pair.assess().units {
         let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
         let id = unit.id();
@@ -224,7 +242,7 @@ fn fits(assessed: &Assessed, may_attest: bool, act: &Act) -> Result<(), Failure>
             _ => Err(Failure::new(format!("is {state}: there is nothing to attest"))),
         },
         Act::Revise | Act::Approve if assessed.is_suspicious => {
-            Err(Failure::new("was declared fresh without a change although its English changed in meaning")
+            Err(Failure::new("was declared fresh without a change although its English had changed")
                 .hint("translate it again, or first `concordia attest` it, with a reason"))
         }
         Act::Revise | Act::Approve if state.is_fresh() => Ok(()),
@@ -252,90 +270,25 @@ fn ready(pair: &Pair<'_>, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -
     Ready { decided, context: unit.context.clone(), line }
 }
 
-/// Who wrote the translations of one catalogue.
-struct Authors<'a> {
-    workspace: &'a Workspace,
-    pair: &'a Pair<'a>,
-    lines: Option<Vec<git::Blame>>,
-}
-
-impl Authors<'_> {
-    /// Refuses a reviser who is the author: the ledger's where it knows one, else Git's for the lines of the translation.
-    fn four_eyes(
-        &mut self,
-        evidence: &Evidence,
-        unit: &Unit,
-        entry: &Entry<'_>,
-        decision: &Decision,
-    ) -> Result<(), Failure> {
-        let forms = entry.forms();
-        let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
-        let author = recorded_author(evidence, unit, target).or_else(|| self.of_lines(entry));
-        are_two(author, &decision.by)
-    }
-
-    /// Returns who last wrote a line of the translation; the one who is working here when it is not committed.
-    fn of_lines(&mut self, entry: &Entry<'_>) -> Option<String> {
-        let root = &self.workspace.project.root;
-        let lines = self.lines.get_or_insert_with(|| git::blame(root, &self.pair.catalogue_path));
-        let text = String::from_utf8_lossy(entry.bytes());
-        let count = text.lines().skip_while(|line| !line.starts_with("msgstr")).filter(|line| !line.is_empty()).count();
-        let first = entry.form_line(0).saturating_sub(1);
-        let ours: Vec<&git::Blame> = lines.iter().skip(first).take(count).collect();
-        match ours.iter().all(|blame| blame.is_committed) && !ours.is_empty() {
-            true => ours.into_iter().max_by_key(|blame| blame.time).map(|blame| blame.author.clone()),
-            false => git::identity(root),
-        }
-    }
-}
-
-fn recorded_author(evidence: &Evidence, unit: &Unit, target: Fingerprint) -> Option<String> {
-    let author = evidence.standing(&unit.id(), unit.source_print(), target)?.author.clone();
-    author.filter(|author| !author.is_empty())
-}
-
-/// Refuses a reviser who would be the author of a text that is about to be written here.
-pub(super) fn may_revise_new(
-    workspace: &Workspace,
-    pair: &Pair<'_>,
-    unit: &Unit,
-    target: Fingerprint,
-    by: &str,
-) -> Result<(), Failure> {
-    let recorded = recorded_author(&Evidence::of(pair.ledger.lines()), unit, target);
-    are_two(recorded.or_else(|| git::identity(&workspace.project.root)), by)
-}
-
-fn are_two(author: Option<String>, reviser: &str) -> Result<(), Failure> {
-    match author {
-        Some(author) if is_same_person(&author, reviser) => {
-            Err(Failure::new(format!("{author} translated it: the reviser must be a second person"))
-                .hint("ask a colleague, or name the reviser with --as"))
-        }
-        _ => Ok(()),
-    }
-}
-
 fn write(workspace: &Workspace, pair: &Pair<'_>, ready: &[&Ready], decision: &Decision) -> Result<(), Failure> {
     let root = &workspace.project.root;
     let mut lines = Vec::new();
     let mut catalogue = None;
     if decision.act == Act::Attest {
-        let applied = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, &decision.today);
+        let applied = pair.applied(&decision.today);
         lines.extend(applied.lines);
         catalogue =
             Some(freed(applied.bytes.into_owned(), ready).map_err(|failure| failure.in_file(&pair.catalogue_path))?);
     }
     lines.extend(ready.iter().map(|ready| ready.line.clone()));
     let ledger = pair.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&pair.ledger_path))?;
-    store::write_atomic(&store::confined(root, pair.ledger_path.as_ref())?, &ledger)?;
-    match catalogue {
-        Some(bytes) if pair.catalogue.as_ref().is_none_or(|old| old.bytes() != bytes) => {
-            store::write_atomic(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
-            Ok(())
-        }
-        _ => Ok(()),
+    // Both files are on the disk before either takes its place: an attestation without its catalogue would be half a one.
+    let batch = store::Batch::default();
+    if let Some(bytes) = catalogue.filter(|bytes| pair.catalogue.as_ref().is_none_or(|old| old.bytes() != bytes)) {
+        batch.put(&store::confined(root, pair.catalogue_path.as_ref())?, &bytes)?;
     }
+    batch.put(&store::confined(root, pair.ledger_path.as_ref())?, &ledger)?;
+    batch.place().into_iter().next().map_or(Ok(()), |error| Err(error.into()))
 }
 
 /// Removes the stale marks of the attested entries.

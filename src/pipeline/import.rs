@@ -7,7 +7,6 @@ use crate::model::{Failure, Finding, Format};
 use crate::po::Catalogue;
 use crate::source::fluent::{ReadEntry, read_target};
 use crate::store;
-use crate::sync::apply;
 
 /// What came of an import.
 #[derive(Debug, Clone)]
@@ -60,7 +59,7 @@ fn import_pair(
 ) -> Result<Imported, Failure> {
     pair.settled()?;
     let back = read_target(&pair.source.document, text, pair.language);
-    let synced = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
+    let synced = pair.applied(today);
     let catalogue = Catalogue::parse(synced.bytes.into_owned())
         .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
     let texts: Vec<Incoming> = back.entries.into_iter().map(|entry| incoming(pair, &catalogue, entry)).collect();

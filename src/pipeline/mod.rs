@@ -2,6 +2,7 @@
 
 mod answer_fate;
 mod apply_form;
+mod authors;
 mod biography;
 mod build;
 mod build_kept;
@@ -70,7 +71,7 @@ pub use lint_terms::{LintTerms, TermPair, term_pairs};
 pub use lint_xliff::lint_xliff;
 pub use outdated::outdated;
 pub use pair::Pair;
-pub use position::{position, rename_modules, workspace_at};
+pub use position::{has_project_at, idle_rules, position, rename_modules, workspace_at};
 pub use progress::Progress;
 pub use pseudo::{PSEUDO, Pseudo, pseudo};
 pub use report::{ReportOptions, Reported, report};

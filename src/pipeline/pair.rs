@@ -13,7 +13,7 @@ use crate::model::{Failure, ModuleId};
 use crate::po::{Catalogue, Entry};
 use crate::status::{Assessment, assess_shared};
 use crate::store;
-use crate::sync::{ChangePolicy, English};
+use crate::sync::{Applied, ChangePolicy, English, apply};
 
 /// One module in one language.
 #[derive(Debug)]
@@ -67,6 +67,13 @@ impl Pair<'_> {
     #[must_use]
     pub fn evidence(&self) -> &Evidence {
         self.evidence.get_or_init(|| Evidence::of(self.ledger.lines()))
+    }
+
+    /// Returns the catalogue brought up to the English of today; `today` is the day to write into the ledger.
+    #[must_use]
+    pub fn applied(&self, today: &str) -> Applied<'_> {
+        let evidence = || self.evidence();
+        apply(self.english, self.catalogue.as_ref(), self.language, self.changes, &evidence, today)
     }
 
     /// Returns the state of every unit that has an entry; parallel to `Source::entries`.

@@ -8,7 +8,7 @@ use super::english_waivers::waived_english;
 use super::stale_waivers::{self, Place};
 use super::survey::{Lag, Open};
 use super::{Debts, ModuleFilter, Source, Survey, Workspace};
-use crate::gate::Position;
+use crate::gate::{Position, Rule};
 use crate::git;
 use crate::model::{ChangeClass, Failure, Finding, ModuleId};
 use crate::project::{Config, Project};
@@ -37,6 +37,32 @@ pub fn workspace_at(project: &Project, revision: &str, filter: &ModuleFilter) ->
     workspace.failures.clear();
     workspace.history_root.clone_from(root);
     Ok(workspace)
+}
+
+/// Returns whether a revision has a project; where there is none, everything is new since.
+#[must_use]
+pub fn has_project_at(project: &Project, revision: &str) -> bool {
+    // Whether there is such a revision at all, whoever opens it says.
+    git::resolve(&project.root, revision).is_none()
+        || git::show(&project.root, revision, crate::project::CONFIG_NAME).is_some()
+}
+
+/// Returns the gate's rules that are about no module: they would let everything pass.
+#[must_use]
+pub fn idle_rules(workspace: &Workspace) -> Vec<Failure> {
+    let is_module = |glob: &String| {
+        let matcher = globset::Glob::new(glob).map(|glob| glob.compile_matcher());
+        matcher.is_ok_and(|glob| workspace.sources.iter().any(|source| glob.is_match(source.module.as_str())))
+    };
+    let failure = |rule: &Rule, glob: &String| {
+        Failure::new(format!("gate rule `{}`: no module matches `{glob}`", rule.name))
+            .in_file(crate::project::CONFIG_NAME)
+            .hint("`concordia extract` lists the modules; take the glob out when its module is gone")
+    };
+    let gate = &workspace.project.config.gate;
+    // Modules that cannot be read have names, but are not here.
+    let rules = gate.rules.iter().chain(&gate.publish).filter(|_| workspace.failures.is_empty());
+    rules.flat_map(|rule| rule.modules.iter().filter(|glob| !is_module(glob)).map(|glob| failure(rule, glob))).collect()
 }
 
 /// Returns whether results depend on a file: the configuration, English, translations, the termbase.
@@ -90,7 +116,7 @@ pub fn position(
     let mut position = Position { findings, ..Position::default() };
     for source in &workspace.sources {
         let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
-        position.units.extend(units.map(|unit| (source.module.clone(), unit.id())));
+        position.units.extend(units.map(|unit| ((source.module.clone(), unit.id()), unit.source_print())));
     }
     let (english, failures) = waived_english(workspace, today);
     for (module, waived) in english {
@@ -159,8 +185,10 @@ pub fn rename_modules(position: &mut Position, before: &Workspace, now: &Workspa
     for finding in &mut position.findings {
         finding.module = finding.module.take().map(name);
     }
-    position.units =
-        std::mem::take(&mut position.units).into_iter().map(|(module, unit)| (name(module), unit)).collect();
+    position.units = std::mem::take(&mut position.units)
+        .into_iter()
+        .map(|((module, unit), text)| ((name(module), unit), text))
+        .collect();
     for ((language, module), words) in std::mem::take(&mut position.words) {
         *position.words.entry((language, name(module))).or_default() += words;
     }

@@ -3,7 +3,7 @@
 //! Invariant: a waiver of a text or an English that has changed is not asked about; it ended by itself.
 
 use crate::check::{self, Run};
-use crate::ledger::Standing;
+use crate::ledger::{Standing, Waiver};
 use crate::model::{Finding, ModuleId, RuleId, Severity, UnitId};
 
 /// The rules that were waived for one unit, each with the last day that counts.
@@ -15,19 +15,10 @@ pub(super) struct Waived {
 }
 
 impl Waived {
-    /// Sums up what is on record about a unit; of several waivers of one rule the longest counts.
+    /// Sums up what is on record about a unit.
     pub(super) fn new(unit: UnitId, standing: &Standing, today: &str) -> Option<Self> {
-        let mut rules: Vec<(String, String, bool)> = Vec::new();
-        for (rule, until) in &standing.waived {
-            match rules.iter_mut().find(|(known, ..)| known == rule) {
-                Some((_, last, _)) if *last >= *until => {}
-                Some(known) => known.1.clone_from(until),
-                None => rules.push((rule.clone(), until.clone(), false)),
-            }
-        }
-        for (rule, _, is_current) in &mut rules {
-            *is_current = standing.waives(rule, today);
-        }
+        let rule = |waiver: &Waiver| (waiver.rule.clone(), waiver.until.clone(), standing.waives(&waiver.rule, today));
+        let rules: Vec<(String, String, bool)> = standing.waived.iter().map(rule).collect();
         (!rules.is_empty()).then_some(Self { unit, rules })
     }
 }

@@ -7,7 +7,7 @@ use super::{Pair, Workspace};
 use crate::language::Language;
 use crate::model::{Failure, ModuleId};
 use crate::store;
-use crate::sync::{Applied, Fates, apply};
+use crate::sync::{Applied, Fates};
 
 /// One catalogue, as `sync` left it or would leave it.
 #[derive(Debug, Clone)]
@@ -64,8 +64,7 @@ fn sync_pair(
     is_dry: bool,
     batch: &store::Batch,
 ) -> Result<(Synced, Option<Moved>), Failure> {
-    let Applied { bytes, lines, fates } =
-        apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
+    let Applied { bytes, lines, fates } = pair.applied(today);
     let old = pair.catalogue.as_ref().map(crate::po::Catalogue::bytes).unwrap_or_default();
     let is_changed = (matches!(bytes, Cow::Owned(_)) && bytes != old) || pair.is_astray();
     let mut moved = None;

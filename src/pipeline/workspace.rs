@@ -144,5 +144,25 @@ pub(super) fn read_source(project: &Project, file: &SourceFile) -> Result<Source
             .hint("save the file as UTF-8")
     })?;
     let front_matter = project.config.sources.get(file.set).map(|set| set.front_matter.clone()).unwrap_or_default();
-    Ok(Source::of(file, text, &source::Options { front_matter }))
+    let source = Source::of(file, text, &source::Options { front_matter });
+    match conflict(&source) {
+        Some(line) => Err(Failure::new("Git left both sides of a merge in the file")
+            .in_file(&file.path)
+            .at_line(line)
+            .hint("choose between the sides and take the lines with <<<<<<<, ======= and >>>>>>> out")),
+        None => Ok(source),
+    }
+}
+
+/// Returns the 1-based line on which Git's conflict markers begin, inside a text that would be translated; a page that shows
+/// them as code has none.
+fn conflict(source: &Source) -> Option<usize> {
+    const MARKER: &str = "<<<<<<< ";
+    let text = &source.text;
+    memchr::memmem::find_iter(text.as_bytes(), MARKER).find_map(|at| {
+        let is_line = at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+        let is_text = || source.document.units.iter().any(|unit| unit.span.contains(&at));
+        let before = text.as_bytes().get(..at).unwrap_or_default();
+        (is_line && is_text()).then(|| memchr::memchr_iter(b'\n', before).count() + 1)
+    })
 }

@@ -196,7 +196,7 @@ impl Resolver<'_> {
             glossary: file.glossary.files.iter().map(|glob| self.glob(glob)).collect::<Result<_, _>>()?,
             changes: file.changes,
             check: file.check,
-            gate: file.gate,
+            gate: file.gate.named(),
             draft: file.draft,
             engines: file.engines,
             build: file.build,

@@ -22,6 +22,20 @@ pub(super) fn check_names(text: &str, file: &ConfigFile, custom: &[&'static Lang
             return Err(place(text, code, format!("gate rule `{}` names the unknown language `{code}`", rule.name))
                 .hint("use a code such as `pl`; `en` is the source"));
         }
+        let asked = file.project.languages.as_ref();
+        let is_ours = |code: &String| asked.is_none_or(|ours| ours.iter().any(|ours| ours.get_ref() == code));
+        if let Some(code) = rule.languages.iter().find(|code| !is_ours(code)) {
+            let message = format!("gate rule `{}` is about `{code}`, which is no language of this project", rule.name);
+            return Err(place(text, code, message).hint("add it to `languages`, or take it out of the rule"));
+        }
+        if let Some(state) = rule.states.iter().find(|state| state.is_fresh()) {
+            let message = format!("gate rule `{}` counts `{state}`, but a gate holds up what is not fresh", rule.name);
+            return Err(place(text, state.word(), message).hint("the states are missing, stale and draft"));
+        }
+        if let Some(percent) = rule.at_most_percent.filter(|percent| !(0.0..=100.0).contains(percent)) {
+            let message = format!("gate rule `{}` allows {percent} %", rule.name);
+            return Err(place(text, "at-most-percent", message).hint("write a number from 0 to 100"));
+        }
         if let Some(wave) = rule.waves.iter().find(|wave| !waves.contains(&wave.as_str())) {
             let hint = match waves.is_empty() {
                 true => "declare it under [[waves]]".to_owned(),
@@ -86,6 +100,18 @@ mod tests {
         assert_eq!(line, Some(7));
         assert!(refusal(&format!("{waves}languages = [\"zz\"]\n")).0.contains("unknown language `zz`"));
         assert!(refusal(&format!("{waves}modules = [\"a[\"]\n")).0.contains("bad glob"));
+        assert!(refusal(&format!("{waves}states = [\"translated\"]\n")).0.contains("not fresh"));
+        for percent in ["nan", "-5", "100.5", "inf"] {
+            assert!(refusal(&format!("{waves}at-most-percent = {percent}\n")).0.contains("allows"), "{percent}");
+        }
+        let message = refusal(&format!("[project]\nlanguages = [\"da\"]\n\n{waves}languages = [\"pl\"]\n")).0;
+        assert!(message.contains("no language of this project"), "{message}");
+    }
+
+    #[test]
+    fn a_rule_without_a_name_is_named_by_its_number() {
+        let config = parse("[[gate.rules]]\nname = \"x\"\n\n[[gate.rules]]\nstates = [\"stale\"]\n").unwrap();
+        assert_eq!(config.gate.rules.iter().map(|rule| rule.name.as_str()).collect::<Vec<_>>(), ["x", "rule 2"]);
     }
 
     #[test]

@@ -15,10 +15,19 @@ pub struct Checked<'a> {
     pub reasons: &'a [String],
     /// What could not be read; then the check did not pass, whatever the rest came to.
     pub failures: &'a [Failure],
+    /// The folder of the project inside its repository, with a slash at its end; empty at the top.
+    pub prefix: &'a str,
     /// The version of the program.
     pub version: &'a str,
     /// Returns the one-line summary of a rule, if there is one.
     pub summary: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Checked<'_> {
+    /// Returns a path of the project as the services see it that show it: relative to the repository.
+    pub(super) fn placed(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
 }
 
 /// Names each finding so that the name survives edits elsewhere in the file: no line number, and a number of its own
@@ -96,7 +105,7 @@ pub(super) mod samples {
     /// A verdict over findings.
     pub(in crate::report) fn checked<'a>(findings: &'a [Finding], reasons: &'a [String]) -> Checked<'a> {
         let summary = &|rule: &str| (rule == "numbers").then(|| "Numbers agree".to_owned());
-        Checked { findings, passed: reasons.is_empty(), reasons, failures: &[], version: "1.2.3", summary }
+        Checked { findings, passed: reasons.is_empty(), reasons, failures: &[], prefix: "", version: "1.2.3", summary }
     }
 }
 

@@ -14,13 +14,13 @@ pub fn github(checked: Checked<'_>) -> String {
     order.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     let mut out = String::new();
     for finding in order {
-        command(finding, &mut out);
+        command(checked, finding, &mut out);
     }
     for reason in checked.reasons {
         let _ = writeln!(out, "::error title=Concordia gate::{}", data(reason));
     }
     for failure in checked.failures {
-        unread(failure, &mut out);
+        unread(checked, failure, &mut out);
     }
     if checked.reasons.is_empty() && checked.failures.is_empty() && !checked.passed {
         out.push_str("::error title=Concordia gate::the gate says no\n");
@@ -29,17 +29,17 @@ pub fn github(checked: Checked<'_>) -> String {
 }
 
 /// Says what could not be read, at its place.
-fn unread(failure: &Failure, out: &mut String) {
+fn unread(checked: Checked<'_>, failure: &Failure, out: &mut String) {
     let mut properties = Vec::new();
     if let Some(path) = &failure.path {
-        properties.push(format!("file={}", property(path)));
+        properties.push(format!("file={}", property(&checked.placed(path))));
         properties.extend(failure.line.map(|line| format!("line={line}")));
     }
     properties.push("title=could not be checked".to_owned());
     let _ = writeln!(out, "::error {}::{}", properties.join(","), data(&failure.message));
 }
 
-fn command(finding: &Finding, out: &mut String) {
+fn command(checked: Checked<'_>, finding: &Finding, out: &mut String) {
     let level = match finding.severity {
         Severity::Note => "notice",
         Severity::Warning => "warning",
@@ -47,7 +47,7 @@ fn command(finding: &Finding, out: &mut String) {
     };
     let mut properties = Vec::new();
     if let Some(path) = &finding.path {
-        properties.push(format!("file={}", property(path)));
+        properties.push(format!("file={}", property(&checked.placed(path))));
         properties.extend(finding.line.map(|line| format!("line={line}")));
     }
     let place = match (language(finding), &finding.unit) {
@@ -88,6 +88,13 @@ mod tests {
         );
         assert_eq!(lines[4], "::notice title=project::nothing");
         assert_eq!(lines[5], "::error title=Concordia gate::two errors");
+    }
+
+    #[test]
+    fn paths_are_those_of_the_repository() {
+        let (findings, failures) = (samples::findings(), [samples::failure()]);
+        let text = github(Checked { failures: &failures, prefix: "docs/", ..samples::checked(&findings, &[]) });
+        assert_eq!(text.matches("file=docs/").count(), text.matches("file=").count(), "{text}");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub fn gitlab(checked: Checked<'_>) -> Value {
             "fingerprint": name,
             "severity": severity(finding.severity),
             "location": {
-                "path": finding.path.as_deref().unwrap_or(PROJECT),
+                "path": checked.placed(finding.path.as_deref().unwrap_or(PROJECT)),
                 "lines": {"begin": finding.line.unwrap_or(1).max(1)},
             },
         })
@@ -29,7 +29,7 @@ pub fn gitlab(checked: Checked<'_>) -> Value {
             "check_name": "gate",
             "fingerprint": crate::model::Fingerprint::of(["gate", reason]).to_string(),
             "severity": "blocker",
-            "location": {"path": PROJECT, "lines": {"begin": 1}},
+            "location": {"path": checked.placed(PROJECT), "lines": {"begin": 1}},
         })
     };
     let unread = |failure: &Failure| {
@@ -39,7 +39,7 @@ pub fn gitlab(checked: Checked<'_>) -> Value {
             "check_name": "unreadable",
             "fingerprint": crate::model::Fingerprint::of(["unreadable", path, &failure.message]).to_string(),
             "severity": "blocker",
-            "location": {"path": path, "lines": {"begin": failure.line.unwrap_or(1).max(1)}},
+            "location": {"path": checked.placed(path), "lines": {"begin": failure.line.unwrap_or(1).max(1)}},
         })
     };
     let findings = checked.findings.iter().zip(names(checked.findings)).map(issue);
@@ -65,6 +65,12 @@ mod tests {
         let findings = samples::findings();
         let issues = gitlab(samples::checked(&findings, &["no".to_owned()]));
         let issues = issues.as_array().unwrap();
+        let placed = gitlab(Checked { prefix: "docs/", ..samples::checked(&findings, &["no".to_owned()]) });
+        for (issue, placed) in issues.iter().zip(placed.as_array().unwrap()) {
+            let path = format!("docs/{}", issue["location"]["path"].as_str().unwrap());
+            assert_eq!(placed["location"]["path"], path);
+            assert_eq!(placed["fingerprint"], issue["fingerprint"]);
+        }
         assert_eq!(issues.len(), findings.len() + 1);
         for issue in issues {
             for field in ["description", "check_name", "fingerprint", "severity"] {

@@ -13,15 +13,19 @@ pub fn sarif(checked: Checked<'_>) -> Value {
         .findings
         .iter()
         .zip(names(checked.findings))
-        .map(|(finding, name)| result(finding, name, &rules))
+        .map(|(finding, name)| result(checked, finding, name, &rules))
         .collect();
     let rule = |id: &&str| match (checked.summary)(id) {
         Some(summary) => json!({"id": id, "shortDescription": {"text": summary}}),
         None => json!({"id": id}),
     };
     let reason = |reason: &String| json!({"level": "error", "message": {"text": reason}});
-    let notifications: Vec<Value> =
-        checked.reasons.iter().map(reason).chain(checked.failures.iter().map(notification)).collect();
+    let notifications: Vec<Value> = checked
+        .reasons
+        .iter()
+        .map(reason)
+        .chain(checked.failures.iter().map(|failure| notification(checked, failure)))
+        .collect();
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -41,10 +45,10 @@ pub fn sarif(checked: Checked<'_>) -> Value {
 }
 
 /// Returns what could not be read as a notification (section 3.58), at its place.
-fn notification(failure: &Failure) -> Value {
+fn notification(checked: Checked<'_>, failure: &Failure) -> Value {
     let mut notification = json!({"level": "error", "message": {"text": failure.message}});
     if let Some(path) = &failure.path {
-        let mut place = json!({"artifactLocation": {"uri": uri(path)}});
+        let mut place = json!({"artifactLocation": {"uri": uri(&checked.placed(path))}});
         if let Some(line) = failure.line {
             place["region"] = json!({"startLine": line.max(1)});
         }
@@ -61,7 +65,7 @@ fn rules(findings: &[Finding]) -> Vec<&str> {
     rules
 }
 
-fn result(finding: &Finding, name: String, rules: &[&str]) -> Value {
+fn result(checked: Checked<'_>, finding: &Finding, name: String, rules: &[&str]) -> Value {
     let mut result = json!({
         "ruleId": finding.rule,
         "ruleIndex": rules.iter().position(|rule| *rule == finding.rule.as_str()),
@@ -71,7 +75,7 @@ fn result(finding: &Finding, name: String, rules: &[&str]) -> Value {
         "properties": properties(finding),
     });
     if let (Some(path), Some(object)) = (&finding.path, result.as_object_mut()) {
-        let mut location = json!({"physicalLocation": {"artifactLocation": {"uri": uri(path)}}});
+        let mut location = json!({"physicalLocation": {"artifactLocation": {"uri": uri(&checked.placed(path))}}});
         if let Some(line) = finding.line {
             location["physicalLocation"]["region"] = json!({"startLine": line.max(1)});
         }

@@ -1,7 +1,7 @@
 //! The state of every unit, derived from source, catalogue and ledger.
 
 use crate::ledger::{Evidence, Standing};
-use crate::model::{Fingerprint, State, Tally, UnitId};
+use crate::model::{Fingerprint, State, Tally};
 use crate::po::{Catalogue, Entry};
 use crate::source::Document;
 use crate::sync::{ChangePolicy, Edit, English, OldText, Step, follow};
@@ -89,7 +89,7 @@ pub fn assess_shared(
             is_in_sync: english.entries.is_empty(),
         };
     };
-    let followed = follow(english, catalogue, policy);
+    let followed = follow(english, catalogue, policy, &|| evidence);
     let judge = Judge { english, catalogue, evidence };
     let mut is_in_sync = followed.is_in_order;
     let units = english
@@ -193,18 +193,9 @@ impl Judge<'_> {
     }
 
     fn inherited(&self, old: &OldText, target: Fingerprint) -> Option<&Standing> {
-        let source = fingerprint(&old.source, old.plural.as_deref());
-        let id = match self.english.document.format {
-            crate::model::Format::Fluent => UnitId::keyed(old.context.clone().unwrap_or_default()),
-            crate::model::Format::Markdown => UnitId::of(old.context.as_deref(), &old.source),
-        };
+        let (id, source) = old.named(self.english.document.format);
         self.evidence.standing(&id, source, target)
     }
-}
-
-/// Returns the fingerprint of an English text as the ledger writes it.
-fn fingerprint(source: &str, plural: Option<&str>) -> Fingerprint {
-    Fingerprint::of(std::iter::once(source).chain(plural))
 }
 
 fn state_of(entry: &Entry<'_>, step: &Step, standing: &Standing) -> State {

@@ -1,7 +1,7 @@
 //! States from small catalogues.
 
 use super::*;
-use crate::model::{ChangeClass, Format, ModuleId, Unit, UnitKind};
+use crate::model::{ChangeClass, Format, ModuleId, Unit, UnitId, UnitKind};
 use crate::source;
 
 const A: &str = "Participants must register online.";

@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 use super::{ChangePolicy, Edit, English, Followed, OldText, Relation, Step, follow};
 use crate::language::Language;
-use crate::ledger::{Act, Evidence, Line};
-use crate::model::{Fingerprint, Format, Unit, UnitId};
+use crate::ledger::{Act, Evidence, Line, Lineage};
+use crate::model::{Fingerprint, Unit};
 use crate::po::{Catalogue, Entry, Header, Message, Previous, Slot, Template};
 
 /// How many entries met each fate.
@@ -56,18 +56,19 @@ pub struct Applied<'a> {
 }
 
 /// Brings a catalogue up to a document; `catalogue` is none when the file does not exist. `today` is the day to write
-/// into the ledger.
+/// into the ledger, `evidence` what the ledger comes to, asked for only where English was edited.
 #[must_use]
-pub fn apply<'a>(
+pub fn apply<'a, 'e>(
     english: &English<'_>,
     catalogue: Option<&'a Catalogue>,
     language: &Language,
-    policy: &ChangePolicy,
+    policy: &'e ChangePolicy,
+    evidence: &'e dyn Fn() -> &'e Evidence,
     today: &str,
 ) -> Applied<'a> {
     let empty = Catalogue::empty();
     let old = catalogue.unwrap_or(&empty);
-    let followed = follow(english, old, policy);
+    let followed = follow(english, old, policy, evidence);
     if let Some(catalogue) = catalogue
         && is_done(english, catalogue, &followed)
     {
@@ -95,7 +96,7 @@ pub fn apply<'a>(
     let revived: Vec<usize> = followed
         .steps
         .iter()
-        .filter_map(|step| if let Step::Revived(index) = step { Some(*index) } else { None })
+        .filter_map(|step| if let Step::Revived(index) | Step::Reverted(index) = step { Some(*index) } else { None })
         .collect();
     let set_aside = std::mem::take(&mut writer.set_aside);
     let mut applied = writer.applied;
@@ -176,6 +177,7 @@ impl Writer<'_> {
             Step::Edited(edit) if is_settled(edit, &entry, unit) => self.kept(index, &entry, unit),
             Step::Reverted(_) => {
                 let mut message = self.renewed(&entry, unit);
+                message.is_obsolete = false;
                 message.set_fuzzy(false);
                 message.previous = None;
                 self.applied.fates.returned += 1;
@@ -260,6 +262,7 @@ impl Writer<'_> {
             message.set_fuzzy(false);
             message.previous = None;
             self.remember(Act::Carry, unit, &message, &edit.old, class());
+            self.spell_out(edit);
             self.applied.fates.carried += 1;
             return Slot::Put(message);
         }
@@ -303,21 +306,27 @@ impl Writer<'_> {
 
     fn remember(&mut self, act: Act, unit: &Unit, message: &Message, old: &OldText, class: &str) {
         let target = Fingerprint::of(message.forms.iter().map(String::as_str));
-        let source = fingerprint(&unit.source, unit.plural.as_deref());
-        let was = fingerprint(&old.source, old.plural.as_deref());
+        let source = unit.source_print();
+        let (was_unit, was) = old.named(self.english.document.format);
         let mut line = Line::new(act, unit.id(), source, Some(target), "", self.today);
         line.more.insert("class".into(), class.into());
         line.more.insert("was".into(), was.to_string().into());
-        let was_unit = match self.english.document.format {
-            Format::Fluent => UnitId::keyed(old.context.clone().unwrap_or_default()),
-            Format::Markdown => UnitId::of(old.context.as_deref(), &old.source),
-        };
         line.more.insert("was-unit".into(), was_unit.to_string().into());
-        if line.act.word() == Evidence::STALE {
-            let core = Fingerprint::of_core(message.forms.iter().map(String::as_str));
-            line.more.insert(Evidence::CORE.into(), core.to_string().into());
-        }
+        let core = Fingerprint::of_core(message.forms.iter().map(String::as_str));
+        line.more.insert(Evidence::CORE.into(), core.to_string().into());
         self.applied.lines.push(line);
+    }
+
+    /// Adds to the last line the English that a carried translation was made from, which no catalogue names any more.
+    fn spell_out(&mut self, edit: &Edit) {
+        let Some(line) = self.applied.lines.last_mut() else { return };
+        let (source, plural) = match &edit.origin {
+            Some(origin) => (&origin.source, &origin.plural),
+            None => (&edit.old.source, &edit.old.plural),
+        };
+        let [field, plural_field] = Lineage::FROM;
+        line.more.insert(field.into(), source.as_str().into());
+        line.more.extend(plural.iter().map(|plural| (plural_field.into(), plural.as_str().into())));
     }
 }
 
@@ -349,8 +358,4 @@ fn comments(unit: &Unit) -> impl Iterator<Item = Cow<'_, str>> {
     let limit = unit.max_length.map(|length| Cow::Owned(format!("at most {length} characters")));
     let notes = unit.notes.iter().flat_map(|note| note.lines()).map(Cow::Borrowed);
     std::iter::once(Cow::Borrowed(unit.kind.words())).chain(limit).chain(notes)
-}
-
-fn fingerprint(source: &str, plural: Option<&str>) -> Fingerprint {
-    Fingerprint::of(std::iter::once(source).chain(plural))
 }

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 use super::classify::is_beyond_typo;
 use super::{Action, ChangePolicy, Role, Step, Text, classify};
-use crate::model::{Change, ChangeClass};
+use crate::ledger::{EnglishText, Evidence, Target};
+use crate::model::{Change, ChangeClass, Fingerprint, Format, UnitId};
 use crate::po::Entry;
 
 /// An English text that a translation was made from.
@@ -50,6 +51,12 @@ impl OldText {
         }
     }
 
+    /// Returns its unit's name and its fingerprint, as ledgers record them.
+    #[must_use]
+    pub fn named(&self, format: Format) -> (UnitId, Fingerprint) {
+        named(self.as_text(), format)
+    }
+
     /// Returns it for comparing.
     #[must_use]
     pub fn as_text(&self) -> Text<'_> {
@@ -78,18 +85,31 @@ pub struct Edit {
     pub relation: Relation,
     /// What the translation was made from; several texts are joined by an empty line.
     pub old: OldText,
+    /// The English that somebody vouched for, where the translation was carried from it to `old`.
+    pub origin: Option<EnglishText>,
+    /// Whether an earlier change of meaning was passed over: the mark was taken off, and nobody vouched for the text.
+    pub is_doubtful: bool,
     /// Whether the policy says that the translation stays valid.
     pub is_carried: bool,
 }
 
+/// What edits are held against: the policy, and what the ledger says about earlier edits, once somebody asks.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) policy: &'a ChangePolicy,
+    pub(super) evidence: &'a dyn Fn() -> &'a Evidence,
+    pub(super) format: Format,
+}
+
 impl Edit {
-    /// Follows a unit to old English; `text` is the English of today.
+    /// Follows a unit to old English; `text` is the English of today, `entry` the first of the entries.
     pub(super) fn step(
         entries: Vec<usize>,
         relation: Relation,
         old: OldText,
         text: Text<'_>,
-        policy: &ChangePolicy,
+        entry: &Entry<'_>,
+        ground: Ground<'_>,
     ) -> Step {
         let is_whole = |text: &str| !text.contains(BETWEEN_MERGED);
         let relation = match relation {
@@ -103,14 +123,55 @@ impl Edit {
             return Step::Reverted(entry);
         }
         // Parts are never carried: whether they still fit, somebody has to see.
-        let is_carried = relation == Relation::Edited && is_carried(old.as_text(), text, policy);
-        Step::Edited(Box::new(Self { entries, relation, old, is_carried }))
+        let is_carried = relation == Relation::Edited && is_carried(old.as_text(), text, ground.policy);
+        let edit = Self { entries, relation, old, origin: None, is_doubtful: false, is_carried };
+        match relation == Relation::Edited && !(ground.evidence)().lineage().is_empty() {
+            true => edit.with_past(text, entry, ground),
+            false => Step::Edited(Box::new(edit)),
+        }
+    }
+
+    /// Adds what the ledger knows: the catalogue names the English of today or the one before, not what lies behind it.
+    fn with_past(mut self, text: Text<'_>, entry: &Entry<'_>, ground: Ground<'_>) -> Step {
+        let lineage = (ground.evidence)().lineage();
+        let forms = entry.forms();
+        let target = Target::of(forms.iter().map(AsRef::as_ref));
+        let (old_unit, old_print) = named(self.old.as_text(), ground.format);
+        let (unit, print) = named(text, ground.format);
+        let is_right =
+            lineage.is_vouched(&unit, print, target) || lineage.stood_beside(&old_unit, old_print, target, print);
+        if let (true, [entry]) = (is_right, self.entries.as_slice()) {
+            return Step::Reverted(*entry);
+        }
+        self.is_doubtful = lineage.is_doubtful(&old_unit, old_print, target);
+        let class = |old: &OldText| classify(old.as_text(), text).class;
+        for origin in lineage.carried_from(&old_unit, old_print, target) {
+            let Some(origin) = origin else {
+                // Which misspelling was put right before, an older ledger does not say.
+                self.is_carried &= class(&self.old) <= ChangeClass::Punctuation;
+                continue;
+            };
+            let whole = OldText { source: origin.source.clone(), plural: origin.plural.clone(), ..self.old.clone() };
+            let is_carried = is_carried(whole.as_text(), text, ground.policy);
+            if !is_carried && (self.is_carried || class(&whole) > class(&self.old)) {
+                self.old = whole;
+            } else {
+                self.origin = Some(origin.clone());
+            }
+            self.is_carried &= is_carried;
+        }
+        self.is_carried &= !self.is_doubtful;
+        Step::Edited(Box::new(self))
     }
 
     /// Finds what the edit did and what the policy says about it; `text` is the English of today.
     #[must_use]
     pub fn judge(&self, text: Text<'_>, policy: &ChangePolicy) -> (Change, Action) {
         let mut change = classify(self.old.as_text(), text);
+        if self.is_doubtful && change.class < ChangeClass::Meaning {
+            change.class = ChangeClass::Meaning;
+            change.tokens.insert(0, "nobody attested the change of meaning before this one".to_owned());
+        }
         if self.relation != Relation::Edited && policy.action(change.class) == Action::Carry {
             let parts = |text: &str| text.split(BETWEEN_MERGED).count();
             change.class = change.class.max(ChangeClass::Wording);
@@ -122,6 +183,15 @@ impl Edit {
         };
         (change, action)
     }
+}
+
+/// Returns the name and fingerprint of an English text, as ledgers record them.
+fn named(text: Text<'_>, format: Format) -> (UnitId, Fingerprint) {
+    let unit = match format {
+        Format::Fluent => UnitId::keyed(text.context.unwrap_or_default()),
+        Format::Markdown => UnitId::of(text.context, text.source),
+    };
+    (unit, Fingerprint::of(std::iter::once(text.source).chain(text.plural)))
 }
 
 /// Returns whether the policy carries an edit.

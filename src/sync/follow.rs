@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::edit::{BETWEEN_MERGED, Edit, OldText, Relation};
+use super::edit::{BETWEEN_MERGED, Edit, Ground, OldText, Relation};
 use super::{Alignment, ChangePolicy, Origin, Role, Text, align};
+use crate::ledger::Evidence;
 use crate::model::{ChangeClass, Fingerprint, Format, Unit, UnitId};
 use crate::po::{Catalogue, Entry};
 use crate::source::{Document, fluent};
@@ -77,7 +78,7 @@ impl<'a> English<'a> {
     #[must_use]
     pub fn class(&self, unit: &Unit, edit: &Edit, policy: &ChangePolicy) -> ChangeClass {
         let mut hasher = DefaultHasher::new();
-        (&edit.old, edit.relation).hash(&mut hasher);
+        (&edit.old, edit.relation, edit.is_doubtful).hash(&mut hasher);
         let key = (unit.span.start, hasher.finish());
         if let Some(class) = self.classes.lock().ok().and_then(|classes| classes.get(&key).copied()) {
             return class;
@@ -132,7 +133,8 @@ impl<'a> English<'a> {
 pub enum Step {
     /// The entry with this index stands for the unit as it is.
     Kept(usize),
-    /// The entry stands for the unit, and its English is again what the translation was made from.
+    /// The entry stands for the unit, and its English is again what the translation was made from, or what somebody
+    /// vouched for.
     Reverted(usize),
     /// The obsolete entry with this index has the unit's English: its translation comes back.
     Revived(usize),
@@ -172,10 +174,17 @@ pub struct Followed {
 
 /// Follows the units of a document into a catalogue.
 ///
-/// When the catalogue holds the units in their order, nothing is allocated per entry but the steps.
+/// When the catalogue holds the units in their order, nothing is allocated per entry but the steps. The ledger's evidence
+/// is asked for only where English was edited.
 #[must_use]
-pub fn follow(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolicy) -> Followed {
-    if let Some(steps) = in_order(english, catalogue, policy) {
+pub fn follow<'a>(
+    english: &English<'_>,
+    catalogue: &Catalogue,
+    policy: &'a ChangePolicy,
+    evidence: &'a dyn Fn() -> &'a Evidence,
+) -> Followed {
+    let ground = Ground { policy, evidence, format: english.document.format };
+    if let Some(steps) = in_order(english, catalogue, ground) {
         return Followed { steps, removed: Vec::new(), is_in_order: true };
     }
     let active: Vec<usize> = catalogue
@@ -185,12 +194,12 @@ pub fn follow(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolic
         .map(|(index, _)| index)
         .collect();
     let alignment = english.alignment(catalogue, &active);
-    let mut walk = Walk::new(catalogue, policy, &active, &alignment);
+    let mut walk = Walk::new(catalogue, ground, &active, &alignment);
     let steps = english.texts().zip(&alignment.origins).map(|(text, origin)| walk.step(text, origin)).collect();
     Followed { steps, removed: walk.removed(&active), is_in_order: false }
 }
 
-fn in_order(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolicy) -> Option<Vec<Step>> {
+fn in_order(english: &English<'_>, catalogue: &Catalogue, ground: Ground<'_>) -> Option<Vec<Step>> {
     let is_unit = |entry: &Entry<'_>| !entry.is_obsolete() && !english.is_extra(entry);
     let mut active = catalogue.entries().enumerate().filter(|(_, entry)| is_unit(entry));
     let mut steps = Vec::with_capacity(english.entries.len());
@@ -199,7 +208,7 @@ fn in_order(english: &English<'_>, catalogue: &Catalogue, policy: &ChangePolicy)
         if !is_same(&entry, text) {
             return None;
         }
-        steps.push(kept(index, &entry, text, policy));
+        steps.push(kept(index, &entry, text, ground));
     }
     active.next().is_none().then_some(steps)
 }
@@ -209,42 +218,40 @@ fn is_same(entry: &Entry<'_>, text: Text<'_>) -> bool {
 }
 
 /// Follows a unit whose entry already has its English.
-fn kept(index: usize, entry: &Entry<'_>, text: Text<'_>, policy: &ChangePolicy) -> Step {
+fn kept(index: usize, entry: &Entry<'_>, text: Text<'_>, ground: Ground<'_>) -> Step {
     if entry.is_fuzzy() && entry.has_previous() && entry.has_text() {
-        Edit::step(vec![index], Relation::Edited, OldText::translated_from(entry), text, policy)
+        Edit::step(vec![index], Relation::Edited, OldText::translated_from(entry), text, entry, ground)
     } else {
         Step::Kept(index)
     }
 }
 
 /// The texts that wait for their unit: by hash of context, source and plural.
-struct Walk<'a> {
+struct Walk<'a, 'g> {
     catalogue: &'a Catalogue,
-    policy: &'a ChangePolicy,
+    ground: Ground<'g>,
     active: &'a [usize],
     obsolete: HashMap<OldText, usize>,
-    /// Stale entries that nothing inherits from, by what they were translated from.
+    /// Stale entries that nothing inherits from, obsolete ones among them, by what they were translated from.
     stranded: HashMap<OldText, usize>,
     used: Vec<bool>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(catalogue: &'a Catalogue, policy: &'a ChangePolicy, active: &'a [usize], alignment: &Alignment) -> Self {
-        let obsolete = catalogue
-            .entries()
-            .enumerate()
-            .filter(|(_, entry)| entry.is_obsolete() && entry.has_text())
-            .map(|(index, entry)| (OldText::of(&entry), index))
-            .collect();
-        let stranded = alignment
+impl<'a, 'g> Walk<'a, 'g> {
+    fn new(catalogue: &'a Catalogue, ground: Ground<'g>, active: &'a [usize], alignment: &Alignment) -> Self {
+        let obsolete = || catalogue.entries().enumerate().filter(|(_, entry)| entry.is_obsolete() && entry.has_text());
+        let removed = alignment
             .removed
             .iter()
             .filter_map(|&place| active.get(place as usize).copied())
-            .filter_map(|index| Some((index, catalogue.entry(index)?)))
+            .filter_map(|index| Some((index, catalogue.entry(index)?)));
+        let stranded = obsolete()
+            .chain(removed)
             .filter(|(_, entry)| entry.is_fuzzy() && entry.has_previous() && entry.has_text())
             .map(|(index, entry)| (OldText::translated_from(&entry), index))
             .collect();
-        Self { catalogue, policy, active, obsolete, stranded, used: vec![false; catalogue.len()] }
+        let obsolete = obsolete().map(|(index, entry)| (OldText::of(&entry), index)).collect();
+        Self { catalogue, ground, active, obsolete, stranded, used: vec![false; catalogue.len()] }
     }
 
     fn step(&mut self, text: Text<'_>, origin: &Origin) -> Step {
@@ -269,26 +276,29 @@ impl<'a> Walk<'a> {
             origin.olds().iter().filter_map(|&place| self.active.get(place as usize).copied()).collect();
         let first = entries.first().and_then(|&index| Some((index, self.catalogue.entry(index)?)));
         match (origin, first) {
-            (Origin::Same(_) | Origin::Moved(_), Some((index, entry))) => kept(index, &entry, text, self.policy),
+            (Origin::Same(_) | Origin::Moved(_), Some((index, entry))) => kept(index, &entry, text, self.ground),
             (Origin::Renamed(_), Some((index, entry))) if entry.is_fuzzy() && entry.has_previous() => {
                 let old = OldText { context: text.context.map(str::to_owned), ..OldText::translated_from(&entry) };
-                Edit::step(vec![index], Relation::Edited, old, text, self.policy)
+                Edit::step(vec![index], Relation::Edited, old, text, &entry, self.ground)
             }
             (Origin::Renamed(_), Some((index, _))) => Step::Renamed(index),
             (Origin::Edited(_), Some((index, entry))) => {
                 let old = OldText::translated_from(&entry);
                 match self.returned(text) {
                     Some(step) if old.as_text() != text => step,
-                    _ => Edit::step(vec![index], Relation::Edited, old, text, self.policy),
+                    _ => Edit::step(vec![index], Relation::Edited, old, text, &entry, self.ground),
                 }
             }
             (Origin::Split(_), Some((_, entry))) => {
                 let old = OldText::translated_from(&entry);
-                self.returned(text).unwrap_or_else(|| Edit::step(entries, Relation::Split, old, text, self.policy))
+                let ground = self.ground;
+                let parted = || Edit::step(entries, Relation::Split, old, text, &entry, ground);
+                self.returned(text).unwrap_or_else(parted)
             }
-            (Origin::Merged(_), Some(_)) => {
-                let old = self.joined(&entries);
-                self.returned(text).unwrap_or_else(|| Edit::step(entries, Relation::Merged, old, text, self.policy))
+            (Origin::Merged(_), Some((_, entry))) => {
+                let (old, ground) = (self.joined(&entries), self.ground);
+                let merged = || Edit::step(entries, Relation::Merged, old, text, &entry, ground);
+                self.returned(text).unwrap_or_else(merged)
             }
             (Origin::Added { near }, _) => {
                 let near = near.and_then(|place| self.active.get(place as usize).copied());
@@ -309,8 +319,9 @@ impl<'a> Walk<'a> {
             plural: text.plural.map(str::to_owned),
             role: text.role,
         };
-        let obsolete = self.obsolete.remove(&key).map(Step::Revived);
-        obsolete.or_else(|| self.stranded.remove(&key).map(Step::Reverted))
+        let is_free = |index: &usize| self.used.get(*index) == Some(&false);
+        let obsolete = self.obsolete.remove(&key).filter(is_free).map(Step::Revived);
+        obsolete.or_else(|| self.stranded.remove(&key).filter(is_free).map(Step::Reverted))
     }
 
     fn joined(&self, entries: &[usize]) -> OldText {

@@ -45,12 +45,76 @@ fn a_ratchet_forgives_what_was_stale_on_the_base() {
     project.sandbox.git(&["checkout", "-q", "-b", "topic"]);
     project.english(&[A, &B.replace("rules", "aims"), SIX]);
     project.commit("Aims", "2026-02-02");
-    assert_eq!(rules(&project, &["--base", "main"]).0, 1, "a second old debt");
+    assert_eq!(rules(&project, &["--base", "main"]), (0, vec![]), "its grace period begins with the merge");
     project.english(&[A, B, SIX]);
     assert_eq!(rules(&project, &["--base", "main"]), (0, vec![]));
     project.write_po("da", &project.po("da").replace(&format!("msgstr \"da: {A}\""), "msgstr \"\""));
     assert_eq!(rules(&project, &["--base", "main"]), (1, vec!["ratchet".to_owned()]));
     assert_eq!(rules(&project, &["--base", "main", "-l", "pl"]), (0, vec![]));
+}
+
+#[test]
+fn a_ratchet_forgives_the_author_of_a_fluent_text() {
+    let project = Project::new(&[A]);
+    quiet(&project, "");
+    project.sandbox.write("source-en/ui.ftl", "start = Start the lesson now\nend = The end\n");
+    project.sync();
+    for language in ["da", "pl"] {
+        let path = format!("translations/{language}/ui.ftl.po");
+        let po = project.sandbox.read(&path).replace("now\"\nmsgstr \"\"", "now\"\nmsgstr \"Begynd\"");
+        project.sandbox.write(&path, po.replace("end\"\nmsgstr \"\"", "end\"\nmsgstr \"Slut\""));
+    }
+    project.commit("Add the interface", "2026-01-20");
+    project.sandbox.git(&["checkout", "-q", "-b", "topic"]);
+    project.sandbox.write("source-en/ui.ftl", "start = Start the lesson tomorrow\nend = The end\n");
+    project.commit("Tomorrow", "2026-02-02");
+    assert_eq!(rules(&project, &["--base", "main"]), (0, vec![]));
+    let path = "translations/da/ui.ftl.po";
+    project.sandbox.write(path, project.sandbox.read(path).replace("Slut", ""));
+    assert_eq!(rules(&project, &["--base", "main"]).0, 1, "a translation was taken away");
+}
+
+#[test]
+fn a_base_without_a_project_is_no_obstacle() {
+    let project = Project::new(&[A, B]);
+    quiet(&project, "");
+    let first = project.sandbox.git(&["rev-parse", "HEAD"]).stdout.trim().to_owned();
+    project.sandbox.git(&["checkout", "-q", "--orphan", "empty"]);
+    project.sandbox.git(&["rm", "-rqf", "--cached", "."]);
+    project.sandbox.write("README.md", "Nothing yet.\n");
+    project.sandbox.git(&["add", "README.md"]);
+    project.sandbox.git(&["commit", "-q", "-m", "Begin"]);
+    let empty = project.sandbox.git(&["rev-parse", "HEAD"]).stdout.trim().to_owned();
+    project.sandbox.git(&["checkout", "-q", "-f", &first]);
+    let run = project.sandbox.run(&["check", "--base", &empty]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(run.stderr.contains("has no concordia.toml"), "{}", run.stderr);
+    assert_eq!(project.sandbox.run(&["impact", "--base", &empty]).code, 2);
+}
+
+#[test]
+fn a_rule_about_no_module_is_refused() {
+    let project = Project::new(&[A]);
+    quiet(&project, "[[gate.rules]]\nname = \"r\"\nmodules = [\"nosuch/*\"]\n");
+    let run = project.sandbox.run(&["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("no module matches `nosuch/*`"), "{}", run.stderr);
+}
+
+#[test]
+fn annotations_stand_on_the_files_of_the_repository() {
+    let project = Project::new(&[A]);
+    let inner = project.sandbox.root().join("outer");
+    std::fs::create_dir_all(inner.join("docs")).unwrap();
+    for folder in ["source-en", "translations", "concordia.toml"] {
+        std::fs::rename(project.sandbox.root().join(folder), inner.join("docs").join(folder)).unwrap();
+    }
+    project.sandbox.write("outer/docs/source-en/module.md", format!("{A}\n\nSee [x](nope.md).\n"));
+    let docs = inner.join("docs");
+    for (format, place) in [("github", "file=outer/docs/"), ("gitlab", "\"outer/docs/"), ("sarif", "\"outer/docs/")] {
+        let run = project.sandbox.run(&["check", "--format", format, "--project", docs.to_str().unwrap()]);
+        assert!(run.stdout.contains(place), "{format}: {}{}", run.stdout, run.stderr);
+    }
 }
 
 #[test]

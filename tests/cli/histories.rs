@@ -74,8 +74,42 @@ impl Project {
     pub fn commit(&self, subject: &str, date: &str) {
         let stamp = format!("{date}T12:00:00");
         self.sandbox.git(&["add", "-A"]);
-        let run = self.sandbox.git(&["commit", "-q", "--allow-empty", "--date", &stamp, "-m", subject]);
+        let dated = [("GIT_COMMITTER_DATE", stamp.as_str())];
+        let run = self.sandbox.git_with(&["commit", "-q", "--allow-empty", "--date", &stamp, "-m", subject], &dated);
         assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+
+    /// Commits everything under another name.
+    pub fn commit_as(&self, name: &str, subject: &str, date: &str) {
+        let (stamp, email) = (format!("{date}T12:00:00"), format!("{name}@example.org"));
+        let signed = [("GIT_AUTHOR_NAME", name), ("GIT_AUTHOR_EMAIL", &email), ("GIT_COMMITTER_DATE", &stamp)];
+        self.sandbox.git(&["add", "-A"]);
+        let run = self.sandbox.git_with(&["commit", "-q", "--allow-empty", "--date", &stamp, "-m", subject], &signed);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+
+    /// Merges a branch on a day of its own, with a commit.
+    pub fn merge(&self, branch: &str, date: &str) {
+        let stamp = format!("{date}T12:00:00");
+        let dated = [("GIT_AUTHOR_DATE", stamp.as_str()), ("GIT_COMMITTER_DATE", &stamp)];
+        let merge = self.sandbox.git_with(&["merge", "-q", "--no-ff", "--no-edit", branch], &dated);
+        assert_eq!(merge.code, 0, "{}{}", merge.stdout, merge.stderr);
+    }
+
+    /// The name of the unit with this English.
+    pub fn unit(&self, source: &str) -> String {
+        let run = self.sandbox.run(&["extract", "--format", "json"]);
+        let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let units = value["modules"].as_array().unwrap().iter().flat_map(|module| module["units"].as_array().unwrap());
+        let unit = units.clone().find(|unit| unit["source"] == source);
+        unit.unwrap_or_else(|| panic!("{source}: {}", run.stdout))["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Removes the stale marks of the Danish catalogue, as an editor would.
+    pub fn unfuzzy(&self) {
+        let po = self.po("da");
+        let is_kept = |line: &&str| !line.starts_with("#, fuzzy") && !line.starts_with("#|");
+        self.write_po("da", &(po.lines().filter(is_kept).collect::<Vec<_>>().join("\n") + "\n"));
     }
 
     /// Units per state in one language: missing, stale, draft, translated, revised, approved.
@@ -408,8 +442,7 @@ fn a_merge_of_two_edits_of_one_module_dates_each_debt() {
             project.sandbox.git(&["mv", "source-en/module.md", "source-en/renamed.md"]);
         }
         project.commit("Let them choose", "2026-02-10");
-        let merge = project.sandbox.git(&["merge", "-q", "--no-edit", "pr"]);
-        assert_eq!(merge.code, 0, "{}{}", merge.stdout, merge.stderr);
+        project.merge("pr", "2026-02-20");
         assert_eq!(since(&project, D), ("2026-02-14".to_owned(), "Give them six weeks".to_owned()));
         assert_eq!(since(&project, A), ("2026-02-10".to_owned(), "Let them choose".to_owned()));
         let check = project.sandbox.run(&["check", "-l", "da"]);

@@ -29,6 +29,7 @@ mod histories;
 mod identity;
 mod languages;
 mod libretranslate;
+mod lineage;
 mod lint;
 mod markdown;
 mod markdown_found;

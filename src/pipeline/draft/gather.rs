@@ -13,7 +13,6 @@ use crate::model::{Failure, Fingerprint, ModuleId, State, Unit, UnitId, count_wo
 use crate::pipeline::{ModuleFilter, Pair, Source, Workspace};
 use crate::po::{Catalogue, Entry};
 use crate::status::assess_shared;
-use crate::sync::apply;
 
 /// One module in one language, brought up to the English in memory.
 pub(super) struct ModuleWork<'a> {
@@ -175,7 +174,7 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
     if filter.accepts(&pair.source.module) {
         pair.settled()?;
     }
-    let applied = apply(pair.english, pair.catalogue.as_ref(), pair.language, pair.changes, today);
+    let applied = pair.applied(today);
     let catalogue = Catalogue::parse(applied.bytes.into_owned())
         .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
     let known = pair.ledger.lines().iter().chain(&applied.lines).cloned().collect::<Vec<_>>();
