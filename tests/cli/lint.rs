@@ -208,7 +208,7 @@ fn catalogues_of_several_languages_are_held_beside_each_other() {
         let head = format!(
             "msgid \"\"\nmsgstr \"\"\n\"Language: {code}\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
         );
-        sandbox.write(&format!("po/{code}.po"), &format!("{head}msgid \"Within a month\"\nmsgstr \"{text}\"\n"));
+        sandbox.write(&format!("po/{code}.po"), format!("{head}msgid \"Within a month\"\nmsgstr \"{text}\"\n"));
     }
     let rules = |args: &[&str]| -> Vec<String> {
         let run = sandbox.run(args);
