@@ -125,7 +125,9 @@ impl Edit {
         // Parts are never carried: whether they still fit, somebody has to see.
         let is_carried = relation == Relation::Edited && is_carried(old.as_text(), text, ground.policy);
         let edit = Self { entries, relation, old, origin: None, is_doubtful: false, is_carried };
-        match relation == Relation::Edited && !(ground.evidence)().lineage().is_empty() {
+        // A draft stays one, whatever its text was worth beside another English.
+        let is_draft = entry.is_fuzzy() && !entry.has_previous();
+        match relation == Relation::Edited && !is_draft && !(ground.evidence)().lineage().is_empty() {
             true => edit.with_past(text, entry, ground),
             false => Step::Edited(Box::new(edit)),
         }
