@@ -75,7 +75,8 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
     if let Some(missing) = owed.first() {
         return Cleaned::Missing(missing.signature.clone());
     }
-    let kept: Vec<&Site> = found.iter().filter(|site| !escape.contains(&site.start)).collect();
+    escape.sort_unstable();
+    let kept: Vec<&Site> = found.iter().filter(|site| escape.binary_search(&site.start).is_err()).collect();
     let english: Vec<&Site> = english.iter().collect();
     if !(is_nested(&kept) || (!is_nested(&english) && turns(&kept) == turns(&english))) {
         return Cleaned::Crossed;
@@ -83,7 +84,6 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
     if escape.is_empty() {
         return Cleaned::Text(Cow::Borrowed(translation));
     }
-    escape.sort_unstable();
     let mut out = String::with_capacity(translation.len() + 8);
     let mut copied = 0;
     for at in escape {
@@ -155,6 +155,7 @@ fn turns<'s>(sites: &[&'s Site]) -> Vec<(&'s str, bool)> {
 fn sites(text: &str, reading: Reading) -> (Vec<Site>, Vec<usize>) {
     let in_html = reading.in_html;
     let bytes = text.as_bytes();
+    let last = ENDS.map(|(_, end)| text.rfind(end));
     let mut sites: Vec<Site> = Vec::new();
     let mut bare = Vec::new();
     let mut at = 0;
@@ -163,7 +164,7 @@ fn sites(text: &str, reading: Reading) -> (Vec<Site>, Vec<usize>) {
             b'\\' if !in_html => at += 2,
             b'`' if !in_html => at = code_end(bytes, at),
             b'<' => {
-                let site = site(text, at, reading.is_mdx);
+                let site = site(text, at, reading.is_mdx, &last);
                 match site {
                     Some(site) => {
                         at = site.end;
@@ -197,7 +198,11 @@ pub(super) fn code_end(bytes: &[u8], start: usize) -> usize {
     start + ticks
 }
 
-fn site(text: &str, start: usize, is_mdx: bool) -> Option<Site> {
+/// How comments, processing instructions and declarations begin and end.
+const ENDS: [(&str, &str); 3] = [("<!--", "-->"), ("<?", "?>"), ("<!", ">")];
+
+/// Returns the tag or comment at a `<`; `last` is where each of [`ENDS`] occurs last.
+fn site(text: &str, start: usize, is_mdx: bool, last: &[Option<usize>; 3]) -> Option<Site> {
     if let Some(tag) = html::tag(text, start) {
         let name = cased(text.get(tag.name.clone())?, is_mdx);
         return Some(Site {
@@ -211,14 +216,10 @@ fn site(text: &str, start: usize, is_mdx: bool) -> Option<Site> {
         });
     }
     let rest = text.get(start..)?;
-    let (open, close) = match rest.as_bytes().get(1)? {
-        b'!' if rest.starts_with("<!--") => ("<!--", "-->"),
-        b'!' => ("<!", ">"),
-        b'?' => ("<?", "?>"),
-        _ => return None,
-    };
+    let (&(open, close), last) = ENDS.iter().zip(last).find(|((open, _), _)| rest.starts_with(open))?;
     // One that does not end hides nothing behind it.
-    let end = rest.find(close).map_or(start + open.len(), |at| start + at + close.len());
+    let end = last.filter(|last| *last > start).and_then(|_| rest.find(close));
+    let end = end.map_or(start + open.len(), |at| start + at + close.len());
     Some(Site {
         start,
         end,
