@@ -67,6 +67,33 @@ fn a_list_item_takes_over_no_heading_that_shares_two_words_with_it() {
 }
 
 #[test]
+fn a_paragraph_is_followed_into_many_parts_and_back() {
+    let parts: Vec<String> =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "holiday", "market", "election"]
+            .into_iter()
+            .zip([
+                "registration",
+                "translation",
+                "facilitation",
+                "moderation",
+                "evaluation",
+                "summary",
+                "press",
+                "music",
+                "food",
+                "votes",
+            ])
+            .map(|(day, duty)| format!("On {day} the {duty} team prepares everything."))
+            .collect();
+    let whole = parts.join(" ");
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let split = align(&texts(&[A, &whole, B]), &texts(&[&[A], parts.as_slice(), &[B]].concat()), false).origins;
+    assert_eq!(split.iter().filter(|origin| **origin == Split(1)).count(), 10, "{split:?}");
+    let merged = align(&texts(&[&[A], parts.as_slice(), &[B]].concat()), &texts(&[A, &whole, B]), false).origins;
+    assert_eq!(merged.get(1), Some(&Merged((1..=10).collect())));
+}
+
+#[test]
 fn a_near_match_elsewhere_is_a_suggestion_only() {
     let fill: Vec<String> = (0..30).map(|n| format!("Paragraph number {n} about topic {}.", n * 7)).collect();
     let mut old: Vec<&str> = vec![A];

@@ -18,7 +18,7 @@ const PART_INSIDE: u64 = 800;
 /// The share of the whole that the parts must cover together.
 const WHOLE_COVERED: u64 = 800;
 /// The most texts that a split or merge takes together.
-const MOST_PARTS: usize = 6;
+const MOST_PARTS: usize = 24;
 /// Runs with more pairs than this use the index of candidates.
 const MOST_PAIRS: usize = 2_048;
 /// A word or pair of words in more texts than this says nothing.
