@@ -47,7 +47,7 @@ pub fn publication(policy: &Policy, now: &Position) -> Publication {
         }
     }
     let pair = |((language, module), &total): (&(&'static str, ModuleId), &u64)| {
-        let rows = rows.get(&(*language, module)).map(AsRef::as_ref).unwrap_or_default();
+        let rows = rows.get(&(*language, module)).map(Vec::as_slice).unwrap_or_default();
         let waves = now.waves.get(&(*language, module.clone())).map(AsRef::as_ref).unwrap_or_default();
         let ours = thresholds.iter().filter(|threshold| threshold.is_about(language, module, waves));
         let mut blockers: Vec<Blocker> = ours.filter_map(|threshold| units(threshold, rows, total)).collect();

@@ -296,6 +296,14 @@ fn the_title_of_a_callout_brings_in_no_tag_and_no_link() {
 }
 
 #[test]
+fn text_below_a_lone_bar_becomes_no_row_of_the_table_above() {
+    let page = "a|\n| -\nC\n|\nx\n";
+    assert_eq!(sources(page), ["a", "C", "| x"]);
+    let result = render_to(&target(), page, &[("C", "D"), ("| x", "y")]);
+    assert_eq!((result.text.as_str(), result.refusals.len()), ("a|\n| -\nD\n|\nx\n", 1));
+}
+
+#[test]
 fn a_heading_does_not_take_the_anchor_of_a_later_one() {
     let page = "# Form\n\nx\n\n## Formular\n\ny\n";
     let result = render_to(&target(), page, &[("Form", "Formular"), ("Formular", "Formblatt")]);

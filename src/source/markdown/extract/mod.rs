@@ -276,12 +276,14 @@ impl<'a> Extractor<'a> {
     }
 
     /// Returns whether blanks, lines or the bars of a table set some bytes apart from what stands beside them. A form feed
-    /// inside a unit may be what ends a marker, `[ ]` or `#`.
+    /// inside a unit may be what ends a marker, `[ ]` or `#`, and a bar at its beginning what ends the table above.
     fn stands_apart(&self, span: &Range<usize>) -> bool {
         let bytes = self.text.as_bytes();
         let is_edge = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'|');
         let before = span.start.checked_sub(1).and_then(|at| bytes.get(at));
-        before.is_none_or(|byte| is_edge(byte) || *byte == b'>') && bytes.get(span.end).is_none_or(is_edge)
+        before.is_none_or(|byte| is_edge(byte) || *byte == b'>')
+            && bytes.get(span.start) != Some(&b'|')
+            && bytes.get(span.end).is_none_or(is_edge)
     }
 
     fn title(&mut self, span: Range<usize>, place: Place) {
