@@ -49,8 +49,9 @@ pub struct Args {
     /// Ask eTranslation for what the memory does not know; with a folder, write the documents there to be uploaded by hand
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with = "stats")]
     pub submit: Option<Option<PathBuf>>,
-    /// With --submit: ask once more for documents that were lost on their way, or collected already
-    #[arg(long, requires = "submit")]
+    /// Ask once more: with --submit for documents that were lost on their way or collected already, with --engine for what
+    /// was refused before and is not in the cache any more
+    #[arg(long, conflicts_with_all = ["stats", "collect", "listen"])]
     pub again: bool,
     /// Take in eTranslation's deliveries, from a folder or from where --listen puts them
     #[arg(long, value_name = "FOLDER", num_args = 0..=1, conflicts_with_all = ["stats", "dry_run", "submit"])]
@@ -123,6 +124,7 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
     let options = DraftOptions {
         engine: engine.as_ref().map(|(engine, settings)| EngineChoice { engine: engine.as_ref(), name, settings }),
         is_dry: args.dry_run,
+        is_again: args.again,
         max_characters: max.into_iter().flatten().min(),
         account: usage.and_then(|usage| usage.left()),
         interrupted: &interrupted,
@@ -169,6 +171,7 @@ fn stats(filter: &ModuleFilter, session: &Session, workspace: Workspace) -> Resu
     match session.format(&[OutputFormat::Json])? {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/draft-stats/1", "rows": statistics.rows, "best": statistics.best,
+            "refusals": statistics.refusals,
         }))?,
         _ => session
             .print(&draft_text::statistics(&statistics, !filter.is_empty() || !session.global.lang.is_empty()))?,

@@ -39,6 +39,7 @@ pub(super) fn submit(
     let memory = DraftOptions {
         engine: None,
         is_dry: args.dry_run,
+        is_again: args.again,
         max_characters: [args.max_chars, settings.max_characters].into_iter().flatten().min(),
         account: None,
         interrupted: &interrupted,

@@ -1,6 +1,6 @@
 //! What `concordia draft` says to people.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -9,7 +9,7 @@ use super::Session;
 use crate::draft::in_cents;
 use crate::engine::Usage;
 use crate::model::Finding;
-use crate::pipeline::{DraftProgress, DraftStatistics, Drafted, EngineRow, Unknown};
+use crate::pipeline::{DraftProgress, DraftStatistics, Drafted, EngineRow, Refusal, Unknown};
 use crate::report::{self, Align, Cell};
 
 /// How many units without a draft are listed.
@@ -113,8 +113,31 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
             units(before)
         ));
     }
+    out.push_str(&refused_before(all, engine, is_dry));
     out.push_str(&findings(all.iter().flat_map(|one| &one.findings)));
     out.push_str(&unknown(all));
+    out
+}
+
+/// Says which units were refused before.
+fn refused_before(all: &[Drafted], engine: &str, is_dry: bool) -> String {
+    let held: u64 = all.iter().map(|one| one.held_back).sum();
+    let proved = all.iter().map(|one| one.refused_before).sum::<u64>() - held;
+    let mut out = String::new();
+    if held > 0 {
+        let held = units(held);
+        out.push_str(&format!(
+            "{held}: refused as drafts of {engine} before, and not asked for again; `--again` does.\n"
+        ));
+    }
+    if proved > 0 {
+        let what = if is_dry {
+            "what the cache holds of the answers is proved once more and costs nothing"
+        } else {
+            "and again; `draft --stats` says why"
+        };
+        out.push_str(&format!("{}: refused as drafts of {engine} before; {what}.\n", units(proved)));
+    }
     out
 }
 
@@ -201,7 +224,7 @@ fn rest(out: &mut String, count: usize) {
 /// `with_modules` adds a table by module.
 pub(super) fn statistics(statistics: &DraftStatistics, with_modules: bool) -> String {
     if statistics.rows.is_empty() {
-        return "There are no drafts on record.\n".to_owned();
+        return "There are no drafts on record, and no refused ones.\n".to_owned();
     }
     let sums = statistics.by_language();
     let mut out = fates(&sums, false);
@@ -209,6 +232,7 @@ pub(super) fn statistics(statistics: &DraftStatistics, with_modules: bool) -> St
         out.push('\n');
         out.push_str(&fates(&statistics.rows, true));
     }
+    out.push_str(&refusals(&statistics.refusals, with_modules));
     out.push_str(
         "\nChanged: characters between draft and accepted text; a rejected draft counts as changed throughout.\n",
     );
@@ -223,16 +247,42 @@ pub(super) fn statistics(statistics: &DraftStatistics, with_modules: bool) -> St
     out
 }
 
+/// Says what was refused: how much of it, or each with its place and why.
+fn refusals(all: &[Refusal], is_listed: bool) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("\nRefused, and without a draft since ({}):\n", all.len());
+    if !is_listed {
+        let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+        for one in all {
+            *reasons.entry(one.code.as_str()).or_default() += 1;
+        }
+        let counts: Vec<String> = reasons.iter().map(|(code, count)| format!("{code} {count}")).collect();
+        out.push_str(&format!("  {}\n", counts.join(", ")));
+        return out;
+    }
+    for one in all.iter().take(LISTED) {
+        let english = report::shorten(&one.source, 100);
+        let Refusal { engine, language, module, unit, at, reason, .. } = one;
+        out.push_str(&format!("  {language} {module} {unit}: {engine}, {at}: {reason}\n      {english}\n"));
+    }
+    rest(&mut out, all.len());
+    out
+}
+
 fn fates(rows: &[EngineRow], with_module: bool) -> String {
     let mut head = vec!["engine", ""];
     head.extend(with_module.then_some("module"));
     let texts = head.len();
-    head.extend(["drafts", "open", "unchanged", "edited", "rejected", "lapsed", "changed"]);
+    head.extend(["drafts", "open", "unchanged", "edited", "rejected", "lapsed", "refused", "changed"]);
     let mut table: Vec<Vec<Cell>> = vec![head.iter().map(|cell| Cell::plain(*cell)).collect()];
     for row in rows {
         let mut cells = vec![Cell::plain(&row.engine), Cell::plain(&row.language)];
         cells.extend(with_module.then(|| Cell::plain(&row.module)));
-        cells.extend([row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.lapsed].map(number));
+        cells.extend(
+            [row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.lapsed, row.refused].map(number),
+        );
         cells
             .push(Cell::plain(row.changed().map_or("–".to_owned(), |_| report::percent(row.distance, row.characters))));
         table.push(cells);

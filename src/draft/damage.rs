@@ -36,6 +36,27 @@ pub enum Damage {
 }
 
 impl Damage {
+    /// Returns the short word for ledgers and machines.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Lost(_) => "lost",
+            Self::Doubled(_) => "doubled",
+            Self::Invented => "invented",
+            Self::Nesting(_) => "nesting",
+            Self::Emptied(_) => "emptied",
+            Self::Moved(_) => "moved",
+            Self::LineBreaks => "line-breaks",
+            Self::Empty => "empty",
+            Self::Unreadable(_) => "unreadable",
+            Self::Count => "count",
+            Self::Engine(_) => "no-answer",
+            Self::English => "english",
+            Self::Check(_) => "check",
+            Self::Structure(_) => "structure",
+        }
+    }
+
     /// Returns whether another masking may help: what is wrong with the words stays wrong.
     #[must_use]
     pub fn may_come_from_masking(&self) -> bool {

@@ -27,6 +27,8 @@ type Told = Option<HashMap<String, Vec<String>>>;
 pub struct DeepL {
     client: Client,
     key: Secret,
+    /// The address where it is not DeepL's own: the free host and the other translate alike.
+    address: String,
     model: Option<String>,
     formality: String,
     max_texts: usize,
@@ -47,6 +49,7 @@ impl DeepL {
         Ok(Self {
             client: Client::new(url, timeout, settings.attempts.unwrap_or(6), Some(key.clone()))?,
             key,
+            address: settings.url.clone().unwrap_or_default(),
             model: settings.model.clone(),
             formality: settings.formality.clone().unwrap_or_else(|| "prefer_more".to_owned()),
             max_texts: settings.max_texts.unwrap_or(MOST_TEXTS).clamp(1, MOST_TEXTS),
@@ -134,7 +137,7 @@ impl Engine for DeepL {
     }
 
     fn variant(&self) -> String {
-        format!("{} {} {}", self.client.base(), self.model.as_deref().unwrap_or("default"), self.formality)
+        format!("{} {} {}", self.address, self.model.as_deref().unwrap_or("default"), self.formality)
     }
 
     fn capabilities(&self, language: &'static Language) -> Result<Capabilities, EngineError> {

@@ -102,7 +102,7 @@ impl Evidence {
         for line in lines {
             let (Some(source), Some(target)) = (line.source, line.target) else { continue };
             // They grant nothing and take nothing away; a rejected text is a draft by its mark in the catalogue.
-            if matches!(line.act, Act::Reject | Act::Remark) {
+            if matches!(line.act, Act::Reject | Act::Remark | Act::Refuse) {
                 continue;
             }
             evidence.lineage.note(line, source, target);
@@ -138,7 +138,7 @@ impl Evidence {
                 Act::Other(word) if word == Self::STALE => {
                     standing.missed_meaning |= is_meaning(line);
                 }
-                Act::Reject | Act::Remark | Act::Other(_) => {}
+                Act::Refuse | Act::Reject | Act::Remark | Act::Other(_) => {}
             }
         }
         for to in carried.keys() {

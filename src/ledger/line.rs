@@ -14,6 +14,8 @@ use crate::model::{Fingerprint, UnitId, from_text};
 pub enum Act {
     /// An engine translated.
     Draft,
+    /// An engine's answer was kept out; there is no translation.
+    Refuse,
     /// A person translated.
     Translate,
     /// A person confirmed that a translation still fits an edited source.
@@ -40,6 +42,7 @@ impl Act {
     pub fn word(&self) -> &str {
         match self {
             Self::Draft => "draft",
+            Self::Refuse => "refuse",
             Self::Translate => "translate",
             Self::Attest => "attest",
             Self::Revise => "revise",
@@ -55,6 +58,7 @@ impl Act {
     fn of(word: &str) -> Self {
         match word {
             "draft" => Self::Draft,
+            "refuse" => Self::Refuse,
             "translate" => Self::Translate,
             "attest" => Self::Attest,
             "revise" => Self::Revise,

@@ -56,8 +56,8 @@ pub use debt::{Debt, Debts};
 pub use decide::{Decided, Decision, Selection, decide};
 pub use draft::{
     Asked, Collected, Collection, Destination, DraftOptions, DraftProgress, DraftStatistics, Drafted, EngineChoice,
-    EngineRow, RequestFate, Submission, SubmitOptions, Submitted, SubmittedLanguage, Suggestion, Unknown, collect,
-    draft, draft_statistics, submit,
+    EngineRow, Refusal, RequestFate, Submission, SubmitOptions, Submitted, SubmittedLanguage, Suggestion, Unknown,
+    collect, draft, draft_statistics, submit,
 };
 pub use english_waivers::waive_english;
 pub use filter::ModuleFilter;

@@ -215,6 +215,11 @@ fn a_refused_text_is_told_once_and_asked_for_again_when_somebody_says_so() {
     assert!(again.code == 0 && again.stdout.contains("Nothing new was delivered."), "{}", again.stdout);
     let ledger = sandbox.read("translations/da/page.md.ledger.jsonl");
     assert!(ledger.contains("\"characters\":17,\"cost\":0.00034"), "{ledger}");
+    assert_eq!(ledger.matches("\"act\":\"refuse\"").count(), 1, "{ledger}");
+    assert!(ledger.contains("the number 30 has become 99") && !ledger.contains("99 days"), "{ledger}");
+    let stats = sandbox.run(&["draft", "--stats", "--format", "json"]).stdout;
+    let stats: serde_json::Value = serde_json::from_str(&stats).unwrap();
+    assert_eq!((&stats["rows"][0]["engine"], &stats["rows"][0]["refused"]), (&"etranslation".into(), &1.into()));
     let submit = draft(&sandbox, &["--submit"]);
     assert!(submit.stdout.contains("1 unit: refused when it came before"), "{}", submit.stdout);
     assert!(!submit.stdout.contains("Nothing to ask for"), "{}", submit.stdout);

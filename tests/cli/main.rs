@@ -18,6 +18,7 @@ mod draft;
 mod draft_memory;
 mod draft_money;
 mod draft_proof;
+mod draft_refused;
 mod draft_trust;
 mod english;
 mod etranslation;

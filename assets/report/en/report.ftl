@@ -351,10 +351,17 @@ drafts-lead =
        *[other] { $drafts } machine drafts, { $open } open.
     }
 drafts-none = No engine has drafted anything.
-drafts-how = Drafts are never counted as translated. A draft is open until a person accepts, edits or rejects it, and lapses when its English changes before. The changed share is the edit distance in characters between drafts and the texts that were accepted; a rejected draft counts as changed throughout.
+drafts-how = Drafts are never counted as translated. A draft is open until a person accepts, edits or rejects it, and lapses when its English changes before. The changed share is the edit distance in characters between drafts and the texts that were accepted; a rejected draft counts as changed throughout. A refused answer lost code, numbers or the shape of the page, was kept out, and is no draft.
 drafts-caption = What became of the drafts of each engine
 drafts-languages-heading = By language and engine
 drafts-modules-heading = By module
+drafts-refused-heading = Refused answers
+drafts-refused-caption = Answers of engines that were kept out, and whose units still have no draft
+drafts-refused-more =
+    { $answers ->
+        [one] One more is not listed here; “concordia draft --stats --format json” lists all.
+       *[other] { $answers } more are not listed here; “concordia draft --stats --format json” lists all.
+    }
 column-engine = Engine
 column-drafts = Drafts
 column-draft-open = Open
@@ -362,6 +369,7 @@ column-unchanged = Accepted unchanged
 column-edited = Accepted edited
 column-rejected = Rejected
 column-lapsed = Lapsed
+column-refused = Refused
 column-edit-share = Changed
 
 ## Findings

@@ -23,6 +23,8 @@ pub(super) struct Slot {
     pub(super) result: Option<Result<String, Damage>>,
     pub(super) characters: u64,
     pub(super) model: Option<String>,
+    /// Whether its answer was refused before, so that it is not bought again.
+    pub(super) is_held: bool,
 }
 
 /// Returns the title of a module, which tells an engine what its units are about; empty where there is none.
@@ -50,22 +52,20 @@ fn note_of(source: &Source, unit: &Unit) -> String {
 
 impl Slot {
     /// Returns all that the translation may depend on besides the text itself.
-    fn surroundings(&self) -> String {
+    pub(super) fn surroundings(&self) -> String {
         if self.note.is_empty() { self.context.clone() } else { format!("{}\n{}", self.context, self.note) }
     }
 }
 
 impl Run<'_> {
     /// Makes a text of every open unit, and one of every category of a plural unit.
-    pub(super) fn slots(&mut self, open: &[(usize, usize)], terms: &Terms<'_>) -> Vec<Slot> {
+    pub(super) fn slots(&self, open: &[(usize, usize)], terms: &Terms<'_>) -> Vec<Slot> {
         let language = self.work.language;
         let mut slots = Vec::new();
         for &(module, index) in open {
             let Some(one) = self.work.modules.get(module) else { continue };
             let Some(wanted) = one.wanted.get(index) else { continue };
             let Some(unit) = self.work.unit(module, wanted) else { continue };
-            self.drafted.price.units += 1;
-            self.drafted.price.words += wanted.words;
             let content = Content::of_format(one.source.format);
             let (context, note) = (shared_context(one.source, unit), note_of(one.source, unit));
             let mut add = |source: &str, category: usize, count: Option<u32>| {
@@ -81,6 +81,7 @@ impl Run<'_> {
                     result: None,
                     characters: 0,
                     model: None,
+                    is_held: false,
                 });
             };
             match &unit.plural {
@@ -149,7 +150,7 @@ impl Run<'_> {
                 }
                 continue;
             };
-            if attempt > 0 && !one.has_marks() {
+            if attempt > 0 && !one.has_marks() || slot.is_held && !sender.has(&one, &slot.surroundings()) {
                 continue;
             }
             for text in one.parts() {

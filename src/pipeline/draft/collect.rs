@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::gather::{ModuleWork, Work, gather};
+use super::refusals::{Refused, is_known};
 use super::requests::{Asked, Came, Requests};
+use super::run::in_millionths;
 use super::terms::Terms;
 use super::verify;
 use super::wishes::{Wish, keys, wishes};
@@ -110,6 +112,8 @@ struct Take<'a> {
     collected: Collected,
     /// The names of new texts that were refused.
     refused: Vec<String>,
+    /// The same for the ledgers, one for each unit, with the place of its module.
+    noted: Vec<(usize, Refused)>,
     /// The names of new texts whose marks came back damaged, and that are worth another attempt with others.
     damaged: Vec<String>,
     /// The names of texts whose marks came back damaged before.
@@ -249,7 +253,8 @@ fn sorted(files: &[File], requests: &Requests, failures: &mut Vec<Failure>) -> H
 impl<'a> Take<'a> {
     fn new(workspace: &'a Workspace, work: &'a Work<'a>, terms: Terms<'a>, before: HashSet<String>) -> Self {
         let collected = Collected { language: work.language.code.to_owned(), ..Collected::default() };
-        Self { workspace, work, terms, collected, refused: Vec::new(), damaged: Vec::new(), before }
+        let (refused, noted, damaged) = (Vec::new(), Vec::new(), Vec::new());
+        Self { workspace, work, terms, collected, refused, noted, damaged, before }
     }
 
     /// Proves the texts, puts units together, and writes them.
@@ -267,7 +272,11 @@ impl<'a> Take<'a> {
                     let is_worth_it = damage.may_come_from_masking() && wish.second.is_some();
                     match is_worth_it && !self.before.contains(&wish.key) {
                         true => self.damaged.push(wish.key.clone()),
-                        false => self.refused.push(wish.key.clone()),
+                        false => {
+                            self.refused.push(wish.key.clone());
+                            let characters = wish.prepared.characters();
+                            self.note((wish.module, wish.wanted), &answer.engine, damage, characters);
+                        }
                     }
                     self.refuse((wish.module, wish.wanted), &answer.engine, damage);
                 }
@@ -289,7 +298,9 @@ impl<'a> Take<'a> {
             }
             self.collected.drafted += drafts.len() as u64;
             let drafts: Vec<Draft> = drafts.into_iter().map(|ready| ready.draft).collect();
-            failures.extend(write(&self.workspace.project.root, one, &drafts, today).err());
+            let noted = self.noted.iter().filter(|(of, _)| *of == module).map(|(_, one)| one.clone());
+            let noted: Vec<Refused> = noted.collect();
+            failures.extend(write(&self.workspace.project.root, one, &drafts, &noted, today).err());
         }
         failures
     }
@@ -338,8 +349,7 @@ impl<'a> Take<'a> {
                 continue;
             }
             let (engine, characters) = (arrived.engine, arrived.characters);
-            let rate = self.workspace.project.config.engines.get(&engine).and_then(|one| one.price_per_million);
-            let cost = rate.map(|rate| (characters as f64 * rate).round() / 1e6);
+            let cost = in_millionths(characters, self.rate(&engine));
             let draft = Draft { wanted: index, forms, engine, model: None, origin: None, characters, cost };
             drafts.push(Ready { draft, keys: arrived.keys, is_new: arrived.is_new });
         }
@@ -355,6 +365,7 @@ impl<'a> Take<'a> {
             let damage = id(&ready.draft).and_then(|id| refused.get(&id));
             if let Some(damage) = damage.filter(|_| ready.is_new) {
                 self.refused.extend(ready.keys.iter().cloned());
+                self.note((module, ready.draft.wanted), &ready.draft.engine, damage, ready.draft.characters);
                 self.refuse((module, ready.draft.wanted), &ready.draft.engine, damage);
             }
             damage.is_none()
@@ -368,6 +379,22 @@ impl<'a> Take<'a> {
             let message = format!("the draft does not use the termbase's translation of “{term}”");
             self.find("draft-term", Severity::Note, (module, draft.wanted), message);
         }
+    }
+
+    fn rate(&self, engine: &str) -> Option<f64> {
+        self.workspace.project.config.engines.get(engine)?.price_per_million
+    }
+
+    /// Puts a refusal aside for the ledger: what is on record, or was put aside for another form, is not repeated.
+    fn note(&mut self, (module, at): (usize, usize), engine: &str, damage: &Damage, characters: u64) {
+        let Some(wanted) = self.work.modules.get(module).and_then(|one| one.wanted.get(at)) else { return };
+        let is_noted = self.noted.iter().any(|(of, one)| (*of, one.wanted) == (module, at));
+        if is_noted || is_known(wanted, engine, damage) {
+            return;
+        }
+        let (cost, damage) = (in_millionths(characters, self.rate(engine)), damage.clone());
+        let (settings, model, engine) = (None, None, engine.to_owned());
+        self.noted.push((module, Refused { wanted: at, engine, settings, model, characters, cost, damage }));
     }
 
     fn refuse(&mut self, place: (usize, usize), engine: &str, damage: &Damage) {

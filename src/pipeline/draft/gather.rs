@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::refusals::Refusals;
 use super::unfinished::Unfinished;
 use crate::language::{Language, PluralForms};
 use crate::ledger::{self, Act, Evidence, Line};
@@ -44,6 +45,8 @@ pub(super) struct Wanted {
     /// Whether a person's translation of an earlier English stands there.
     pub(super) is_stale: bool,
     pub(super) words: u64,
+    /// The lines about answers that were refused, the last one of each engine.
+    pub(super) refused: Vec<Line>,
 }
 
 impl ModuleWork<'_> {
@@ -179,6 +182,7 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
         .map_err(|error| Failure::from(error).in_file(&pair.catalogue_path))?;
     let known = pair.ledger.lines().iter().chain(&applied.lines).cloned().collect::<Vec<_>>();
     let assessment = assess_shared(pair.english, Some(&catalogue), &Evidence::of(&known), pair.changes);
+    let refusals = Refusals::of(&known);
     let mut wanted = Vec::new();
     let mut segments = Vec::new();
     let mut before = "";
@@ -197,13 +201,16 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
                 before: before.to_owned(),
             });
         } else if (is_missing || assessed.state == State::Stale) && filter.accepts(&pair.source.module) {
+            let (id, source) = (unit.id(), unit.source_print());
+            let refused = refusals.open(&id, source, !is_missing).iter().map(|&line| line.clone()).collect();
             let one = Wanted {
                 unit: assessed.unit,
                 entry: index,
-                id: unit.id(),
-                source: unit.source_print(),
+                id,
+                source,
                 is_stale: !is_missing,
                 words: count_words(&unit.source),
+                refused,
             };
             if is_missing || !has_draft_beside(&known, &one) {
                 wanted.push(one);

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::DraftCache;
 use super::attempt::Slot;
 use super::gather::{ModuleWork, Unknown, Work, gather};
+use super::refusals::{Refused, settings_print};
 use super::send::{Sender, Stop};
 use super::terms::Terms;
 use super::verify;
@@ -37,6 +38,8 @@ pub struct DraftOptions<'a> {
     pub engine: Option<EngineChoice<'a>>,
     /// Whether to price the run only.
     pub is_dry: bool,
+    /// Whether units are asked for whose draft by this engine was refused before, and whose answer the cache does not hold.
+    pub is_again: bool,
     /// The most characters to send in this run, repeats included.
     pub max_characters: Option<u64>,
     /// The characters that the engine's account has left.
@@ -87,11 +90,15 @@ pub struct Drafted {
     pub beside: u64,
     /// Units of which a draft by this engine was thrown away, and that it was not asked for again.
     pub rejected_before: u64,
+    /// Units whose draft by this engine was refused before, and that still have none.
+    pub refused_before: u64,
+    /// Of these, units that it was not asked for again, since the cache does not hold its answer.
+    pub held_back: u64,
     /// Units that nothing could draft.
     pub left: u64,
     /// Why sending ended early.
     pub stopped: Option<String>,
-    /// Refused answers, and drafts that miss a term.
+    /// Answers that were refused for the first time, and drafts that miss a term.
     pub findings: Vec<Finding>,
     /// The units without a draft, with what the memory has near them.
     pub unknown: Vec<Unknown>,
@@ -111,8 +118,7 @@ pub fn draft(
     for language in languages {
         let (work, failed) = gather(workspace, language, options.filter, options.today, options.cache);
         failures.extend(failed);
-        let mut run =
-            Run { workspace, work: &work, options, drafted: Drafted::default(), failures: Vec::new(), refusal: None };
+        let mut run = Run::new(workspace, &work, options);
         run.language(&mut budget, &mut fault);
         failures.append(&mut run.failures);
         all.push(run.drafted);
@@ -126,13 +132,15 @@ pub(super) struct Run<'a> {
     pub(super) options: &'a DraftOptions<'a>,
     pub(super) drafted: Drafted,
     pub(super) failures: Vec<Failure>,
+    /// What was refused for the first time, with the place of its module.
+    pub(super) refused: Vec<(usize, Refused)>,
     /// Why the engine gave no answer to some text.
     refusal: Option<EngineError>,
 }
 
 /// Drafts what the memory of one language knows.
 pub(super) fn memory_of(workspace: &Workspace, work: &Work<'_>, options: &DraftOptions<'_>) -> (Drafted, Vec<Failure>) {
-    let mut run = Run { workspace, work, options, drafted: Drafted::default(), failures: Vec::new(), refusal: None };
+    let mut run = Run::new(workspace, work, options);
     run.language(&mut Budget::default(), &mut None);
     (run.drafted, run.failures)
 }
@@ -143,6 +151,18 @@ pub(super) fn name_of(limit: Limit) -> &'static str {
         Limit::Run => "the budget of this run (`--max-chars`, `max-characters`)",
         Limit::Language => "the language's `budget`",
         Limit::Account => "what the engine's account has left",
+    }
+}
+
+/// Returns the price of one answer, to a millionth.
+pub(super) fn in_millionths(characters: u64, per_million: Option<f64>) -> Option<f64> {
+    per_million.map(|rate| (characters as f64 * rate).round() / 1e6)
+}
+
+impl<'a> Run<'a> {
+    fn new(workspace: &'a Workspace, work: &'a Work<'a>, options: &'a DraftOptions<'a>) -> Self {
+        let drafted = Drafted::default();
+        Self { workspace, work, options, drafted, failures: Vec::new(), refused: Vec::new(), refusal: None }
     }
 }
 
@@ -178,10 +198,11 @@ impl Run<'_> {
         }
         self.close(&open, &drafts);
         if !self.options.is_dry {
-            for (module, drafts) in self.work.modules.iter().zip(&drafts) {
-                if let Err(failure) = write(&self.workspace.project.root, module, drafts, self.options.today) {
-                    self.failures.push(failure);
-                }
+            for (at, (module, drafts)) in self.work.modules.iter().zip(&drafts).enumerate() {
+                let of_module = self.refused.iter().filter(|(module, _)| *module == at);
+                let refused: Vec<Refused> = of_module.map(|(_, one)| one.clone()).collect();
+                let (root, today) = (&self.workspace.project.root, self.options.today);
+                self.failures.extend(write(root, module, drafts, &refused, today).err());
             }
         }
     }
@@ -312,6 +333,8 @@ impl Run<'_> {
         };
         budget.next_language(settings.budget.get(language.code).copied());
         let mut slots = self.slots(open, &terms);
+        let print = settings_print(choice.engine);
+        self.hold_back(choice.name, &print, &sender, &mut slots);
         if self.options.is_dry {
             self.price(&sender, &slots, settings);
             if let Err(limit) = budget.take(self.drafted.price.characters) {
@@ -342,6 +365,7 @@ impl Run<'_> {
             }
         }
         self.take(choice, &slots, &terms, drafts, settings);
+        self.note_refused(choice, &print, &slots);
         fault
     }
 
@@ -389,7 +413,7 @@ impl Run<'_> {
                 model: own().find_map(|slot| slot.model.clone()),
                 origin: None,
                 characters,
-                cost: settings.price_per_million.map(|rate| (characters as f64 * rate).round() / 1e6),
+                cost: in_millionths(characters, settings.price_per_million),
             };
             drafts.get_mut(module).into_iter().for_each(|drafts| drafts.push(draft.clone()));
             self.drafted.from_engine += 1;
@@ -401,17 +425,18 @@ impl Run<'_> {
                 self.failures.push(Failure::new(format!("{texts} no answer: {error}")).hint(error.hint()));
             }
         }
-        for slot in slots {
-            if let Some(Err(damage)) = &slot.result {
-                let message = format!("the draft of {} was refused: {damage}", choice.name);
-                self.find("draft", Severity::Warning, slot.module, slot.wanted, message);
-            }
-        }
         let price = &mut self.drafted.price;
         price.cost = cost(price.characters - price.refused_characters, settings.price_per_million);
     }
 
-    fn find(&mut self, rule: &'static str, severity: Severity, module: usize, index: usize, message: String) {
+    pub(super) fn find(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        module: usize,
+        index: usize,
+        message: String,
+    ) {
         let mut finding = Finding::new(RuleId::new(rule), severity, message);
         finding.language = Some(self.work.language.code.to_owned());
         if let Some(one) = self.work.modules.get(module) {

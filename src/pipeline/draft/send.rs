@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::DraftCache;
 use super::run::DraftProgress;
-use crate::draft::{Budget, Capabilities, Limit, Masking};
+use crate::draft::{Budget, Capabilities, Limit, Masking, Prepared};
 use crate::engine::{Answer, Engine, EngineError, Request};
 use crate::language::Language;
 use crate::model::Failure;
@@ -217,6 +217,12 @@ impl Sender<'_> {
         let context = if self.capabilities.has_context { context } else { "" };
         let variant = self.engine.variant();
         DraftCache::key(&[self.engine.name(), &variant, self.language.code, &masking, context, &self.terms, text])
+    }
+
+    /// Returns whether the cache holds the answers to all parts of a text.
+    pub(super) fn has(&self, prepared: &Prepared, surroundings: &str) -> bool {
+        let key = |text: &String| self.key(text, prepared.masking(), surroundings);
+        prepared.parts().iter().all(|text| self.cache.get(&key(text)).is_some())
     }
 
     /// Sends the parts that the cache does not hold.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::refusals::{Refusal, Refusals};
 use super::verdict::{Record, Texts, Verdict, judge, judge_in_history, length};
 use crate::git::{self, History};
 use crate::language::Language;
-use crate::ledger::Line;
-use crate::model::Failure;
+use crate::ledger::{Act, Line};
+use crate::model::{Failure, State};
 use crate::pipeline::{ModuleFilter, Pair, Workspace};
 use crate::po::Catalogue;
 
@@ -35,6 +36,8 @@ pub struct EngineRow {
     pub rejected: u64,
     /// Drafts whose English changed before anybody decided, as far as the files tell.
     pub lapsed: u64,
+    /// Units without a draft of which an answer was refused; they count among none of the drafts.
+    pub refused: u64,
     /// Characters that people changed; of a rejected draft all of them.
     pub distance: u64,
     /// Characters of the accepted texts, or of their drafts where those are longer, and of the rejected drafts.
@@ -49,6 +52,8 @@ pub struct DraftStatistics {
     /// For each language the engine whose drafts were changed least, the share that people changed, and the number of
     /// drafts that it rests on; languages without enough are left out.
     pub best: BTreeMap<String, (String, f64, u64)>,
+    /// The answers that were refused, of units that still have no draft: by engine, then language, then module.
+    pub refusals: Vec<Refusal>,
 }
 
 impl EngineRow {
@@ -71,6 +76,7 @@ impl EngineRow {
         self.edited += other.edited;
         self.rejected += other.rejected;
         self.lapsed += other.lapsed;
+        self.refused += other.refused;
         self.distance += other.distance;
         self.characters += other.characters;
     }
@@ -92,8 +98,8 @@ impl EngineRow {
 }
 
 impl DraftStatistics {
-    fn new(rows: Vec<EngineRow>) -> Self {
-        let mut statistics = Self { rows, best: BTreeMap::new() };
+    fn new(rows: Vec<EngineRow>, refusals: Vec<Refusal>) -> Self {
+        let mut statistics = Self { rows, best: BTreeMap::new(), refusals };
         for row in statistics.by_language() {
             let Some(changed) = row.changed().filter(|_| row.decided() >= ENOUGH) else { continue };
             let best = (row.engine.clone(), changed, row.decided());
@@ -128,6 +134,7 @@ struct Judged {
     settled: Vec<(Line, Verdict)>,
     /// Drafts of an English that is gone.
     gone: Vec<Line>,
+    refusals: Vec<Refusal>,
 }
 
 /// Compares the drafts in the ledgers with what became of them.
@@ -143,7 +150,9 @@ pub fn draft_statistics(
     ask_history(workspace, &mut all);
     let mut rows: Vec<EngineRow> = all.iter().flat_map(Judged::rows).collect();
     rows.sort_by(|a, b| a.engine.cmp(&b.engine));
-    (DraftStatistics::new(rows), failures)
+    let mut refusals: Vec<Refusal> = all.into_iter().flat_map(|one| one.refusals).collect();
+    refusals.sort_by(|a, b| a.engine.cmp(&b.engine));
+    (DraftStatistics::new(rows, refusals), failures)
 }
 
 impl Judged {
@@ -152,6 +161,7 @@ impl Judged {
             catalogue_path: pair.catalogue_path.clone(),
             language: pair.language.code.to_owned(),
             module: pair.source.module.to_string(),
+            refusals: refusals(pair),
             ..Self::default()
         };
         let lines = pair.ledger.lines();
@@ -168,19 +178,45 @@ impl Judged {
     }
 
     fn rows(&self) -> Vec<EngineRow> {
-        let mut rows: BTreeMap<&str, EngineRow> = BTreeMap::new();
+        let mut rows: BTreeMap<String, EngineRow> = BTreeMap::new();
+        let empty = |engine: &str| EngineRow {
+            engine: engine.to_owned(),
+            language: self.language.clone(),
+            module: self.module.clone(),
+            ..EngineRow::default()
+        };
         for (line, verdict) in &self.settled {
             let engine = line.by.strip_prefix("engine:").unwrap_or(&line.by);
-            let row = rows.entry(engine).or_insert_with(|| EngineRow {
-                engine: engine.to_owned(),
-                language: self.language.clone(),
-                module: self.module.clone(),
-                ..EngineRow::default()
-            });
-            row.count(line, *verdict);
+            rows.entry(engine.to_owned()).or_insert_with(|| empty(engine)).count(line, *verdict);
+        }
+        for refusal in &self.refusals {
+            rows.entry(refusal.engine.clone()).or_insert_with(|| empty(&refusal.engine)).refused += 1;
         }
         rows.into_values().collect()
     }
+}
+
+/// Returns the refused answers of the units that still have no draft, in the order of the document.
+fn refusals(pair: &Pair<'_>) -> Vec<Refusal> {
+    let lines = pair.ledger.lines();
+    if !lines.iter().any(|line| line.act == Act::Refuse) {
+        return Vec::new();
+    }
+    let refusals = Refusals::of(lines);
+    let units = pair.assess().units;
+    let open = units.iter().filter(|assessed| matches!(assessed.state, State::Missing | State::Stale));
+    let of_unit = open.flat_map(|assessed| {
+        let unit = pair.source.document.units.get(assessed.unit)?;
+        let (id, is_stale) = (unit.id(), assessed.state == State::Stale);
+        let lines = refusals.open(&id, unit.source_print(), is_stale);
+        Some(
+            lines
+                .iter()
+                .map(|line| Refusal::of(line, pair.language.code, &pair.source.module, unit))
+                .collect::<Vec<_>>(),
+        )
+    });
+    of_unit.flatten().collect()
 }
 
 /// Judges the drafts whose English is gone by the committed versions of their catalogues; without history nobody knows.
@@ -224,7 +260,7 @@ mod tests {
 
     #[test]
     fn one_lucky_draft_makes_no_engine_the_best() {
-        let best = |rows: Vec<EngineRow>| DraftStatistics::new(rows).best.remove("da");
+        let best = |rows: Vec<EngineRow>| DraftStatistics::new(rows, Vec::new()).best.remove("da");
         assert_eq!(best(vec![row("lucky", 1, 0), row("other", 9, 0)]), None);
         assert_eq!(best(vec![row("lucky", 1, 99), row("solid", 9, 3)]), Some(("solid".to_owned(), 0.25, 12)));
     }

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::gather::ModuleWork;
+use super::refusals::Refused;
 use crate::ledger::{Act, Line};
 use crate::model::{Failure, Fingerprint};
 use crate::po::Slot;
@@ -40,10 +41,16 @@ pub(super) struct Draft {
     pub(super) cost: Option<f64>,
 }
 
-/// Writes the drafts of one module; without any nothing is written. The ledger comes first: should the catalogue then
-/// fail, its lines speak of texts that do not exist yet.
-pub(super) fn write(root: &Path, module: &ModuleWork<'_>, drafts: &[Draft], today: &str) -> Result<(), Failure> {
-    if drafts.is_empty() {
+/// Writes the drafts of one module, and what was refused; without either nothing is written. The ledger comes first: should
+/// the catalogue then fail, its lines speak of texts that do not exist yet.
+pub(super) fn write(
+    root: &Path,
+    module: &ModuleWork<'_>,
+    drafts: &[Draft],
+    refused: &[Refused],
+    today: &str,
+) -> Result<(), Failure> {
+    if drafts.is_empty() && refused.is_empty() {
         return Ok(());
     }
     untouched(root, module)?;
@@ -59,6 +66,7 @@ pub(super) fn write(root: &Path, module: &ModuleWork<'_>, drafts: &[Draft], toda
             by_entry.insert(wanted.entry, draft);
         }
     }
+    lines.extend(refused.iter().filter_map(|one| Some(one.line(module.wanted.get(one.wanted)?, today))));
     let ledger = module.ledger.append(&lines).map_err(|torn| Failure::from(torn).in_file(&module.ledger_path))?;
     let slots: Vec<Slot> = module
         .catalogue

@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::super::{EngineRow, Source, Workspace};
+use super::super::{EngineRow, Refusal, Source, Workspace};
 use super::material::Material;
 use super::review::Reviewed;
 use super::{effort, numbers, outlook};
 use crate::language::Language;
 use crate::model::{Failure, Format, ModuleId, Severity, State, UnitKind};
 use crate::report::html::{
-    Dashboard, DraftRow, DraftsPage, Link, ModuleLanguage, ModulePage, TrendPage, WorkDebt, WorkList, WorkModule,
-    WorkUnit, dashboard, drafts_page, findings_page, glossary_page, module_page, slug, trend_page, work_list,
+    Dashboard, DraftRow, DraftsPage, Link, ModuleLanguage, ModulePage, RefusalRow, TrendPage, WorkDebt, WorkList,
+    WorkModule, WorkUnit, dashboard, drafts_page, findings_page, glossary_page, module_page, slug, trend_page,
+    work_list,
 };
 use crate::report::{self, Value, Wording};
 
@@ -117,7 +118,7 @@ fn trend(material: &Material, languages: &[&'static Language]) -> String {
     })
 }
 
-fn drafts(workspace: &Workspace, material: &Material, has_page: &dyn Fn(&str, &ModuleId) -> bool) -> String {
+fn drafts<'a>(workspace: &Workspace, material: &'a Material, has_page: &dyn Fn(&str, &ModuleId) -> bool) -> String {
     let row = |row: &EngineRow| {
         let module = (!row.module.is_empty()).then(|| ModuleId::new(row.module.clone()));
         let source = workspace.sources.iter().find(|source| Some(&source.module) == module.as_ref());
@@ -133,13 +134,25 @@ fn drafts(workspace: &Workspace, material: &Material, has_page: &dyn Fn(&str, &M
             edited: row.edited,
             rejected: row.rejected,
             lapsed: row.lapsed,
+            refused: row.refused,
             distance: row.distance,
             characters: row.characters,
         }
     };
+    let refusal = |one: &'a Refusal| RefusalRow {
+        engine: &one.engine,
+        language: &one.language,
+        module: &one.module,
+        unit: &one.unit,
+        source: &one.source,
+        at: &one.at,
+        reason: &one.reason,
+        has_page: has_page(&one.language, &one.module),
+    };
     drafts_page(&DraftsPage {
         sums: &material.drafts.by_language().iter().map(row).collect::<Vec<_>>(),
         rows: &material.drafts.rows.iter().map(row).collect::<Vec<_>>(),
+        refusals: &material.drafts.refusals.iter().map(refusal).collect::<Vec<_>>(),
         links: &links(&material.wording, "", "drafts.html"),
         commit: material.commit.as_deref(),
         wording: &material.wording,

@@ -253,11 +253,13 @@ fn drafts<'a>(material: &'a Material) -> Sheet<'a> {
         ("column-edited", 12.0),
         ("column-rejected", 10.0),
         ("column-lapsed", 10.0),
+        ("column-refused", 10.0),
         ("column-edit-distance", 12.0),
         ("column-edit-share", 10.0),
     ];
     let row = |row: &'a EngineRow| {
-        let counts = [row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.lapsed, row.distance];
+        let counts =
+            [row.drafts, row.open, row.unchanged, row.edited, row.rejected, row.lapsed, row.refused, row.distance];
         let mut cells = vec![text(row.language.as_str()), text(row.module.as_str()), text(row.engine.as_str())];
         cells.extend(counts.map(number));
         cells.push(row.changed().map_or_else(|| text(""), SheetCell::Share));

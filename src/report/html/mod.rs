@@ -28,7 +28,7 @@ mod work_list;
 pub use anchor::{anchor, slug};
 pub use dashboard::{Dashboard, DashboardWave, Effort, dashboard};
 pub use draft_origin::{DraftOrigin, MemoryOrigin};
-pub use drafts_page::{DraftRow, DraftsPage, drafts_page};
+pub use drafts_page::{DraftRow, DraftsPage, RefusalRow, drafts_page};
 pub use escape::escape;
 pub use findings_page::findings_page;
 pub use frame::{CHANGED, Link, Page, page};

@@ -351,10 +351,17 @@ drafts-lead =
        *[other] { $drafts } maskinudkast, { $open } åbne.
     }
 drafts-none = Ingen motor har lavet udkast.
-drafts-how = Udkast tæller aldrig som oversat. Et udkast er åbent, indtil et menneske antager, ændrer eller forkaster det, og bortfalder, hvis den engelske tekst ændres forinden. Den ændrede andel er redigeringsafstanden i tegn mellem udkast og de tekster, der blev antaget; et forkastet udkast tæller som ændret fra ende til anden.
+drafts-how = Udkast tæller aldrig som oversat. Et udkast er åbent, indtil et menneske antager, ændrer eller forkaster det, og bortfalder, hvis den engelske tekst ændres forinden. Den ændrede andel er redigeringsafstanden i tegn mellem udkast og de tekster, der blev antaget; et forkastet udkast tæller som ændret fra ende til anden. Et afvist svar mistede kode, tal eller sidens form, blev holdt ude og er ikke et udkast.
 drafts-caption = Hvad der blev af hver motors udkast
 drafts-languages-heading = Efter sprog og motor
 drafts-modules-heading = Efter modul
+drafts-refused-heading = Afviste svar
+drafts-refused-caption = Svar fra motorer, som blev holdt ude, og hvis enheder stadig er uden udkast
+drafts-refused-more =
+    { $answers ->
+        [one] Endnu ét står ikke her; »concordia draft --stats --format json« viser alle.
+       *[other] { $answers } flere står ikke her; »concordia draft --stats --format json« viser alle.
+    }
 column-engine = Motor
 column-drafts = Udkast
 column-draft-open = Åbne
@@ -362,6 +369,7 @@ column-unchanged = Antaget uændret
 column-edited = Antaget ændret
 column-rejected = Forkastet
 column-lapsed = Bortfaldet
+column-refused = Afvist
 column-edit-share = Ændret
 
 ## Findings
