@@ -88,10 +88,12 @@ fn memory(submission: &Submission, engine: &str, is_dry: bool) -> String {
 fn waiting(asked: &Asked) -> String {
     let Asked { language, request, at, .. } = asked;
     let what = match asked.fate {
+        RequestFate::Unknown => "whether it arrived is not known, and nothing came yet",
         RequestFate::Waiting | RequestFate::Failed => "nothing came yet",
         RequestFate::Delivered => "it came, and its texts were refused or taken away again",
     };
-    format!("{language}: asked for on {at} (request {request}); {what}. `--submit --again` asks once more.\n")
+    let number = request.map_or_else(|| "no number".to_owned(), |request| format!("request {request}"));
+    format!("{language}: asked for on {at} ({number}); {what}. `--submit --again` asks once more.\n")
 }
 
 pub(super) fn collected(collection: &Collection, is_whole: bool) -> String {

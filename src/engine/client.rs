@@ -88,7 +88,7 @@ impl Client {
     /// # Errors
     /// As [`Self::post`].
     pub fn get(&self, path: &str, headers: &[(&str, String)]) -> Result<Reply, EngineError> {
-        self.patiently(|| {
+        self.patiently(true, || {
             let mut request = self.agent.get(format!("{}{path}", self.base));
             for (name, value) in headers {
                 request = request.header(*name, value);
@@ -105,7 +105,21 @@ impl Client {
     /// `Rejected` for any other status but 2xx and 401.
     pub fn post(&self, path: &str, headers: &[(&str, String)], body: &serde_json::Value) -> Result<Reply, EngineError> {
         let text = body.to_string();
-        self.patiently(|| self.send(path, headers, &text))
+        self.patiently(true, || self.send(path, headers, &text))
+    }
+
+    /// The same, but for requests that must not be made twice: once the answer is lost, nobody knows what came of it.
+    ///
+    /// # Errors
+    /// As [`Self::post`]; `Lost` at once.
+    pub fn post_new(
+        &self,
+        path: &str,
+        headers: &[(&str, String)],
+        body: &serde_json::Value,
+    ) -> Result<Reply, EngineError> {
+        let text = body.to_string();
+        self.patiently(false, || self.send(path, headers, &text))
     }
 
     /// The same, once: for requests that cost something each time.
@@ -138,6 +152,7 @@ impl Client {
     /// Asks until there is an answer, or the attempts are used up.
     fn patiently(
         &self,
+        is_repeatable: bool,
         call: impl Fn() -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
     ) -> Result<Reply, EngineError> {
         let mut attempt = 0;
@@ -147,7 +162,8 @@ impl Client {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
-            match error.pause(attempt) {
+            let is_final = !is_repeatable && matches!(error, EngineError::Lost(_));
+            match error.pause(attempt).filter(|_| !is_final) {
                 Some(pause) if attempt < self.attempts => std::thread::sleep(pause),
                 _ => return Err(error),
             }

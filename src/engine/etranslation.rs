@@ -87,6 +87,7 @@ impl ETranslation {
     /// Asks for the translation of a document.
     ///
     /// # Errors
+    /// `Lost` when nobody knows whether the request was accepted: it is not made again by itself.
     /// `Rejected` with the engine's own code and what it means; any other reason that the request was not accepted.
     pub fn submit(&self, parcel: &Parcel, language: &Language) -> Result<Order, EngineError> {
         let content = base64::encode(parcel.html.as_bytes());
@@ -126,7 +127,7 @@ impl ETranslation {
             "deliveries": {"http": callback},
         });
         let login = base64::encode(format!("{}:{}", self.user, self.password.expose()).as_bytes());
-        self.client.post("/askTranslate", &[("Authorization", format!("Basic {login}"))], &body)?.json()
+        self.client.post_new("/askTranslate", &[("Authorization", format!("Basic {login}"))], &body)?.json()
     }
 
     fn ask_v1(&self, parcel: &Parcel, content: &str, language: &Language) -> Result<Value, EngineError> {
@@ -138,7 +139,7 @@ impl ETranslation {
             "sourceLanguage": "EN", "targetLanguages": [language.etranslation], "domain": self.domain,
             "requesterCallback": callback, "errorCallback": callback, "destinations": {"httpDestinations": [callback]},
         });
-        let first = self.client.post("/translate", &[], &body)?;
+        let first = self.client.post_new("/translate", &[], &body)?;
         if first.status != 401 {
             return first.json();
         }
@@ -148,7 +149,7 @@ impl ETranslation {
         let challenge = first.challenge.unwrap_or_default();
         let header = digest::answer(&challenge, "POST", &path, &self.user, self.password.expose(), &nonce)
             .ok_or(EngineError::Key)?;
-        self.client.post("/translate", &[("Authorization", header)], &body)?.json()
+        self.client.post_new("/translate", &[("Authorization", header)], &body)?.json()
     }
 }
 

@@ -373,7 +373,7 @@ fn plural_units_get_every_category() {
 }
 
 /// The English of a run of many units, and what the catalogue must be in the end.
-fn long_project(server: &Server, engine: &str) -> Sandbox {
+pub(super) fn long_project(server: &Server, engine: &str) -> Sandbox {
     let sandbox = project(server, engine, "max-texts = 20\nconcurrency = 1");
     for part in 0..5 {
         let text: String = (0..200).map(|unit| format!("Sentence {unit} of *part* {part} is here.\n\n")).collect();
@@ -382,7 +382,7 @@ fn long_project(server: &Server, engine: &str) -> Sandbox {
     sandbox
 }
 
-fn outcome(sandbox: &Sandbox) -> Vec<String> {
+pub(super) fn outcome(sandbox: &Sandbox) -> Vec<String> {
     (0..5).map(|part| sandbox.read(&format!("translations/da/{part}.md.po"))).collect()
 }
 

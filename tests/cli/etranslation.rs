@@ -24,7 +24,7 @@ fn translated(request: &Request) -> String {
     html.replace("A plain sentence.", "En enkel sætning.").replace("Use the", "Brug").replace(" cycle", " cyklus")
 }
 
-fn decode(text: &str) -> Vec<u8> {
+pub(super) fn decode(text: &str) -> Vec<u8> {
     const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bits: Vec<u32> =
         text.bytes().filter_map(|byte| ALPHABET.find(byte as char)).map(|digit| digit as u32).collect();
@@ -124,7 +124,7 @@ fn a_request_that_is_not_accepted_is_no_success() {
 
 #[test]
 fn a_busy_etranslation_is_asked_again_and_a_wrong_address_is_told() {
-    for first in [Reply::with(429, ("Retry-After", "0")), Reply::status(503), Reply::Cut] {
+    for first in [Reply::with(429, ("Retry-After", "0")), Reply::status(503)] {
         let reply = first.clone();
         let server = Server::start(move |_, number| match number {
             0 => reply.clone(),
@@ -153,6 +153,55 @@ fn a_busy_etranslation_is_asked_again_and_a_wrong_address_is_told() {
         assert!(run.code == 2 && run.stderr.contains(message), "{reply:?} {} {}", run.stdout, run.stderr);
         assert!(!sandbox.exists("translations/etranslation.requests.jsonl"), "{reply:?}");
     }
+}
+
+#[test]
+fn a_request_whose_answer_was_lost_is_not_made_twice_unless_somebody_says_so() {
+    let server = Server::start(|request, number| match (request.path.as_str(), number) {
+        ("/askTranslate", 0) => Reply::Cut,
+        ("/askTranslate", _) => Reply::ok(serde_json::json!({"requestId": 100 + number})),
+        _ => Reply::status(404),
+    });
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    let run = draft(&sandbox, &["--submit"]);
+    assert!(run.code == 2 && run.stderr.contains("it may have been accepted"), "{}", run.stderr);
+    let again = draft(&sandbox, &["--submit"]);
+    assert!(
+        again.code == 0 && again.stdout.contains("(no number); whether it arrived is not known"),
+        "{}",
+        again.stdout
+    );
+    assert_eq!(server.to("/askTranslate").len(), 1);
+    // It was accepted: what is delivered finds its place by our own name for it.
+    let html = translated(&server.to("/askTranslate")[0]);
+    let reference = server.to("/askTranslate")[0].json()["callerInformation"]["externalReference"].clone();
+    let body =
+        serde_json::json!({"requestId": 7, "externalReference": reference, "targetLanguage": "DA", "result": html});
+    sandbox.write("in/1.json", body.to_string());
+    let run = draft(&sandbox, &["--collect", "in"]);
+    assert!(run.code == 0 && !run.stdout.contains("not known"), "{} {}", run.stdout, run.stderr);
+    assert!(catalogue(&sandbox).contains("En enkel sætning."), "{}", catalogue(&sandbox));
+    // What is new is asked for by itself.
+    sandbox.write("source-en/a.md", "Another sentence.\n");
+    assert!(draft(&sandbox, &["--submit"]).stdout.contains("1 text "));
+}
+
+#[test]
+fn what_is_on_its_way_is_not_asked_for_when_other_units_come_and_go() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    draft(&sandbox, &["--submit"]);
+    sandbox.write("source-en/page.md", PAGE.replace("A plain sentence.", "Quite another one."));
+    let run = draft(&sandbox, &["--submit"]);
+    assert!(run.stdout.contains("1 text ") && run.stdout.contains("(request 100); nothing came yet"), "{}", run.stdout);
+    let price = draft(&sandbox, &["--submit", "--dry-run", "--format", "json"]).stdout;
+    let price: serde_json::Value = serde_json::from_str(&price).unwrap();
+    assert_eq!(
+        (&price["documents"], &price["languages"][0]["waiting"]),
+        (&serde_json::json!([]), &3.into()),
+        "{price}"
+    );
+    assert!(draft(&sandbox, &["--submit", "--again"]).stdout.contains("3 texts"));
 }
 
 #[test]

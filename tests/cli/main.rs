@@ -15,6 +15,7 @@ mod architecture;
 mod check_fix;
 mod decisions;
 mod draft;
+mod draft_killed;
 mod draft_memory;
 mod draft_money;
 mod draft_proof;

@@ -208,7 +208,8 @@ fn failed(files: &[File], requests: &mut Requests, today: &str) -> Vec<Failure> 
                     || (reference.is_some() && of_other == reference.as_deref()))
         });
         let asked = reference.as_deref().and_then(|reference| requests.asked(reference));
-        let is_asked_again = asked.is_some_and(|asked| request.is_some_and(|request| request != asked.request));
+        let is_asked_again =
+            asked.is_some_and(|asked| request.is_some() && asked.request.is_some() && request != asked.request);
         if is_superseded || is_asked_again || requests.is_told(&file.print) {
             continue;
         }

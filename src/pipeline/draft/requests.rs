@@ -1,7 +1,8 @@
 //! The request ledger: what eTranslation was asked for, and what came of it.
 //!
-//! One JSON object per line below the folder of the translations, in the order of events. Invariant: lines are added and
-//! never changed, and lines that cannot be read stay as they are.
+//! One JSON object per line below the folder of the translations, in the order of events. Invariants: lines are added and
+//! never changed, and lines that cannot be read stay as they are; while a request is open, an `ask` line says so, which goes
+//! when its outcome is known and stays when the run ends before.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ struct Event {
     delivery: String,
     refused: Vec<String>,
     damaged: Vec<String>,
+    keys: Vec<String>,
 }
 
 /// A document that was asked for before.
@@ -43,8 +45,8 @@ pub struct Asked {
     pub language: String,
     /// Our name for the document.
     pub reference: String,
-    /// The engine's number.
-    pub request: i64,
+    /// The engine's number; none where nobody knows whether the request was accepted.
+    pub request: Option<i64>,
     /// The day.
     pub at: String,
     /// Texts in it.
@@ -59,6 +61,8 @@ pub struct Asked {
 pub enum RequestFate {
     /// Nothing yet.
     Waiting,
+    /// The run ended, or the answer was lost, while it was asked for: nobody knows whether the engine has it.
+    Unknown,
     /// The engine said that it failed.
     Failed,
     /// It was collected, in part at least.
@@ -70,6 +74,28 @@ pub(super) struct Requests {
     path: PathBuf,
     bytes: Vec<u8>,
     events: Vec<Event>,
+    /// The bytes before the line of an open request.
+    open: Option<usize>,
+}
+
+/// What a document holds, for the ledger.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Content<'a> {
+    /// A hash of the document.
+    pub(super) source: &'a str,
+    /// The names of its texts.
+    pub(super) keys: &'a [String],
+}
+
+/// A document that is on its way, with the names of its texts, cut by [`short`].
+pub(super) struct Underway {
+    pub(super) asked: Asked,
+    pub(super) keys: HashSet<String>,
+}
+
+/// Cuts the name of a text to what tells it from others.
+pub(super) fn short(key: &str) -> &str {
+    key.get(..13).unwrap_or(key)
 }
 
 impl Requests {
@@ -86,7 +112,7 @@ impl Requests {
         };
         let events =
             String::from_utf8_lossy(&bytes).lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        Ok(Self { path, bytes, events })
+        Ok(Self { path, bytes, events, open: None })
     }
 
     /// Adds a line and writes the file.
@@ -103,6 +129,48 @@ impl Requests {
         Ok(())
     }
 
+    /// Notes that a document is about to be asked for. Whatever ends the run from now on, it is not asked for again by
+    /// itself.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub(super) fn begin(
+        &mut self,
+        engine: &str,
+        asked: &super::Submitted,
+        content: Content<'_>,
+        today: &str,
+    ) -> Result<(), Failure> {
+        let before = self.bytes.len();
+        self.add(&order("ask", engine, asked, content, today))?;
+        self.open = Some(before);
+        Ok(())
+    }
+
+    /// Takes the line of the open request back: the engine did not accept it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be written.
+    pub(super) fn withdraw(&mut self) -> Result<(), Failure> {
+        if !self.close() {
+            return Ok(());
+        }
+        match self.bytes.is_empty() {
+            true => std::fs::remove_file(&self.path).map_err(|error| {
+                Failure::new(format!("remove the file: {error}")).in_file(self.path.display().to_string())
+            }),
+            false => Ok(store::write_atomic(&self.path, &self.bytes).map(|_| ())?),
+        }
+    }
+
+    /// Forgets the line of the open request, without writing; returns whether there was one.
+    fn close(&mut self) -> bool {
+        let Some(before) = self.open.take() else { return false };
+        self.bytes.truncate(before);
+        self.events.pop();
+        true
+    }
+
     /// Notes that a document was asked for, or, without a number, written for somebody to upload. What stands there
     /// already is not repeated.
     ///
@@ -112,13 +180,11 @@ impl Requests {
         &mut self,
         engine: &str,
         asked: &super::Submitted,
-        source: &str,
+        content: Content<'_>,
         today: &str,
     ) -> Result<(), Failure> {
-        let mut line = json!({
-            "act": "submit", "engine": engine, "reference": asked.reference, "language": asked.language,
-            "texts": asked.texts, "characters": asked.characters, "at": today, "source": source,
-        });
+        self.close();
+        let mut line = order("submit", engine, asked, content, today);
         match (asked.request, line.as_object_mut()) {
             (Some(request), Some(fields)) => {
                 fields.insert("request".into(), json!(request));
@@ -152,7 +218,7 @@ impl Requests {
 
     /// Returns whether what came of a delivery was told.
     pub(super) fn is_told(&self, delivery: &str) -> bool {
-        self.events.iter().any(|event| event.act != "submit" && event.delivery == delivery)
+        self.events.iter().any(|event| !event.is_order() && event.delivery == delivery)
     }
 
     /// Returns the names of the texts that came and were refused.
@@ -167,7 +233,7 @@ impl Requests {
 
     /// Returns what a request was about.
     fn order(&self, request: i64) -> Option<&Event> {
-        self.events.iter().rev().find(|event| event.act == "submit" && event.request == Some(request))
+        self.events.iter().rev().find(|event| event.is_order() && event.request == Some(request))
     }
 
     /// Returns our name for a document, by its own word or the engine's number.
@@ -177,7 +243,7 @@ impl Requests {
 
     /// Returns the line with which a document was asked for last.
     fn submission(&self, reference: &str) -> Option<&Event> {
-        self.events.iter().rev().find(|event| event.act == "submit" && event.reference == reference)
+        self.events.iter().rev().find(|event| event.is_order() && event.reference == reference)
     }
 
     /// Returns the language of a document.
@@ -194,20 +260,23 @@ impl Requests {
     pub(super) fn asked(&self, reference: &str) -> Option<Asked> {
         let mut asked: Option<Asked> = None;
         for event in &self.events {
-            let request = event.request.filter(|_| event.act == "submit" && event.reference == reference);
-            if let Some(request) = request {
+            // Without a number a document was written for somebody to upload, unless its request was open.
+            let is_asked = event.act == "ask" || event.act == "submit" && event.request.is_some();
+            if is_asked && event.reference == reference {
                 asked = Some(Asked {
                     language: event.language.clone(),
                     reference: event.reference.clone(),
-                    request,
+                    request: event.request,
                     at: event.at.clone(),
                     texts: event.texts,
-                    fate: RequestFate::Waiting,
+                    fate: if event.request.is_some() { RequestFate::Waiting } else { RequestFate::Unknown },
                 });
             } else if let Some(asked) = asked.as_mut().filter(|asked| event.is_about(asked)) {
                 match event.act.as_str() {
                     // The failure of an earlier attempt says nothing about the later one.
-                    "fail" if event.request.is_none_or(|request| request == asked.request) => {
+                    "fail"
+                        if event.request.is_none_or(|_| asked.request.is_none() || event.request == asked.request) =>
+                    {
                         asked.fate = RequestFate::Failed
                     }
                     "collect" => asked.fate = RequestFate::Delivered,
@@ -228,10 +297,19 @@ impl Requests {
             }
         }
         let asked = seen.into_iter().filter_map(|reference| self.asked(reference));
+        let is_open = |asked: &Asked| matches!(asked.fate, RequestFate::Waiting | RequestFate::Unknown);
         let age = |asked: &Asked| Some(Day::parse(today)?.since(Day::parse(&asked.at)?));
-        let is_waiting =
-            |asked: &Asked| asked.fate == RequestFate::Waiting && age(asked).is_none_or(|days| days <= LOST);
-        asked.filter(is_waiting).collect()
+        asked.filter(|asked| is_open(asked) && age(asked).is_none_or(|days| days <= LOST)).collect()
+    }
+
+    /// Returns the documents of a language that are on their way, or may be, whatever their age.
+    pub(super) fn underway(&self, language: &'static Language) -> Vec<Underway> {
+        let keys = |asked: &Asked| {
+            let of_document = self.submission(&asked.reference).map(|event| event.keys.iter());
+            of_document.into_iter().flatten().map(|key| short(key).to_owned()).collect()
+        };
+        let all = self.waiting(&[language], "");
+        all.into_iter().map(|asked| Underway { keys: keys(&asked), asked }).collect()
     }
 }
 
@@ -249,9 +327,24 @@ pub(super) struct Came<'a> {
     pub(super) damaged: &'a [String],
 }
 
+/// Returns the line about a document that is asked for.
+fn order(act: &str, engine: &str, asked: &super::Submitted, content: Content<'_>, today: &str) -> Value {
+    json!({
+        "act": act, "engine": engine, "reference": asked.reference, "language": asked.language,
+        "texts": asked.texts, "characters": asked.characters, "at": today, "source": content.source,
+        "keys": content.keys.iter().map(|key| short(key)).collect::<Vec<_>>(),
+    })
+}
+
 impl Event {
+    /// Returns whether a document was asked for, or written for somebody to upload.
+    fn is_order(&self) -> bool {
+        matches!(self.act.as_str(), "ask" | "submit")
+    }
+
     fn is_about(&self, asked: &Asked) -> bool {
-        self.reference == asked.reference || (self.request == Some(asked.request) && self.reference.is_empty())
+        self.reference == asked.reference
+            || (self.request.is_some() && self.request == asked.request && self.reference.is_empty())
     }
 }
 
@@ -261,7 +354,7 @@ mod tests {
 
     fn requests(lines: &[&str]) -> Requests {
         let events = lines.iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        Requests { path: PathBuf::new(), bytes: Vec::new(), events }
+        Requests { path: PathBuf::new(), bytes: Vec::new(), events, open: None }
     }
 
     const FIRST: &str = r#"{"act":"submit","reference":"r","language":"da","request":7,"at":"2026-11-20","texts":3}"#;
@@ -272,13 +365,32 @@ mod tests {
     fn a_failure_counts_for_its_own_request_only() {
         let fate = |lines: &[&str]| requests(lines).asked("r").map(|asked| (asked.request, asked.fate));
         assert_eq!(fate(&[]), None);
-        assert_eq!(fate(&[FIRST, "torn"]), Some((7, RequestFate::Waiting)));
-        assert_eq!(fate(&[FIRST, FAILED]), Some((7, RequestFate::Failed)));
-        assert_eq!(fate(&[FIRST, SECOND, FAILED]), Some((8, RequestFate::Waiting)));
+        assert_eq!(fate(&[FIRST, "torn"]), Some((Some(7), RequestFate::Waiting)));
+        assert_eq!(fate(&[FIRST, FAILED]), Some((Some(7), RequestFate::Failed)));
+        assert_eq!(fate(&[FIRST, SECOND, FAILED]), Some((Some(8), RequestFate::Waiting)));
         assert_eq!(
             fate(&[FIRST, r#"{"act":"collect","reference":"r","delivery":"y"}"#]),
-            Some((7, RequestFate::Delivered))
+            Some((Some(7), RequestFate::Delivered))
         );
+    }
+
+    #[test]
+    fn an_open_request_holds_its_texts_until_something_comes_or_it_is_asked_for_again() {
+        const ASK: &str =
+            r#"{"act":"ask","reference":"r","language":"da","at":"2026-11-20","texts":1,"keys":["c0123456789ab"]}"#;
+        let danish = crate::language::find("da").expect("Danish");
+        let fate = |lines: &[&str]| requests(lines).asked("r").map(|asked| (asked.request, asked.fate));
+        assert_eq!(fate(&[ASK]), Some((None, RequestFate::Unknown)));
+        assert_eq!(fate(&[ASK, SECOND]), Some((Some(8), RequestFate::Waiting)));
+        assert_eq!(fate(&[ASK, r#"{"act":"fail","reference":"r","request":5}"#]), Some((None, RequestFate::Failed)));
+        assert_eq!(fate(&[ASK, r#"{"act":"collect","reference":"r"}"#]), Some((None, RequestFate::Delivered)));
+        let underway =
+            |lines: &[&str]| requests(lines).underway(danish).into_iter().map(|one| one.keys).collect::<Vec<_>>();
+        assert!(underway(&[ASK])[0].contains(short("c0123456789abcdef")));
+        assert!(underway(&[ASK, r#"{"act":"fail","reference":"r"}"#]).is_empty());
+        assert_eq!(requests(&[ASK]).waiting(&[danish], "2026-11-22").len(), 1);
+        // A document for somebody to upload is not on its way.
+        assert!(underway(&[r#"{"act":"submit","reference":"r","language":"da","keys":["c0123456789ab"]}"#]).is_empty());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::gather::{Work, gather};
-use super::requests::{Asked, RequestFate, Requests};
+use super::requests::{Asked, Content, RequestFate, Requests, Underway, short};
 use super::run::{DraftOptions, memory_of, name_of};
 use super::terms::Terms;
 use super::wishes::wishes;
@@ -72,6 +72,8 @@ pub struct SubmittedLanguage {
     pub rejected_before: u64,
     /// Units whose translation came before and was refused, and that are not asked for again.
     pub refused_before: u64,
+    /// Units that are in a document which was asked for before, and of which nothing came yet.
+    pub waiting: u64,
     /// Why something was not asked for.
     pub stopped: Option<String>,
 }
@@ -140,8 +142,13 @@ impl Run<'_> {
         };
         self.budget.next_language(self.options.settings.budget.get(language.code).copied());
         let refused = if self.options.is_again { HashSet::new() } else { self.requests.refused() };
-        let units = Units { open: &open, refused: &refused, damaged: &self.requests.damaged() };
-        let document = document(&work, &units, self.options, &mut self.budget, &mut one);
+        let is_held = !self.options.is_again && is_sent(self.options);
+        let underway = if is_held { self.requests.underway(language) } else { Vec::new() };
+        let units = Units { open: &open, refused: &refused, damaged: &self.requests.damaged(), underway: &underway };
+        let mut held = HashSet::new();
+        let document = document(&work, &units, self.options, &mut self.budget, &mut one, &mut held);
+        let waits = underway.iter().enumerate().filter(|(at, _)| held.contains(at));
+        self.submission.waiting.extend(waits.map(|(_, underway)| underway.asked.clone()));
         if let Some(document) = document {
             self.document(&document, language, &mut one);
         }
@@ -177,6 +184,8 @@ struct Units<'a> {
     refused: &'a HashSet<&'a str>,
     /// Texts whose marks came back damaged.
     damaged: &'a HashSet<&'a str>,
+    /// Documents that are on their way.
+    underway: &'a [Underway],
 }
 
 /// Documents for people are written as often as somebody wants them.
@@ -184,13 +193,15 @@ fn is_sent(options: &SubmitOptions<'_>) -> bool {
     !matches!(options.to, Destination::Folder(_))
 }
 
-/// Puts the texts of the open units together, as many whole units as the budget holds; none where there are none.
+/// Puts the texts of the open units together, as many whole units as the budget holds; none where there are none. Adds the
+/// places of the documents on their way that hold an open unit.
 fn document(
     work: &Work<'_>,
     units: &Units<'_>,
     options: &SubmitOptions<'_>,
     budget: &mut Budget,
     one: &mut SubmittedLanguage,
+    held_by: &mut HashSet<usize>,
 ) -> Option<Document> {
     let terms = Terms::new(options.memory.terms, work.language);
     let wishes = wishes(work, &terms);
@@ -209,6 +220,12 @@ fn document(
         }
         if unit.iter().any(|wish| units.refused.contains(wish.key.as_str())) {
             one.refused_before += 1;
+            continue;
+        }
+        let is_in = |underway: &Underway| unit.iter().any(|wish| underway.keys.contains(short(&wish.key)));
+        if let Some(at) = units.underway.iter().position(is_in) {
+            one.waiting += 1;
+            held_by.insert(at);
             continue;
         }
         let length = unit.iter().map(|wish| wish.prepared.characters()).sum();
@@ -248,38 +265,48 @@ fn ask(
     requests: &mut Requests,
 ) -> Result<Submitted, Refused> {
     let parcel = Parcel::new(&document.reference, &document.texts);
-    let asked = Submitted {
+    let mut asked = Submitted {
         language: language.code.to_owned(),
         reference: document.reference.clone(),
-        request: send(&parcel, language, options)?,
+        request: None,
         texts: document.texts.len() as u64,
         characters: document.characters,
         cost: cost(document.characters, options.settings.price_per_million),
     };
-    if !matches!(options.to, Destination::Nowhere) {
-        let source = Fingerprint::of([parcel.html.as_str()]).to_string();
-        // Written at once: what was asked for must not be asked for again after an interruption.
-        requests.submitted(options.name, &asked, &source, options.memory.today).map_err(everywhere)?;
-    }
-    Ok(asked)
-}
-
-/// Sends or writes a document; returns the engine's number.
-fn send(parcel: &Parcel, language: &Language, options: &SubmitOptions<'_>) -> Result<Option<i64>, Refused> {
+    let source = Fingerprint::of([parcel.html.as_str()]).to_string();
+    let keys: Vec<String> = document.texts.iter().map(|(key, _)| key.clone()).collect();
+    let content = Content { source: &source, keys: &keys };
+    let today = options.memory.today;
     match options.to {
-        Destination::Nowhere => Ok(None),
+        Destination::Nowhere => return Ok(asked),
         Destination::Engine(engine) => {
-            let refused = |error: EngineError| {
-                let failure = Failure::new(format!("{}: {error}", language.code)).hint(error.hint());
-                Box::new((failure, (!error.is_about_this_request()).then(|| error.to_string())))
-            };
-            engine.submit(parcel, language).map(|order| Some(order.request)).map_err(refused)
+            // Written before: what may have been asked for must not be asked for again after an interruption.
+            requests.begin(options.name, &asked, content, today).map_err(everywhere)?;
+            match engine.submit(&parcel, language) {
+                Ok(order) => asked.request = Some(order.request),
+                Err(error) => return Err(not_accepted(&error, language, requests)),
+            }
         }
         Destination::Folder(folder) => {
             let file = folder.join(format!("{}_{}.html", parcel.reference, language.etranslation));
             store::write_atomic(&file, parcel.html.as_bytes()).map_err(|error| everywhere(error.into()))?;
-            Ok(None)
         }
+    }
+    requests.submitted(options.name, &asked, content, today).map_err(everywhere)?;
+    Ok(asked)
+}
+
+/// Says why a document was not accepted, or that nobody knows.
+fn not_accepted(error: &EngineError, language: &Language, requests: &mut Requests) -> Refused {
+    let why = (!error.is_about_this_request()).then(|| error.to_string());
+    let failure = Failure::new(format!("{}: {error}", language.code));
+    if matches!(error, EngineError::Lost(_)) {
+        let hint = "it may have been accepted: what is delivered is collected; `--submit --again` asks once more";
+        return Box::new((failure.hint(hint), why));
+    }
+    match requests.withdraw() {
+        Ok(()) => Box::new((failure.hint(error.hint()), why)),
+        Err(failure) => everywhere(failure),
     }
 }
 
