@@ -58,7 +58,7 @@ pub(super) fn submit(
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/draft-submit/1", "engine": name, "dry_run": args.dry_run,
             "currency": config.rates.currency, "documents": submission.documents, "waiting": submission.waiting,
-            "languages": submission.languages,
+            "languages": submission.languages, "note": submission.note,
         }))?,
         _ => {
             let is_whole = failures.is_empty();

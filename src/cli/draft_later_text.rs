@@ -21,6 +21,9 @@ pub(super) fn submitted(
             out.push_str(&format!("{}: {stopped}\n", one.language));
         }
     }
+    if let Some(why) = &submission.note {
+        out.push_str(&format!("What {engine} offers could not be asked ({why}); it was tried all the same.\n"));
+    }
     let is_empty = submission.documents.is_empty();
     match to {
         _ if is_empty => {

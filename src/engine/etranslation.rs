@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Client, EngineError, Secret, base64, digest};
+use super::{Client, Domains, EngineError, Reply, Secret, base64, digest};
 use crate::draft::{EngineSettings, Revision};
 use crate::language::Language;
 
@@ -84,6 +84,26 @@ impl ETranslation {
         })
     }
 
+    /// Returns the domain that documents are asked for in.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        &self.domain
+    }
+
+    /// Asks what it offers: `GET getDomains` of v2, `GET get-domains` of v1.
+    ///
+    /// # Errors
+    /// `Malformed` when the answer names no domain; any other reason that there is none.
+    pub fn domains(&self) -> Result<Domains, EngineError> {
+        let body = match self.revision {
+            Revision::V2 => self.client.get("/getDomains", &[self.login()])?.json()?,
+            Revision::V1 => {
+                self.with_digest("GET", "/get-domains", |headers| self.client.get("/get-domains", headers))?
+            }
+        };
+        Domains::read(&body).ok_or_else(|| EngineError::Malformed("it names no domain with language pairs".to_owned()))
+    }
+
     /// Asks for the translation of a document.
     ///
     /// # Errors
@@ -126,8 +146,13 @@ impl ETranslation {
             "notifications": {"success": {"http": callback}, "failure": {"http": callback}},
             "deliveries": {"http": callback},
         });
+        self.client.post_new("/askTranslate", &[self.login()], &body)?.json()
+    }
+
+    /// Returns the header of basic authentication.
+    fn login(&self) -> (&'static str, String) {
         let login = base64::encode(format!("{}:{}", self.user, self.password.expose()).as_bytes());
-        self.client.post_new("/askTranslate", &[("Authorization", format!("Basic {login}"))], &body)?.json()
+        ("Authorization", format!("Basic {login}"))
     }
 
     fn ask_v1(&self, parcel: &Parcel, content: &str, language: &Language) -> Result<Value, EngineError> {
@@ -139,17 +164,27 @@ impl ETranslation {
             "sourceLanguage": "EN", "targetLanguages": [language.etranslation], "domain": self.domain,
             "requesterCallback": callback, "errorCallback": callback, "destinations": {"httpDestinations": [callback]},
         });
-        let first = self.client.post_new("/translate", &[], &body)?;
+        self.with_digest("POST", "/translate", |headers| self.client.post_new("/translate", headers, &body))
+    }
+
+    /// Makes a request, and once more with the answer to the challenge of digest authentication.
+    fn with_digest(
+        &self,
+        method: &str,
+        path: &str,
+        call: impl Fn(&[(&str, String)]) -> Result<Reply, EngineError>,
+    ) -> Result<Value, EngineError> {
+        let first = call(&[])?;
         if first.status != 401 {
             return first.json();
         }
-        let address = format!("{}/translate", self.client.base());
-        let path = address.splitn(4, '/').nth(3).map_or_else(|| "/translate".to_owned(), |path| format!("/{path}"));
-        let nonce = crate::model::Fingerprint::of([parcel.html.as_str(), self.password.expose()]).to_string();
+        let address = format!("{}{path}", self.client.base());
+        let path = address.splitn(4, '/').nth(3).map_or_else(|| path.to_owned(), |path| format!("/{path}"));
         let challenge = first.challenge.unwrap_or_default();
-        let header = digest::answer(&challenge, "POST", &path, &self.user, self.password.expose(), &nonce)
+        let nonce = crate::model::Fingerprint::of([challenge.as_str(), self.password.expose()]).to_string();
+        let header = digest::answer(&challenge, method, &path, &self.user, self.password.expose(), &nonce)
             .ok_or(EngineError::Key)?;
-        self.client.post_new("/translate", &[("Authorization", header)], &body)?.json()
+        call(&[("Authorization", header)])?.json()
     }
 }
 

@@ -126,7 +126,8 @@ fn texts(request: &Request) -> Vec<String> {
 
 /// Counts every text that reached the engine, and answers.
 fn counting(accepted: Arc<Mutex<BTreeMap<String, u64>>>, before_answer: impl Fn() + Send + Sync + 'static) -> Server {
-    Server::start(move |request, number| {
+    let number = AtomicU64::new(100);
+    Server::start(move |request, _| {
         if request.path != "/askTranslate" {
             return Reply::status(404);
         }
@@ -134,7 +135,7 @@ fn counting(accepted: Arc<Mutex<BTreeMap<String, u64>>>, before_answer: impl Fn(
             *accepted.lock().unwrap().entry(text).or_default() += 1;
         }
         before_answer();
-        Reply::ok(serde_json::json!({"requestId": 100 + number}))
+        Reply::ok(serde_json::json!({"requestId": number.fetch_add(1, Ordering::SeqCst)}))
     })
 }
 

@@ -1,17 +1,30 @@
 //! eTranslation, which is asked now and delivers later, against a scripted server.
 
 use super::draft::{PAGE, catalogue, draft, project};
+use super::sandbox::Sandbox;
 use super::scripted_server::{Reply, Request, Server};
+
+/// Gives requests numbers from 100 on.
+fn numbered() -> impl Fn() -> Reply + Send + Sync {
+    let count = std::sync::atomic::AtomicU64::new(100);
+    move || Reply::ok(serde_json::json!({"requestId": count.fetch_add(1, std::sync::atomic::Ordering::SeqCst)}))
+}
 
 /// Answers like eTranslation v2 and remembers what was asked.
 fn etranslation() -> Server {
-    Server::start(|request, number| match request.path.as_str() {
-        "/askTranslate" => Reply::ok(serde_json::json!({"requestId": 100 + number})),
+    let accept = numbered();
+    Server::start(move |request, _| match request.path.as_str() {
+        "/getDomains" => Reply::ok(r#"{"GEN":{"languagePairs":["EN-DA","EN-GA-GLS","DA-EN"]}}"#),
+        "/askTranslate" => accept(),
         "/translate" if request.header("authorization").is_none() => Reply::with(
             401,
             ("WWW-Authenticate", "Digest realm=\"r\", qop=\"auth\", algorithm=SHA-256, nonce=\"n\", opaque=\"o\""),
         ),
         "/translate" => Reply::ok("4711"),
+        "/get-domains" if request.header("authorization").is_none() => {
+            Reply::with(401, ("WWW-Authenticate", "Digest realm=\"r\", qop=\"auth\", algorithm=SHA-256, nonce=\"n\""))
+        }
+        "/get-domains" => Reply::ok(r#"{"GEN":{"languagePairs":["EN-DA"]}}"#),
         _ => Reply::status(404),
     })
 }
@@ -110,7 +123,10 @@ fn a_failed_request_is_asked_again_at_once_and_a_lost_one_when_somebody_says_so(
 #[test]
 fn a_request_that_is_not_accepted_is_no_success() {
     for (reply, message) in [(-11_200, "quota is used up"), (-20_013, "does not have this language pair")] {
-        let server = Server::start(move |_, _| Reply::ok(serde_json::json!({"errorCode": reply})));
+        let server = Server::start(move |request, _| match request.path.as_str() {
+            "/askTranslate" => Reply::ok(serde_json::json!({"errorCode": reply})),
+            _ => Reply::status(404),
+        });
         let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
         let run = sandbox.run_with(&["draft", "--submit"], &super::draft::VARIABLES);
         assert!(run.code == 2 && run.stderr.contains(message), "{}", run.stderr);
@@ -126,9 +142,11 @@ fn a_request_that_is_not_accepted_is_no_success() {
 fn a_busy_etranslation_is_asked_again_and_a_wrong_address_is_told() {
     for first in [Reply::with(429, ("Retry-After", "0")), Reply::status(503)] {
         let reply = first.clone();
-        let server = Server::start(move |_, number| match number {
-            0 => reply.clone(),
-            _ => Reply::ok(serde_json::json!({"requestId": 7})),
+        let count = std::sync::atomic::AtomicU64::new(0);
+        let server = Server::start(move |request, _| match request.path.as_str() {
+            "/askTranslate" if count.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0 => reply.clone(),
+            "/askTranslate" => Reply::ok(serde_json::json!({"requestId": 7})),
+            _ => Reply::status(404),
         });
         let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
         let run = draft(&sandbox, &["--submit"]);
@@ -147,7 +165,10 @@ fn a_busy_etranslation_is_asked_again_and_a_wrong_address_is_told() {
     ];
     for (reply, message) in wrong {
         let copy = reply.clone();
-        let server = Server::start(move |_, _| copy.clone());
+        let server = Server::start(move |request, _| match request.path.as_str() {
+            "/askTranslate" => copy.clone(),
+            _ => Reply::status(404),
+        });
         let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
         let run = draft(&sandbox, &["--submit"]);
         assert!(run.code == 2 && run.stderr.contains(message), "{reply:?} {} {}", run.stdout, run.stderr);
@@ -157,9 +178,10 @@ fn a_busy_etranslation_is_asked_again_and_a_wrong_address_is_told() {
 
 #[test]
 fn a_request_whose_answer_was_lost_is_not_made_twice_unless_somebody_says_so() {
-    let server = Server::start(|request, number| match (request.path.as_str(), number) {
-        ("/askTranslate", 0) => Reply::Cut,
-        ("/askTranslate", _) => Reply::ok(serde_json::json!({"requestId": 100 + number})),
+    let (accept, count) = (numbered(), std::sync::atomic::AtomicU64::new(0));
+    let server = Server::start(move |request, _| match request.path.as_str() {
+        "/askTranslate" if count.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0 => Reply::Cut,
+        "/askTranslate" => accept(),
         _ => Reply::status(404),
     });
     let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
@@ -352,7 +374,91 @@ fn etranslation_v1_answers_a_digest_challenge() {
     assert_eq!(sent.len(), 2);
     let header = sent[1].header("authorization").unwrap();
     assert!(header.starts_with("Digest username=\"app\"") && header.contains("uri=\"/translate\""), "{header}");
+    let asked = server.to("/get-domains");
+    assert!(
+        asked.len() == 2 && asked[1].header("authorization").unwrap().contains("uri=\"/get-domains\""),
+        "{asked:?}"
+    );
+    assert!(!run.stdout.contains("could not be asked"), "{}", run.stdout);
     assert!(!header.contains("hunter2"));
+}
+
+#[test]
+fn what_it_offers_is_asked_before_anything_is_sent() {
+    let offering = |domains: &'static str, more: &str| {
+        let accept = numbered();
+        let server = Server::start(move |request, _| match request.path.as_str() {
+            "/getDomains" => Reply::ok(domains),
+            _ => accept(),
+        });
+        let sandbox = project(&server, "etranslation", &format!("callback = \"https://hook.example.org\"\n{more}"));
+        (server, sandbox)
+    };
+    let submit = |sandbox: &Sandbox| sandbox.run_with(&["draft", "--submit"], &super::draft::VARIABLES);
+    // Both published shapes; Irish is in another domain only.
+    for domains in [
+        r#"{"GEN":{"languagePairs":["EN-DA-GLS","GA-EN"]},"SPD":{"languagePairs":["EN-GA-LLM"]}}"#,
+        r#"[{"domain":"GEN","languagePairs":["EN-DA-GLS","GA-EN"]},{"domain":"SPD","languagePairs":["EN-GA-LLM"]}]"#,
+    ] {
+        let (server, sandbox) = offering(domains, "");
+        let run = submit(&sandbox);
+        assert_eq!(run.code, 0, "{} {}", run.stdout, run.stderr);
+        assert!(run.stdout.contains("ga: the domain GEN does not translate into Irish (SPD would)"), "{}", run.stdout);
+        assert_eq!((server.to("/getDomains").len(), server.to("/askTranslate").len()), (1, 1));
+        assert!(server.to("/getDomains")[0].header("authorization").unwrap().starts_with("Basic "));
+        // Nothing to ask for: the engine is left alone.
+        draft(&sandbox, &["--submit"]);
+        assert_eq!(server.to("/getDomains").len(), 1);
+    }
+    let (server, sandbox) =
+        offering(r#"{"GEN":{"languagePairs":["EN-DA"]},"SPD":{"languagePairs":[]}}"#, "domain = \"XYZ\"");
+    let run = submit(&sandbox);
+    assert!(run.code == 2 && run.stderr.contains("etranslation has no domain `XYZ`"), "{}", run.stderr);
+    assert!(run.stderr.contains("known are GEN, SPD; set `domain`"), "{}", run.stderr);
+    assert!(
+        run.stderr.matches("error:").count() == 1 && run.stdout.contains("ga: not asked"),
+        "{} {}",
+        run.stdout,
+        run.stderr
+    );
+    assert!(server.to("/askTranslate").is_empty() && !sandbox.exists("translations/etranslation.requests.jsonl"));
+}
+
+#[test]
+fn an_engine_that_does_not_say_what_it_offers_is_tried_and_one_that_refuses_the_key_is_not() {
+    let mute = [
+        (Reply::status(404), "status 404"),
+        (Reply::status(405), "status 405"),
+        (Reply::status(500), "not available (status 500)"),
+        (Reply::ok("<!DOCTYPE html><p>Sign in</p>"), "it is an HTML page"),
+        (Reply::ok("{}"), "it names no domain"),
+        (Reply::Cut, "the connection was cut"),
+    ];
+    for (reply, why) in mute {
+        let (copy, accept) = (reply.clone(), numbered());
+        let server = Server::start(move |request, _| match request.path.as_str() {
+            "/getDomains" => copy.clone(),
+            _ => accept(),
+        });
+        let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"\nattempts = 1");
+        let toml = sandbox.read("concordia.toml").replace("attempts = 3\n", "");
+        sandbox.write("concordia.toml", toml);
+        let run = sandbox.run_with(&["draft", "--submit"], &super::draft::VARIABLES);
+        assert_eq!((run.code, server.to("/askTranslate").len()), (0, 2), "{reply:?} {} {}", run.stdout, run.stderr);
+        assert!(
+            run.stdout.contains("What etranslation offers could not be asked") && run.stdout.contains(why),
+            "{}",
+            run.stdout
+        );
+        assert_eq!(server.to("/getDomains").len(), 1, "{reply:?}");
+    }
+    for status in [401, 403] {
+        let server = Server::start(move |_, _| Reply::status(status));
+        let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+        let run = sandbox.run_with(&["draft", "--submit"], &super::draft::VARIABLES);
+        assert!(run.code == 2 && run.stderr.contains("refuses the key"), "{}", run.stderr);
+        assert!(server.to("/askTranslate").is_empty() && run.stdout.contains("ga: not asked"), "{}", run.stdout);
+    }
 }
 
 #[test]

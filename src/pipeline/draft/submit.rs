@@ -12,7 +12,7 @@ use super::run::{DraftOptions, memory_of, name_of};
 use super::terms::Terms;
 use super::wishes::wishes;
 use crate::draft::{Budget, EngineSettings, Limit, cost};
-use crate::engine::{ETranslation, EngineError, Parcel};
+use crate::engine::{Domains, ETranslation, EngineError, Parcel};
 use crate::language::Language;
 use crate::model::{Failure, Fingerprint, ModuleId, UnitId};
 use crate::pipeline::Workspace;
@@ -87,6 +87,8 @@ pub struct Submission {
     pub waiting: Vec<Asked>,
     /// The languages, in the order in which they were asked for.
     pub languages: Vec<SubmittedLanguage>,
+    /// Why the engine could not be asked what it offers, so that documents are sent without knowing.
+    pub note: Option<String>,
 }
 
 /// The texts of a document, with what they are.
@@ -104,6 +106,8 @@ struct Run<'a> {
     budget: Budget,
     /// Why no other document would be accepted.
     fault: Option<String>,
+    /// What the engine offers, once it was asked; none where it does not tell.
+    offer: Option<Option<Domains>>,
     submission: Submission,
     failures: Vec<Failure>,
 }
@@ -120,7 +124,7 @@ pub fn submit(
     };
     let budget = Budget::new(options.memory.max_characters, None);
     let (submission, failures) = (Submission::default(), Vec::new());
-    let mut run = Run { workspace, options, requests, budget, fault: None, submission, failures };
+    let mut run = Run { workspace, options, requests, budget, fault: None, offer: None, submission, failures };
     for &language in languages {
         run.language(language);
     }
@@ -166,6 +170,11 @@ impl Run<'_> {
             one.stopped = Some(format!("not asked: {fault}"));
             return;
         }
+        if let Err(why) = self.is_offered(language) {
+            self.budget.give_back(document.characters);
+            one.stopped = Some(why);
+            return;
+        }
         match ask(document, language, self.options, &mut self.requests) {
             Ok(asked) => self.submission.documents.push(asked),
             Err(refused) => {
@@ -175,6 +184,56 @@ impl Run<'_> {
             }
         }
     }
+}
+
+impl Run<'_> {
+    /// Asks the engine, once, what it offers.
+    ///
+    /// # Errors
+    /// Why a language is not asked for: its domain does not have the pair, there is no such domain, or the engine cannot be
+    /// asked for anything; the latter two end the run and are among the failures. Where it does not tell, it is tried.
+    fn is_offered(&mut self, language: &Language) -> Result<(), String> {
+        let Destination::Engine(engine) = self.options.to else { return Ok(()) };
+        if self.offer.is_none() {
+            let offer = match engine.domains() {
+                Ok(domains) => Some(domains),
+                Err(error) if is_mute(&error) => {
+                    self.submission.note = Some(error.to_string());
+                    None
+                }
+                Err(error) => return Err(self.give_up(error.into())),
+            };
+            self.offer = Some(offer);
+        }
+        let Some(Some(domains)) = &self.offer else { return Ok(()) };
+        let domain = engine.domain();
+        if !domains.has(domain) {
+            let known = domains.names().collect::<Vec<_>>().join(", ");
+            let failure = Failure::new(format!("{} has no domain `{domain}`", self.options.name));
+            return Err(self.give_up(failure.hint(format!("known are {known}; set `domain` in the engine's table"))));
+        }
+        if domains.translates(domain, language.etranslation) {
+            return Ok(());
+        }
+        let others: Vec<&str> =
+            domains.names().filter(|name| domains.translates(name, language.etranslation)).collect();
+        let others =
+            if others.is_empty() { "no other does".to_owned() } else { format!("{} would", others.join(", ")) };
+        Err(format!("the domain {domain} does not translate into {} ({others}); not asked for", language.english))
+    }
+
+    /// Ends asking.
+    fn give_up(&mut self, failure: Failure) -> String {
+        let why = failure.message.clone();
+        self.failures.push(failure);
+        self.fault = Some(why.clone());
+        format!("not asked: {why}")
+    }
+}
+
+/// Returns whether an engine that cannot say what it offers may still translate.
+fn is_mute(error: &EngineError) -> bool {
+    error.is_about_this_request() || matches!(error, EngineError::Unavailable(..) | EngineError::Lost(_))
 }
 
 /// Which units go into a document, and how.
