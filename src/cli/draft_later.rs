@@ -97,7 +97,7 @@ pub(super) fn collect(folder: Option<&Path>, session: &Session, workspace: Works
 
 pub(super) fn listen(args: &Args, address: &str, session: &Session, workspace: &Workspace) -> Result<Outcome, Failure> {
     let receiver = Receiver::bind(address, callback_secret()?, &deliveries(workspace)?)?;
-    session.remark(&format!("listening on http://{}/<secret>; end with Ctrl-C", receiver.address()?));
+    session.remark(&format!("listening on http://{}/<secret>; end with Ctrl-C", receiver.address()));
     let mut count = 0;
     while args.deliveries.is_none_or(|wanted| count < wanted) {
         match receiver.receive()? {

@@ -95,7 +95,7 @@ pub(super) fn drafted(all: &[Drafted], engine: &str, is_dry: bool, currency: &st
         if refused > 0 {
             out.push_str(&format!("Of these, {} were turned away, which is not billed.\n", report::grouped(refused)));
         }
-        if let Some(billed) = all.iter().filter_map(|one| one.price.billed).reduce(|sum, one| sum + one) {
+        if let Some(billed) = all.iter().filter_map(|one| one.price.billed).reduce(u64::saturating_add) {
             out.push_str(&format!("{engine} says that it bills {} characters.\n", report::grouped(billed)));
         }
         if let Some(Usage { characters, limit: Some(limit) }) = usage {

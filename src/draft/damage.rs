@@ -27,6 +27,8 @@ pub enum Damage {
     Count,
     /// The engine gave no answer to this text; why.
     Engine(String),
+    /// It has so many letters and digits instead of so many, so that it cannot say the same.
+    Length(usize, usize),
     /// The draft is the English text.
     English,
     /// A check found an error in it; its message.
@@ -51,6 +53,7 @@ impl Damage {
             Self::Unreadable(_) => "unreadable",
             Self::Count => "count",
             Self::Engine(_) => "no-answer",
+            Self::Length(..) => "length",
             Self::English => "english",
             Self::Check(_) => "check",
             Self::Structure(_) => "structure",
@@ -71,7 +74,7 @@ impl Damage {
             | Self::Unreadable(_)
             | Self::Count
             | Self::Engine(_) => true,
-            Self::Empty | Self::English | Self::Check(_) | Self::Structure(_) => false,
+            Self::Empty | Self::Length(..) | Self::English | Self::Check(_) | Self::Structure(_) => false,
         }
     }
 }
@@ -87,13 +90,23 @@ impl fmt::Display for Damage {
             Self::Moved(code) => write!(f, "`{code}` stands in the wrong place"),
             Self::LineBreaks => f.write_str("its line breaks differ from the English"),
             Self::Empty => f.write_str("it has no text"),
-            Self::Unreadable(mark) => write!(f, "the mark `{mark}` cannot be read"),
+            Self::Unreadable(mark) => write!(f, "the mark `{}` cannot be read", plain(mark, 60)),
             Self::Count => f.write_str("the engine returned another number of texts than it was sent"),
             Self::English => f.write_str("it is the English text"),
-            Self::Engine(message) | Self::Check(message) => f.write_str(message),
+            Self::Length(is, was) => write!(f, "it has {is} letters and digits, the English {was}"),
+            Self::Engine(message) | Self::Check(message) => f.write_str(&plain(message, 300)),
             Self::Structure(reason) => write!(f, "it would change the page: {reason}"),
         }
     }
+}
+
+/// Returns the beginning of words that an engine may have had a hand in, without control characters.
+fn plain(text: &str, longest: usize) -> String {
+    let mut plain: String = text.chars().filter(|c| !c.is_control()).take(longest).collect();
+    if text.chars().nth(longest).is_some() {
+        plain.push('…');
+    }
+    plain
 }
 
 impl std::error::Error for Damage {}

@@ -125,6 +125,11 @@ impl Masked {
             }
         }
         out.push_str(self.source.get(trail..).unwrap_or(""));
+        // A mark of another masking is no word of any language.
+        let brackets = |text: &str| text.matches(['⟦', '⟧']).count();
+        if brackets(&out) > brackets(&self.source) {
+            return Err(Damage::Invented);
+        }
         intact(&self.source, &out, self.content)?;
         Ok(out)
     }

@@ -94,7 +94,7 @@ pub struct EngineSettings {
     pub budget: BTreeMap<String, u64>,
     /// The price of a million characters.
     pub price_per_million: Option<f64>,
-    /// Requests at the same time; 2 when absent.
+    /// Requests at the same time, at most 16; 2 when absent.
     pub concurrency: Option<usize>,
     /// Seconds until a request is given up; 60 when absent.
     pub timeout: Option<u64>,

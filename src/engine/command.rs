@@ -113,7 +113,7 @@ impl Engine for Command {
             let value: Value =
                 serde_json::from_str(line).map_err(|_| EngineError::Malformed("a line is not JSON".to_owned()))?;
             if let Some(error) = value.get("error").and_then(Value::as_str) {
-                texts.push(Err(error.chars().take(200).collect()));
+                texts.push(Err(error.chars().filter(|c| !c.is_control()).take(200).collect()));
                 continue;
             }
             let text = value.get("text").and_then(Value::as_str);

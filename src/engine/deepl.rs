@@ -187,7 +187,10 @@ impl Engine for DeepL {
         let texts = texts.filter(|texts| texts.len() == request.texts.len()).ok_or_else(|| {
             EngineError::Malformed(format!("{} texts were sent, {} came back", request.texts.len(), list.len()))
         })?;
-        let billed = list.iter().map(|item| item.get("billed_characters").and_then(Value::as_u64)).sum();
+        let billed = list
+            .iter()
+            .map(|item| item.get("billed_characters").and_then(Value::as_u64))
+            .try_fold(0, |sum: u64, one| Some(sum.saturating_add(one?)));
         let model = list.first().and_then(|item| item.get("model_type_used")).and_then(Value::as_str);
         let texts = texts.into_iter().map(Ok).collect();
         Ok(Answer { texts, billed, model: model.map(str::to_owned) })

@@ -19,9 +19,7 @@ impl Domains {
             Some(list.iter().filter_map(Value::as_str).filter_map(target_of).collect::<BTreeSet<_>>())
         };
         let domains: BTreeMap<String, BTreeSet<String>> = match body {
-            Value::Object(all) => {
-                all.iter().filter_map(|(name, entry)| Some((name.clone(), pairs(entry)?))).collect()
-            }
+            Value::Object(all) => all.iter().filter_map(|(name, entry)| Some((name.clone(), pairs(entry)?))).collect(),
             Value::Array(all) => {
                 let named = |entry: &Value| {
                     let name = entry.get("domain").or_else(|| entry.get("code"))?.as_str()?;
@@ -77,7 +75,12 @@ mod tests {
             let domains = Domains::read(&body).unwrap();
             assert_eq!(domains.names().collect::<Vec<_>>(), ["GEN", "SPD"]);
             assert!(domains.translates("GEN", "ES") && domains.translates("GEN", "fi") && domains.has("SPD"));
-            assert!(!domains.translates("SPD", "ES") && !domains.translates("GEN", "EN") && !domains.has("BAD") && !domains.has("gen"));
+            assert!(
+                !domains.translates("SPD", "ES")
+                    && !domains.translates("GEN", "EN")
+                    && !domains.has("BAD")
+                    && !domains.has("gen")
+            );
         }
         for body in ["{}", "[]", "7", r#"{"error":"x"}"#, r#"[{"languagePairs":["EN-DA"]}]"#] {
             assert_eq!(Domains::read(&serde_json::from_str(body).unwrap()), None, "{body}");

@@ -5,10 +5,12 @@ use globset::Glob;
 use super::CONFIG_NAME;
 use super::config_file::ConfigFile;
 use crate::check;
+use crate::draft::EngineSettings;
 use crate::language::{self, Language};
 use crate::model::Failure;
 
-/// Refuses languages, waves, quality rules and globs under `[gate]` and `[check]` that name nothing. `text` is the file.
+/// Refuses languages, waves, quality rules and globs under `[gate]`, `[check]` and `[engines]` that name nothing, and settings
+/// of engines that cannot hold. `text` is the file.
 ///
 /// # Errors
 /// The first such name, with its line.
@@ -51,6 +53,9 @@ pub(super) fn check_names(text: &str, file: &ConfigFile, custom: &[&'static Lang
             }
         }
     }
+    for (name, engine) in &file.engines {
+        check_engine(text, name, engine, &is_language)?;
+    }
     let settings = &file.check;
     let mut named = settings.rules.keys().chain(settings.languages.values().flat_map(|language| language.rules.keys()));
     if let Some(name) = named.find(|name| check::summary(name).is_none()) {
@@ -66,9 +71,46 @@ pub(super) fn check_names(text: &str, file: &ConfigFile, custom: &[&'static Lang
     Ok(())
 }
 
+/// A budget that names no language would cap nothing.
+fn check_engine(
+    text: &str,
+    name: &str,
+    engine: &EngineSettings,
+    is_language: &dyn Fn(&str) -> bool,
+) -> Result<(), Failure> {
+    let at = |key: &str, message: String| Err(place_under(text, &[&format!("[engines.{name}")], key, message));
+    if let Some(code) = engine.budget.keys().find(|code| !is_language(code)) {
+        return at("budget", format!("the engine `{name}` has a budget for the unknown language `{code}`"))
+            .map_err(|failure| failure.hint("use a code such as `pl`; without a budget a language has no limit"));
+    }
+    if engine.price_per_million.is_some_and(|price| !price.is_finite() || price < 0.0) {
+        return at("price-per-million", format!("the engine `{name}` has a price that is no amount of money"));
+    }
+    let numbers = [
+        ("concurrency", engine.concurrency.map(|number| number as u64), 16),
+        ("max-texts", engine.max_texts.map(|number| number as u64), u64::MAX),
+        ("max-text-characters", engine.max_text_characters.map(|number| number as u64), u64::MAX),
+        ("timeout", engine.timeout, 86_400),
+        ("attempts", engine.attempts.map(u64::from), 100),
+    ];
+    for (key, number, most) in numbers {
+        if number.is_some_and(|number| number == 0 || number > most) {
+            let hint = if most == u64::MAX { "write 1 or more".to_owned() } else { format!("write 1 to {most}") };
+            return at(key, format!("the engine `{name}` cannot work with this `{key}`"))
+                .map_err(|failure| failure.hint(hint));
+        }
+    }
+    Ok(())
+}
+
 /// Points at the first place under `[gate` or `[check` where the name stands as a whole word.
 fn place(text: &str, name: &str, message: String) -> Failure {
-    let from = [text.find("[gate"), text.find("[[gate"), text.find("[check")].into_iter().flatten().min().unwrap_or(0);
+    place_under(text, &["[gate", "[[gate", "[check"], name, message)
+}
+
+/// The same under the first of some tables.
+fn place_under(text: &str, tables: &[&str], name: &str, message: String) -> Failure {
+    let from = tables.iter().filter_map(|table| text.find(table)).min().unwrap_or(0);
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let found = text.get(from..).unwrap_or("").match_indices(name).map(|(at, _)| from + at).find(|at| {
         let before = text.get(..*at).and_then(|head| head.chars().next_back());
@@ -106,6 +148,20 @@ mod tests {
         }
         let message = refusal(&format!("[project]\nlanguages = [\"da\"]\n\n{waves}languages = [\"pl\"]\n")).0;
         assert!(message.contains("no language of this project"), "{message}");
+    }
+
+    #[test]
+    fn an_engine_whose_limits_do_not_hold_is_refused() {
+        let refused = |line: &str| refusal(&format!("[engines.mine]\nkind = \"deepl\"\n{line}\n"));
+        let (message, line) = refused("budget = { dk = 1000 }");
+        assert!(message.contains("unknown language `dk`") && line == Some(3), "{message} {line:?}");
+        for line in ["price-per-million = -1.0", "price-per-million = nan", "price-per-million = inf"] {
+            assert!(refused(line).0.contains("no amount of money"), "{line}");
+        }
+        for line in ["concurrency = 17", "concurrency = 0", "max-texts = 0", "timeout = 0", "attempts = 0"] {
+            assert!(refused(line).0.contains("cannot work with this"), "{line}");
+        }
+        assert!(parse("[engines.deepl]\nbudget = { da = 0 }\nconcurrency = 16\nprice-per-million = 0.0\n").is_ok());
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn the_request_says_what_deepl_must_know_and_the_key_stands_in_the_header_alone(
 }
 
 /// The contents of all files below a folder, cache included.
-fn everything(folder: &std::path::Path) -> String {
+pub(super) fn everything(folder: &std::path::Path) -> String {
     let mut all = String::new();
     for entry in std::fs::read_dir(folder).unwrap().flatten() {
         let path = entry.path();

@@ -146,3 +146,73 @@ fn a_command_that_hangs_is_ended_and_one_that_fails_says_why() {
     assert!(partly.code == 2 && partly.stderr.contains("1 text has no answer"), "{} {}", partly.stdout, partly.stderr);
     assert!(catalogue(&sandbox).contains("A PLAIN sentence."), "{}", catalogue(&sandbox));
 }
+
+#[test]
+fn an_answer_that_cannot_say_the_same_is_refused() {
+    const PAGE: &str = "The people meet in the hall every week.\n";
+    const GOOD: &str = "Folk mødes i salen hver uge.";
+    type Answer = fn(&str) -> String;
+    let wrong: [(Answer, &str); 8] = [
+        (|_| "...".to_owned(), "it has 0 letters and digits, the English 31"),
+        (|_| "---".to_owned(), "it has 0 letters and"),
+        (|_| "Ja.".to_owned(), "it has 2 letters and"),
+        (|_| GOOD.repeat(2000), "letters and digits, the English 31"),
+        (|_| format!("{GOOD} 5000"), "the number 5000 is not in the English"),
+        (|_| format!("{GOOD} ⟦1⟧"), "code that the English does not have"),
+        (|_| format!("{GOOD}\u{7f}"), "a control character (U+007F)"),
+        (|_| format!("{GOOD}<a\u{1b}[31m{}>", "x".repeat(500)), "the mark `<a[31mxxxxx"),
+    ];
+    for (answer, why) in wrong {
+        let (run, po) = answered(PAGE, answer);
+        assert!(run.code == 1 && run.stdout.contains(why), "{why}: {} {}", run.stdout, run.stderr);
+        assert!(
+            !po.contains("#, fuzzy") && run.stdout.len() < 1000 && !run.stdout.contains('\u{1b}'),
+            "{}",
+            run.stdout
+        );
+    }
+    for good in [|_: &str| GOOD.to_owned(), |_: &str| format!("{GOOD} {GOOD}")] {
+        let (run, po) = answered(PAGE, good);
+        assert!(run.code == 0 && po.contains("#, fuzzy"), "{}", run.stdout);
+    }
+    let (run, po) = answered("Two people meet.\n", |_| "2 mennesker mødes.".to_owned());
+    assert!(run.code == 0 && po.contains("2 mennesker mødes."), "{}", run.stdout);
+}
+
+#[test]
+fn an_engine_that_gives_the_key_away_gets_nothing_into_a_file() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => {
+            let key = request.header("authorization").unwrap_or("").to_owned();
+            Reply::deepl(&request.texts().iter().map(|_| format!("Folk mødes. {key}")).collect::<Vec<_>>())
+        }
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = project(&server, "deepl", "");
+    sandbox.write("source-en/page.md", "The people meet.\n");
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert!(run.code == 2 && run.stderr.contains("it holds the key"), "{} {}", run.stdout, run.stderr);
+    let all = super::draft::everything(sandbox.root()) + &run.stdout + &run.stderr;
+    assert!(!all.contains(super::draft::VARIABLES[0].1), "{all}");
+}
+
+#[test]
+fn what_an_engine_says_about_itself_is_cut_to_size() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => {
+            let model = format!("m\u{1b}[31m{}", "x".repeat(5000));
+            let most = u64::MAX;
+            let one = serde_json::json!({"text": "Folk mødes.", "model_type_used": model, "billed_characters": most});
+            Reply::ok(
+                serde_json::json!({"translations": request.texts().iter().map(|_| one.clone()).collect::<Vec<_>>()}),
+            )
+        }
+        _ => Reply::ok("[]"),
+    });
+    let sandbox = project(&server, "deepl", "max-texts = 2");
+    sandbox.write("source-en/page.md", "The people meet.\n\nPeople do meet.\n\nPeople have met.\n");
+    let run = draft(&sandbox, &["--engine", "deepl"]);
+    assert_eq!(run.code, 0, "{} {}", run.stdout, run.stderr);
+    let ledger = sandbox.read("translations/da/page.md.ledger.jsonl");
+    assert!(ledger.contains("\"model\":\"m[31mxxx") && ledger.len() < 2000, "{ledger}");
+}

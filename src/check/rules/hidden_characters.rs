@@ -27,7 +27,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         let mut last = None;
         for (at, c) in text.raw.char_indices() {
-            if c.is_ascii() && c >= ' ' {
+            if c.is_ascii() && c >= ' ' && c != '\u{7f}' {
                 continue;
             }
             let Some((severity, name)) = judge(c) else { continue };
@@ -55,7 +55,7 @@ fn judge(c: char) -> Option<(Severity, &'static str)> {
             (Severity::Error, "a zero-width character")
         }
         '\u{2028}' | '\u{2029}' => (Severity::Error, "a line or paragraph separator"),
-        '\u{fffd}' => (Severity::Error, "a lost character"),
+        '\u{fffd}' | '\u{fffe}' | '\u{ffff}' => (Severity::Error, "a lost character"),
         '\u{e0000}'..='\u{e007f}' => (Severity::Critical, "an invisible tag character"),
         '\u{e000}'..='\u{f8ff}' => (Severity::Error, "a private-use character"),
         '\u{ad}' => (Severity::Note, "a soft hyphen"),

@@ -195,7 +195,8 @@ impl Run<'_> {
         price.refused_characters += sent.refused;
         price.texts += sent.texts;
         if let Some(billed) = sent.billed {
-            *price.billed.get_or_insert(0) += billed;
+            let sum = price.billed.get_or_insert(0);
+            *sum = sum.saturating_add(billed);
         }
         sent
     }

@@ -156,7 +156,8 @@ impl State<'_> {
         self.failures = 0;
         self.close_streak();
         if let Some(billed) = answer.billed {
-            *self.sent.billed.get_or_insert(0) += billed;
+            let sum = self.sent.billed.get_or_insert(0);
+            *sum = sum.saturating_add(billed);
         }
         let mut kept = Vec::new();
         for (part, text) in batch.iter().zip(answer.texts) {
@@ -169,7 +170,9 @@ impl State<'_> {
             }
         }
         self.sent.texts += kept.len() as u64;
-        if let Err(failure) = cache.keep(&kept, answer.model.as_deref()) {
+        // It goes into the ledger, in the engine's own words.
+        let model = answer.model.map(|model| model.chars().filter(|c| !c.is_control()).take(80).collect::<String>());
+        if let Err(failure) = cache.keep(&kept, model.as_deref()) {
             self.stop(Stop::Cache(failure));
         }
     }
