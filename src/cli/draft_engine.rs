@@ -79,7 +79,13 @@ pub(super) fn etranslation(
 pub(super) fn callback_secret() -> Result<Secret, Failure> {
     let hint = "set it to a long random word of your own, the same for --submit and --listen; it ends the address to which \
                 translations are delivered";
-    variable("CONCORDIA_CALLBACK_SECRET", hint)
+    let secret = variable("CONCORDIA_CALLBACK_SECRET", hint)?;
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    match secret.expose().bytes().all(is_part) {
+        true => Ok(secret),
+        false => Err(Failure::new("CONCORDIA_CALLBACK_SECRET holds characters that an address cannot")
+            .hint("use letters, digits, `-` and `_`, for example what `openssl rand -hex 24` prints")),
+    }
 }
 
 /// Reads a variable that has no file beside it.

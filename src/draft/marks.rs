@@ -2,6 +2,7 @@
 
 use super::damage::Damage;
 use super::pairing::{Role, Spot};
+use super::references::reference;
 use super::{Event, Masking};
 
 /// Writes prose. Returns none when it holds what would be taken for a mark.
@@ -251,25 +252,4 @@ impl<'a> Reader<'a> {
         }
         self.text.push_str(self.rest);
     }
-}
-
-/// Reads a character reference; what is none is an ampersand.
-fn reference(rest: &str) -> (char, usize) {
-    for (name, c) in
-        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\''), ("&nbsp;", '\u{a0}')]
-    {
-        if rest.starts_with(name) {
-            return (c, name.len());
-        }
-    }
-    let numeric = rest.strip_prefix("&#").and_then(|tail| {
-        let end = tail.find(';').filter(|end| (1..=7).contains(end))?;
-        let digits = tail.get(..end)?;
-        let code = match digits.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => digits.parse().ok()?,
-        };
-        Some((char::from_u32(code).filter(|c| !c.is_control())?, end + 3))
-    });
-    numeric.unwrap_or(('&', 1))
 }

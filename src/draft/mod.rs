@@ -13,6 +13,7 @@ mod pairing;
 mod plural_sample;
 mod prepared;
 mod price;
+mod references;
 mod segment;
 mod settings;
 

@@ -34,6 +34,7 @@ impl Delivery {
     #[must_use]
     pub fn read(name: &str, bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if let Ok(value @ Value::Object(_)) = serde_json::from_str::<Value>(text) {
             return Self::of_json(&value);
         }
@@ -103,9 +104,12 @@ fn reference_of(html: &str) -> Option<String> {
 /// Returns the paragraphs with our keys; line breaks that a tool put in are spaces.
 fn paragraphs(html: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
+    // A tool may write the names of elements in capitals.
+    let html = html.replace("<P ", "<p ").replace("</P>", "</p>");
     for part in html.split("<p ").skip(1) {
         let Some((head, tail)) = part.split_once('>') else { continue };
-        let (Some(key), Some((body, _))) = (attribute(head, "id"), tail.split_once("</p>")) else { continue };
+        let key = attribute(head, "id").or_else(|| attribute(head, "ID"));
+        let (Some(key), Some((body, _))) = (key, tail.split_once("</p>")) else { continue };
         found.push((key, body.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     found
@@ -139,7 +143,8 @@ mod tests {
 
     #[test]
     fn a_downloaded_file_is_read() {
-        let html = Parcel::new("r", &texts()).html.replace("tre", "tre\n   fire").replace("<p id", "<p class=\"x\" id");
+        let html = Parcel::new("r", &texts()).html.replace("tre", "tre\n   fire").replace("<p id", "<P class=\"x\" ID");
+        let html = format!("\u{feff}{html}");
         let delivery = Delivery::read("concordia-1_DA.html", html.as_bytes()).expect("a delivery");
         assert_eq!(delivery.language.as_deref(), Some("da"));
         assert_eq!(delivery.reference.as_deref(), Some("r"));

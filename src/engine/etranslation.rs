@@ -71,6 +71,11 @@ impl ETranslation {
             .callback
             .as_deref()
             .ok_or_else(|| EngineError::Settings("the engine has no `callback` to deliver to".to_owned()))?;
+        let is_own = ["http://localhost", "http://127.0.0.1"].iter().any(|own| callback.starts_with(own));
+        if !(callback.starts_with("https://") || is_own) || callback.contains(['?', '#', '@', ' ']) {
+            let why = "the `callback` must be a plain address that begins with https://: texts and secret travel to it";
+            return Err(EngineError::Settings(why.to_owned()));
+        }
         let callback = format!("{}/{}", callback.trim_end_matches('/'), secret.expose());
         let timeout = Duration::from_secs(settings.timeout.unwrap_or(60));
         Ok(Self {

@@ -239,6 +239,19 @@ fn a_missing_secret_says_what_it_is() {
         assert!(run.code == 2 && run.stderr.contains(missing) && run.stderr.contains(hint), "{}", run.stderr);
         assert!(!run.stderr.contains("key-file"), "{}", run.stderr);
     }
+    // With this one every delivery would be turned away.
+    let variables = given.map(|(name, value)| (name, if name.starts_with("CONCORDIA") { "a/b?c" } else { value }));
+    for arguments in [&["draft", "--submit"][..], &["draft", "--listen", "127.0.0.1:0"]] {
+        let run = sandbox.run_with(arguments, &variables);
+        assert!(run.code == 2 && run.stderr.contains("characters that an address cannot"), "{}", run.stderr);
+        assert!(!run.stderr.contains("a/b?c"), "{}", run.stderr);
+    }
+    for callback in ["http://hook.example.org", "https://hook.example.org/x?y", "hook"] {
+        let sandbox = project(&server, "etranslation", &format!("callback = \"{callback}\""));
+        let run = draft(&sandbox, &["--submit"]);
+        assert!(run.code == 2 && run.stderr.contains("begins with https://"), "{callback} {}", run.stderr);
+    }
+    assert!(server.requests().is_empty());
 }
 
 #[test]
@@ -476,6 +489,24 @@ fn documents_can_be_carried_by_hand() {
     let run = sandbox.run(&["draft", "-l", "da", "--collect", "in"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(catalogue(&sandbox).contains("#, fuzzy\nmsgid \"A plain sentence.\"\nmsgstr \"En enkel sætning.\""));
+}
+
+#[test]
+fn a_delivery_in_another_language_is_told() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    draft(&sandbox, &["--submit"]);
+    let html = translated(&server.to("/askTranslate")[0]);
+    let body = serde_json::json!({"requestId": 100, "targetLanguage": "ZZ-\u{1b}/..", "result": html});
+    sandbox.write("in/1.json", body.to_string());
+    let run = draft(&sandbox, &["--collect", "in"]);
+    assert!(run.code == 2 && run.stderr.contains("is in `zz`, which is no language of this project"), "{}", run.stderr);
+    // Letters by name, in a file that a Windows program saved.
+    std::fs::remove_file(sandbox.root().join("in/1.json")).unwrap();
+    let html = format!("\u{feff}{}", html.replace('æ', "&aelig;").replace('\n', "\r\n"));
+    sandbox.write("in/x_DA.html", html);
+    draft(&sandbox, &["--collect", "in"]);
+    assert!(catalogue(&sandbox).contains("msgstr \"En enkel sætning.\""), "{}", catalogue(&sandbox));
 }
 
 #[test]

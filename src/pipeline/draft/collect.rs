@@ -137,7 +137,7 @@ pub fn collect(
     let mut failures = Vec::new();
     let files = files(folder, &mut collection.passed_over, &mut failures)?;
     failures.extend(failed(&files, &mut requests, today));
-    let mut mail = sorted(&files, &requests, &mut failures);
+    let mut mail = sorted(&files, &requests, &workspace.project.config.languages, &mut failures);
     for &language in languages {
         let Some(mail) = mail.remove(language.code) else { continue };
         let (work, unread) = gather(workspace, language, &ModuleFilter::default(), today, cache);
@@ -228,7 +228,12 @@ fn failed(files: &[File], requests: &mut Requests, today: &str) -> Vec<Failure> 
 }
 
 /// Sorts the texts by language.
-fn sorted(files: &[File], requests: &Requests, failures: &mut Vec<Failure>) -> HashMap<String, Mail> {
+fn sorted(
+    files: &[File],
+    requests: &Requests,
+    ours: &[&'static Language],
+    failures: &mut Vec<Failure>,
+) -> HashMap<String, Mail> {
     let mut mail: HashMap<String, Mail> = HashMap::new();
     for file in files {
         let Returned::Texts(texts) = &file.delivery.returned else { continue };
@@ -240,7 +245,15 @@ fn sorted(files: &[File], requests: &Requests, failures: &mut Vec<Failure>) -> H
             failures.push(failure.hint("end the file name in the language's code, as in `name_DA.html`"));
             continue;
         };
-        let one = mail.entry(code.split('-').next().unwrap_or("").to_owned()).or_default();
+        let code = code.split('-').next().unwrap_or("");
+        let is_it = |language: &&&Language| language.code == code || language.etranslation.eq_ignore_ascii_case(code);
+        let Some(language) = ours.iter().find(is_it) else {
+            let known: String = code.chars().filter(|c| c.is_ascii_alphanumeric()).take(20).collect();
+            let failure = Failure::new(format!("this delivery is in `{known}`, which is no language of this project"));
+            failures.push(failure.in_file(&file.path).hint("add it to `languages`, or take the file away"));
+            continue;
+        };
+        let one = mail.entry(language.code.to_owned()).or_default();
         let engine = reference.and_then(|reference| requests.engine(reference)).unwrap_or("etranslation");
         let is_new = !requests.is_told(&file.print);
         one.add(texts, is_new, engine);
