@@ -200,6 +200,12 @@ impl<'a> Entry<'a> {
         self.bytes.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
     }
 
+    /// Returns its bytes from the first keyword to the text of the first form: equal ones hold equal context, id and plural.
+    #[must_use]
+    pub fn head(&self) -> &'a [u8] {
+        self.bytes.get(self.span.body as usize..self.span.target as usize).unwrap_or_default()
+    }
+
     /// Returns an editable copy.
     #[must_use]
     pub fn to_message(&self) -> Message {

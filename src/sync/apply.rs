@@ -59,7 +59,7 @@ pub struct Applied<'a> {
 /// into the ledger, `evidence` what the ledger comes to, asked for only where English was edited.
 #[must_use]
 pub fn apply<'a, 'e>(
-    english: &English<'_>,
+    english: &'e English<'_>,
     catalogue: Option<&'a Catalogue>,
     language: &Language,
     policy: &'e ChangePolicy,

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::classes::Classes;
 use super::classify::is_beyond_typo;
 use super::{Action, ChangePolicy, Role, Step, Text, classify};
 use crate::ledger::{EnglishText, Evidence, Target};
@@ -22,6 +23,17 @@ pub struct OldText {
     pub plural: Option<String>,
     /// What it was on its page.
     pub role: Role,
+}
+
+impl From<Text<'_>> for OldText {
+    fn from(text: Text<'_>) -> Self {
+        Self {
+            context: text.context.map(str::to_owned),
+            source: text.source.to_owned(),
+            plural: text.plural.map(str::to_owned),
+            role: text.role,
+        }
+    }
 }
 
 impl OldText {
@@ -93,10 +105,12 @@ pub struct Edit {
     pub is_carried: bool,
 }
 
-/// What edits are held against: the policy, and what the ledger says about earlier edits, once somebody asks.
+/// What edits are held against: the policy, what is known of the edits themselves, and what the ledger says about earlier
+/// ones, once somebody asks.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
     pub(super) policy: &'a ChangePolicy,
+    pub(super) classes: &'a Classes,
     pub(super) evidence: &'a dyn Fn() -> &'a Evidence,
     pub(super) format: Format,
 }
@@ -123,7 +137,7 @@ impl Edit {
             return Step::Reverted(entry);
         }
         // Parts are never carried: whether they still fit, somebody has to see.
-        let is_carried = relation == Relation::Edited && is_carried(old.as_text(), text, ground.policy);
+        let is_carried = relation == Relation::Edited && ground.carries(old.as_text(), text);
         let edit = Self { entries, relation, old, origin: None, is_doubtful: false, is_carried };
         // A draft stays one, whatever its text was worth beside another English.
         let is_draft = entry.is_fuzzy() && !entry.has_previous();
@@ -146,7 +160,7 @@ impl Edit {
             return Step::Reverted(*entry);
         }
         self.is_doubtful = lineage.is_doubtful(&old_unit, old_print, target);
-        let class = |old: &OldText| classify(old.as_text(), text).class;
+        let class = |old: &OldText| ground.classes.of(old.as_text(), text);
         for origin in lineage.carried_from(&old_unit, old_print, target) {
             let Some(origin) = origin else {
                 // Which misspelling was put right before, an older ledger does not say.
@@ -154,7 +168,7 @@ impl Edit {
                 continue;
             };
             let whole = OldText { source: origin.source.clone(), plural: origin.plural.clone(), ..self.old.clone() };
-            let is_carried = is_carried(whole.as_text(), text, ground.policy);
+            let is_carried = ground.carries(whole.as_text(), text);
             if !is_carried && (self.is_carried || class(&whole) > class(&self.old)) {
                 self.old = whole;
             } else {
@@ -166,24 +180,45 @@ impl Edit {
         Step::Edited(Box::new(self))
     }
 
+    /// Returns what the class of the change between the texts counts for: a doubtful change is one of meaning, and parts
+    /// are never just the same.
+    #[must_use]
+    pub fn class(&self, between: ChangeClass, policy: &ChangePolicy) -> ChangeClass {
+        match self.relation {
+            _ if self.is_doubtful => between.max(ChangeClass::Meaning),
+            Relation::Split | Relation::Merged if policy.action(between) == Action::Carry => {
+                between.max(ChangeClass::Wording)
+            }
+            Relation::Edited | Relation::Split | Relation::Merged => between,
+        }
+    }
+
     /// Finds what the edit did and what the policy says about it; `text` is the English of today.
     #[must_use]
     pub fn judge(&self, text: Text<'_>, policy: &ChangePolicy) -> (Change, Action) {
         let mut change = classify(self.old.as_text(), text);
         if self.is_doubtful && change.class < ChangeClass::Meaning {
-            change.class = ChangeClass::Meaning;
             change.tokens.insert(0, "nobody attested the change of meaning before this one".to_owned());
         }
         if self.relation != Relation::Edited && policy.action(change.class) == Action::Carry {
             let parts = |text: &str| text.split(BETWEEN_MERGED).count();
-            change.class = change.class.max(ChangeClass::Wording);
             change.tokens = vec![format!("paragraphs: {} → {}", parts(&self.old.source), parts(text.source))];
         }
+        change.class = self.class(change.class, policy);
         let action = match policy.action(change.class) {
             Action::Carry if !self.is_carried => Action::Recheck,
             action => action,
         };
         (change, action)
+    }
+}
+
+impl Ground<'_> {
+    /// Returns whether the policy carries an edit.
+    fn carries(&self, old: Text<'_>, new: Text<'_>) -> bool {
+        let carries = |class| self.policy.action(class) == Action::Carry;
+        let is_settled = !carries(ChangeClass::Wording) && !carries(ChangeClass::Meaning);
+        !(is_settled && is_beyond_typo(old.source, new.source)) && carries(self.classes.of(old, new))
     }
 }
 
@@ -194,13 +229,6 @@ fn named(text: Text<'_>, format: Format) -> (UnitId, Fingerprint) {
         Format::Markdown => UnitId::of(text.context, text.source),
     };
     (unit, Fingerprint::of(std::iter::once(text.source).chain(text.plural)))
-}
-
-/// Returns whether the policy carries an edit.
-fn is_carried(old: Text<'_>, new: Text<'_>, policy: &ChangePolicy) -> bool {
-    let carries = |class| policy.action(class) == Action::Carry;
-    let is_settled = !carries(ChangeClass::Wording) && !carries(ChangeClass::Meaning);
-    !(is_settled && is_beyond_typo(old.source, new.source)) && carries(classify(old, new).class)
 }
 
 /// What stands between the old texts of a merged unit: an empty line, which no unit of one paragraph holds.

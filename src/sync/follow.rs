@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::classes::Classes;
 use super::edit::{BETWEEN_MERGED, Edit, Ground, OldText, Relation};
 use super::{Alignment, ChangePolicy, Origin, Role, Text, align};
 use crate::ledger::Evidence;
@@ -25,8 +26,33 @@ pub struct English<'a> {
     pub entries: Cow<'a, [usize]>,
     alignments: Mutex<HashMap<u64, Arc<Alignment>>>,
     names: OnceLock<Vec<(UnitId, Fingerprint)>>,
-    /// The classes of edits that were judged before, by place of the unit and hash of its old text.
-    classes: Mutex<HashMap<(usize, u64), ChangeClass>>,
+    classes: Classes,
+    heads: OnceLock<Heads>,
+}
+
+/// What the entries of a catalogue that holds the units in their order have in common with those of other languages: the
+/// bytes up to the first `msgstr`. Where they are equal, nothing needs to be decoded.
+#[derive(Debug)]
+struct Heads {
+    bytes: Vec<u8>,
+    /// Where each head ends.
+    ends: Vec<usize>,
+}
+
+impl Heads {
+    fn of(catalogue: &Catalogue, steps: &[Step]) -> Self {
+        let mut heads = Self { bytes: Vec::new(), ends: Vec::with_capacity(steps.len()) };
+        for entry in steps.iter().filter_map(Step::entry).filter_map(|index| catalogue.entry(index)) {
+            heads.bytes.extend_from_slice(entry.head());
+            heads.ends.push(heads.bytes.len());
+        }
+        heads
+    }
+
+    fn get(&self, place: usize) -> Option<&[u8]> {
+        let start = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.bytes.get(start..*self.ends.get(place)?)
+    }
 }
 
 impl<'a> English<'a> {
@@ -46,7 +72,8 @@ impl<'a> English<'a> {
             entries: Cow::Owned(entries),
             alignments: Mutex::default(),
             names: OnceLock::new(),
-            classes: Mutex::default(),
+            classes: Classes::default(),
+            heads: OnceLock::new(),
         }
     }
 
@@ -58,7 +85,8 @@ impl<'a> English<'a> {
             entries: Cow::Borrowed(entries),
             alignments: Mutex::default(),
             names: OnceLock::new(),
-            classes: Mutex::default(),
+            classes: Classes::default(),
+            heads: OnceLock::new(),
         }
     }
 
@@ -77,17 +105,7 @@ impl<'a> English<'a> {
     /// Returns the class of an edit of a unit; found once for all catalogues that hold the same old text.
     #[must_use]
     pub fn class(&self, unit: &Unit, edit: &Edit, policy: &ChangePolicy) -> ChangeClass {
-        let mut hasher = DefaultHasher::new();
-        (&edit.old, edit.relation, edit.is_doubtful).hash(&mut hasher);
-        let key = (unit.span.start, hasher.finish());
-        if let Some(class) = self.classes.lock().ok().and_then(|classes| classes.get(&key).copied()) {
-            return class;
-        }
-        let class = edit.judge(unit.into(), policy).0.class;
-        if let Ok(mut classes) = self.classes.lock() {
-            classes.insert(key, class);
-        }
-        class
+        edit.class(self.classes.of(edit.old.as_text(), unit.into()), policy)
     }
 
     fn text(&self, index: usize) -> Text<'_> {
@@ -178,12 +196,12 @@ pub struct Followed {
 /// is asked for only where English was edited.
 #[must_use]
 pub fn follow<'a>(
-    english: &English<'_>,
+    english: &'a English<'_>,
     catalogue: &Catalogue,
     policy: &'a ChangePolicy,
     evidence: &'a dyn Fn() -> &'a Evidence,
 ) -> Followed {
-    let ground = Ground { policy, evidence, format: english.document.format };
+    let ground = Ground { policy, classes: &english.classes, evidence, format: english.document.format };
     if let Some(steps) = in_order(english, catalogue, ground) {
         return Followed { steps, removed: Vec::new(), is_in_order: true };
     }
@@ -203,14 +221,20 @@ fn in_order(english: &English<'_>, catalogue: &Catalogue, ground: Ground<'_>) ->
     let is_unit = |entry: &Entry<'_>| !entry.is_obsolete() && !english.is_extra(entry);
     let mut active = catalogue.entries().enumerate().filter(|(_, entry)| is_unit(entry));
     let mut steps = Vec::with_capacity(english.entries.len());
-    for text in english.texts() {
+    let heads = english.heads.get();
+    for (place, text) in english.texts().enumerate() {
         let (index, entry) = active.next()?;
-        if !is_same(&entry, text) {
+        let is_known = heads.and_then(|heads| heads.get(place)) == Some(entry.head());
+        if !is_known && !is_same(&entry, text) {
             return None;
         }
         steps.push(kept(index, &entry, text, ground));
     }
-    active.next().is_none().then_some(steps)
+    if active.next().is_some() {
+        return None;
+    }
+    english.heads.get_or_init(|| Heads::of(catalogue, &steps));
+    Some(steps)
 }
 
 fn is_same(entry: &Entry<'_>, text: Text<'_>) -> bool {
@@ -313,12 +337,7 @@ impl<'a, 'g> Walk<'a, 'g> {
         if self.obsolete.is_empty() && self.stranded.is_empty() {
             return None;
         }
-        let key = OldText {
-            context: text.context.map(str::to_owned),
-            source: text.source.to_owned(),
-            plural: text.plural.map(str::to_owned),
-            role: text.role,
-        };
+        let key = OldText::from(text);
         let is_free = |index: &usize| self.used.get(*index) == Some(&false);
         let obsolete = self.obsolete.remove(&key).filter(is_free).map(Step::Revived);
         obsolete.or_else(|| self.stranded.remove(&key).filter(is_free).map(Step::Reverted))

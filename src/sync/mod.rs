@@ -3,6 +3,7 @@
 mod align;
 mod apply;
 mod belonging;
+mod classes;
 mod classify;
 mod edit;
 mod follow;

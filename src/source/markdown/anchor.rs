@@ -14,12 +14,18 @@ pub(super) fn slugs<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String> 
     headings
         .map(|heading| {
             let base = slug(heading);
-            let mut slug = base.clone();
-            while seen.contains_key(&slug) {
-                let count = seen.entry(base.clone()).or_insert(0);
-                *count += 1;
-                slug = format!("{base}-{count}");
-            }
+            let Some(&(mut count)) = seen.get(&base) else {
+                seen.insert(base.clone(), 0);
+                return base;
+            };
+            let slug = loop {
+                count += 1;
+                let slug = format!("{base}-{count}");
+                if !seen.contains_key(&slug) {
+                    break slug;
+                }
+            };
+            seen.insert(base, count);
             seen.insert(slug.clone(), 0);
             slug
         })
@@ -44,17 +50,18 @@ pub fn page_anchors(skeleton: &Skeleton, text: &str) -> Vec<String> {
 }
 
 fn slug(heading: &str) -> String {
-    heading
-        .trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|c| match c {
-            ' ' => Some('-'),
-            '-' | '_' => Some(c),
-            c if c.is_alphanumeric() => Some(c),
-            _ => None,
-        })
-        .collect()
+    let heading = heading.trim();
+    let mut slug = String::with_capacity(heading.len());
+    for c in heading.chars() {
+        match c {
+            ' ' => slug.push('-'),
+            '-' | '_' => slug.push(c),
+            c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => {}
+            c => slug.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+        }
+    }
+    slug
 }
 
 /// How a heading says its anchor.
