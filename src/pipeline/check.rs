@@ -12,11 +12,11 @@ use super::check_terms::{Terms, with_levels};
 use super::survey::{Survey, Translated, TranslatedUnit};
 use super::{Source, Workspace, build};
 use crate::check::{
-    self, Content, Context, Features, Noted, Plan, SourceContext, SourceModule, Text, Together, Traits, Version,
+    self, Content, Context, Features, Noted, Plan, SourceContext, SourceModule, Text, Together, Version,
 };
 use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
-use crate::model::{Failure, Finding, ModuleId, Severity, Unit, UnitId, UnitKind};
+use crate::model::{Failure, Finding, ModuleId, Severity, Unit, UnitId};
 use crate::project::Project;
 use crate::source::{Target, Translation};
 use crate::{source, store};
@@ -399,52 +399,23 @@ fn check_language(
 /// Returns the translations that would change the page around them, so that `build` leaves the English there.
 fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
     let source = english.source;
-    let is_harmless = |(unit, &index): (&TranslatedUnit, &usize)| {
-        unit.forms.is_empty() || source.document.units.get(index).is_some_and(|own| is_inert(own, &unit.forms))
+    let forms = |index: usize| {
+        let unit = source.entry_of.get(index).and_then(|place| translated.units.get(*place));
+        unit.map_or(&[][..], |unit| unit.forms.as_slice())
     };
-    if translated.units.iter().zip(&source.entries).all(is_harmless) {
+    let doubtful = source::in_doubt(&source.document, &source.text, &forms);
+    if doubtful.is_empty() {
         return Vec::new();
     }
     let of_unit = |unit: &Unit| {
-        let place = *source.entry_of.get(source.document.units.element_offset(unit)?)?;
-        let forms = &translated.units.get(place)?.forms;
+        let index = source.document.units.element_offset(unit)?;
         // What changes nothing need not be written to know it.
-        (!forms.is_empty() && !is_inert(unit, forms)).then(|| Translation { forms: forms.clone() })
+        doubtful.binary_search(&index).is_ok().then(|| Translation { forms: forms(index).to_vec() })
     };
     let rendered = source::render(&source.document, &source.text, &Target::new(translated.language), &of_unit);
     let place = (translated.language, &source.module, translated.path.as_str());
     let line = |unit: &UnitId| Some(translated.units.get(english.index_of(unit)?)?.line);
     rendered.refusals.into_iter().map(|refusal| build::refused(place, line(&refusal.unit), refusal)).collect()
-}
-
-/// Returns whether a translation surely changes nothing around it: it and the English are plain, so that nothing is lost either.
-fn is_inert(unit: &Unit, forms: &[String]) -> bool {
-    let [text] = forms else { return false };
-    matches!(unit.kind, UnitKind::Paragraph | UnitKind::Message)
-        && unit.plural.is_none()
-        && is_plain(&unit.source)
-        && is_plain(text)
-}
-
-/// Returns whether a text is one line that starts with a letter and holds letters, single spaces and such marks alone that mean
-/// nothing in Markdown, MDX and Fluent.
-fn is_plain(text: &str) -> bool {
-    const TELLING: u64 = Traits::CODE
-        | Traits::CONTROL
-        | Traits::RARE
-        | Traits::BRACKET
-        | Traits::DIGIT
-        | Traits::HYPHEN
-        | Traits::SLASH
-        | Traits::TWO_SPACES
-        | Traits::TWO_WS;
-    let is_mark = |byte: u8| matches!(byte, b'|' | b'#' | b'>' | b'=' | b'+' | b'$' | b'^');
-    !Traits::of(text).any(TELLING)
-        && text.starts_with(char::is_alphabetic)
-        && !text.ends_with(char::is_whitespace)
-        && !text.starts_with("import")
-        && !text.starts_with("export")
-        && !text.bytes().any(is_mark)
 }
 
 fn prepare(unit: &TranslatedUnit, content: Content) -> Vec<Text<'_>> {

@@ -114,6 +114,22 @@ pub fn render(
     }
 }
 
+/// Returns the indices of the units whose translations only [`render`] can judge, in order; it refuses none of the others,
+/// with or without them. `forms` gives the translation of a unit, without forms where it stays English.
+#[must_use]
+pub fn in_doubt<'t>(document: &Document, text: &str, forms: &dyn Fn(usize) -> &'t [String]) -> Vec<usize> {
+    match &document.skeleton {
+        Skeleton::Markdown(skeleton) => markdown::in_doubt(document, skeleton, text, forms),
+        Skeleton::Fluent(_) => {
+            let is_open = |(index, unit): (usize, &Unit)| {
+                let forms = forms(index);
+                (!forms.is_empty() && !markdown::is_inert(unit, forms)).then_some(index)
+            };
+            document.units.iter().enumerate().filter_map(is_open).collect()
+        }
+    }
+}
+
 /// Returns whether the renderer can write a Fluent value so that it is read back as it is meant: it escapes what Fluent
 /// cannot hold bare, except in units with several selectors, which are in Fluent's own notation.
 #[must_use]

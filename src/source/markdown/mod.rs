@@ -34,5 +34,6 @@ pub use anchor::page_anchors;
 pub use extract::extract;
 pub use flavour::OPTIONS;
 pub(in crate::source) use html::shown_values;
+pub(in crate::source) use prove::{in_doubt, is_inert};
 pub use render::{identity, render};
 pub use skeleton::Skeleton;

@@ -1,11 +1,16 @@
 //! Translations that are plain enough to be understood without a parser.
 //!
 //! Invariant: where [`links`] gives an answer, the text stays in its place, starts no block there, and a parse of the page
-//! finds exactly those links in it. Whatever is in doubt gets no answer and is parsed.
+//! finds exactly those links in it. Whatever is in doubt gets no answer and is parsed. Where [`in_doubt`] leaves units out,
+//! rendering refuses none of them.
 
+use super::anchor::anchors;
+use super::settle::SHORT;
 use super::shape;
-use super::skeleton::Place;
+use super::skeleton::{Place, Skeleton, Slot};
 use super::tags::code_end;
+use crate::model::{Unit, UnitKind};
+use crate::source::{Anchors, Document};
 
 /// Bytes that may begin something whatever stands around them: control characters, `<`, and `|`.
 const NEVER: u8 = 1;
@@ -17,6 +22,8 @@ const BACKSLASH: u8 = 4;
 const DOLLAR: u8 = 8;
 /// What may end a heading or give it an identifier.
 const HEADING: u8 = 16;
+/// What else means something in Markdown, MDX or Fluent, or may where it stands: digits, marks, and letters of far scripts.
+const TELLING: u8 = 32;
 
 /// What every byte may do.
 const MARKS: [u8; 256] = {
@@ -29,6 +36,8 @@ const MARKS: [u8; 256] = {
             b'\\' => BACKSLASH,
             b'$' => DOLLAR,
             b'#' | b'{' | b'}' => HEADING,
+            b'0'..=b'9' | b'*' | b'_' | b'&' | b'~' | b'@' | b'`' | b'%' | b':' | b'(' | b')' | b'-' | b'/' => TELLING,
+            b'>' | b'=' | b'+' | b'^' | 0xd5..=0xe1 | 0xe3..=0xff => TELLING,
             _ => 0,
         };
         byte += 1;
@@ -51,7 +60,7 @@ pub(super) fn links(place: &Place, text: &str) -> Option<u64> {
         | Place::FrontMatter(_) => return None,
     };
     let bytes = text.as_bytes();
-    let marks = bytes.iter().fold(0, |marks, byte| marks | MARKS[usize::from(*byte)]);
+    let marks = marks_of(bytes);
     if marks & forbidden != 0 || !starts_plainly(bytes) || bytes.ends_with(b"\\") || bytes.ends_with(b" ") {
         return None;
     }
@@ -61,6 +70,112 @@ pub(super) fn links(place: &Place, text: &str) -> Option<u64> {
     let hides = marks & BACKSLASH != 0
         || (marks & DOLLAR != 0 && bytes.iter().filter(|byte| **byte == b'$').take(2).count() == 2);
     if hides { None } else { Some(shape::sum(&mut targets(text)?)) }
+}
+
+fn marks_of(bytes: &[u8]) -> u8 {
+    bytes.iter().fold(0, |marks, byte| marks | MARKS[usize::from(*byte)])
+}
+
+/// Returns the indices of the units whose translations only a rendering can judge, in order; mostly none. `forms` gives the
+/// translation of a unit, without forms where it stays English.
+///
+/// Where one unit of a page has to be parsed, its neighbours are needed to say which of them is to blame: all but the
+/// plainest are then in doubt.
+pub(in crate::source) fn in_doubt<'t>(
+    document: &Document,
+    skeleton: &Skeleton,
+    text: &str,
+    forms: &dyn Fn(usize) -> &'t [String],
+) -> Vec<usize> {
+    let fields = fields_in_doubt(document, skeleton, text, forms);
+    fields.unwrap_or_else(|| {
+        let is_open = |(index, unit): (usize, &Unit)| {
+            let forms = forms(index);
+            (!forms.is_empty() && !is_inert(unit, forms)).then_some(index)
+        };
+        document.units.iter().enumerate().filter_map(is_open).collect()
+    })
+}
+
+/// Returns the translated fields of the front matter, if every other translation of the page proves itself.
+fn fields_in_doubt<'t>(
+    document: &Document,
+    skeleton: &Skeleton,
+    text: &str,
+    forms: &dyn Fn(usize) -> &'t [String],
+) -> Option<Vec<usize>> {
+    if skeleton.mdx {
+        return None;
+    }
+    let (mut fields, mut has_heading, mut length) = (Vec::new(), false, text.len());
+    for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
+        let [form] = forms(index) else { continue };
+        if is_unused(unit, form) {
+            continue;
+        }
+        length += form.len();
+        match slot.place {
+            Place::FrontMatter(_) => fields.push(index),
+            Place::Heading if proves_itself(unit, slot, form) => {
+                has_heading = true;
+                // What keeps its anchor: the anchor and the tag around it.
+                length += 2 * unit.source.len() + 32;
+            }
+            _ if proves_itself(unit, slot, form) || is_inert(unit, std::slice::from_ref(form)) => {}
+            _ => return None,
+        }
+    }
+    let is_long = skeleton.has_definitions && length > SHORT;
+    (!is_long && (!has_heading || keeps_anchors(document, skeleton, forms))).then_some(fields)
+}
+
+/// Returns whether a translation leaves its English in place.
+fn is_unused(unit: &Unit, form: &str) -> bool {
+    form == unit.source || form.trim_start().is_empty()
+}
+
+/// Returns whether a translation is written as it is, and leads where its English leads.
+fn proves_itself(unit: &Unit, slot: &Slot, form: &str) -> bool {
+    let bytes = form.as_bytes();
+    // A dollar sign is escaped where the English has none, a control character of Latin-1 blanked.
+    let is_rewritten = memchr::memchr2_iter(b'$', 0xc2, bytes)
+        .any(|at| bytes.get(at) == Some(&b'$') || bytes.get(at + 1).is_some_and(|next| *next < 0xa0));
+    slot.links.is_some()
+        && slot.labels.is_empty()
+        && !is_rewritten
+        && memchr::memchr(b'<', unit.source.as_bytes()).is_none()
+        && slot.links == links(&slot.place, form)
+}
+
+/// Returns whether every translated heading can have the anchor of its English, in a tag behind it.
+fn keeps_anchors<'t>(document: &Document, skeleton: &Skeleton, forms: &dyn Fn(usize) -> &'t [String]) -> bool {
+    let given = |index: usize| {
+        let form = forms(index).first()?.as_str();
+        document.units.get(index).filter(|unit| !is_unused(unit, form)).map(|_| form)
+    };
+    !skeleton.headings.iter().any(|heading| heading.has_id) && anchors(skeleton, Anchors::Auto, given).is_ok()
+}
+
+/// Returns whether a translation surely changes nothing around it, wherever it stands: it and the English are plain, so that
+/// nothing is lost either.
+pub(in crate::source) fn is_inert(unit: &Unit, forms: &[String]) -> bool {
+    let [text] = forms else { return false };
+    matches!(unit.kind, UnitKind::Paragraph | UnitKind::Message)
+        && unit.plural.is_none()
+        && is_plain(text)
+        && is_plain(&unit.source)
+}
+
+/// Returns whether a text is one line that starts with a letter and holds letters, single spaces and such marks alone that mean
+/// nothing in Markdown, MDX and Fluent.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    marks_of(bytes) == 0
+        && text.starts_with(char::is_alphabetic)
+        && !text.ends_with(char::is_whitespace)
+        && !text.starts_with("import")
+        && !text.starts_with("export")
+        && !bytes.windows(2).any(|pair| matches!(pair, b"  " | b"ww"))
 }
 
 /// Returns whether a line beginning so begins no block of its own, wherever it stands.

@@ -17,7 +17,7 @@ const PATIENCE: usize = 4;
 const LIMIT: usize = 64;
 /// Up to this length of a page, in bytes, its length has no say in how many references are resolved
 /// (`link_ref_expansion_limit` of pulldown-cmark).
-const SHORT: usize = 100_000;
+pub(super) const SHORT: usize = 100_000;
 
 /// The unit to blame for a difference, if there is one, and what is different.
 type Blame = (Option<usize>, String);

@@ -51,7 +51,22 @@ fn compare(text: &str, translations: &[String]) -> usize {
         assert_eq!(quick, whole, "\n--- english\n{text}\n--- translations\n{translations:?}");
         proved += count;
     }
+    nothing_beyond_doubt_is_refused(&document, skeleton, text, translations);
     proved
+}
+
+/// What need not be rendered is refused by no rendering of the whole page.
+fn nothing_beyond_doubt_is_refused(document: &Document, skeleton: &Skeleton, text: &str, translations: &[String]) {
+    let given = |(index, unit): (usize, &crate::model::Unit)| {
+        let form = translations.get(index % translations.len().max(1));
+        form.map(|form| form.replace("SAME", &unit.source)).into_iter().collect::<Vec<_>>()
+    };
+    let forms: Vec<Vec<String>> = document.units.iter().enumerate().map(given).collect();
+    let doubtful = crate::source::in_doubt(document, text, &|index| forms.get(index).map_or(&[], Vec::as_slice));
+    if doubtful.is_empty() {
+        let (outcome, _) = outcome(document, skeleton, text, translations, Anchors::Auto, true);
+        assert_eq!(outcome.refusals, [], "\n--- english\n{text}\n--- translations\n{translations:?}");
+    }
 }
 
 fn examples() -> Vec<String> {
@@ -279,6 +294,26 @@ fn plain_translations_prove_themselves() {
     assert!(cell.get() > 0);
     let own = ["Tytuł", "Nie *ma* [tu](x.md)!", "raz `dwa`", "é"].map(str::to_owned);
     assert!(compare(page, &own) >= 18);
+}
+
+#[test]
+fn what_proves_itself_is_not_in_doubt() {
+    let page = "# Title\n\nA [f](x.md) *b* in 2 steps.\n\n- c `d`\n- e\n\n| f | g |\n|---|---|\n| h | i |\n";
+    let document = extract(ModuleId::new("page.md"), page, &Options::default());
+    let doubtful = |own: [&str; 7]| {
+        let forms = own.map(|own| vec![own.to_owned()]);
+        crate::source::in_doubt(&document, page, &|index| forms.get(index).map_or(&[], Vec::as_slice))
+    };
+    let own = ["Tytuł", "Nie *ma* [tu](x.md): 2 kroki!", "raz `dwa`", "é", "f (1)", "g", "1"];
+    assert_eq!(doubtful(own), [0_usize; 0]);
+    // A link that leads elsewhere, and then whatever stands beside it.
+    assert!(doubtful(["Tytuł", "Nie [tu](y.md)", "raz", "é", "f", "g", "h"]).contains(&1));
+    // An anchor that a later heading needs.
+    let page = "# Start\n\n# End\n";
+    let document = extract(ModuleId::new("page.md"), page, &Options::default());
+    let forms = ["End", "Koniec"].map(|own| vec![own.to_owned()]);
+    let found = crate::source::in_doubt(&document, page, &|index| forms.get(index).map_or(&[], Vec::as_slice));
+    assert_eq!(found, [0, 1]);
 }
 
 #[test]
