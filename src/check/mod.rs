@@ -10,6 +10,7 @@ mod explain;
 mod file_rules;
 mod fix;
 mod fluent_nesting;
+mod longest_run;
 mod multiset;
 mod number;
 mod placeholder;

@@ -112,11 +112,20 @@ fn percent(rest: &str, before: Option<u8>, content: Content) -> usize {
     }
 }
 
+/// Returns the bytes in which a placeholder has to end.
+fn within(rest: &str) -> &str {
+    rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or(rest)
+}
+
+/// No placeholder in braces is longer, in bytes: what is still open then is prose. So a text full of open braces is read once,
+/// not once for each of them.
+const LONGEST: usize = 1024;
+
 fn brace(rest: &str, content: Content) -> usize {
     for (open, close) in [("{{", "}}"), ("{%", "%}"), ("{#", "#}")] {
         if rest.starts_with(open)
             && content != Content::Brace
-            && let Some(end) = rest.find(close)
+            && let Some(end) = within(rest).find(close)
         {
             return end + 2;
         }
@@ -124,7 +133,7 @@ fn brace(rest: &str, content: Content) -> usize {
     if content == Content::Brace && (rest.starts_with("{{")) {
         return 2;
     }
-    let Some(close) = rest.find('}') else { return 0 };
+    let Some(close) = within(rest).find('}') else { return 0 };
     let body = rest.get(1..close).unwrap_or("");
     let head = body.find([':', '!', ',', '.', '[']).map_or(body, |end| body.get(..end).unwrap_or(""));
     let is_name = head.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));

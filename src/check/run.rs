@@ -29,6 +29,7 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
         if hits.is_empty() {
             continue;
         }
+        fold(&mut hits);
         for hit in hits.drain(..) {
             let form = hit.form;
             let mut finding = hit.into_finding(rule, severity);
@@ -37,6 +38,18 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
         }
     }
     Noted { address: address::notice(&case) }
+}
+
+/// A rule that speaks more often about one text is quoted so often, and the last time with the number of further places: a
+/// text full of one fault is one thing to mend, and each finding holds the whole text.
+const MANY: usize = 20;
+
+fn fold(hits: &mut Vec<super::Hit>) {
+    let more = hits.len().saturating_sub(MANY);
+    hits.truncate(MANY);
+    if let Some(last) = hits.last_mut().filter(|_| more > 0) {
+        last.message.push_str(&format!(" (and {more} more in this text)"));
+    }
 }
 
 /// Checks the units of one language together: one module, or all modules of the language for consistency across them.

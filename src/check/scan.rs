@@ -2,6 +2,7 @@
 //!
 //! The scanner is tolerant: what does not look like code is prose. It is linear in the length of the text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::text::{Piece, PieceKind};
@@ -9,8 +10,16 @@ use super::{Content, placeholder};
 
 /// Returns the pieces of code in order, without overlaps.
 pub(super) fn pieces(raw: &str, content: Content) -> Vec<Piece> {
-    let mut scanner =
-        Scanner { raw, bytes: raw.as_bytes(), content, at: 0, pieces: Vec::new(), open: Vec::new(), depth: 0 };
+    let mut scanner = Scanner {
+        raw,
+        bytes: raw.as_bytes(),
+        content,
+        at: 0,
+        pieces: Vec::new(),
+        open: Vec::new(),
+        depth: 0,
+        last: OnceCell::new(),
+    };
     while let Some(prose) =
         scanner.bytes.get(scanner.at..).and_then(|rest| rest.iter().position(|&byte| is_telling(byte)))
     {
@@ -33,6 +42,8 @@ struct Scanner<'a> {
     open: Vec<(usize, usize)>,
     /// How many Fluent select expressions are open.
     depth: usize,
+    /// Where `}` and `->` occur last; asked for in Fluent alone.
+    last: OnceCell<[Option<usize>; 2]>,
 }
 
 impl Scanner<'_> {
@@ -231,8 +242,13 @@ impl Scanner<'_> {
 
     fn fluent(&mut self) -> usize {
         let rest = self.rest();
-        let end = rest.find('}');
-        let arrow = rest.find("->");
+        // What does not follow is not looked for again from every brace on.
+        let [brace, arrow] = *self.last.get_or_init(|| [self.raw.rfind('}'), self.raw.rfind("->")]);
+        let follows = |last: Option<usize>| last.is_some_and(|last| last >= self.at);
+        let end = follows(brace).then(|| rest.find('}')).flatten();
+        // One behind the end belongs to another placeable.
+        let head = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest);
+        let arrow = follows(arrow).then(|| head.find("->")).flatten();
         match (arrow, end) {
             (Some(arrow), end) if end.is_none_or(|end| arrow < end) => {
                 self.push(PieceKind::Select, arrow + 2);
@@ -241,7 +257,7 @@ impl Scanner<'_> {
             }
             (_, Some(mut end)) => {
                 // A brace inside a string literal does not close the placeable.
-                if let Some(literal) = rest.find('"').filter(|&quote| quote < end)
+                if let Some(literal) = head.find('"')
                     && let Some(close) = rest.get(literal + 1..).and_then(|tail| tail.find('"'))
                     && literal + 1 + close > end
                 {

@@ -11,6 +11,7 @@ pub fn count_words(text: &str) -> u64 {
     let mut words = 0;
     let mut at = 0;
     let mut inside = false;
+    let mut absent = Absent::default();
     while let Some(&byte) = bytes.get(at) {
         at += 1;
         match ROLES[usize::from(byte)] {
@@ -20,9 +21,9 @@ pub fn count_words(text: &str) -> u64 {
             }
             Role::Gap => inside = false,
             Role::None => {}
-            Role::Code => at += skip_code(text.get(at - 1..).unwrap_or_default()).saturating_sub(1),
+            Role::Code => at += skip_code(text.get(at - 1..).unwrap_or_default(), &mut absent).saturating_sub(1),
             // Only an address makes this letter anything else.
-            Role::Address => match skip_code(text.get(at - 1..).unwrap_or_default()) {
+            Role::Address => match skip_code(text.get(at - 1..).unwrap_or_default(), &mut absent) {
                 0 => {
                     words += u64::from(!inside);
                     inside = true;
@@ -79,24 +80,74 @@ const ROLES: [Role; 256] = {
     roles
 };
 
-/// Returns the length of the code, tag, placeable or link target that `text` starts with, or 0.
-fn skip_code(text: &str) -> usize {
+/// What was looked for in vain, and does not follow later either: a text full of open braces is read once.
+#[derive(Debug, Default)]
+struct Absent {
+    /// As a set of bits, in the order of [`Self::ENDS`].
+    ends: u8,
+    /// The length of the shortest run of backticks that does not follow; 0 for none.
+    fence: usize,
+    /// How often a text was searched.
+    #[cfg(test)]
+    searches: usize,
+}
+
+impl Absent {
+    const ENDS: [char; 4] = ['>', '}', ')', ']'];
+
+    /// Returns where a mark first stands in a text.
+    fn find(&mut self, text: &str, end: char) -> Option<usize> {
+        let bit = Self::ENDS.iter().position(|other| *other == end).map_or(0, |at| 1 << at);
+        if self.ends & bit != 0 {
+            return None;
+        }
+        self.count();
+        let found = text.find(end);
+        self.ends |= if found.is_none() { bit } else { 0 };
+        found
+    }
+
+    /// Returns where a run of backticks first stands in a text.
+    fn find_fence(&mut self, text: &str, fence: &str) -> Option<usize> {
+        if self.fence > 0 && fence.len() >= self.fence {
+            return None;
+        }
+        self.count();
+        let found = text.find(fence);
+        if found.is_none() {
+            self.fence = fence.len();
+        }
+        found
+    }
+
+    #[cfg(test)]
+    fn count(&mut self) {
+        self.searches += 1;
+    }
+
+    #[cfg(not(test))]
+    fn count(&self) {}
+}
+
+/// Returns the length of the code, tag, placeable or link target that `text` starts with, or 0. `absent` is of the same text,
+/// read from left to right.
+fn skip_code(text: &str, absent: &mut Absent) -> usize {
     let bytes = text.as_bytes();
     match bytes.first() {
         Some(b'`') => {
             let ticks = bytes.iter().take_while(|&&b| b == b'`').count();
             let fence = text.get(..ticks).unwrap_or("");
             let body = text.get(ticks..).unwrap_or("");
-            body.find(fence).map_or(0, |end| ticks + end + ticks)
+            absent.find_fence(body, fence).map_or(0, |end| ticks + end + ticks)
         }
         Some(b'<') => {
             let is_tag = bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!'));
-            if is_tag { text.find('>').map_or(0, |end| end + 1) } else { 0 }
+            if is_tag { absent.find(text, '>').map_or(0, |end| end + 1) } else { 0 }
         }
-        Some(b'{') => text.find('}').map_or(0, |end| end + 1),
-        Some(b']') if bytes.get(1) == Some(&b'(') => text.find(')').map_or(0, |end| end + 1),
+        Some(b'{') => absent.find(text, '}').map_or(0, |end| end + 1),
+        Some(b']') if bytes.get(1) == Some(&b'(') => absent.find(text, ')').map_or(0, |end| end + 1),
         Some(b']') if bytes.get(1) == Some(&b'[') => {
-            text.get(1..).and_then(|rest| rest.find(']')).map_or(0, |end| end + 2)
+            text.get(1..).and_then(|rest| absent.find(rest, ']')).map_or(0, |end| end + 2)
         }
         Some(b'h') if text.starts_with("http://") || text.starts_with("https://") => {
             text.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']')).unwrap_or(text.len())
@@ -107,14 +158,14 @@ fn skip_code(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{count_words, skip_code};
+    use super::{Absent, count_words, skip_code};
     use proptest::prelude::*;
 
     /// The definition, character by character.
     fn counted(text: &str) -> u64 {
         let (mut words, mut rest, mut inside) = (0, text, false);
         while let Some(first) = rest.chars().next() {
-            let skipped = skip_code(rest);
+            let skipped = skip_code(rest, &mut Absent::default());
             if skipped == 0 {
                 if first.is_whitespace() || matches!(first, '–' | '—' | '|' | '/') {
                     inside = false;
@@ -132,6 +183,18 @@ mod tests {
     fn markup_and_addresses_are_no_words() {
         assert_eq!(count_words("See `code x` and [the page](a b.md) at https://a.eu/b c, {$n} <b>d</b> e–f g/h"), 11);
         assert_eq!(count_words("héros d'État, 25\u{a0}% – http"), 4);
+    }
+
+    #[test]
+    fn what_does_not_follow_is_looked_for_once() {
+        for open in ["{a", "<b", "](", "`"] {
+            let (text, mut absent) =
+                (format!("x{}", open.repeat(if open == "`" { 1 } else { 10_000 })), Absent::default());
+            for at in 0..text.len() {
+                skip_code(&text[at..], &mut absent);
+            }
+            assert_eq!(absent.searches, 1, "{open}");
+        }
     }
 
     proptest! {

@@ -1,5 +1,8 @@
 //! `doubled-word`: no word stands twice in a row by mistake.
 
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+
 use crate::check::context::Case;
 use crate::check::text::{PieceKind, THROUGH};
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
@@ -36,6 +39,8 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if !text.traits.any(Traits::SPACE) {
             continue;
         }
+        let english = OnceCell::new();
+        let is_theirs = |word: &str| english.get_or_init(|| Doubles::of(&unit.english(form).clean)).has(word);
         let tokens = text.tokens();
         for pair in tokens.windows(2) {
             let [one, two] = pair else { continue };
@@ -61,7 +66,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             }
             if !first.chars().all(char::is_alphabetic)
                 || allowed(unit.language.code, &lower)
-                || doubled(&unit.english(form).clean, &lower)
+                || is_theirs(&lower)
                 || asks(unit.language.code, &lower, text.clean.get(two.end()..).unwrap_or(""))
             {
                 continue;
@@ -87,7 +92,9 @@ fn begin_alike(one: &str, other: &str) -> bool {
 /// Returns whether a tag, a comment or a variant of a message stands in a gap: what follows may be shown elsewhere.
 fn is_end_of_tag(text: &Text<'_>, gap: &std::ops::Range<usize>) -> bool {
     let parts = |kind| matches!(kind, PieceKind::Tag | PieceKind::Comment | PieceKind::Select);
-    text.pieces.iter().any(|piece| parts(piece.kind) && piece.span.start >= gap.start && piece.span.end <= gap.end)
+    let first = text.pieces.partition_point(|piece| piece.span.start < gap.start);
+    let mut inside = text.pieces.iter().skip(first).take_while(|piece| piece.span.end <= gap.end);
+    inside.any(|piece| parts(piece.kind))
 }
 
 /// Returns whether a Croatian question follows: `provjerite je je li uključen`.
@@ -95,11 +102,27 @@ fn asks(code: &str, word: &str, tail: &str) -> bool {
     code == "hr" && word == "je" && tail.starts_with(" li ")
 }
 
-fn doubled(clean: &str, word: &str) -> bool {
-    // `Blah blah` and `New York, New York` are the English author's own.
-    let lower = clean.to_lowercase();
-    lower.contains(&format!("{word} {word}"))
-        || lower.split_whitespace().zip(lower.split_whitespace().skip(1)).any(|(one, two)| one == two)
+/// The words that the English has twice: `Blah blah` and `New York, New York` are its author's own.
+struct Doubles {
+    lower: String,
+    has_any: bool,
+    known: RefCell<HashMap<String, bool>>,
+}
+
+impl Doubles {
+    fn of(clean: &str) -> Self {
+        let lower = clean.to_lowercase();
+        let has_any = lower.split_whitespace().zip(lower.split_whitespace().skip(1)).any(|(one, two)| one == two);
+        Self { lower, has_any, known: RefCell::default() }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        if self.has_any {
+            return true;
+        }
+        let mut known = self.known.borrow_mut();
+        *known.entry(word.to_owned()).or_insert_with(|| self.lower.contains(&format!("{word} {word}")))
+    }
 }
 
 fn allowed(code: &str, word: &str) -> bool {

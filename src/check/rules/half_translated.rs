@@ -1,6 +1,9 @@
 //! `half-translated`: no English is left inside the translation.
 
+use std::collections::HashSet;
+
 use crate::check::context::Case;
+use crate::check::longest_run::longest_runs;
 use crate::check::word::{Token, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::glossary::kept_quotations;
@@ -51,8 +54,23 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         // Words of English that the English does not have tell nothing, and stand in no run.
         let word = |token: &Token| text.clean.get(token.span()).unwrap_or("");
-        let is_theirs = |token: &&Token| tells(token.mask) && source.clean.contains(word(token));
-        if tokens.iter().filter(is_theirs).take(2).count() < 2 {
+        // Each different word is looked for once: there are no more than the language has function words.
+        let mut absent: HashSet<&str> = HashSet::new();
+        let mut theirs = 0;
+        for token in tokens.iter().filter(|token| tells(token.mask)) {
+            let word = word(token);
+            if !absent.contains(word) {
+                let is_there = source.clean.contains(word);
+                theirs += usize::from(is_there);
+                if theirs == 2 {
+                    break;
+                }
+                if !is_there {
+                    absent.insert(word);
+                }
+            }
+        }
+        if theirs < 2 {
             continue;
         }
         let quotations = kept_quotations(&source.clean, &text.clean);
@@ -60,9 +78,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             tokens.iter().filter(|token| !quotations.iter().any(|(_, kept)| kept.contains(&token.start()))).collect();
         let source: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
         let target: Vec<&str> = tokens.iter().map(|token| word(token)).collect();
+        let runs = longest_runs(&source, &target);
         let mut at = 0;
         while at + RUN <= target.len() {
-            let length = longest(&source, target.get(at..).unwrap_or(&[]));
+            let length = runs.get(at).copied().unwrap_or(0);
             let run = tokens.get(at..at + length).unwrap_or(&[]);
             if length >= RUN && run.iter().filter(|token| tells(token.mask)).count() >= 2 && is_prose(text, run) {
                 let span = run.first().map_or(0, |token| token.start())..run.last().map_or(0, |token| token.end());
@@ -83,20 +102,6 @@ fn is_prose(text: &Text<'_>, run: &[&Token]) -> bool {
         let word = text.clean.get(token.span()).unwrap_or("");
         token.mask == 0 && word.len() > 2 && word.chars().all(char::is_lowercase)
     })
-}
-
-/// Returns how many words from the start of `target` stand in `source` in a row.
-fn longest(source: &[&str], target: &[&str]) -> usize {
-    let Some(first) = target.first() else { return 0 };
-    source
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| *word == first)
-        .map(|(at, _)| {
-            source.get(at..).unwrap_or(&[]).iter().zip(target).take_while(|(one, other)| one == other).count()
-        })
-        .max()
-        .unwrap_or(0)
 }
 
 /// Returns whether a span is quoted, emphasised, in brackets or inside code.

@@ -63,7 +63,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// An inline code as it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Code<'a> {
     Span(&'a str),
     Tag(String),
