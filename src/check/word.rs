@@ -222,7 +222,13 @@ fn is_letter(c: char) -> bool {
 
 /// Returns whether a character is surely its own lower case, without a look at the tables of Unicode.
 fn is_small(c: char) -> bool {
-    matches!(c, 'ß'..='ö' | 'ø'..='ÿ' | 'ά'..='ώ' | 'а'..='џ')
+    match c {
+        'ß'..='ö' | 'ø'..='ÿ' | 'ά'..='ώ' | 'а'..='џ' | 'ź' | 'ż' | 'ž' | 'ș' | 'ț' => true,
+        // Latin Extended-A has its capitals in between.
+        '\u{100}'..='\u{137}' | '\u{14a}'..='\u{177}' => u32::from(c) % 2 == 1,
+        '\u{139}'..='\u{148}' => u32::from(c) % 2 == 0,
+        _ => false,
+    }
 }
 
 fn is_joint(c: char) -> bool {

@@ -31,20 +31,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn run(units: &[Together<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
-    let own = |index: usize| units.get(index).map_or("", |unit| unit.first.trim());
+    let own = |index: usize| units.get(index).map_or("", |unit| trimmed(unit.first));
     let build = QuickHash::new();
-    let texts = (0..units.len()).filter(|index| own(*index).split_whitespace().nth(3).is_some());
-    let mut places: Vec<(u64, usize)> = texts.map(|index| (build.hash_one(own(index)), index)).collect();
+    let mut places: Vec<(u64, usize)> = (0..units.len()).map(|index| (build.hash_one(own(index)), index)).collect();
     places.sort_unstable();
     let mut hits = Vec::new();
+    let is_phrase = |index: usize| own(index).split_whitespace().nth(3).is_some();
     for same in places.chunk_by(|(one, _), (other, _)| one == other) {
+        if same.len() < 2 || !same.iter().any(|(_, index)| is_phrase(*index)) {
+            continue;
+        }
         for (at, (_, index)) in same.iter().enumerate().skip(1) {
             // The first unit with the same text; almost always the first of the chunk.
             let before = same.iter().take(at).map(|(_, before)| *before);
             let Some(other) = before.filter(|before| own(*before) == own(*index)).find_map(|at| units.get(at)) else {
                 continue;
             };
-            if units.get(*index).is_some_and(|unit| differ(unit.source, other.source)) {
+            if is_phrase(*index) && units.get(*index).is_some_and(|unit| differ(unit.source, other.source)) {
                 let hit = Hit::new(0, format!("the same translation stands for: {}", other.source.trim()));
                 hits.push((*index, hit));
             }
@@ -52,6 +55,12 @@ fn run(units: &[Together<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
     }
     hits.sort_by_key(|(index, _)| *index);
     hits
+}
+
+/// Returns a text without white space around it; at once where plain characters stand there.
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_plain(text.as_bytes().first()) && is_plain(text.as_bytes().last()) { text } else { text.trim() }
 }
 
 /// Returns whether two English texts of at least four words share less than half of their words.
