@@ -2,7 +2,7 @@
 //!
 //! Interface: developers.deepl.com, as of 30 June 2026.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -82,6 +82,18 @@ impl DeepL {
 }
 
 impl DeepL {
+    /// Returns the form of address to ask for: a language without forms of address refuses a strict wish, and is asked for a
+    /// preference.
+    fn formality_for(&self, language: &Language) -> Result<&str, EngineError> {
+        let features = self.features(language)?;
+        let has_formality = self.with(language, features.as_deref()).has_formality;
+        Ok(match self.formality.as_str() {
+            "more" if !has_formality => "prefer_more",
+            "less" if !has_formality => "prefer_less",
+            other => other,
+        })
+    }
+
     fn with(&self, language: &Language, features: Option<&[String]>) -> Capabilities {
         let is_plain = PLAIN.contains(&language.code);
         let has = |name: &str, otherwise: bool| {
@@ -104,6 +116,16 @@ impl DeepL {
             max_characters: self.max_characters,
         }
     }
+}
+
+/// Returns the names of the elements of one kind in some texts, each once, by number.
+fn marks_of(texts: &[String], kind: char) -> Vec<String> {
+    let mut numbers = BTreeSet::new();
+    for tail in texts.iter().flat_map(|text| text.split(&format!("<{kind}")).skip(1).collect::<Vec<_>>()) {
+        let number = tail.split_once('>').and_then(|(digits, _)| digits.parse::<u32>().ok());
+        numbers.extend(number);
+    }
+    numbers.into_iter().map(|number| format!("{kind}{number}")).collect()
 }
 
 /// Reads `[{lang, usable_as_target, features: {tag_handling: {…}, …}}]`; features may also be a list of names.
@@ -151,7 +173,7 @@ impl Engine for DeepL {
     fn translate(&self, request: Request<'_>) -> Result<Answer, EngineError> {
         let mut body = json!({
             "text": request.texts, "source_lang": "EN", "target_lang": request.language.deepl,
-            "formality": self.formality, "preserve_formatting": true, "show_billed_characters": true,
+            "formality": self.formality_for(request.language)?, "preserve_formatting": true, "show_billed_characters": true,
         });
         let Some(fields) = body.as_object_mut() else { return Err(EngineError::Malformed(String::new())) };
         if let Some(model) = &self.model {
@@ -164,16 +186,7 @@ impl Engine for DeepL {
             fields.insert("glossary_id".into(), json!(glossary));
         }
         if request.masking == Masking::Xml {
-            let marks = |kind: char| -> Vec<String> {
-                let count = request.texts.iter().map(|text| text.matches(&format!("<{kind}")).count()).sum::<usize>();
-                if count == 0 {
-                    return Vec::new();
-                }
-                (1..=200)
-                    .map(|number| format!("{kind}{number}"))
-                    .filter(|name| request.texts.iter().any(|text| text.contains(&format!("<{name}>"))))
-                    .collect()
-            };
+            let marks = |kind: char| marks_of(request.texts, kind);
             fields.insert("tag_handling".into(), json!("xml"));
             fields.insert("ignore_tags".into(), json!(marks('k')));
             fields.insert("non_splitting_tags".into(), json!(marks('g')));

@@ -107,6 +107,33 @@ fn the_request_says_what_deepl_must_know_and_the_key_stands_in_the_header_alone(
     assert!(!everything(sandbox.root()).contains("test-key"));
 }
 
+#[test]
+fn a_strict_form_of_address_is_asked_for_where_the_language_has_one() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/v2/translate" => deepl(request),
+        _ => Reply::ok(
+            r#"[{"lang":"da","features":{"tag_handling":{}}},{"lang":"ga","features":{"formality":{},"tag_handling":{}}}]"#,
+        ),
+    });
+    let sandbox = project(&server, "deepl", "formality = \"more\"");
+    let page: String = (1..=250).map(|number| format!("`code {number}` and ")).collect::<String>() + "more";
+    sandbox.write("source-en/page.md", page);
+    sandbox.run_with(&["draft", "--engine", "deepl"], &VARIABLES);
+    let asked: BTreeMap<String, String> = server
+        .to("/v2/translate")
+        .iter()
+        .map(|request| request.json())
+        .map(|body| (body["target_lang"].to_string(), body["formality"].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(
+        asked.into_iter().collect::<Vec<_>>(),
+        [("\"DA\"".to_owned(), "prefer_more".to_owned()), ("\"GA\"".to_owned(), "more".to_owned())]
+    );
+    // Every piece of code is told, however many there are.
+    let body = server.to("/v2/translate")[0].json();
+    assert_eq!(body["ignore_tags"].as_array().map(Vec::len), Some(250));
+}
+
 /// The contents of all files below a folder, cache included.
 pub(super) fn everything(folder: &std::path::Path) -> String {
     let mut all = String::new();
