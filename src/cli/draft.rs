@@ -11,6 +11,7 @@ use super::{Outcome, OutputFormat, Session};
 use crate::model::Failure;
 use crate::pipeline::{self, DraftOptions, DraftProgress, EngineChoice, ModuleFilter, Workspace};
 use crate::project::Config;
+use crate::report::visible;
 
 /// Draft missing translations by memory or machine
 ///
@@ -144,7 +145,11 @@ fn draft(args: &Args, filter: &ModuleFilter, session: &Session, workspace: Works
             "schema": "concordia/draft/1", "engine": name, "dry_run": args.dry_run,
             "account": usage, "currency": config.rates.currency, "languages": drafted,
         }))?,
-        _ => session.print(&draft_text::drafted(&drafted, name, args.dry_run, &config.rates.currency, usage))?,
+        // Much of it was written by others: engines, catalogues, ledgers.
+        _ => {
+            let text = draft_text::drafted(&drafted, name, args.dry_run, &config.rates.currency, usage);
+            session.print(&visible(&text))?;
+        }
     }
     let passed = !drafted.iter().flat_map(|one| &one.findings).any(draft_text::is_refusal);
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failed).chain(failures).collect() })
@@ -173,8 +178,10 @@ fn stats(filter: &ModuleFilter, session: &Session, workspace: Workspace) -> Resu
             "schema": "concordia/draft-stats/1", "rows": statistics.rows, "best": statistics.best,
             "refusals": statistics.refusals,
         }))?,
-        _ => session
-            .print(&draft_text::statistics(&statistics, !filter.is_empty() || !session.global.lang.is_empty()))?,
+        _ => {
+            let with_modules = !filter.is_empty() || !session.global.lang.is_empty();
+            session.print(&visible(&draft_text::statistics(&statistics, with_modules)))?;
+        }
     }
     Ok(Outcome::with(workspace.failures.into_iter().chain(failures).collect()))
 }

@@ -11,6 +11,7 @@ use super::{Outcome, OutputFormat, Session};
 use crate::engine::{Received, Receiver};
 use crate::model::{Failure, Fingerprint};
 use crate::pipeline::{self, Destination, DraftOptions, ModuleFilter, SubmitOptions, Workspace};
+use crate::report::visible;
 
 pub(super) fn submit(
     args: &Args,
@@ -63,7 +64,7 @@ pub(super) fn submit(
         _ => {
             let is_whole = failures.is_empty();
             let text = draft_later_text::submitted(&submission, &to, name, &config.rates.currency, is_whole);
-            session.print(&text)?;
+            session.print(&visible(&text))?;
         }
     }
     Ok(Outcome::with(workspace.failures.into_iter().chain(failed).chain(failures).collect()))
@@ -89,7 +90,7 @@ pub(super) fn collect(folder: Option<&Path>, session: &Session, workspace: Works
             "schema": "concordia/draft-collect/1", "languages": collection.languages,
             "passed_over": collection.passed_over, "waiting": collection.waiting,
         }))?,
-        _ => session.print(&draft_later_text::collected(&collection, failures.is_empty()))?,
+        _ => session.print(&visible(&draft_later_text::collected(&collection, failures.is_empty())))?,
     }
     let passed = !collection.languages.iter().flat_map(|one| &one.findings).any(is_refusal);
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failed).chain(failures).collect() })

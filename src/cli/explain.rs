@@ -49,9 +49,14 @@ fn text(life: &Biography) -> String {
             let subject = report::shorten(&event.subject, 50);
             format!("  {dim}{} {subject}{dim:#}", commit.get(..10).unwrap_or(commit))
         });
-        out.push_str(&format!("  {}  {} by {}{commit}\n", event.date, event.what, event.by));
+        out.push_str(&format!(
+            "  {}  {} by {}{commit}\n",
+            report::visible(&event.date),
+            report::visible(&event.what),
+            report::visible(&event.by)
+        ));
         if !event.text.is_empty() {
-            out.push_str(&format!("      {}\n", event.text));
+            out.push_str(&format!("      {}\n", report::visible(&event.text)));
         }
     }
     out

@@ -226,3 +226,23 @@ fn a_merge_keeps_the_refusals_of_both_sides() {
     assert_eq!(sandbox.run(&["merge-driver", "o.ledger.jsonl", "a.ledger.jsonl", "b.ledger.jsonl"]).code, 0);
     assert_eq!(sandbox.read("a.ledger.jsonl"), line("x") + &line("y") + &line("z"));
 }
+
+#[test]
+fn what_a_ledger_says_cannot_steer_a_terminal() {
+    let server = careless();
+    let sandbox = refused(&server);
+    let ledger = sandbox.read(LEDGER);
+    let hostile =
+        ledger.replace("has become 99", "\\u001b]0;x\\u0007 \\u202e").replace("engine:deepl", "engine:\\u001b[31m");
+    sandbox.write(LEDGER, hostile);
+    let unit = stats(&sandbox)["refusals"][0]["unit"].as_str().unwrap().to_owned();
+    for arguments in [&["draft", "--stats"][..], &["draft", "--stats", "-l", "da"], &["explain", &unit, "-l", "da"]] {
+        let run = sandbox.run(&[arguments, &["--color", "always"]].concat());
+        assert!(run.stdout.contains("[U+001B]"), "{}", run.stdout);
+        assert!(
+            !["\u{1b}]", "\u{1b}[31m", "\u{202e}", "\u{7}"].iter().any(|one| run.stdout.contains(one)),
+            "{:?}",
+            run.stdout
+        );
+    }
+}
