@@ -129,6 +129,47 @@ fn a_running_program_shows_the_form_of_the_number() {
     }
 }
 
+/// A number behind the plural categories, which is never shown so: Fluent takes the first variant that fits.
+const LATE: &str = "a = { $n ->\n    [one] One file\n    [0] No files\n   *[other] { $n } files\n    [7] A week\n}\n";
+
+#[test]
+fn numbers_stand_before_the_plural_categories() {
+    let document = document(LATE);
+    for language in &OFFICIAL {
+        let translate = |unit: &Unit| match &unit.plural {
+            Some(_) => Translation { forms: vec!["x".to_owned(); language.plural.categories.len()] },
+            None => Translation::single("number"),
+        };
+        let rendered = source::render(&document, LATE, &Target::new(language), &|unit| Some(translate(unit)));
+        let keys: Vec<String> = variants(&rendered.text).into_iter().map(|(key, ..)| key).collect();
+        assert_eq!(keys.first().zip(keys.get(1)), Some((&"0".to_owned(), &"7".to_owned())), "{keys:?}");
+        assert_eq!(keys.last().map(String::as_str), Some("other"));
+    }
+}
+
+#[test]
+fn a_number_that_a_target_has_not_is_read_as_its_plural_category() {
+    let english = document("a = { $n ->\n    [1] Just one\n    [one] One\n   *[other] { $n } files\n}\n");
+    let target = "a = { $n ->\n    [one] en fil\n   *[other] { $n } filer\n}\n";
+    let back = read_target(&english, target, crate::language::find("da").unwrap());
+    let found: Vec<(&str, Vec<String>)> =
+        back.entries.iter().map(|entry| (entry.context.as_str(), entry.forms.clone())).collect();
+    assert_eq!(found[0], ("a[1]", vec!["en fil".to_owned()]));
+    assert_eq!(found[1], ("a", vec!["en fil".to_owned(), "{ $n } filer".to_owned()]));
+}
+
+#[test]
+fn a_text_that_equals_the_english_is_not_read_as_a_translation() {
+    let english = document("a = A\nb = B\nc = { $n ->\n    [one] one\n   *[other] { $n } more\n}\n-d = D\n");
+    let target = "a = A\nb = Be\nc = { $n ->\n    [one] one\n    [few] { $n } more\n   *[other] { $n } more\n}\n\
+        -d = { $case ->\n    [genitive] De\n   *[other] D\n}\n";
+    let back = read_target(&english, target, crate::language::find("pl").unwrap());
+    let found: Vec<&str> = back.entries.iter().map(|entry| entry.context.as_str()).collect();
+    assert_eq!(found, ["b", "-d", "-d[$case=genitive]"]);
+    let told: Vec<&str> = back.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told, ["2 texts equal the English and are not taken: `a`, `c`"]);
+}
+
 #[test]
 fn what_is_rendered_is_read_back() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("source-en/platform.ftl");

@@ -18,8 +18,8 @@
 //! # Rendering
 //!
 //! Only the bytes of values change. A plural unit becomes one variant per category that the language's integers reach,
-//! and `*[other]`; where they never reach `other` (Polish), the default repeats the last form. What Fluent cannot hold
-//! bare is put into string literals. A translation may reorder and repeat the placeables of the English and choose the
+//! and `*[other]`; where they never reach `other` (Polish), the default repeats the last form. Number literals stand before
+//! the categories, since Fluent takes the first variant that fits. What Fluent cannot hold bare is put into string literals. A translation may reorder and repeat the placeables of the English and choose the
 //! options of functions and the parameters of terms; a placeable that the English has not, a broken one, or a selector
 //! is refused, and the English stays. A unit in Fluent's own notation must keep its named selectors with their
 //! variants; plural selectors may have any categories and may be left out. Every value is read back before it is used.

@@ -1,8 +1,9 @@
 //! From a target file that exists already to catalogue entries, by key.
 //!
 //! The English document says which units there are; the target file says what each of them is in its language. A text
-//! is read as Fluent would show it: a variant that the target has not is its default variant. What cannot be carried
-//! is reported, never dropped in silence.
+//! is read as Fluent would show it: a variant that the target has not is that of its plural category, else its default. A
+//! text that equals the English is no translation: it may have been left in English. What cannot be carried is reported,
+//! never dropped in silence.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +18,7 @@ use super::skeleton::{Choice, Form, Skeleton, Slot};
 use super::span::Span;
 use super::units::around;
 use super::{signature, whole};
-use crate::language::{Category, Language};
+use crate::language::{Category, Language, PluralForms};
 use crate::model::{Finding, RuleId, Severity, line_of};
 use crate::source::Document;
 
@@ -53,7 +54,15 @@ pub fn read_target(english: &Document, text: &str, language: &Language) -> ReadB
     let crate::source::Skeleton::Fluent(skeleton) = &english.skeleton else { return ReadBack::default() };
     let guarded = guard(text);
     let parsed = parse(&guarded.text);
-    let mut reader = Reader { english, skeleton, text, language, patterns: HashMap::new(), back: ReadBack::default() };
+    let mut reader = Reader {
+        english,
+        skeleton,
+        text,
+        language,
+        patterns: HashMap::new(),
+        english_left: Vec::new(),
+        back: ReadBack::default(),
+    };
     let mut keys: Vec<(String, usize)> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     for entry in &parsed.resource.body {
@@ -88,6 +97,7 @@ pub fn read_target(english: &Document, text: &str, language: &Language) -> ReadB
     }
     reader.read();
     reader.leftovers(keys);
+    reader.report_english();
     reader.back.findings.sort_by_key(|finding| finding.line);
     reader.back
 }
@@ -203,6 +213,8 @@ struct Reader<'r> {
     language: &'r Language,
     /// The target's patterns by key; the first of each.
     patterns: HashMap<String, (usize, Reading)>,
+    /// The keys of the texts that equal the English.
+    english_left: Vec<String>,
     back: ReadBack,
 }
 
@@ -248,7 +260,8 @@ impl<'r> Reader<'r> {
     ) {
         for variant in &variants {
             match (variant.is_default, unit) {
-                (true, Some(unit)) => self.unit(unit, vec![variant.text.clone()], start),
+                // Beside variants that only the target has, a text that equals the English was meant so.
+                (true, Some(unit)) => self.take(unit, vec![typed(&variant.text, "")], start),
                 (true, None) => self.extra(key.to_owned(), variant.text.clone(), start),
                 (false, _) => {}
             }
@@ -273,7 +286,16 @@ impl<'r> Reader<'r> {
         let mut used: Vec<&str> = Vec::new();
         for choice in choices {
             match choice {
-                Choice::Number(key, unit) | Choice::Named { key, unit, .. } => {
+                Choice::Number(key, unit) => {
+                    used.push(key);
+                    let has_own = variants.iter().any(|variant| variant.key == *key);
+                    let wanted = match self.category(key) {
+                        Some(category) if !has_own => category.keyword(),
+                        _ => key.as_str(),
+                    };
+                    self.unit(*unit, chosen(&variants, wanted).map(str::to_owned).into_iter().collect(), start);
+                }
+                Choice::Named { key, unit, .. } => {
                     used.push(key);
                     self.unit(*unit, chosen(&variants, key).map(str::to_owned).into_iter().collect(), start);
                 }
@@ -304,6 +326,12 @@ impl<'r> Reader<'r> {
         self.unit(unit, forms, start);
     }
 
+    /// Returns the plural category of a whole number.
+    fn category(&self, number: &str) -> Option<Category> {
+        let form = PluralForms::parse(&self.language.plural.header()).ok()?.index(number.parse().ok()?)?;
+        self.language.plural.categories.get(form).copied()
+    }
+
     fn whole(&mut self, unit: usize, expected: &[super::skeleton::Selector], start: usize, reading: Reading) {
         let (text, is_same) = match reading {
             Reading::Whole(text, selectors) => (text, whole::is_kept(expected, &selectors)),
@@ -326,12 +354,44 @@ impl<'r> Reader<'r> {
         self.add(unit, forms.into_iter().map(|form| typed(&form, english)).collect(), start);
     }
 
+    /// Takes the forms of a unit, unless they are those of the English.
     fn add(&mut self, unit: usize, forms: Vec<String>, start: usize) {
+        let Some(english) = self.english.units.get(unit) else { return };
+        let is_english = |form: &String| *form == english.source || Some(form) == english.plural.as_ref();
+        match &english.context {
+            Some(context) if !forms.is_empty() && forms.iter().all(is_english) => {
+                self.english_left.push(context.clone());
+            }
+            _ => self.take(unit, forms, start),
+        }
+    }
+
+    fn take(&mut self, unit: usize, forms: Vec<String>, start: usize) {
         let Some(context) = self.english.units.get(unit).and_then(|unit| unit.context.clone()) else { return };
         if !forms.is_empty() {
             let line = line_of(self.text, start);
             self.back.entries.push(ReadEntry { context, forms, is_extra: false, line });
         }
+    }
+
+    /// Reports the texts that equal the English, the first few by name.
+    fn report_english(&mut self) {
+        const NAMED: usize = 5;
+        let Some(first) = self.english_left.first() else { return };
+        let more = self.english_left.len().saturating_sub(NAMED);
+        let message = match self.english_left.len() {
+            1 => format!("`{first}` equals the English and is not taken"),
+            count => {
+                let names: Vec<String> = self.english_left.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
+                let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+                format!("{count} texts equal the English and are not taken: {}{rest}", names.join(", "))
+            }
+        };
+        let mut finding = Finding::new(TARGET, Severity::Note, message);
+        finding.language = Some(self.language.code.to_owned());
+        finding.module = Some(self.english.module.clone());
+        finding.hint = Some("attest those that are right as they are".to_owned());
+        self.back.findings.push(finding);
     }
 
     fn extra(&mut self, context: String, text: String, start: usize) {

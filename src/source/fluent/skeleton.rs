@@ -67,7 +67,7 @@ pub(super) enum Form {
     Select {
         /// What is selected on, as written.
         selector: String,
-        /// The choices in the order of the file.
+        /// The choices in the order in which they are written: that of the file, plural categories last.
         choices: Vec<Choice>,
     },
     /// One unit in Fluent's own notation, with the selectors that it must keep.

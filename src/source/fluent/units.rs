@@ -120,6 +120,8 @@ impl<'t> UnitCutter<'t> {
                 choices.push(Choice::Plural(unit));
             }
         }
+        // Fluent takes the first variant that fits, and a plural category fits its numbers as well.
+        choices.sort_by_key(|choice| matches!(choice, Choice::Plural(_)));
         Form::Select { selector, choices }
     }
 
