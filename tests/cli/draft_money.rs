@@ -140,6 +140,35 @@ fn a_small_budget_is_used_and_an_empty_account_is_a_failure() {
 }
 
 #[test]
+fn nothing_is_bought_that_could_not_be_written() {
+    let server = engine(|request, _| Reply::deepl(&loud(request)));
+    for (path, text) in [
+        ("translations/da/page.md.ledger.jsonl", "{\"act\":\"dra"),
+        ("translations/da/page.md.ledger.jsonl", "<<<<<<< HEAD\n"),
+        ("translations/da/page.md.po", "msgid \"\nbroken"),
+    ] {
+        let sandbox = project(&server, "deepl", "");
+        sandbox.write(path, text);
+        let run = draft(&sandbox, &["--engine", "deepl"]);
+        assert!(run.code == 2 && run.stderr.matches("error:").count() == 1, "{text} {}", run.stderr);
+        assert!(server.to("/v2/translate").is_empty(), "{text} {}", run.stdout);
+        assert_eq!(sandbox.read(path), text);
+    }
+    #[cfg(unix)]
+    {
+        let sandbox = project(&server, "deepl", "");
+        let outside = Sandbox::new();
+        outside.write("ledger", "");
+        sandbox.write("translations/da/keep", "");
+        let link = sandbox.root().join("translations/da/page.md.ledger.jsonl");
+        std::os::unix::fs::symlink(outside.root().join("ledger"), link).unwrap();
+        let run = draft(&sandbox, &["--engine", "deepl"]);
+        assert!(run.code == 2 && run.stderr.contains("leads out of the project"), "{}", run.stderr);
+        assert!(server.to("/v2/translate").is_empty() && outside.read("ledger").is_empty(), "{}", run.stdout);
+    }
+}
+
+#[test]
 fn a_price_says_what_asking_twice_would_cost_and_sums_before_rounding() {
     let server = engine(|request, _| Reply::deepl(&loud(request)));
     let sandbox = project(&server, "deepl", "price-per-million = 20.0");

@@ -491,6 +491,21 @@ fn documents_can_be_carried_by_hand() {
     assert!(catalogue(&sandbox).contains("#, fuzzy\nmsgid \"A plain sentence.\"\nmsgstr \"En enkel sætning.\""));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_request_ledger_that_leads_out_of_the_project_is_left_alone() {
+    let server = etranslation();
+    let sandbox = project(&server, "etranslation", "callback = \"https://hook.example.org\"");
+    let outside = Sandbox::new();
+    outside.write("ledger", "private\n");
+    sandbox.write("translations/keep", "");
+    let link = sandbox.root().join("translations/etranslation.requests.jsonl");
+    std::os::unix::fs::symlink(outside.root().join("ledger"), &link).unwrap();
+    let run = draft(&sandbox, &["--submit"]);
+    assert!(run.code == 2 && run.stderr.contains("leads out of the project"), "{}", run.stderr);
+    assert!(server.requests().is_empty() && link.is_symlink() && outside.read("ledger") == "private\n");
+}
+
 #[test]
 fn a_delivery_in_another_language_is_told() {
     let server = etranslation();

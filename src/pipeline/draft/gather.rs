@@ -14,6 +14,7 @@ use crate::model::{Failure, Fingerprint, ModuleId, State, Unit, UnitId, count_wo
 use crate::pipeline::{ModuleFilter, Pair, Source, Workspace};
 use crate::po::{Catalogue, Entry};
 use crate::status::assess_shared;
+use crate::store;
 
 /// One module in one language, brought up to the English in memory.
 pub(super) struct ModuleWork<'a> {
@@ -125,6 +126,7 @@ pub(super) fn gather<'a>(
     let mut modules = Vec::new();
     let mut segments = Vec::new();
     let mut former = Vec::new();
+    let root = &workspace.project.root;
     for result in results {
         let one = match result {
             Ok(one) => one,
@@ -136,6 +138,13 @@ pub(super) fn gather<'a>(
         segments.extend(one.segments);
         former.extend(set_aside(one.catalogue.entries().filter(|entry| entry.is_obsolete()), &one.module));
         let Some(source) = workspace.sources.iter().find(|source| source.module == one.module) else { continue };
+        let mut wanted = one.wanted;
+        // What could not be written is not bought.
+        let paths = [&one.catalogue_path, &one.ledger_path].map(|path| store::confined(root, path.as_ref()));
+        if let Some(error) = paths.into_iter().find_map(Result::err).filter(|_| !wanted.is_empty()) {
+            failures.push(error.into());
+            wanted.clear();
+        }
         modules.push(ModuleWork {
             source,
             unfinished: Unfinished::of(cache, &workspace.project.root, &one.catalogue_path)
@@ -146,7 +155,7 @@ pub(super) fn gather<'a>(
             ledger: one.ledger,
             on_disk: one.on_disk,
             lines: one.lines,
-            wanted: one.wanted,
+            wanted,
             forms: one.forms,
         });
     }
@@ -174,7 +183,9 @@ fn set_aside<'a>(entries: impl Iterator<Item = Entry<'a>>, module: &ModuleId) ->
 }
 
 fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Gathered, Failure> {
-    if filter.accepts(&pair.source.module) {
+    // A ledger that cannot be read whole takes no line, so nothing is bought for it; that it is torn is told already.
+    let is_wanted = filter.accepts(&pair.source.module) && pair.ledger.torn().is_empty();
+    if is_wanted {
         pair.settled()?;
     }
     let applied = pair.applied(today);
@@ -200,7 +211,7 @@ fn gather_pair(pair: &Pair<'_>, filter: &ModuleFilter, today: &str) -> Result<Ga
                 module: pair.source.module.to_string(),
                 before: before.to_owned(),
             });
-        } else if (is_missing || assessed.state == State::Stale) && filter.accepts(&pair.source.module) {
+        } else if (is_missing || assessed.state == State::Stale) && is_wanted {
             let (id, source) = (unit.id(), unit.source_print());
             let refused = refusals.open(&id, source, !is_missing).iter().map(|&line| line.clone()).collect();
             let one = Wanted {

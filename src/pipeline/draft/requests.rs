@@ -104,7 +104,8 @@ impl Requests {
     /// # Errors
     /// When it is there and cannot be read.
     pub(super) fn open(workspace: &Workspace) -> Result<Self, Failure> {
-        let path = workspace.project.root.join(&workspace.project.config.translations).join(REQUESTS);
+        let relative = std::path::Path::new(&workspace.project.config.translations).join(REQUESTS);
+        let path = store::confined(&workspace.project.root, &relative)?;
         let bytes = match store::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.is_not_found() => Vec::new(),
