@@ -120,13 +120,7 @@ pub fn render(
 pub fn in_doubt<'t>(document: &Document, text: &str, forms: &dyn Fn(usize) -> &'t [String]) -> Vec<usize> {
     match &document.skeleton {
         Skeleton::Markdown(skeleton) => markdown::in_doubt(document, skeleton, text, forms),
-        Skeleton::Fluent(_) => {
-            let is_open = |(index, unit): (usize, &Unit)| {
-                let forms = forms(index);
-                (!forms.is_empty() && !markdown::is_inert(unit, forms)).then_some(index)
-            };
-            document.units.iter().enumerate().filter_map(is_open).collect()
-        }
+        Skeleton::Fluent(skeleton) => fluent::in_doubt(document, skeleton, forms),
     }
 }
 

@@ -41,6 +41,7 @@ mod extras;
 mod hostile;
 mod parse;
 mod pattern;
+mod prove;
 mod read;
 mod render;
 mod shape;
@@ -54,6 +55,7 @@ mod whole;
 mod write;
 
 pub use extras::accepts_extra;
+pub(in crate::source) use prove::in_doubt;
 pub use read::{ReadBack, ReadEntry, read_target};
 pub use skeleton::Skeleton;
 
