@@ -5,8 +5,9 @@ use super::{Content, Level, Settings, Text, catalogue, check_source};
 use crate::model::{Finding, ModuleId, UnitId, UnitKind};
 use crate::po::Catalogue;
 
-/// The rules that need the page, its headings, or the other modules, which a template does not have.
-const OF_PAGES: [&str; 3] = ["source-link", "source-heading", "source-fluent"];
+/// The rules that need the page, its headings, or the other modules, which a template does not have. Of links it is still told
+/// whether they lead anywhere at all.
+const OF_PAGES: [&str; 2] = ["source-heading", "source-fluent"];
 
 /// Checks the English of a template. `terms` are the English terms that it should use, with their listed forms; empty for
 /// none. Findings carry unit (the `msgctxt`, else the English) and line, but no path.
@@ -38,7 +39,8 @@ pub fn check_template(catalogue: &Catalogue, name: &str, terms: &[String], setti
         })
         .collect();
     let module = ModuleId::new(name);
-    let modules = [SourceModule { module: &module, path: name, text: "", units: &units, anchors: None, terms }];
+    let modules =
+        [SourceModule { module: &module, is_alone: true, path: name, text: "", units: &units, anchors: None, terms }];
     let mut findings = check_source(&modules, &settings);
     for finding in &mut findings {
         finding.module = None;

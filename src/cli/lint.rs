@@ -8,14 +8,15 @@ use super::{Outcome, Session};
 use crate::check::{Profile, Settings};
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding, ModuleId, Severity, UnitId};
-use crate::pipeline::{LintAcross, LintTerms};
+use crate::pipeline::{LintAcross, LintTerms, LintedFile};
 use crate::{check, pipeline, po, store};
 
 /// Check catalogues and XLIFF files outside a project
 ///
 /// Applies the rules of the PO format to any catalogue or template: syntax, character set, header, plural forms,
 /// duplicates, format strings, conflict markers; the quality rules to its translations and to XLIFF 1.0–1.2 and 2.0–2.2;
-/// and the rules on the English, as far as they need no project, to templates. Exit code 1 when an error is found.
+/// and the rules on the English, as far as they need no project, to templates. A ledger beside a file (`app.ledger.jsonl` of
+/// `app.po`) accepts findings, as `waive --file` writes it. Exit code 1 when an error is found.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  concordia lint po/*.po\n  concordia lint --lang pl messages.po --format json\n  \
     concordia lint --termbase terms.tbx work.xliff\n  concordia lint --fix --dry-run work.xliff\n  \
@@ -96,11 +97,11 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
             Err(failure) => failures.push(failure),
         }
     }
-    let compared = across.findings(&with.settings);
-    if !compared.is_empty() {
-        findings.extend(compared);
-        findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
+    findings.extend(across.findings(&with.settings));
+    for (file, name) in &named {
+        failures.extend(waive(&mut findings, file, name, &with, &session.today).err());
     }
+    findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     let passed = findings.iter().all(|finding| finding.severity < Severity::Error);
     let errors = findings.iter().filter(|finding| finding.severity >= Severity::Error).count();
     let reasons: Vec<String> = if passed {
@@ -113,6 +114,27 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let unknown = findings.is_empty() && !failures.is_empty();
     answer.print(format, session, || if unknown { String::new() } else { super::check::text(&findings) })?;
     Ok(Outcome { passed, failures })
+}
+
+/// Takes out what the ledger beside a file accepts; a file without one is as it was.
+fn waive(findings: &mut Vec<Finding>, path: &Path, name: &str, with: &With<'_>, today: &str) -> Result<(), Failure> {
+    let beside = path.to_string_lossy();
+    let ledger = match store::read(Path::new(&pipeline::ledger_beside(&beside))) {
+        Ok(ledger) => ledger,
+        Err(error) if error.is_not_found() => return Ok(()),
+        Err(error) => return Err(Failure::from(error).in_file(pipeline::ledger_beside(name))),
+    };
+    // That the file itself cannot be read was said already.
+    let Ok(bytes) = store::read(path) else { return Ok(()) };
+    let language = with.language.map(|language| language.code);
+    let file = LintedFile { name, bytes: &bytes, is_xliff: is_xliff(name), language };
+    pipeline::waive_linted(findings, file, ledger, today)
+}
+
+/// Checks one file as `lint` does, with default settings; for those who accept one of its findings.
+pub(super) fn findings_of(path: &Path, name: &str, session: &Session) -> Result<Vec<Finding>, Failure> {
+    let with = With { language: language(session)?, settings: Settings::default(), terms: None };
+    lint(path, name, &with, &mut LintAcross::of(std::iter::empty()))
 }
 
 /// The default settings with a style authority.

@@ -43,6 +43,7 @@ mod session;
 mod status;
 mod sync;
 mod waive;
+mod waive_file;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,7 @@
 //! `concordia waive`.
 
+use std::path::PathBuf;
+
 use super::decisions::{self, Details};
 use super::{Outcome, Session};
 use crate::ledger::Act;
@@ -13,7 +15,7 @@ use crate::project::is_date;
 /// changes, and after the end date. `-l en` accepts a finding about the English itself.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  concordia waive 1f0a9c2b -l da --rule numbers --until 2027-03-31 --reason \"the law is quoted verbatim\""
+    after_help = "Examples:\n  concordia waive 1f0a9c2b -l da --rule numbers --until 2027-03-31 --reason \"the law is quoted verbatim\"\n  concordia waive \"menu|Save\" --file po/da.po --rule length --until 2027-03-31 --reason \"fits the menu\""
 )]
 pub struct Args {
     /// The unit, by name
@@ -31,6 +33,9 @@ pub struct Args {
     /// Sign with another name or a role than the Git identity
     #[arg(long = "as", value_name = "NAME")]
     pub by: Option<String>,
+    /// Accept what `lint` finds in this catalogue, template or XLIFF file, outside any project
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
@@ -44,6 +49,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Err(
             Failure::new(format!("there is no rule `{}`", args.rule)).hint("`concordia check --list` lists them")
         );
+    }
+    if let Some(file) = &args.file {
+        return super::waive_file::run(file, args, session);
     }
     is_there(args, session)?;
     let selection = Selection { units: vec![args.unit.clone()], classes: Vec::new(), all: false, is_exact: false };

@@ -296,6 +296,7 @@ fn with_sources(
         .zip(&anchors)
         .map(|((module, units), anchors)| SourceModule {
             module: &module.source.module,
+            is_alone: false,
             path: &module.source.path,
             text: &module.source.text,
             units,

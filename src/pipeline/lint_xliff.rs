@@ -6,6 +6,19 @@ use crate::exchange::xliff::{self, Package, Segment, SegmentState};
 use crate::language::{self, Language};
 use crate::model::{Failure, Finding, RuleId, Severity, UnitId};
 
+/// A file that `lint` has read.
+#[derive(Debug, Clone, Copy)]
+pub struct LintedFile<'a> {
+    /// Its path as findings have it.
+    pub name: &'a str,
+    /// All of it.
+    pub bytes: &'a [u8],
+    /// Whether it is XLIFF; a catalogue or template otherwise.
+    pub is_xliff: bool,
+    /// The language of its translations, where it is known.
+    pub language: Option<&'static str>,
+}
+
 /// Checks an XLIFF file, its terms too where a termbase is given. `language` is that of the targets; none to take what the
 /// file says. Findings carry the
 /// segment's name and line; the caller adds the path.

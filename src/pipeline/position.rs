@@ -121,7 +121,11 @@ pub fn position(
     let (english, failures) = waived_english(workspace, today);
     for (module, waived) in english {
         let path = workspace.project.ledger_path("en", &module);
-        stale_waivers::apply(&mut position.findings, Place { language: None, module: &module, path: &path }, &waived);
+        stale_waivers::apply(
+            &mut position.findings,
+            Place { language: None, module: Some(&module), path: &path, file: None },
+            &waived,
+        );
     }
     for Open { language, module, words, rows, waived } in survey.open {
         let waves: Arc<[String]> = workspace
@@ -143,7 +147,7 @@ pub fn position(
         }
         if !waived.is_empty() {
             let path = workspace.project.ledger_path(language.code, &module);
-            let place = Place { language: Some(language.code), module: &module, path: &path };
+            let place = Place { language: Some(language.code), module: Some(&module), path: &path, file: None };
             stale_waivers::apply(&mut position.findings, place, &waived);
         }
         position.words.insert((language.code, module.clone()), words);

@@ -23,18 +23,23 @@ impl Waived {
     }
 }
 
-/// The place that waivers are about: one module in one language, or the English (none).
+/// The place that waivers are about: one module in one language, or the English (none); outside a project, one file.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     pub(super) language: Option<&'static str>,
-    pub(super) module: &'a ModuleId,
+    pub(super) module: Option<&'a ModuleId>,
     /// The ledger.
     pub(super) path: &'a str,
+    /// The file, outside a project.
+    pub(super) file: Option<&'a str>,
 }
 
 impl Place<'_> {
     fn has(&self, finding: &Finding) -> bool {
-        finding.language.as_deref() == self.language && finding.module.as_ref() == Some(self.module)
+        match self.file {
+            Some(file) => finding.path.as_deref() == Some(file),
+            None => finding.language.as_deref() == self.language && finding.module.as_ref() == self.module,
+        }
     }
 }
 
@@ -75,7 +80,7 @@ fn idle(place: &Place<'_>, unit: &UnitId, rule: &str) -> Finding {
     let message = format!("{rule} is waived, but finds nothing any more");
     Finding {
         language: place.language.map(str::to_owned),
-        module: Some(place.module.clone()),
+        module: place.module.cloned(),
         path: Some(place.path.to_owned()),
         unit: Some(unit.clone()),
         hint: Some("take the waiver’s line out of the ledger".to_owned()),

@@ -225,3 +225,87 @@ fn catalogues_of_several_languages_are_held_beside_each_other() {
     std::fs::remove_file(sandbox.root().join("po/et.po")).unwrap();
     assert!(rules(&["lint", "po", "--format", "json"]).is_empty());
 }
+
+const GERMAN: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"Wait 5 days.\"\nmsgstr \"Warten Sie 6 Tage.\"\n";
+
+/// Returns `path rule` of every finding of a run of `lint`.
+fn found(run: &crate::sandbox::Run) -> Vec<String> {
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+    let findings = json["findings"].as_array().unwrap().iter();
+    findings.map(|one| format!("{} {}", one["path"].as_str().unwrap(), one["rule"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn a_ledger_beside_a_file_accepts_its_findings_until_the_text_changes() {
+    let xliff = "<xliff version=\"1.2\">\n<file original=\"x\" source-language=\"en\" target-language=\"de\"><body>\n<trans-unit id=\"1\"><source>Wait 5 days.</source><target>Warten Sie 6 Tage.</target></trans-unit>\n</body></file></xliff>\n";
+    for (name, unit, text, ledger) in [
+        ("po/app.po", "Wait 5 days.", GERMAN, "po/app.ledger.jsonl"),
+        ("work.xliff", "1", xliff, "work.xliff.ledger.jsonl"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write(name, text);
+        let lint = || sandbox.run(&["lint", name, "--format", "json"]);
+        assert_eq!(found(&lint()), [format!("{name} numbers")]);
+        let waive = |unit: &str, rule: &str| {
+            let until = ["--until", "2999-12-31", "--reason", "the new law says six", "--as", "Ada"];
+            sandbox.run(&[["waive", unit, "--file", name, "--rule", rule].as_slice(), &until].concat())
+        };
+        assert_eq!(waive(unit, "quotes").code, 2);
+        assert_eq!(waive("nothing", "numbers").code, 2);
+        let run = waive(unit, "numbers");
+        assert_eq!((run.code, run.stdout.contains(ledger)), (0, true), "{}", run.stderr);
+        assert_eq!((found(&lint()), lint().code), (vec![], 0));
+        // Another text is another matter.
+        sandbox.write(name, text.replace("6 Tage", "7 Tage"));
+        let run = sandbox.run(&["lint", name, "--format", "json"]);
+        assert_eq!(found(&run), [format!("{name} numbers")]);
+    }
+}
+
+#[test]
+fn a_waiver_beside_a_file_that_has_expired_or_finds_nothing_is_named() {
+    let sandbox = Sandbox::new();
+    sandbox.write("app.po", GERMAN);
+    let waive = ["waive", "Wait 5 days.", "--file", "app.po", "--rule", "numbers", "--until", "2999-12-31"];
+    assert_eq!(sandbox.run(&[waive.as_slice(), &["--reason", "the law says six", "--as", "Ada"]].concat()).code, 0);
+    let ledger = sandbox.read("app.ledger.jsonl");
+    let lint = |sandbox: &Sandbox| {
+        let run = sandbox.run(&["lint", "app.po", "--format", "json"]);
+        (found(&run), run.code)
+    };
+    sandbox.write("app.ledger.jsonl", ledger.replace("2999-12-31", "2020-12-31"));
+    assert_eq!(lint(&sandbox), (vec!["app.po numbers".to_owned(), "app.po stale-waiver".to_owned()], 1));
+    sandbox.write("app.ledger.jsonl", ledger.replace("numbers", "quotes"));
+    assert_eq!(lint(&sandbox), (vec!["app.ledger.jsonl stale-waiver".to_owned(), "app.po numbers".to_owned()], 0));
+    sandbox.write("app.ledger.jsonl", format!("{ledger}{{\"act\":"));
+    assert_eq!(lint(&sandbox), (vec![], 2));
+}
+
+#[test]
+fn a_ledger_of_a_project_is_understood_without_the_project() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .write("concordia.toml", "[project]\nname = \"x\"\nlanguages = [\"de\"]\n\n[[sources]]\nfiles = \"**/*.md\"\n")
+        .write("source-en/a.md", "Wait 5 days.\n")
+        .write("translations/de/a.md.po", GERMAN);
+    let check = sandbox.run(&["check", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&check.stdout).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    let unit = findings.iter().find(|one| one["rule"] == "numbers").unwrap()["unit"].as_str().unwrap().to_owned();
+    let waive = ["waive", &unit, "-l", "de", "--rule", "numbers", "--until", "2999-12-31"];
+    let run = sandbox.run(&[waive.as_slice(), &["--reason", "the law says six", "--as", "Ada"]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = sandbox.run(&["lint", "translations/de/a.md.po", "--format", "json"]);
+    assert_eq!(found(&run), Vec::<String>::new());
+}
+
+#[test]
+fn links_of_a_template_that_lead_nowhere_are_reported_and_others_are_not_judged() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "page.md.pot",
+        "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"See [one]().\"\nmsgstr \"\"\n\nmsgid \"See [two](b.md#x), [three](#y).\"\nmsgstr \"\"\n",
+    );
+    let run = sandbox.run(&["lint", "page.md.pot", "--format", "json"]);
+    assert_eq!(found(&run), ["page.md.pot source-link"]);
+}

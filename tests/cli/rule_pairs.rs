@@ -167,6 +167,7 @@ fn source(pair: &Pair, check: fn(&[SourceModule<'_>], &Settings) -> Vec<Finding>
         .iter()
         .enumerate()
         .map(|(at, (module, path, anchors))| SourceModule {
+            is_alone: false,
             module,
             path,
             text: if at == 0 {

@@ -80,6 +80,9 @@ fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) 
     if target.trim().is_empty() {
         return Some("a link leads nowhere".to_owned());
     }
+    if from.is_alone {
+        return None;
+    }
     if !place::is_path(target) && !target.starts_with(['#', '?']) {
         return None;
     }

@@ -27,6 +27,8 @@ pub struct SourceContext<'a> {
 pub struct SourceModule<'a> {
     /// The module.
     pub module: &'a ModuleId,
+    /// Whether nobody knows what stands beside it: a template outside any project. Its links are judged by themselves.
+    pub is_alone: bool,
     /// The path of its file, relative to the project, `/` separated.
     pub path: &'a str,
     /// The whole file.

@@ -1,0 +1,116 @@
+//! Waivers outside any project: a ledger beside the file that `lint` reads.
+//!
+//! `page.md.po` has `page.md.ledger.jsonl`, as in a project, `work.xliff` has `work.xliff.ledger.jsonl`. Both kinds of names
+//! that an entry can have in a ledger are understood: its `msgctxt` or English, which `lint` calls it by, and the name that
+//! a project gives it.
+
+use std::collections::HashMap;
+
+use super::stale_waivers::{self, Place, Waived};
+use super::{Decision, LintedFile};
+use crate::exchange::xliff;
+use crate::ledger::{Document, Evidence, Line};
+use crate::model::{Failure, Finding, Fingerprint, UnitId};
+use crate::po::Catalogue;
+
+/// One text of a file, as a ledger is bound to it.
+#[derive(Debug, Clone)]
+struct Bound {
+    /// As findings call it.
+    unit: UnitId,
+    /// As a project calls it, where that is another name.
+    hashed: Option<UnitId>,
+    source: Fingerprint,
+    target: Fingerprint,
+}
+
+/// Returns the path of the ledger beside a file.
+#[must_use]
+pub fn ledger_beside(name: &str) -> String {
+    format!("{}.ledger.jsonl", name.strip_suffix(".po").unwrap_or(name))
+}
+
+/// Takes out the findings on one file that its ledger accepts today, and adds what is stale about its waivers.
+///
+/// # Errors
+/// When the file cannot be read again, or a line of the ledger cannot.
+pub fn waive_linted(
+    findings: &mut Vec<Finding>,
+    file: LintedFile<'_>,
+    ledger: Vec<u8>,
+    today: &str,
+) -> Result<(), Failure> {
+    let path = ledger_beside(file.name);
+    let document = Document::parse(ledger);
+    let evidence = Evidence::of(document.lines());
+    let waived: Vec<Waived> = bound(&file)?
+        .into_iter()
+        .flat_map(|one| {
+            let names = [Some(one.unit.clone()), one.hashed];
+            let standing = |name| evidence.standing(&name, one.source, one.target);
+            let found: Vec<Waived> = names
+                .into_iter()
+                .flatten()
+                .filter_map(standing)
+                .filter_map(|standing| Waived::new(one.unit.clone(), standing, today))
+                .collect();
+            found
+        })
+        .collect();
+    let place = Place { language: file.language, module: None, path: &path, file: Some(file.name) };
+    stale_waivers::apply(findings, place, &waived);
+    match document.torn().first() {
+        Some(torn) => Err(Failure::from(torn.clone()).in_file(&path)),
+        None => Ok(()),
+    }
+}
+
+/// Returns the ledger of a file with a decision about one of its texts added; `ledger` is empty where there is none yet.
+///
+/// # Errors
+/// When no text has the name, or the ledger has a line that cannot be read.
+pub fn decide_linted(
+    file: &LintedFile<'_>,
+    ledger: Vec<u8>,
+    unit: &UnitId,
+    decision: &Decision,
+) -> Result<Vec<u8>, Failure> {
+    let line = |one: Bound| decision.line(one.unit, one.source, one.target);
+    let lines: Vec<Line> = bound(file)?.into_iter().filter(|one| one.unit == *unit).map(line).collect();
+    if lines.is_empty() {
+        return Err(Failure::new(format!("{} has no text `{unit}`", file.name)));
+    }
+    Document::parse(ledger).append(&lines).map_err(|torn| Failure::from(torn).in_file(ledger_beside(file.name)))
+}
+
+fn bound(file: &LintedFile<'_>) -> Result<Vec<Bound>, Failure> {
+    if file.is_xliff {
+        let segments = xliff::read(file.bytes)?.segments;
+        let of = |segment: &xliff::Segment| Bound {
+            unit: UnitId::keyed(segment.context.as_ref().unwrap_or(&segment.id)),
+            hashed: None,
+            source: Fingerprint::of([segment.source.as_str()]),
+            target: Fingerprint::of([segment.target.as_deref().unwrap_or("")]),
+        };
+        return Ok(segments.iter().map(of).collect());
+    }
+    let catalogue = Catalogue::parse(file.bytes.to_vec()).map_err(|error| Failure::from(error).in_file(file.name))?;
+    let is_template = file.name.ends_with(".pot");
+    let mut all: HashMap<UnitId, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for entry in catalogue.entries().filter(|entry| !entry.is_obsolete()) {
+        let context = entry.context().filter(|context| !context.is_empty());
+        let (id, plural) = (entry.id(), entry.id_plural());
+        let source = Fingerprint::of(std::iter::once(id.as_ref()).chain(plural.as_deref()));
+        let target = match is_template {
+            true => source,
+            false => Fingerprint::of(entry.forms().iter().map(AsRef::as_ref)),
+        };
+        let unit = UnitId::keyed(context.as_deref().unwrap_or(id.as_ref()));
+        let hashed = Some(UnitId::of(context.as_deref(), id.as_ref()));
+        if all.insert(unit.clone(), found.len()).is_none() {
+            found.push(Bound { unit, hashed, source, target });
+        }
+    }
+    Ok(found)
+}
