@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::error::seconds;
-use super::{Answer, Engine, EngineError, Request};
+use super::{Answer, Engine, EngineError, Request, Secret};
 use crate::draft::{Capabilities, EngineSettings, Masking};
 use crate::language::Language;
 
@@ -25,6 +25,8 @@ pub struct Command {
     timeout: Duration,
     max_texts: usize,
     max_characters: usize,
+    /// Keys of its own that the program finds in the environment; what it says is kept free of them.
+    secrets: Vec<Secret>,
 }
 
 impl Command {
@@ -46,8 +48,16 @@ impl Command {
             timeout: Duration::from_secs(settings.timeout.unwrap_or(60)),
             max_texts: settings.max_texts.unwrap_or(100).max(1),
             max_characters: settings.max_text_characters.unwrap_or(5000),
+            secrets: std::env::vars().filter_map(|(name, value)| secret(&name, &value)).collect(),
         })
     }
+}
+
+/// Returns the value of a variable whose name says that it is a key; none when it is too short to be told from any word.
+fn secret(name: &str, value: &str) -> Option<Secret> {
+    let name = name.to_ascii_uppercase();
+    let is_key = ["KEY", "TOKEN", "SECRET", "PASSW"].iter().any(|word| name.contains(word));
+    Secret::new(value).filter(|secret| is_key && secret.expose().len() >= 8)
 }
 
 impl Engine for Command {
@@ -107,13 +117,16 @@ impl Engine for Command {
         // A program may leave another behind that holds its output open; that one is not waited for.
         let output = output.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
         let text = String::from_utf8(output).map_err(|_| EngineError::Malformed("it is not UTF-8".to_owned()))?;
+        if self.clean(&text) != text {
+            return Err(EngineError::Malformed("it holds a key from the environment".to_owned()));
+        }
         let mut model = None;
         let mut texts = Vec::with_capacity(request.texts.len());
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             let value: Value =
                 serde_json::from_str(line).map_err(|_| EngineError::Malformed("a line is not JSON".to_owned()))?;
             if let Some(error) = value.get("error").and_then(Value::as_str) {
-                texts.push(Err(error.chars().filter(|c| !c.is_control()).take(200).collect()));
+                texts.push(Err(self.clean(error).chars().filter(|c| !c.is_control()).take(200).collect()));
                 continue;
             }
             let text = value.get("text").and_then(Value::as_str);
@@ -142,6 +155,10 @@ fn listen(stream: Option<impl Read + Send + 'static>) -> std::sync::mpsc::Receiv
 }
 
 impl Command {
+    fn clean(&self, text: &str) -> String {
+        self.secrets.iter().fold(text.to_owned(), |text, secret| secret.redact(&text))
+    }
+
     /// Waits for the end of the program, and ends it when its time is over.
     fn wait(&self, child: &mut Child, errors: &std::sync::mpsc::Receiver<Vec<u8>>) -> Result<(), EngineError> {
         let failed = |why: String| EngineError::Program(format!("{} {why}", self.program));
@@ -162,7 +179,7 @@ impl Command {
             return Ok(());
         }
         let said = errors.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
-        let said = String::from_utf8_lossy(&said).into_owned();
+        let said = self.clean(&String::from_utf8_lossy(&said));
         let last: String =
             said.trim().lines().last().unwrap_or("").chars().filter(|c| !c.is_control()).take(300).collect();
         Err(failed(if last.is_empty() {

@@ -122,6 +122,7 @@ impl fmt::Display for EngineError {
             }
             Self::Unavailable(429, _) => f.write_str("the engine asks to slow down, even after several attempts"),
             Self::Unavailable(status, _) => write!(f, "the engine is not available (status {status})"),
+            Self::Rejected(0, message) => write!(f, "the engine rejects it: {message}"),
             Self::Rejected(status, message) if message.is_empty() => {
                 write!(f, "the engine rejects the request (status {status})")
             }

@@ -197,6 +197,24 @@ fn an_engine_that_gives_the_key_away_gets_nothing_into_a_file() {
 }
 
 #[test]
+fn a_program_that_gives_its_own_key_away_gets_it_into_no_message_and_no_file() {
+    let server = Server::start(|_, _| Reply::status(404));
+    for (script, why) in [
+        ("cat >/dev/null; echo no way with $MY_API_KEY >&2; exit 3", "no way with •••"),
+        ("cat >/dev/null; printf '{\\\"text\\\":\\\"Folk %s\\\"}' $MY_API_KEY", "it holds a key"),
+    ] {
+        let more = format!("[engines.local]\nkind = \"command\"\ncommand = [\"sh\", \"-c\", \"{script}\"]");
+        let sandbox = project(&server, "deepl", &more);
+        sandbox.write("source-en/page.md", "The people meet.\n");
+        let arguments = ["draft", "-l", "da", "--engine", "local"];
+        let run = sandbox.run_with(&arguments, &[("MY_API_KEY", "my-own-key-0815")]);
+        assert!(run.code == 2 && run.stderr.contains(why), "{} {}", run.stdout, run.stderr);
+        let all = super::draft::everything(sandbox.root()) + &run.stdout + &run.stderr;
+        assert!(!all.contains("my-own-key"), "{all}");
+    }
+}
+
+#[test]
 fn what_an_engine_says_about_itself_is_cut_to_size() {
     let server = Server::start(|request, _| match request.path.as_str() {
         "/v2/translate" => {
