@@ -145,3 +145,15 @@ fn callouts_in_code_are_explained_by_their_code() {
     let reasons: Vec<&str> = kept(text).into_iter().map(|(_, reason)| reason).collect();
     assert_eq!(reasons, ["code block", "code block"]);
 }
+
+#[test]
+fn front_matter_in_json_is_no_text_and_takes_the_language() {
+    let text = "{\n  \"title\": \"A page\",\n  \"tags\": [\"x\"],\n  \"seo\": {\"k\": \"v\"}\n}\n\nText\n";
+    assert_eq!(sources(text), ["A page", "Text"]);
+    let reason = "front matter field that is not listed";
+    assert_eq!(kept(text), [("\"x\"".to_owned(), reason), ("\"v\"".to_owned(), reason)]);
+    let target = Target { set_lang: true, ..target() };
+    let page = render_to(&target, text, &[("A page", "Eine \"Seite\""), ("Text", "Absatz")]).text;
+    let expected = text.replace("  \"title\": \"A page\"", "  \"lang\": \"de\",\n  \"title\": \"Eine \\\"Seite\\\"\"");
+    assert_eq!(page, expected.replace("Text", "Absatz"));
+}

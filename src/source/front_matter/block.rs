@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::json;
+
 /// The language of a front-matter block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
@@ -9,6 +11,8 @@ pub enum Syntax {
     Yaml,
     /// Between `+++` lines.
     Toml,
+    /// An object in braces.
+    Json,
 }
 
 /// A front-matter block.
@@ -16,9 +20,9 @@ pub enum Syntax {
 pub struct Block {
     /// Its language.
     pub syntax: Syntax,
-    /// The bytes between the fences.
+    /// The bytes between the fences or the braces.
     pub inner: Range<usize>,
-    /// Where the page begins: after the closing fence's line ending.
+    /// Where the page begins: after the line ending of the closing fence or brace.
     pub end: usize,
 }
 
@@ -41,7 +45,7 @@ pub enum Style {
     },
     /// YAML `'…'`.
     Single,
-    /// YAML `"…"`.
+    /// YAML or JSON `"…"`.
     Double,
     /// YAML `|` or `>`: the indentation of its lines, in spaces.
     Block {
@@ -76,28 +80,34 @@ pub struct Scalar {
 #[must_use]
 pub fn find(text: &str, start: usize) -> Option<Block> {
     let rest = text.get(start..)?;
+    if rest.starts_with('{') {
+        return find_object(rest, start);
+    }
     let mut lines = rest.split_inclusive('\n');
     let first = lines.next()?;
-    let syntax = match first.trim_end() {
-        "---" => Syntax::Yaml,
-        "+++" => Syntax::Toml,
+    let (syntax, fences): (_, &[&str]) = match first.trim_end() {
+        "---" => (Syntax::Yaml, &["---", "..."]),
+        "+++" => (Syntax::Toml, &["+++"]),
         _ => return None,
     };
     let inner_start = start + first.len();
     let mut at = inner_start;
     for line in lines {
-        let word = line.trim_end();
-        let is_fence = match syntax {
-            Syntax::Yaml => word == "---" || word == "...",
-            Syntax::Toml => word == "+++",
-        };
-        if is_fence {
+        if fences.contains(&line.trim_end()) {
             let is_prose = syntax == Syntax::Yaml && !text.get(inner_start..at).is_none_or(may_be_fields);
             return (!is_prose).then_some(Block { syntax, inner: inner_start..at, end: at + line.len() });
         }
         at += line.len();
     }
     None
+}
+
+/// Finds the object that a page begins with, alone on its lines.
+fn find_object(page: &str, start: usize) -> Option<Block> {
+    let length = json::object(page)?;
+    let tail = page.get(length..)?.split_inclusive('\n').next().unwrap_or_default();
+    let inner = start + 1..start + length - 1;
+    tail.trim().is_empty().then_some(Block { syntax: Syntax::Json, inner, end: start + length + tail.len() })
 }
 
 /// Returns whether the lines below a `---` may be YAML fields and not a page.

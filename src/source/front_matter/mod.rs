@@ -1,15 +1,18 @@
-//! Front matter: the fields of YAML or TOML at the top of a page, with the bytes of every string.
+//! Front matter: the fields of YAML, TOML or JSON at the top of a page, with the bytes of every string.
 //!
 //! A scanner for the part of both languages that front matter uses. What it does not understand it leaves alone: a
 //! string that is not reported can never be changed.
 
 mod block;
 mod encode;
+mod json;
+mod language;
 mod toml;
 mod yaml;
 
 pub use block::{Block, Field, Scalar, Syntax, find};
 pub use encode::encode;
+pub use language::set_language;
 
 use std::ops::Range;
 
@@ -25,5 +28,6 @@ pub fn read(text: &str, block: &Block) -> (Vec<Field>, Vec<Range<usize>>) {
     match block.syntax {
         Syntax::Yaml => yaml::read(text, block.inner.clone()),
         Syntax::Toml => toml::read(text, block.inner.clone()),
+        Syntax::Json => (json::read(text, block.inner.clone()), Vec::new()),
     }
 }

@@ -9,7 +9,9 @@ pub(super) fn dress(mut text: String, target: &Target<'_>) -> String {
         add_notice(&mut text, notice);
     }
     if target.set_lang {
-        set_lang(&mut text, target.language.code);
+        let newline = flavour::newline(&text);
+        let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
+        front_matter::set_language(&mut text, start, target.language.code, newline);
     }
     text
 }
@@ -57,67 +59,14 @@ fn title_end(page: &str) -> Option<usize> {
     None
 }
 
-/// Says the language in the front matter, which is created where there is none. One that is no plain list of fields stays
-/// as it is.
-fn set_lang(text: &mut String, code: &str) {
-    let newline = flavour::newline(text);
-    let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
-    let Some(block) = front_matter::find(text, start) else {
-        text.insert_str(start, &format!("---{newline}lang: {code}{newline}---{newline}{newline}"));
-        return;
-    };
-    let old =
-        front_matter::fields(text, &block).into_iter().find(|field| field.path == "lang" || field.path == "language");
-    match (old, block.syntax) {
-        (Some(field), _) => {
-            text.replace_range(field.scalar.span.clone(), &front_matter::encode(&field.scalar, code, newline));
-        }
-        (None, front_matter::Syntax::Yaml) if !has_fields(text.get(block.inner.clone()).unwrap_or_default()) => {}
-        (None, front_matter::Syntax::Yaml) => text.insert_str(block.inner.end, &format!("lang: {code}{newline}")),
-        (None, front_matter::Syntax::Toml) => {
-            text.insert_str(block.inner.start, &format!("lang = \"{code}\"{newline}"))
-        }
-    }
-}
-
-/// Returns whether every line of YAML that stands at the margin begins a field, so that another may follow.
-fn has_fields(yaml: &str) -> bool {
-    let is_margin = |line: &&str| !line.trim().is_empty() && !line.starts_with([' ', '\t', '#']);
-    let is_field =
-        |line: &str| line.starts_with(|c: char| c.is_alphanumeric() || "_\"'".contains(c)) && line.contains(':');
-    let first = yaml.lines().find(|line| !line.trim().is_empty() && !line.trim().starts_with('#'));
-    first.is_none_or(is_field)
-        && yaml.lines().filter(is_margin).all(|line| is_field(line) || line.starts_with(['-', ']', '}']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn with_lang(text: &str) -> String {
-        let mut text = text.to_owned();
-        set_lang(&mut text, "da");
-        text
-    }
 
     fn with_notice(text: &str) -> String {
         let mut text = text.to_owned();
         add_notice(&mut text, "1. Machine draft");
         text
-    }
-
-    #[test]
-    fn the_language_is_set_added_or_replaced() {
-        assert_eq!(with_lang("---\ntitle: x\n---\na\n"), "---\ntitle: x\nlang: da\n---\na\n");
-        assert_eq!(with_lang("---\r\nlang: en\r\n---\r\na\r\n"), "---\r\nlang: da\r\n---\r\na\r\n");
-        assert_eq!(with_lang("+++\n[a]\nb = 1\n+++\na\n"), "+++\nlang = \"da\"\n[a]\nb = 1\n+++\na\n");
-        assert_eq!(with_lang("a\n"), "---\nlang: da\n---\n\na\n");
-        assert_eq!(with_lang("---\n\"a\":\n- b\n# c\n---\n"), "---\n\"a\":\n- b\n# c\nlang: da\n---\n");
-        for odd in
-            ["---\n  title: x\n---\n", "---\n{title: x}\n---\n", "---\n- title: x\n---\n", "---\n? a\n: b\n---\n"]
-        {
-            assert_eq!(with_lang(odd), odd);
-        }
     }
 
     #[test]
