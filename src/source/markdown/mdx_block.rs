@@ -3,6 +3,8 @@
 //! CommonMark takes such lines for HTML blocks or for parts of a paragraph; in MDX they are blocks, and their line breaks
 //! matter.
 
+use std::ops::Range;
+
 use super::html;
 
 /// Returns the end of the MDX block that begins at `start`, the first byte of a line after its container prefix.
@@ -57,9 +59,49 @@ fn code_length(text: &str) -> usize {
     text.get(..length).map_or(0, |code| code.trim_end().len())
 }
 
+/// Returns the bytes of the paths that code imports, in order, without their quotes: behind `from`, `import`, `import(` and
+/// `require(`. Paths in comments are found as well.
+pub(super) fn paths(code: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let bytes = code.as_bytes();
+            let open = at + memchr::memchr2(b'"', b'\'', bytes.get(at..)?)?;
+            let quote = *bytes.get(open)?;
+            let length = memchr::memchr2(quote, b'\n', bytes.get(open + 1..)?)?;
+            let close = open + 1 + length;
+            at = close + 1;
+            if bytes.get(close) == Some(&quote) && imports(code.get(..open)?) {
+                return Some(open + 1..close);
+            }
+        }
+    })
+}
+
+/// Returns whether the string behind some code is a path that is imported.
+fn imports(before: &str) -> bool {
+    let before = before.trim_end();
+    let (before, words): (&str, &[&str]) = match before.strip_suffix('(') {
+        Some(before) => (before.trim_end(), &["import", "require"]),
+        None => (before, &["import", "from"]),
+    };
+    words.iter().any(|word| {
+        let rest = before.strip_suffix(word);
+        rest.is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.')))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::end;
+    use super::{end, paths};
+
+    #[test]
+    fn the_paths_of_imports_are_found() {
+        let found = |code: &'static str| paths(code).map(|path| &code[path]).collect::<Vec<_>>();
+        assert_eq!(found("import a, {b} from 'x'\nimport \"y\"\nexport * from \"z\""), ["x", "y", "z"]);
+        assert_eq!(found("{require( 'x' ).default} {import('y')}"), ["x", "y"]);
+        assert_eq!(found("a.from('x') refrom 'y' const a = 'z', b = \"from 'q'\""), Vec::<&str>::new());
+    }
 
     fn block(text: &str) -> Option<&str> {
         end(text, 0, true).map(|end| &text[..end])

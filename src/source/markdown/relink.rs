@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::html::{self, Token};
+use super::mask::Callout;
 use super::skeleton::Skeleton;
-use super::{flavour, link, mask};
+use super::{flavour, link, mask, mdx_block};
 use crate::model::Format;
 use crate::source::{Folders, Target, front_matter};
 
@@ -105,13 +106,48 @@ fn is_asset(destination: &str, depth: usize) -> bool {
     leaves || Format::of_path(path).is_none()
 }
 
-/// Returns the bytes of all destinations: of links, images, definitions, and HTML attributes.
+/// Returns the bytes of all destinations: of links, images, definitions, and HTML attributes, of the titles of call-outs, and
+/// of the tags and imports of MDX.
 fn sites(text: &str, mdx: bool) -> Vec<Range<usize>> {
     let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
     let base = front_matter::find(text, start).map_or(start, |block| block.end);
-    let (masked, _) = mask::mask(text.get(base..).unwrap_or_default(), mdx);
-    let parser = Parser::new_ext(&masked, flavour::OPTIONS);
+    let (masked, callouts) = mask::mask(text.get(base..).unwrap_or_default(), mdx);
     let mut sites = Vec::new();
+    let hidden = gather(text, &masked, base, &mut sites);
+    let is_in = |spans: &[Range<usize>], at: usize| {
+        let before = spans.partition_point(|span| span.start <= at);
+        before.checked_sub(1).and_then(|last| spans.get(last)).is_some_and(|span| span.contains(&at))
+    };
+    for callout in &callouts {
+        let start = callout.line.start + base;
+        if !is_in(&hidden.code, start) && !is_in(&hidden.html, start) {
+            covered_sites(text, callout, base, &mut sites);
+        }
+    }
+    // What CommonMark takes for text may be a tag in MDX: `<A b={c("d")}/>`.
+    for at in memchr::memchr_iter(b'<', text.as_bytes()).filter(|at| mdx && *at >= base) {
+        let is_escaped = at > 0 && text.as_bytes().get(at - 1) == Some(&b'\\');
+        if let Some(tag) = html::tag(text, at).filter(|_| !is_escaped && !is_in(&hidden.code, at)) {
+            html_sites(text, tag.span, &mut sites);
+        }
+    }
+    sites
+}
+
+/// The bytes of a page that are no Markdown.
+#[derive(Default)]
+struct Hidden {
+    /// Blocks and spans of code.
+    code: Vec<Range<usize>>,
+    /// Blocks of HTML.
+    html: Vec<Range<usize>>,
+}
+
+/// Adds the destinations of Markdown whose first byte stands at `base` of the text, and returns what is
+/// no Markdown. `parsed` is as long as the Markdown, and equal to it but for what is masked.
+fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) -> Hidden {
+    let mut hidden = Hidden::default();
+    let parser = Parser::new_ext(parsed, flavour::OPTIONS);
     for (_, definition) in parser.reference_definitions().iter() {
         let span = definition.span.start + base..definition.span.end + base;
         sites.extend(link::definition_parts(text, span).map(|parts| parts.destination));
@@ -137,14 +173,31 @@ fn sites(text: &str, mdx: bool) -> Vec<Range<usize>> {
                 }
                 continue;
             }
-            Event::Html(_) | Event::InlineHtml(_) => html_sites(text, span.clone(), &mut sites),
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => hidden.code.push(span.clone()),
+            Event::Start(Tag::HtmlBlock) => hidden.html.push(span.clone()),
+            Event::Html(_) | Event::InlineHtml(_) => html_sites(text, span.clone(), sites),
             _ => {}
         }
         if let Some((_, inner_end)) = open.last_mut() {
             *inner_end = span.end.max(*inner_end);
         }
     }
-    sites
+    hidden
+}
+
+/// Adds the destinations of a line that the parser does not see.
+fn covered_sites(text: &str, callout: &Callout, base: usize, sites: &mut Vec<Range<usize>>) {
+    let line = callout.line.start + base..callout.line.end + base;
+    if callout.reason == Some("MDX") {
+        let raw = text.get(line.clone()).unwrap_or_default();
+        let is_code = !raw.starts_with(['<', '{']);
+        sites.extend(
+            mdx_block::paths(raw).filter(|_| is_code).map(|path| path.start + line.start..path.end + line.start),
+        );
+    } else if !callout.title.is_empty() {
+        let title = callout.title.start + base..callout.title.end + base;
+        gather(text, text.get(title.clone()).unwrap_or_default(), title.start, sites);
+    }
 }
 
 fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Range<usize>>) {
@@ -154,7 +207,12 @@ fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Range<usize>>) {
         for attribute in tag.attributes {
             let name = raw.get(attribute.name).unwrap_or_default().to_ascii_lowercase();
             let Some((value, _)) = attribute.value else { continue };
+            let code = raw.get(value.clone()).filter(|value| value.starts_with('{'));
             let value = value.start + span.start..value.end + span.start;
+            if let Some(code) = code {
+                sites.extend(mdx_block::paths(code).map(|path| path.start + value.start..path.end + value.start));
+                continue;
+            }
             match name.as_str() {
                 "src" | "href" | "poster" | "data" => sites.push(value),
                 "srcset" => sites.extend(candidates(text, value)),
@@ -205,6 +263,38 @@ mod tests {
             ["b.md", "../b.md", "../x/../c.png", "../../../etc/passwd", "https://e.eu/../a", "/a/../../b", "#a"]
         {
             assert_eq!(led(stays, "sub/a.md"), None, "{stays}");
+        }
+    }
+
+    #[test]
+    fn destinations_in_titles_of_callouts_and_on_lines_of_mdx_are_led() {
+        let folders = Folders { source: "src", output: "build/da" };
+        let target = Target { folders: Some(folders), ..Target::new(crate::language::find("da").unwrap()) };
+        let led =
+            |text: &str, mdx| relink(text.to_owned(), &Skeleton { mdx, ..Skeleton::default() }, "guide/a.md", &target);
+        let up = |text: &str| text.replace("../../", "../../../");
+        for page in [
+            "!!! note \"See [r](../../README.md) and ![i](../../i.png)\"\n    [b](../../b.md)\n",
+            "::: warning Read [this](../../x.md)\nText\n:::\n",
+            "> [!faq]- Why <img src=\"../../a.png\">?\n> a\n",
+        ] {
+            assert_eq!(led(page, false), up(page));
+        }
+        for page in [
+            "import X from \"../../comp/x\"\nimport '../../b.css'\nexport { y } from '../../y'\n\nText\n",
+            "<img src=\"../../o.png\"/>\n\n![a](../../b.png)\n",
+            "<Card\n  img={require('../../o.png').default}\n>\n\nText <Icon of={import(\"../../i\")} /> here\n\n</Card>\n",
+        ] {
+            assert_eq!(led(page, true), up(page));
+        }
+        for page in [
+            "export const a = '../../not/a/path'\n",
+            "```\nimport X from \"../../x\"\n!!! note \"[r](../../r.md)\"\n```\n",
+            "import X from '../b/x'\n\n<img src=\"b.png\"/>\n",
+            "{/* from \"../../x\" */}\n",
+            "`<img src=\"../../x\"/>` \\<img src={require('../../x')}/>\n",
+        ] {
+            assert_eq!(led(page, true), page);
         }
     }
 
