@@ -37,6 +37,7 @@ mod markdown;
 mod markdown_found;
 mod mdx;
 mod merge;
+mod other_processors;
 mod pipeline;
 mod po;
 mod po_properties;

@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::attributes;
 use super::callout_line::is_abbreviation;
-use super::html;
+use super::html_start::starts_html;
 use super::lines::{continuation_prefix, stands_in_row};
 use super::skeleton::{Place, Slot};
 use super::tags::code_end;
@@ -26,13 +27,10 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
         Place::Term => closed(started(one_line(translation))),
         Place::Heading => heading(slot, one_line(translation), manner.text),
         Place::Cell => cell(slot, one_line(translation), manner.text),
-        Place::Alt => {
-            closed(escape_bytes(&bare_code(&balanced(&one_line(translation))), |b| b == b'<').into_owned().into())
-        }
+        Place::Alt => closed(without_tags(&bare_code(&balanced(&one_line(translation)))).into()),
         Place::Title(close) => {
-            let is_special =
-                |b| matches!(b, b'`' | b'<' | b'[') || char::from(b) == *close || (b == b'(' && *close == ')');
-            closed_title(escape_bytes(&one_line(translation), is_special).into_owned()).into()
+            let is_special = |b| matches!(b, b'`' | b'[') || char::from(b) == *close || (b == b'(' && *close == ')');
+            closed_title(without_tags(&escape_bytes(&one_line(translation), is_special))).into()
         }
         Place::Html => one_line(translation),
         Place::Attribute(quote) => {
@@ -111,14 +109,22 @@ fn started(line: Cow<'_, str>) -> Cow<'_, str> {
     line
 }
 
+/// The same for the first line of a place, which may begin a caption (`: Caption`, Pandoc) where the English does.
+fn begun<'t>(slot: &Slot, line: Cow<'t, str>, manner: Manner<'_>) -> Cow<'t, str> {
+    let is_caption =
+        line.starts_with(": ") && manner.text.get(slot.span.clone()).is_some_and(|raw| raw.starts_with(": "));
+    if is_caption { line } else { started(line) }
+}
+
 /// Writes flowing text: soft breaks are joined, hard breaks continue the containers, and no line starts a block.
 fn flow<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, str> {
     if memchr::memchr(b'\n', translation.as_bytes()).is_none() {
-        return started(one_line(translation));
+        return begun(slot, one_line(translation), manner);
     }
     let prefix = continuation_prefix(manner.text, slot.span.start);
-    let is_spaced = manner.text.get(slot.span.clone()).is_some_and(|raw| !raw.contains("\\\n") && raw.contains("  \n"));
-    let mark = if is_spaced { "  " } else { "\\" };
+    // Where the English has no break, two spaces: not every processor knows the backslash.
+    let is_masked = manner.text.get(slot.span.clone()).is_some_and(|raw| raw.contains("\\\n") || raw.contains("\\\r"));
+    let mark = if is_masked { "\\" } else { "  " };
     let mut out = String::with_capacity(translation.len() + 16);
     let mut paragraph = String::new();
     let mut rest = translation;
@@ -130,7 +136,8 @@ fn flow<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, st
         paragraph.push_str(line);
         paragraph.push('\n');
         if is_hard && !rest.trim().is_empty() && !paragraph.trim().is_empty() {
-            out.push_str(&started(closed(one_line(&paragraph))));
+            let line = closed(one_line(&paragraph));
+            out.push_str(&if out.is_empty() { begun(slot, line, manner) } else { started(line) });
             out.push_str(mark);
             out.push_str(manner.newline);
             out.push_str(&prefix);
@@ -138,7 +145,8 @@ fn flow<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, st
         }
     }
     paragraph.push_str(rest);
-    out.push_str(&started(one_line(&paragraph)));
+    let line = one_line(&paragraph);
+    out.push_str(&if out.is_empty() { begun(slot, line, manner) } else { started(line) });
     Cow::Owned(out)
 }
 
@@ -198,6 +206,25 @@ fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> Cow<'_, str> {
         out.push(c);
     }
     Cow::Owned(out)
+}
+
+/// Writes every `<` as `&lt;`, which means the same to every processor.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut is_escaped = false;
+    for c in text.chars() {
+        match c {
+            '<' => {
+                if is_escaped {
+                    out.pop();
+                }
+                out.push_str("&lt;");
+            }
+            c => out.push(c),
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    out
 }
 
 /// Escapes dollar signs outside code, so that they begin no formula.
@@ -281,7 +308,8 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'`' => run >= 3 && !line.get(run..).unwrap_or_default().contains('`'),
         b'!' | b'?' => run >= 3,
         b'[' => starts_definition(line),
-        b'<' => starts_html(line),
+        b'<' if starts_html(line) => return Cow::Owned(line.replacen('<', "&lt;", 1)),
+        b'{' => attributes::alone(line).is_some(),
         b'0'..=b'9' => return ordered(line),
         _ => false,
     };
@@ -314,92 +342,6 @@ fn starts_definition(line: &str) -> bool {
     let is_box = matches!(line.get(1..close), Some(" " | "x" | "X"));
     let is_task = is_box && !rest.starts_with(['(', '[']);
     rest.starts_with(':') || is_task || line.starts_with("[!")
-}
-
-/// The element names of HTML blocks that a start or end tag begins (CommonMark 0.31 section 4.6, conditions 1 and 6).
-const BLOCKS: [&str; 66] = [
-    "address",
-    "article",
-    "aside",
-    "base",
-    "basefont",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frame",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "iframe",
-    "legend",
-    "li",
-    "link",
-    "main",
-    "menu",
-    "menuitem",
-    "nav",
-    "noframes",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "param",
-    "pre",
-    "script",
-    "search",
-    "section",
-    "source",
-    "style",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-];
-
-fn starts_html(line: &str) -> bool {
-    let rest = line.get(1..).unwrap_or_default();
-    if rest.starts_with(['!', '?']) {
-        return true;
-    }
-    let name = rest.strip_prefix('/').unwrap_or(rest);
-    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let after = name.get(length..).unwrap_or_default();
-    let name = name.get(..length).unwrap_or_default();
-    let ends = after.is_empty() || after.starts_with([' ', '\t', '>']) || after.starts_with("/>");
-    if ends && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) || name.eq_ignore_ascii_case("track") {
-        return true;
-    }
-    html::tag(line, 0).is_some_and(|tag| line.get(tag.span.end..).is_some_and(|tail| tail.trim().is_empty()))
 }
 
 #[cfg(test)]
@@ -446,12 +388,13 @@ mod tests {
             "|---|",
             ":--",
             "#",
+            "{ .a }",
             "-",
             "1.",
         ];
         for line in lines {
             let escaped = line_start(line);
-            assert!(escaped.contains('\\'), "{line}");
+            assert!(escaped.contains('\\') || escaped.starts_with("&lt;"), "{line}");
         }
     }
 
@@ -479,7 +422,8 @@ mod tests {
 
     #[test]
     fn hard_breaks_continue_the_containers() {
-        assert_eq!(shown("> 1. abc\n", "abc", Place::Flow, "x\\\n- y"), "x\\\n>    \\- y");
+        assert_eq!(shown("> 1. abc\n", "abc", Place::Flow, "x\\\n- y"), "x  \n>    \\- y");
+        assert_eq!(shown("a\\\nb\n", "a\\\nb", Place::Flow, "x\\\ny"), "x\\\ny");
         assert_eq!(shown("a  \nb\n", "a  \nb", Place::Flow, "x\\\ny\nz"), "x  \ny z");
     }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::callout_line::{self, BREAK};
-use super::mdx_block;
+use super::{attributes, mdx_block};
 
 /// A call-out line that was masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(super) struct Callout {
 pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     let bytes = text.as_bytes();
     let hints: [&[u8]; 8] = [b":::", b"!!!", b"???", b"=== \"", b"===+", b"===!", b"[!", b"*["];
-    if !mdx && !hints.iter().any(|hint| memmem::find(bytes, hint).is_some()) {
+    if !mdx && !hints.iter().any(|hint| memmem::find(bytes, hint).is_some()) && !has_braced_line(bytes) {
         return (Cow::Borrowed(text), Vec::new());
     }
     let mut scan =
@@ -60,6 +60,14 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
             (Cow::Owned(out), callouts)
         }
     }
+}
+
+/// Returns whether a line begins with a brace.
+fn has_braced_line(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'{', bytes).any(|at| {
+        let mut before = bytes.get(..at).unwrap_or_default().iter().rev();
+        before.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
+    })
 }
 
 fn line_end(bytes: &[u8], start: usize) -> usize {
@@ -98,6 +106,11 @@ impl Scan<'_> {
         if has_options && let Some(end) = callout_line::options_end(self.text, at) {
             self.has_options = true;
             return Some(covered(at..end, "options of a directive"));
+        }
+        if !self.mdx
+            && let Some(reason) = attributes::alone(content)
+        {
+            return Some(covered(at..at + content.trim_end().len(), reason));
         }
         if callout_line::is_abbreviation(content) {
             return Some(covered(at..at + content.trim_end().len(), "abbreviation"));
@@ -218,6 +231,12 @@ mod tests {
         assert_eq!(titles, ["T", "", ""]);
         assert_eq!(masked(":::{note}\n---\na: b\n---\nBody\n").0, "***      \n***         \nBody\n");
         assert_eq!(masked(":::{figure} a.png\ntext").1, [""]);
+    }
+
+    #[test]
+    fn attributes_and_template_tags_hold_no_text() {
+        assert_eq!(masked("a\n{ .lead }\n\n> b\n> {: #c}\n").0, "a\n***      \n\n> b\n> ***   \n");
+        assert_eq!(masked("{% hint %}\na {.b}\n{% endhint %}\n").0, "***       \na {.b}\n***          \n");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! link destinations, or the meaning of anything around it.
 
 mod anchor;
+mod attributes;
 mod block;
 mod callout_line;
 mod directive;
@@ -13,6 +14,7 @@ mod extract;
 mod flavour;
 mod html;
 mod html_block;
+mod html_start;
 mod lines;
 mod link;
 mod mask;
@@ -27,6 +29,7 @@ mod run;
 mod settle;
 mod shape;
 mod skeleton;
+mod slug;
 mod structure;
 mod tags;
 

@@ -10,7 +10,7 @@ use super::escape::{Manner, bare_dollars, closed, written};
 use super::lines::unwrap;
 use super::shape::{Shape, hash};
 use super::skeleton::{Label, Place, Skeleton, Slot};
-use super::{flavour, mdx, page, prove, relabel, relink, tags};
+use super::{attributes, flavour, mdx, page, prove, relabel, relink, tags};
 use crate::model::Unit;
 use crate::source::{Document, Refusal, Rendered, Target, Translation, front_matter};
 
@@ -132,6 +132,12 @@ impl<'a> Page<'a> {
                 return Err("its tags do not nest with each other and with emphasis and links".into());
             }
         }
+        if (is_markdown || matches!(slot.place, Place::Html)) && !self.skeleton.mdx {
+            text = match attributes::guard(&unit.source, &text) {
+                Cow::Owned(guarded) => Cow::Owned(guarded),
+                Cow::Borrowed(_) => text,
+            };
+        }
         let holds_dollar = |text: &str| memchr::memchr(b'$', text.as_bytes()).is_some();
         let is_prose = is_markdown || matches!(slot.place, Place::Title(_));
         if is_prose && holds_dollar(&text) && !holds_dollar(&unit.source) {
@@ -170,7 +176,8 @@ impl<'a> Page<'a> {
             }
         };
         for (unit, heading, anchor) in found {
-            let line_end = self.skeleton.headings.get(heading).map_or(0, |heading| heading.line_end);
+            let heading = self.skeleton.headings.get(heading);
+            let line_end = heading.map_or(0, |heading| heading.line_end);
             let Some((slot, entry)) = self.skeleton.slots.get(unit).zip(self.pieces.get_mut(unit)) else { continue };
             let piece = entry.get_or_insert_with(|| {
                 let source = self.text.get(slot.span.clone()).unwrap_or_default().to_owned();
@@ -179,7 +186,10 @@ impl<'a> Page<'a> {
             match anchor {
                 Anchor::Attribute(id) => {
                     piece.id = hash(6, id.as_bytes());
-                    piece.tail = Some((line_end, format!(" {{#{id}}}")));
+                    piece.tail = Some(match heading.and_then(|heading| heading.attributes) {
+                        Some(at) => (at, format!("#{id} ")),
+                        None => (line_end, format!(" {{#{id}}}")),
+                    });
                 }
                 Anchor::Html(id) => piece.bytes.push_str(&format!("<a id=\"{id}\"></a>")),
             }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::slug::Slugs;
 use super::structure::Structure;
 use crate::source::front_matter::Scalar;
 
@@ -22,7 +23,7 @@ pub struct Skeleton {
     /// Whether it defines labels, for links or footnotes, which reach beyond their blocks.
     pub(super) has_definitions: bool,
     /// The anchors of the English headings, computed when they are first asked for; parallel to the headings.
-    pub(super) slugs: OnceLock<Vec<String>>,
+    pub(super) slugs: OnceLock<Slugs>,
     /// The structure of the English page, computed when it is first rendered.
     pub(super) structure: OnceLock<Structure>,
 }
@@ -36,7 +37,9 @@ pub(super) struct Heading {
     pub(super) plain: String,
     /// Whether the author gave it an identifier, `{#id}`.
     pub(super) has_id: bool,
-    /// Where an identifier would be written: the end of its text line, without trailing spaces.
+    /// Where an identifier would be written in an attribute list that has none: behind its `{` or `{:`.
+    pub(super) attributes: Option<usize>,
+    /// Where one would be written otherwise: the end of its text line, without trailing spaces.
     pub(super) line_end: usize,
 }
 

@@ -49,16 +49,17 @@ pub(super) enum Cleaned<'a> {
     Crossed,
 }
 
-/// Escapes the tags that a translation may not hold: by `&lt;` in HTML and by `\<` in Markdown.
+/// Escapes the tags that a translation may not hold: by `&lt;`, which means the same to every processor; `\<` is no escape
+/// in Python-Markdown, so that one before a tag is written so too.
 pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) -> Cleaned<'a> {
     let in_html = reading.in_html;
     let holds = |text: &str| memchr::memchr(b'<', text.as_bytes()).is_some();
     if !holds(source) && !holds(translation) {
         return Cleaned::Text(Cow::Borrowed(translation));
     }
-    let (english, _) = sites(source, reading);
+    let (english, ..) = sites(source, reading);
     let mut owed: Vec<&Site> = unpaired(&english);
-    let (found, bare) = sites(translation, reading);
+    let (found, bare, masked) = sites(translation, reading);
     let paired = pairs(&found);
     let mut escape: Vec<usize> = if in_html { bare } else { Vec::new() };
     for (index, site) in found.iter().enumerate() {
@@ -81,6 +82,8 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
     if !(is_nested(&kept) || (!is_nested(&english) && turns(&kept) == turns(&english))) {
         return Cleaned::Crossed;
     }
+    escape.extend(masked);
+    escape.sort_unstable();
     if escape.is_empty() {
         return Cleaned::Text(Cow::Borrowed(translation));
     }
@@ -88,8 +91,8 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
     let mut copied = 0;
     for at in escape {
         out.push_str(translation.get(copied..at).unwrap_or_default());
-        out.push_str(if in_html { "&lt;" } else { "\\<" });
-        copied = at + 1;
+        out.push_str("&lt;");
+        copied = at + if translation.get(at..).is_some_and(|rest| rest.starts_with('\\')) { 2 } else { 1 };
     }
     out.push_str(translation.get(copied..).unwrap_or_default());
     Cleaned::Text(Cow::Owned(out))
@@ -97,7 +100,7 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
 
 /// Adds up the tags of a text that are not harmless, in any order; equal for a text and its allowed translations.
 pub(super) fn sum(text: &str, in_html: bool) -> u64 {
-    let (found, _) = sites(text, Reading { in_html, is_mdx: false });
+    let (found, ..) = sites(text, Reading { in_html, is_mdx: false });
     unpaired(&found).iter().fold(0, |sum: u64, site| sum.wrapping_add(super::shape::hash(1, site.signature.as_bytes())))
 }
 
@@ -151,17 +154,23 @@ fn turns<'s>(sites: &[&'s Site]) -> Vec<(&'s str, bool)> {
     turns
 }
 
-/// Returns the tags and comments of a text, and every other `<`.
-fn sites(text: &str, reading: Reading) -> (Vec<Site>, Vec<usize>) {
+/// Returns the tags and comments of a text, every other `<`, and the backslash before what would be a tag without it.
+fn sites(text: &str, reading: Reading) -> (Vec<Site>, Vec<usize>, Vec<usize>) {
     let in_html = reading.in_html;
     let bytes = text.as_bytes();
     let last = ENDS.map(|(_, end)| text.rfind(end));
     let mut sites: Vec<Site> = Vec::new();
     let mut bare = Vec::new();
+    let mut masked = Vec::new();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'\\' if !in_html => at += 2,
+            b'\\' if !in_html => {
+                if bytes.get(at + 1) == Some(&b'<') && site(text, at + 1, reading.is_mdx, &last).is_some() {
+                    masked.push(at);
+                }
+                at += 2;
+            }
             b'`' if !in_html => at = code_end(bytes, at),
             b'<' => {
                 let site = site(text, at, reading.is_mdx, &last);
@@ -179,7 +188,7 @@ fn sites(text: &str, reading: Reading) -> (Vec<Site>, Vec<usize>) {
             _ => at += 1,
         }
     }
-    (sites, bare)
+    (sites, bare, masked)
 }
 
 /// Returns the end of the code span that begins at a run of backticks, or of the run when it opens nothing.
@@ -298,21 +307,21 @@ mod tests {
     fn a_component_of_mdx_is_no_harmless_element() {
         let mdx = Reading { in_html: false, is_mdx: true };
         let Cleaned::Text(text) = clean("a <b>d</b>", "x <B>d</B> <b>e</b>", mdx) else { panic!("refused") };
-        assert_eq!(text, "x \\<B>d\\</B> <b>e</b>");
+        assert_eq!(text, "x &lt;B>d&lt;/B> <b>e</b>");
     }
 
     #[test]
     fn foreign_tags_are_escaped() {
-        assert_eq!(cleaned("a", "<script>x</script>", false).unwrap(), "\\<script>x\\</script>");
+        assert_eq!(cleaned("a", "<script>x</script>", false).unwrap(), "&lt;script>x&lt;/script>");
         assert_eq!(cleaned("a", "</div> a < b", true).unwrap(), "&lt;/div> a &lt; b");
-        assert_eq!(cleaned("a", "`<div>` \\<b>", false).unwrap(), "`<div>` \\<b>");
+        assert_eq!(cleaned("a", "`<div>` \\<b> \\< c", false).unwrap(), "`<div>` &lt;b> \\< c");
     }
 
     #[test]
     fn harmless_pairs_may_be_added_and_left_out() {
         assert_eq!(cleaned("a", "1<sup>er</sup><br>", false).unwrap(), "1<sup>er</sup><br>");
         assert_eq!(cleaned("<b>a</b>", "a", false).unwrap(), "a");
-        assert_eq!(cleaned("a", "<b>a", false).unwrap(), "\\<b>a");
+        assert_eq!(cleaned("a", "<b>a", false).unwrap(), "&lt;b>a");
     }
 
     #[test]

@@ -237,7 +237,11 @@ impl<'a> Extractor<'a> {
             self.path.retain(|(above, _)| *above < level);
             self.path.push((level, plain.trim().to_owned()));
             self.shared_path = self.path.iter().map(|(_, heading)| heading.clone()).collect();
-            self.headings.push(Heading { unit, plain, has_id, line_end });
+            let rest = self.text.get(span.end..line_end).unwrap_or_default();
+            let open = rest.rfind('{').filter(|_| !has_id && rest.ends_with('}')).map(|at| span.end + at + 1);
+            let is_colon = |at: usize| self.text.get(at..).is_some_and(|rest| rest.starts_with(": "));
+            let attributes = open.map(|at| if is_colon(at) { at + 2 } else { at });
+            self.headings.push(Heading { unit, plain, has_id, attributes, line_end });
         }
         let depth = self.containers.len();
         while self.scopes.last().is_some_and(|(at, _)| *at >= depth) {

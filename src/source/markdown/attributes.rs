@@ -1,0 +1,109 @@
+//! Attribute lists, `{#id .class key=value}`: Python-Markdown (`attr_list`), kramdown and Pandoc read them behind a block, in a
+//! line of their own, or behind inline content; CommonMark does not know them.
+//!
+//! Invariant: a translation brings none in, since they may hold event handlers and targets of links.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::tags::code_end;
+
+/// Returns why a line holds nothing for translators: it is an attribute list, or a tag of a template language (Liquid,
+/// Jinja, a shortcode of Hugo).
+pub(super) fn alone(content: &str) -> Option<&'static str> {
+    let content = content.trim_end();
+    let inner = content.strip_prefix('{')?.strip_suffix('}')?;
+    let is_tag =
+        |open: &str, close: &str| inner.len() >= 2 * open.len() && inner.starts_with(open) && inner.ends_with(close);
+    if is_tag("%", "%") || is_tag("{<", ">}") || is_tag("{%", "%}") {
+        return Some("template tag");
+    }
+    let is_first = inner.starts_with(':') || inner.split_whitespace().next().is_some_and(is_attribute);
+    (is_first && !inner.contains(['{', '}'])).then_some("attributes")
+}
+
+/// Writes the lists that the English has not so that they mean themselves.
+pub(super) fn guard<'a>(english: &str, text: &'a str) -> Cow<'a, str> {
+    let found = lists(text);
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut owed: Vec<&str> = lists(english).into_iter().filter_map(|span| english.get(span)).collect();
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut copied = 0;
+    for span in found {
+        let list = text.get(span.clone()).unwrap_or_default();
+        if let Some(at) = owed.iter().position(|owed| *owed == list) {
+            owed.swap_remove(at);
+            continue;
+        }
+        out.push_str(text.get(copied..span.start).unwrap_or_default());
+        out.push_str("&#123;");
+        copied = span.start + 1;
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// Returns the attribute lists of a text outside code, by their first byte and the byte after their last.
+fn lists(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut lists = Vec::new();
+    let mut at = 0;
+    let mut end = 0;
+    while let Some(found) = memchr::memchr3(b'{', b'`', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        match bytes.get(at) {
+            Some(b'`') => at = code_end(bytes, at),
+            Some(b'\\') => at += 2,
+            _ => {
+                if end <= at {
+                    let Some(found) = memchr::memchr2(b'}', b'\n', bytes.get(at..).unwrap_or_default()) else { break };
+                    end = at + found;
+                }
+                let inner = text.get(at + 1..end).unwrap_or_default();
+                if bytes.get(end) == Some(&b'}') && is_list(inner) {
+                    lists.push(at..end + 1);
+                    at = end;
+                }
+                at += 1;
+            }
+        }
+    }
+    lists
+}
+
+fn is_list(inner: &str) -> bool {
+    inner.starts_with(':') || inner.split_whitespace().any(is_attribute)
+}
+
+fn is_attribute(word: &str) -> bool {
+    (word.len() > 1 && word.starts_with(['.', '#'])) || word.contains('=')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_template_tags_stand_alone() {
+        for line in ["{ .annotate }", "{: .x}", "{:toc}", "{#id .a}", "{ width=\"50 %\" } "] {
+            assert_eq!(alone(line), Some("attributes"), "{line}");
+        }
+        for line in ["{% hint style=\"info\" %}", "{{< note >}}", "{{% note %}}"] {
+            assert_eq!(alone(line), Some("template tag"), "{line}");
+        }
+        for line in ["{name}", "{{ name }}", "{}", "{ a .b }", "{%}", "{.a} b", "{.a} {.b}"] {
+            assert_eq!(alone(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_translation_brings_no_attributes_in() {
+        assert_eq!(guard("a *b*", "x *y*{ onclick=z }"), "x *y*&#123; onclick=z }");
+        assert_eq!(guard("[a](b){ .c }", "{d} [x](b){ .c }{ .c }"), "{d} [x](b){ .c }&#123; .c }");
+        assert_eq!(guard("a", "`{ .x }` \\{ .x } { x }"), "`{ .x }` \\{ .x } { x }");
+        assert_eq!(guard("a", "{{ .x }"), "&#123;{ .x }");
+        assert_eq!(guard("a", &"{".repeat(9)), "{".repeat(9));
+    }
+}
