@@ -77,3 +77,23 @@ fn mdx_code_stays_and_braces_are_guarded() {
     });
     assert!(result.text.contains("\n{props.name} \\{evil\\}\n"), "{}", result.text);
 }
+
+#[test]
+fn a_lost_or_translated_expression_is_refused_with_a_finding() {
+    let text = "Text {1 + 1} end.\n\n# Heading {props.name}!\n\nText ending with {\"string literal text\"}\n";
+    let result = rendered(text, "Tekst {\"tekst\"}");
+    assert_eq!(result.text, text);
+    let reasons: Vec<&str> = result.refusals.iter().map(|refusal| refusal.reason.as_str()).collect();
+    let lacks = |what: &str| format!("the translation lacks the expression `{what}` of the English");
+    assert_eq!(reasons, [lacks("{1 + 1}"), lacks("{props.name}"), lacks("{\"string literal text\"}")]);
+    let sandbox = super::sandbox::Sandbox::new();
+    sandbox
+        .write("concordia.toml", "[project]\nlanguages = [\"da\"]\n")
+        .write("source-en/a.mdx", "Text {1 + 1} end.\n");
+    assert_eq!(sandbox.run(&["sync"]).code, 0);
+    let path = "translations/da/a.mdx.po";
+    let catalogue = sandbox.read(path).replace("end.\"\nmsgstr \"\"", "end.\"\nmsgstr \"Tekst slut.\"");
+    sandbox.write(path, catalogue);
+    let found = sandbox.run(&["check"]).stdout;
+    assert!(found.contains("rendering") && found.contains("lacks the expression `{1 + 1}`"), "{found}");
+}

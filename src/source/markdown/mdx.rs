@@ -1,6 +1,6 @@
 //! Translations in MDX pages: braces are code there, every `<` begins a tag, and tags nest with emphasis and links.
 //!
-//! Invariant: what a guarded translation holds of tags and expressions, its English holds too.
+//! Invariant: what a guarded translation holds of tags and expressions, its English holds too, and the other way round.
 
 use std::borrow::Cow;
 
@@ -9,11 +9,12 @@ use pulldown_cmark::{Event, Parser, TagEnd};
 use super::block::is_block_end;
 use super::skeleton::Place;
 use super::tags::code_end;
-use super::{flavour, html, mdx_block};
+use super::{flavour, html, mdx_block, run};
 
 /// Escapes what MDX would run or read as a tag: every `{…}` that the English does not hold, every `<` that begins no tag
 /// of a cleaned translation, and a leading import or export. `<br>` becomes `<br/>`, as MDX knows no tag without an end.
 pub(super) fn guard(source: &str, translation: &str, place: &Place) -> String {
+    let english = expressions(source);
     let in_line = matches!(place, Place::Flow | Place::Term | Place::Cell | Place::Alt);
     let mut out = String::with_capacity(translation.len() + 8);
     let mut at = 0;
@@ -37,7 +38,7 @@ pub(super) fn guard(source: &str, translation: &str, place: &Place) -> String {
             '<' | '{' | '}' => {
                 let kept = mdx_block::token_end(translation, at).filter(|_| c != '}');
                 let token = kept.and_then(|end| translation.get(at..end)).unwrap_or_default();
-                if let Some(written) = kept_token(source, token) {
+                if let Some(written) = kept_token(&english, token) {
                     out.push_str(&written);
                     at += token.len();
                 } else {
@@ -55,9 +56,9 @@ pub(super) fn guard(source: &str, translation: &str, place: &Place) -> String {
 }
 
 /// Returns how a tag or expression is written, when the translation may hold it.
-fn kept_token<'a>(source: &str, token: &'a str) -> Option<Cow<'a, str>> {
+fn kept_token<'a>(english: &[&str], token: &'a str) -> Option<Cow<'a, str>> {
     if token.starts_with('{') {
-        return runs(source, token).then_some(Cow::Borrowed(token));
+        return english.contains(&token).then_some(Cow::Borrowed(token));
     }
     let is_void = ["<br>", "<wbr>"].iter().any(|void| void.eq_ignore_ascii_case(token));
     match token {
@@ -67,20 +68,34 @@ fn kept_token<'a>(source: &str, token: &'a str) -> Option<Cow<'a, str>> {
     }
 }
 
-/// Returns whether a text holds an expression outside code.
-fn runs(text: &str, expression: &str) -> bool {
+/// Returns the first expression of the English that a translation has not. Comments may be left out.
+pub(super) fn lost<'s>(source: &'s str, translation: &str) -> Option<&'s str> {
+    memchr::memchr(b'{', source.as_bytes())?;
+    let kept = expressions(translation);
+    expressions(source).into_iter().find(|own| run::mdx_comment(own).is_none() && !kept.contains(own))
+}
+
+/// Returns the expressions of a text outside code and tags, in order.
+fn expressions(text: &str) -> Vec<&str> {
     let bytes = text.as_bytes();
+    let mut found = Vec::new();
     let mut at = 0;
-    while let Some(found) = memchr::memchr3(b'{', b'`', b'\\', bytes.get(at..).unwrap_or_default()) {
-        at += found;
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let Some(next) = rest.iter().position(|byte| matches!(byte, b'{' | b'<' | b'`' | b'\\')) else { return found };
+        at += next;
         match bytes.get(at) {
             Some(b'`') => at = code_end(bytes, at),
             Some(b'\\') => at += 2,
-            _ if bytes.get(at..).is_some_and(|rest| rest.starts_with(expression.as_bytes())) => return true,
-            _ => at += 1,
+            _ => match mdx_block::token_end(text, at) {
+                Some(end) => {
+                    found.extend(text.get(at..end).filter(|token| token.starts_with('{')));
+                    at = end;
+                }
+                None => at += 1,
+            },
         }
     }
-    false
 }
 
 fn escaped(c: char, in_line: bool) -> &'static str {
@@ -151,7 +166,7 @@ fn plain_tags(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, guard, is_nested};
+    use super::{Place, guard, is_nested, lost};
 
     fn guarded(source: &str, translation: &str) -> String {
         guard(source, translation, &Place::Flow)
@@ -166,6 +181,18 @@ mod tests {
         assert_eq!(guarded("a", "import x"), "&#105;mport x");
         assert_eq!(guarded("a", "importante"), "importante");
         assert_eq!(guard("a", "{x} `", &Place::Html), "&#123;x&#125; &#96;");
+    }
+
+    #[test]
+    fn an_expression_that_is_lost_or_altered_is_found() {
+        assert_eq!(lost("Text {1 + 1} end", "Tekst slut"), Some("{1 + 1}"));
+        assert_eq!(lost("Text {\"a\"}", "Tekst {\"b\"}"), Some("{\"a\"}"));
+        assert_eq!(lost("{a} {b}", "{b} \\{a}"), Some("{a}"));
+        for (english, kept) in
+            [("{a} {b} {a}", "{b} {a}"), ("a {/* b */}", "a"), ("`{a}` <B c={d}/> \\{e}", "x"), ("{", "x")]
+        {
+            assert_eq!(lost(english, kept), None, "{english}");
+        }
     }
 
     #[test]

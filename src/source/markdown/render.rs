@@ -124,6 +124,9 @@ impl<'a> Page<'a> {
             }
         }
         if self.skeleton.mdx && (is_markdown || matches!(slot.place, Place::Html | Place::Callout(_))) {
+            if let Some(lost) = mdx::lost(&unit.source, &text) {
+                return Err(format!("the translation lacks the expression `{lost}` of the English"));
+            }
             text = mdx::guard(&unit.source, &text, &slot.place).into();
             if matches!(slot.place, Place::Html) {
                 text = closed(text);
