@@ -147,6 +147,37 @@ fn callouts_in_code_are_explained_by_their_code() {
 }
 
 #[test]
+fn what_is_said_above_a_fenced_callout_holds_down_to_its_end() {
+    let text = "<!-- concordia: skip -->\n::: warning Title\nBody\n\n:::: note Inner\nMore\n::::\n\nLast\n:::\n\nAfter\n\n::: tip Next\nText\n:::\n";
+    assert_eq!(sources(text), ["After", "Next", "Text"]);
+    let text = text.replace("concordia: skip", "concordia: note Short");
+    let notes: Vec<(String, usize)> =
+        extract(&text).units.into_iter().map(|unit| (unit.source, unit.notes.len())).collect();
+    let noted = ["Title", "Body", "Inner", "More", "Last"].map(|text| (text.to_owned(), 1));
+    assert_eq!(notes[..5], noted);
+    assert_eq!(notes[5..].iter().map(|(_, notes)| notes).sum::<usize>(), 0);
+    let open = "- a\n\n  <!-- concordia: skip -->\n  ::: note T\n\n  b\n\nc\n";
+    assert_eq!(sources(open), ["a", "c"]);
+}
+
+#[test]
+fn what_is_said_above_a_definition_holds_for_its_title_and_those_below_it() {
+    let text = "<!-- concordia: skip -->\n[a]: a.md \"Title a\"\n[b]: b.md\n[c]: c.md \"Title c\"\n\n[d]: d.md \"Title d\"\n\nText [a] [b] [c] [d]\n";
+    assert_eq!(sources(text), ["Title d", "Text [a] [b] [c] [d]"]);
+    let text = "<!-- concordia: skip -->\n\n[a]: a.md\n\nSkipped\n\nText [a]\n";
+    assert_eq!(sources(text), ["Text [a]"]);
+}
+
+#[test]
+fn a_definition_that_leads_nowhere_is_a_comment() {
+    let text = "[//]: # (A comment)\n\nText\n\n[comment]: <> (Another)\n\n[//]: # (concordia: note Short)\n\n[x]: # \"Title\"\n";
+    assert_eq!(sources(text), ["Text", "Title"]);
+    let comments: Vec<String> =
+        kept(text).into_iter().filter(|(_, why)| *why == "comment").map(|(text, _)| text).collect();
+    assert_eq!(comments.first().map(|text| text.trim_end()), Some("[//]: # (A comment)"));
+}
+
+#[test]
 fn front_matter_in_json_is_no_text_and_takes_the_language() {
     let text = "{\n  \"title\": \"A page\",\n  \"tags\": [\"x\"],\n  \"seo\": {\"k\": \"v\"}\n}\n\nText\n";
     assert_eq!(sources(text), ["A page", "Text"]);

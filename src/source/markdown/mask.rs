@@ -13,6 +13,9 @@ use memchr::memmem;
 use super::callout_line::{self, BREAK};
 use super::{attributes, mdx_block};
 
+/// Why tags, expressions and code on lines of their own hold no text.
+pub(super) const MDX: &str = "MDX";
+
 /// A call-out line that was masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Callout {
@@ -117,7 +120,7 @@ impl Scan<'_> {
         }
         if self.mdx && !self.is_in_code(content) {
             if let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start) {
-                return Some(covered(at..end, "MDX"));
+                return Some(covered(at..end, MDX));
             }
             let is_spaces = line.get(..indent).is_some_and(|lead| lead.bytes().all(|byte| byte == b' '));
             let cover = INDENTS.get(indent.wrapping_sub(4)).filter(|_| is_spaces && may_begin && !self.in_list);

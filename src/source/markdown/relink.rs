@@ -188,7 +188,7 @@ fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) 
 /// Adds the destinations of a line that the parser does not see.
 fn covered_sites(text: &str, callout: &Callout, base: usize, sites: &mut Vec<Range<usize>>) {
     let line = callout.line.start + base..callout.line.end + base;
-    if callout.reason == Some("MDX") {
+    if callout.reason == Some(mask::MDX) {
         let raw = text.get(line.clone()).unwrap_or_default();
         let is_code = !raw.starts_with(['<', '{']);
         sites.extend(

@@ -39,6 +39,7 @@ impl Extractor<'_> {
 
     /// Applies what directives said to what comes next in the innermost block.
     pub(super) fn begin_scope(&mut self) {
+        self.definitions = None;
         if !self.pending.is_empty() {
             self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
         }

@@ -19,6 +19,7 @@ use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
 
 mod html;
+mod scope;
 mod wordless;
 
 /// Extracts the units of a Markdown module. Never fails.
@@ -55,6 +56,9 @@ pub(super) struct Extractor<'a> {
     shared_path: Arc<[String]>,
     pending: Instructions,
     scopes: Vec<(usize, Instructions)>,
+    /// The fences of call-outs that are open: how many blocks are open around each, and what was said above it.
+    fences: Vec<(usize, Instructions)>,
+    definitions: Option<scope::Definitions>,
     skipping: Option<usize>,
     extras: std::vec::IntoIter<Extra>,
     next_extra: usize,
@@ -83,6 +87,8 @@ impl<'a> Extractor<'a> {
             shared_path: Arc::from([]),
             pending: Instructions::default(),
             scopes: Vec::new(),
+            fences: Vec::new(),
+            definitions: None,
             skipping: None,
             extras: Vec::new().into_iter(),
             next_extra: usize::MAX,
@@ -126,7 +132,7 @@ impl<'a> Extractor<'a> {
         self.callouts = callouts.into_iter();
         self.has_definitions = parser.reference_definitions().iter().next().is_some();
         let extras = extras(self.text, base, parser.reference_definitions());
-        self.next_extra = extras.first().map_or(usize::MAX, |extra| extra.start);
+        self.next_extra = extras.first().map_or(usize::MAX, |extra| extra.span.start);
         self.extras = extras.into_iter();
         for (event, span) in parser.into_offset_iter() {
             let span = span.start + base..span.end + base;
@@ -138,7 +144,7 @@ impl<'a> Extractor<'a> {
                 Event::Html(_) => self.html.push(span),
                 Event::Rule => {
                     self.end_run();
-                    self.callout(span.start);
+                    self.masked_line(span.start);
                 }
                 Event::TaskListMarker(_) => {}
                 _ if matches!(self.containers.last(), Some(Container::Code(_))) => {}
@@ -207,6 +213,7 @@ impl<'a> Extractor<'a> {
             Some(Container::Html) => self.html_block(),
             _ => {}
         }
+        self.close_fences();
         let depth = self.containers.len();
         while self.scopes.last().is_some_and(|(at, _)| *at >= depth) {
             self.scopes.pop();
@@ -361,16 +368,6 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    /// Adds the titles of definitions that begin before `offset`.
-    fn flush_extras(&mut self, offset: usize) {
-        while self.next_extra < offset {
-            if let Some(extra) = self.extras.next() {
-                self.title(extra.title, extra.place);
-            }
-            self.next_extra = self.extras.as_slice().first().map_or(usize::MAX, |extra| extra.start);
-        }
-    }
-
     /// Returns the exact bytes of a run: events leave out a leading backslash and the end of some references.
     fn extent(&self, run: &Run) -> Range<usize> {
         let bytes = self.text.as_bytes();
@@ -394,7 +391,7 @@ impl<'a> Extractor<'a> {
     }
 
     fn push(&mut self, kind: UnitKind, source: String, span: Range<usize>, slot: Slot) {
-        let is_skipped = self.skipping.is_some() || self.scopes.iter().any(|(_, scope)| scope.skip);
+        let is_skipped = self.skipping.is_some() || self.fences.iter().chain(&self.scopes).any(|(_, scope)| scope.skip);
         if is_skipped {
             return self.keep(span, "skipped by the author");
         }
@@ -419,7 +416,7 @@ impl<'a> Extractor<'a> {
             notes: Vec::new(),
             max_length: None,
         };
-        for (_, scope) in &self.scopes {
+        for (_, scope) in self.fences.iter().chain(&self.scopes) {
             unit.notes.extend(scope.notes.iter().cloned());
             unit.context = scope.context.clone().or(unit.context);
             unit.max_length = scope.max_length.or(unit.max_length);

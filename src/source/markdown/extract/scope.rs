@@ -1,0 +1,89 @@
+//! How far directives reach where a block is no container of the parser: call-outs between fences, and link reference
+//! definitions, which the parser's events do not show.
+
+use super::super::directive::Instructions;
+use super::super::extra::Extra;
+use super::Extractor;
+
+/// What was said above some definitions.
+pub(super) struct Definitions {
+    /// Where the last of them begins.
+    start: usize,
+    said: Instructions,
+}
+
+impl Extractor<'_> {
+    /// Takes the masked line that begins at `offset`. What was said above a fence `::: name Title` holds for its title and for
+    /// all down to the fence that closes it; what was said above another such line holds for the next block as well.
+    pub(super) fn masked_line(&mut self, offset: usize) {
+        self.flush_extras(offset);
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        if line.starts_with(":::") {
+            if line.bytes().all(|byte| byte == b':') {
+                self.fences.pop();
+            } else {
+                self.fences.push((self.containers.len(), std::mem::take(&mut self.pending)));
+            }
+            self.callout(offset);
+        } else if self.pending.is_empty() {
+            self.callout(offset);
+        } else {
+            self.scopes.push((usize::MAX, self.pending.clone()));
+            self.callout(offset);
+            self.scopes.pop();
+        }
+    }
+
+    /// Forgets the fences that stay open when a container closes.
+    pub(super) fn close_fences(&mut self) {
+        let depth = self.containers.len();
+        while self.fences.last().is_some_and(|(at, _)| *at > depth) {
+            self.fences.pop();
+        }
+    }
+
+    /// Takes the definitions that begin before `offset`.
+    pub(super) fn flush_extras(&mut self, offset: usize) {
+        while self.next_extra < offset {
+            let extra = self.extras.next();
+            self.next_extra = self.extras.as_slice().first().map_or(usize::MAX, |extra| extra.span.start);
+            if let Some(extra) = extra {
+                self.definition(extra);
+            }
+        }
+    }
+
+    /// Takes a definition: its title, or a comment in its guise. What was said above a title holds for those on the lines
+    /// directly below it as well.
+    fn definition(&mut self, extra: Extra) {
+        let Some((title, place)) = extra.title else {
+            return self.follow(extra.span.start);
+        };
+        if extra.is_comment {
+            let comment = self.text.get(title).unwrap_or_default();
+            return self.comment(comment, extra.span);
+        }
+        if !self.pending.is_empty() {
+            let said = std::mem::take(&mut self.pending);
+            self.definitions = Some(Definitions { start: extra.span.start, said });
+        }
+        self.follow(extra.span.start);
+        let said = self.definitions.as_ref().map(|above| above.said.clone());
+        self.scopes.push((usize::MAX, said.unwrap_or_default()));
+        self.title(title, place);
+        self.scopes.pop();
+    }
+
+    /// Moves on to the definition that begins at `start`, which may be out of reach of what was said.
+    fn follow(&mut self, start: usize) {
+        let Some(above) = &mut self.definitions else { return };
+        let between = self.text.get(above.start..start).unwrap_or_default();
+        let lines = between.trim_end_matches([' ', '\t', '>']);
+        let is_next = lines.lines().all(|line| !line.trim_matches([' ', '\t', '>']).is_empty());
+        above.start = start;
+        if !is_next {
+            self.definitions = None;
+        }
+    }
+}
