@@ -15,9 +15,9 @@ fn attribute_lists_stay_in_lines_of_their_own() {
 
 #[test]
 fn an_anchor_goes_into_the_attribute_list_of_its_heading() {
-    let page = "# One {.unnumbered}\n\n# Two {#two}\n\n# Three {: .x}\n";
-    let translated = rendered(page, &[("One", "En"), ("Two", "To"), ("Three", "Tre")]);
-    assert_eq!(translated, "# En {#one .unnumbered}\n\n# To {#two}\n\n# Tre {: #three .x}\n");
+    let page = "# One {.unnumbered}\n\n# Two {#two}\n\n# Three {: .x}\n\n# Four {-}\n";
+    let translated = rendered(page, &[("One", "En"), ("Two", "To"), ("Three", "Tre"), ("Four", "Fire")]);
+    assert_eq!(translated, "# En {#one .unnumbered}\n\n# To {#two}\n\n# Tre {: #three .x}\n\n# Fire {#four -}\n");
 }
 
 #[test]

@@ -13,9 +13,12 @@ use super::tags::code_end;
 pub(super) fn alone(content: &str) -> Option<&'static str> {
     let content = content.trim_end();
     let inner = content.strip_prefix('{')?.strip_suffix('}')?;
-    let is_tag =
-        |open: &str, close: &str| inner.len() >= 2 * open.len() && inner.starts_with(open) && inner.ends_with(close);
-    if is_tag("%", "%") || is_tag("{<", ">}") || is_tag("{%", "%}") {
+    // One tag alone: between two there is text.
+    let is_tag = |open: &str, close: &str| {
+        let is_whole = content.len() >= 2 * close.len() && content.ends_with(close);
+        is_whole && inner.starts_with(open) && content.find(close) == Some(content.len() - close.len())
+    };
+    if is_tag("%", "%}") || is_tag("{<", ">}}") || is_tag("{%", "%}}") {
         return Some("template tag");
     }
     let is_first = inner.starts_with(':') || inner.split_whitespace().next().is_some_and(is_attribute);
@@ -78,7 +81,7 @@ fn is_list(inner: &str) -> bool {
 }
 
 fn is_attribute(word: &str) -> bool {
-    (word.len() > 1 && word.starts_with(['.', '#'])) || word.contains('=')
+    (word.len() > 1 && word.starts_with(['.', '#'])) || word.contains('=') || word == "-"
 }
 
 #[cfg(test)]
@@ -87,13 +90,23 @@ mod tests {
 
     #[test]
     fn lists_and_template_tags_stand_alone() {
-        for line in ["{ .annotate }", "{: .x}", "{:toc}", "{#id .a}", "{ width=\"50 %\" } "] {
+        for line in ["{ .annotate }", "{: .x}", "{:toc}", "{#id .a}", "{-}", "{ width=\"50 %\" } "] {
             assert_eq!(alone(line), Some("attributes"), "{line}");
         }
         for line in ["{% hint style=\"info\" %}", "{{< note >}}", "{{% note %}}"] {
             assert_eq!(alone(line), Some("template tag"), "{line}");
         }
-        for line in ["{name}", "{{ name }}", "{}", "{ a .b }", "{%}", "{.a} b", "{.a} {.b}"] {
+        for line in [
+            "{name}",
+            "{{ name }}",
+            "{% a %} b {% c %}",
+            "{{< a >}} b {{< /a >}}",
+            "{}",
+            "{ a .b }",
+            "{%}",
+            "{.a} b",
+            "{.a} {.b}",
+        ] {
             assert_eq!(alone(line), None, "{line}");
         }
     }

@@ -14,7 +14,7 @@ use super::extra::{Extra, extras};
 use super::mask::Callout;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
-use super::{flavour, lines, mask, mdx, run, shape};
+use super::{attributes, flavour, lines, mask, mdx, run, shape};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
 
@@ -245,7 +245,9 @@ impl<'a> Extractor<'a> {
             self.path.push((level, plain.trim().to_owned()));
             self.shared_path = self.path.iter().map(|(_, heading)| heading.clone()).collect();
             let rest = self.text.get(span.end..line_end).unwrap_or_default();
-            let open = rest.rfind('{').filter(|_| !has_id && rest.ends_with('}')).map(|at| span.end + at + 1);
+            let is_list =
+                |at: &usize| rest.get(*at..).is_some_and(|list| attributes::alone(list) == Some("attributes"));
+            let open = rest.rfind('{').filter(|_| !has_id && !self.mdx).filter(is_list).map(|at| span.end + at + 1);
             let is_colon = |at: usize| self.text.get(at..).is_some_and(|rest| rest.starts_with(": "));
             let attributes = open.map(|at| if is_colon(at) { at + 2 } else { at });
             self.headings.push(Heading { unit, plain, has_id, attributes, line_end });
