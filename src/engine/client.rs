@@ -11,6 +11,17 @@ const TELLING: usize = 8;
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
 
+/// How often a request may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tries {
+    /// Until there is an answer, or the attempts are used up.
+    Many,
+    /// The same, but not again where the answer was lost: nobody knows what came of it.
+    UntilSent,
+    /// Once: it costs something each time.
+    Once,
+}
+
 /// A client of one server.
 #[derive(Debug)]
 pub struct Client {
@@ -91,7 +102,7 @@ impl Client {
     /// # Errors
     /// As [`Self::post`].
     pub fn get(&self, path: &str, headers: &[(&str, String)]) -> Result<Reply, EngineError> {
-        self.patiently(true, || {
+        self.patiently(Tries::Many, || {
             let mut request = self.agent.get(format!("{}{path}", self.base));
             for (name, value) in headers {
                 request = request.header(*name, value);
@@ -101,42 +112,20 @@ impl Client {
     }
 
     /// Sends a JSON body to a path below the base URL. Tries again, later and later, as long as the server is busy (429)
-    /// or broken (5xx) or the connection fails, and as `Retry-After` asks.
+    /// or broken (5xx) or the connection fails, and as `Retry-After` asks; `tries` says how far.
     ///
     /// # Errors
     /// `Unavailable`, `Connection` and `Lost` after the last attempt; `Quota` for 456 and `Key` for 403; `Redirect`;
     /// `Rejected` for any other status but 2xx and 401.
-    pub fn post(&self, path: &str, headers: &[(&str, String)], body: &serde_json::Value) -> Result<Reply, EngineError> {
-        let text = body.to_string();
-        self.patiently(true, || self.send(path, headers, &text))
-    }
-
-    /// The same, but for requests that must not be made twice: once the answer is lost, nobody knows what came of it.
-    ///
-    /// # Errors
-    /// As [`Self::post`]; `Lost` at once.
-    pub fn post_new(
+    pub fn post(
         &self,
         path: &str,
         headers: &[(&str, String)],
         body: &serde_json::Value,
+        tries: Tries,
     ) -> Result<Reply, EngineError> {
         let text = body.to_string();
-        self.patiently(false, || self.send(path, headers, &text))
-    }
-
-    /// The same, once: for requests that cost something each time.
-    ///
-    /// # Errors
-    /// As [`Self::post`].
-    pub fn post_once(
-        &self,
-        path: &str,
-        headers: &[(&str, String)],
-        body: &serde_json::Value,
-    ) -> Result<Reply, EngineError> {
-        let text = body.to_string();
-        self.once(|| self.send(path, headers, &text))
+        self.patiently(tries, || self.send(path, headers, &text))
     }
 
     fn send(
@@ -155,7 +144,7 @@ impl Client {
     /// Asks until there is an answer, or the attempts are used up.
     fn patiently(
         &self,
-        is_repeatable: bool,
+        tries: Tries,
         call: impl Fn() -> Result<ureq::http::Response<ureq::Body>, ureq::Error>,
     ) -> Result<Reply, EngineError> {
         let mut attempt = 0;
@@ -165,7 +154,11 @@ impl Client {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
-            let is_final = !is_repeatable && matches!(error, EngineError::Lost(_));
+            let is_final = match tries {
+                Tries::Many => false,
+                Tries::UntilSent => matches!(error, EngineError::Lost(_)),
+                Tries::Once => true,
+            };
             match error.pause(attempt).filter(|_| !is_final) {
                 Some(pause) if attempt < self.attempts => std::thread::sleep(pause),
                 _ => return Err(error),

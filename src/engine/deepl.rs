@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Answer, Client, Engine, EngineError, Request, Secret, Usage};
+use super::{Answer, Client, Engine, EngineError, Request, Secret, Tries, Usage};
 use crate::draft::{Capabilities, EngineSettings, Masking};
 use crate::language::Language;
 
@@ -192,7 +192,7 @@ impl Engine for DeepL {
             fields.insert("non_splitting_tags".into(), json!(marks('g')));
             fields.insert("outline_detection".into(), json!(false));
         }
-        let reply = self.client.post_once("/v2/translate", &self.headers(), &body)?.json()?;
+        let reply = self.client.post("/v2/translate", &self.headers(), &body, Tries::Once)?.json()?;
         let list = reply.get("translations").and_then(Value::as_array);
         let list = list.ok_or_else(|| EngineError::Malformed("it has no `translations`".to_owned()))?;
         let texts: Option<Vec<String>> =
@@ -237,7 +237,7 @@ impl Engine for DeepL {
         let body = json!({"name": name, "dictionaries": [{
             "source_lang": "en", "target_lang": code, "entries": entries.join("\n"), "entries_format": "tsv",
         }]});
-        let made = self.client.post("/v3/glossaries", &self.headers(), &body)?.json()?;
+        let made = self.client.post("/v3/glossaries", &self.headers(), &body, Tries::Many)?.json()?;
         id_of(&made).map(Some).ok_or_else(|| EngineError::Malformed("the glossary has no id".to_owned()))
     }
 }

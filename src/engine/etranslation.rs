@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Client, Domains, EngineError, Reply, Secret, base64, digest};
+use super::{Client, Domains, EngineError, Reply, Secret, Tries, base64, digest};
 use crate::draft::{EngineSettings, Revision};
 use crate::language::Language;
 
@@ -151,7 +151,7 @@ impl ETranslation {
             "notifications": {"success": {"http": callback}, "failure": {"http": callback}},
             "deliveries": {"http": callback},
         });
-        self.client.post_new("/askTranslate", &[self.login()], &body)?.json()
+        self.client.post("/askTranslate", &[self.login()], &body, Tries::UntilSent)?.json()
     }
 
     /// Returns the header of basic authentication.
@@ -169,7 +169,9 @@ impl ETranslation {
             "sourceLanguage": "EN", "targetLanguages": [language.etranslation], "domain": self.domain,
             "requesterCallback": callback, "errorCallback": callback, "destinations": {"httpDestinations": [callback]},
         });
-        self.with_digest("POST", "/translate", |headers| self.client.post_new("/translate", headers, &body))
+        self.with_digest("POST", "/translate", |headers| {
+            self.client.post("/translate", headers, &body, Tries::UntilSent)
+        })
     }
 
     /// Makes a request, and once more with the answer to the challenge of digest authentication.

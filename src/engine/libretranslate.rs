@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{Answer, Client, Engine, EngineError, Request, Secret};
+use super::{Answer, Client, Engine, EngineError, Request, Secret, Tries};
 use crate::draft::{Capabilities, EngineSettings, Masking};
 use crate::language::Language;
 
@@ -99,7 +99,7 @@ impl Engine for LibreTranslate {
         if let (Some(key), Some(fields)) = (&self.key, body.as_object_mut()) {
             fields.insert("api_key".into(), json!(key.expose()));
         }
-        let reply = self.client.post_once("/translate", &[], &body)?.json()?;
+        let reply = self.client.post("/translate", &[], &body, Tries::Once)?.json()?;
         let texts: Option<Vec<String>> = match reply.get("translatedText") {
             Some(Value::Array(list)) => list.iter().map(|text| text.as_str().map(str::to_owned)).collect(),
             Some(Value::String(text)) => Some(vec![text.clone()]),

@@ -19,7 +19,7 @@ mod receiver;
 mod secret;
 mod usage;
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, Tries};
 pub use command::Command;
 pub use deepl::DeepL;
 pub use delivery::{Delivery, Returned};

@@ -23,6 +23,7 @@ mod draft_refused;
 mod draft_trust;
 mod english;
 mod etranslation;
+mod etranslation_offers;
 mod exchange;
 mod fluent;
 mod gate;

@@ -187,7 +187,8 @@ impl<'a> Run<'a> {
             let Some(wanted) = self.wanted(first) else { continue };
             let is_before = wanted.refused.iter().any(|line| is_by(line, choice.name));
             let is_drafted = unit.iter().all(|slot| matches!(slot.result, Some(Ok(_))));
-            self.drafted.refused_before -= u64::from(is_before && is_drafted);
+            let mended = u64::from(is_before && is_drafted);
+            self.drafted.refused_before = self.drafted.refused_before.saturating_sub(mended);
             let Some(&damage) = damages.first().filter(|damage| !is_known(wanted, choice.name, damage)) else {
                 continue;
             };

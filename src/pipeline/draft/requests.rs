@@ -78,9 +78,13 @@ pub(super) struct Requests {
     open: Option<usize>,
 }
 
-/// What a document holds, for the ledger.
+/// Who is asked for a document, when, and what it holds.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Content<'a> {
+pub(super) struct Order<'a> {
+    /// The engine, by its name in the configuration.
+    pub(super) engine: &'a str,
+    /// The day.
+    pub(super) today: &'a str,
     /// A hash of the document.
     pub(super) source: &'a str,
     /// The names of its texts.
@@ -135,15 +139,9 @@ impl Requests {
     ///
     /// # Errors
     /// When the ledger cannot be written.
-    pub(super) fn begin(
-        &mut self,
-        engine: &str,
-        asked: &super::Submitted,
-        content: Content<'_>,
-        today: &str,
-    ) -> Result<(), Failure> {
+    pub(super) fn begin(&mut self, order: Order<'_>, asked: &super::Submitted) -> Result<(), Failure> {
         let before = self.bytes.len();
-        self.add(&order("ask", engine, asked, content, today))?;
+        self.add(&order.line("ask", asked))?;
         self.open = Some(before);
         Ok(())
     }
@@ -177,15 +175,9 @@ impl Requests {
     ///
     /// # Errors
     /// When the ledger cannot be written.
-    pub(super) fn submitted(
-        &mut self,
-        engine: &str,
-        asked: &super::Submitted,
-        content: Content<'_>,
-        today: &str,
-    ) -> Result<(), Failure> {
+    pub(super) fn submitted(&mut self, order: Order<'_>, asked: &super::Submitted) -> Result<(), Failure> {
         self.close();
-        let mut line = order("submit", engine, asked, content, today);
+        let mut line = order.line("submit", asked);
         match (asked.request, line.as_object_mut()) {
             (Some(request), Some(fields)) => {
                 fields.insert("request".into(), json!(request));
@@ -328,13 +320,15 @@ pub(super) struct Came<'a> {
     pub(super) damaged: &'a [String],
 }
 
-/// Returns the line about a document that is asked for.
-fn order(act: &str, engine: &str, asked: &super::Submitted, content: Content<'_>, today: &str) -> Value {
-    json!({
-        "act": act, "engine": engine, "reference": asked.reference, "language": asked.language,
-        "texts": asked.texts, "characters": asked.characters, "at": today, "source": content.source,
-        "keys": content.keys.iter().map(|key| short(key)).collect::<Vec<_>>(),
-    })
+impl Order<'_> {
+    /// Returns the line about a document that is asked for.
+    fn line(&self, act: &str, asked: &super::Submitted) -> Value {
+        json!({
+            "act": act, "engine": self.engine, "reference": asked.reference, "language": asked.language,
+            "texts": asked.texts, "characters": asked.characters, "at": self.today, "source": self.source,
+            "keys": self.keys.iter().map(|key| short(key)).collect::<Vec<_>>(),
+        })
+    }
 }
 
 impl Event {

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::gather::{Work, gather};
-use super::requests::{Asked, Content, RequestFate, Requests, Underway, short};
+use super::requests::{Asked, Order, RequestFate, Requests, Underway, short};
 use super::run::{DraftOptions, memory_of, name_of};
 use super::terms::Terms;
 use super::wishes::wishes;
@@ -334,15 +334,14 @@ fn ask(
     };
     let source = Fingerprint::of([parcel.html.as_str()]).to_string();
     let keys: Vec<String> = document.texts.iter().map(|(key, _)| key.clone()).collect();
-    let content = Content { source: &source, keys: &keys };
-    let today = options.memory.today;
+    let order = Order { engine: options.name, today: options.memory.today, source: &source, keys: &keys };
     match options.to {
         Destination::Nowhere => return Ok(asked),
         Destination::Engine(engine) => {
             // Written before: what may have been asked for must not be asked for again after an interruption.
-            requests.begin(options.name, &asked, content, today).map_err(everywhere)?;
+            requests.begin(order, &asked).map_err(everywhere)?;
             match engine.submit(&parcel, language) {
-                Ok(order) => asked.request = Some(order.request),
+                Ok(accepted) => asked.request = Some(accepted.request),
                 Err(error) => return Err(not_accepted(&error, language, requests)),
             }
         }
@@ -351,7 +350,7 @@ fn ask(
             store::write_atomic(&file, parcel.html.as_bytes()).map_err(|error| everywhere(error.into()))?;
         }
     }
-    requests.submitted(options.name, &asked, content, today).map_err(everywhere)?;
+    requests.submitted(order, &asked).map_err(everywhere)?;
     Ok(asked)
 }
 
