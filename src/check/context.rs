@@ -70,6 +70,9 @@ impl<'a> Case<'a> {
 
     /// Returns whether a form has the code of its English, piece for piece and in the same order; asked once for all rules.
     pub(super) fn has_same_code(&self, form: usize) -> bool {
+        if self.unit.forms.get(form).is_some_and(|text| text.pieces.is_empty()) {
+            return self.unit.english(form).pieces.is_empty();
+        }
         let same = || {
             let forms = self.unit.forms.iter().enumerate();
             forms.map(|(form, text)| has_same_code(self.unit.english(form), text)).collect()

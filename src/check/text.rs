@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::number::{Number, numbers};
-use super::word::{Token, tokens};
+use super::rules::amounts::Amount;
+use super::word::{Token, Tokens, tokens};
 use super::{Content, Traits, scan};
 
 /// Stands in `clean` for each byte of markup that a reader does not see (emphasis marks, tags, link targets).
@@ -93,15 +94,15 @@ pub struct Text<'a> {
     /// The numbers in the prose, in order.
     pub numbers: Vec<Number>,
     is_blank: bool,
-    tokens: OnceLock<Vec<Token>>,
+    tokens: OnceLock<Tokens>,
     pub(super) facts: Facts,
 }
 
 /// What rules found out about an English text, kept for the other languages.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
-    /// Whether one of its numbers counts something: `amounts`.
-    pub(super) has_amount: OnceLock<bool>,
+    /// Those of its numbers that count something: `amounts`.
+    pub(super) amounts: OnceLock<Vec<Amount>>,
     /// Whether an ICU argument chooses between variants: `placeholders`.
     pub(super) has_choice: OnceLock<bool>,
     /// Whether it starts with an order to the reader: `address`.
@@ -147,6 +148,15 @@ impl<'a> Text<'a> {
 
     /// Returns the words; they are read when they are first asked for.
     pub(super) fn tokens(&self) -> &[Token] {
+        &self.read().list
+    }
+
+    /// Returns the languages that have all letters of the text in their alphabets, as a set by protocol order.
+    pub(super) fn writers(&self) -> u32 {
+        self.read().writers
+    }
+
+    fn read(&self) -> &Tokens {
         self.tokens.get_or_init(|| tokens(&self.clean))
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::language::alphabets;
 use crate::language::function_words::WordHash;
 
 /// A word and its bytes. Apostrophes and hyphens between letters belong to it.
@@ -78,11 +79,20 @@ impl Token {
     }
 }
 
+/// The words of a text, and who writes its letters.
+#[derive(Debug, Clone)]
+pub(super) struct Tokens {
+    pub(super) list: Vec<Token>,
+    /// The languages that have all letters of the text in their alphabets, as [`alphabets::writers`] gives them.
+    pub(super) writers: u32,
+}
+
 /// Returns the words of a prepared text with what is known about each, in order: the same words as [`words`], read in one
 /// pass over the bytes. Words beyond the first four gigabytes are left out.
-pub(super) fn tokens(clean: &str) -> Vec<Token> {
+pub(super) fn tokens(clean: &str) -> Tokens {
     let mut reader =
         Reader { bytes: clean.as_bytes(), tokens: Vec::with_capacity(clean.len() / 5), ..Reader::default() };
+    let mut writers = u32::MAX;
     let mut at = 0;
     while let Some(&byte) = reader.bytes.get(at) {
         if byte.is_ascii() {
@@ -102,6 +112,7 @@ pub(super) fn tokens(clean: &str) -> Vec<Token> {
         }
         let c = clean.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
         let end = at + c.len_utf8();
+        writers &= alphabets::writers(c);
         if is_letter(c) || (reader.start.is_some() && is_mark(c)) {
             reader.join();
             reader.start.get_or_insert(at);
@@ -120,7 +131,7 @@ pub(super) fn tokens(clean: &str) -> Vec<Token> {
         at = end;
     }
     reader.close();
-    reader.tokens
+    Tokens { list: reader.tokens, writers }
 }
 
 /// The word that is being read, and those before it.
@@ -135,16 +146,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Takes the letters and digits of ASCII from `at` on into the word, and returns where they end.
+    /// Takes the letters and digits of ASCII from `at` on into the word, eight at a time, and returns where they end.
     fn take_plain(&mut self, at: usize) -> usize {
         let (mut end, mut hash) = (at, self.hash);
-        for &byte in self.bytes.get(at..).unwrap_or(&[]) {
-            let lower = LOWER.get(usize::from(byte)).copied().unwrap_or(0);
-            if lower == 0 {
+        loop {
+            let rest = self.bytes.get(end..).unwrap_or(&[]);
+            let eight = match rest.first_chunk::<8>() {
+                Some(eight) => *eight,
+                None => std::array::from_fn(|place| rest.get(place).copied().unwrap_or(0)),
+            };
+            let (letters, count) = plain_start(u64::from_be_bytes(eight));
+            if count > 0 {
+                hash = hash.with_many(letters, count);
+                end += count as usize;
+            }
+            if count < 8 {
                 break;
             }
-            hash = hash.with(lower);
-            end += 1;
         }
         (self.end, self.hash) = (end, hash);
         end
@@ -182,6 +200,22 @@ impl Reader<'_> {
     }
 }
 
+/// Returns the letters and digits of ASCII that eight bytes begin with, in lower case and the last in the lowest place, and
+/// how many they are. The first byte is the highest.
+fn plain_start(eight: u64) -> (u64, u32) {
+    const ONES: u64 = u64::MAX / 255;
+    const HIGH: u64 = ONES << 7;
+    // Where a byte below 128 lies in a range, its highest bit is set.
+    let within = |bytes: u64, first: u8, last: u8| {
+        let bytes = bytes & !HIGH;
+        (bytes + ONES * u64::from(128 - first)) & !(bytes + ONES * u64::from(127 - last)) & HIGH
+    };
+    let lower = eight | ONES << 5;
+    let is_plain = (within(lower, b'a', b'z') | within(eight, b'0', b'9')) & !eight;
+    let count = (is_plain ^ HIGH).leading_zeros() / 8;
+    (lower.checked_shr(64 - 8 * count).unwrap_or(0), count)
+}
+
 /// ASCII letters in lower case and digits; 0 for all other bytes.
 static LOWER: [u8; 256] = {
     let mut table = [0; 256];
@@ -201,7 +235,7 @@ fn add(hash: WordHash, c: char) -> WordHash {
 
 /// Returns the languages that have a word, in any capitalisation, among their function words.
 pub(super) fn mask_of(word: &str) -> u32 {
-    tokens(word).first().map_or(0, |token| token.mask)
+    tokens(word).list.first().map_or(0, |token| token.mask)
 }
 
 /// Returns whether a character is a letter or digit; at once for the scripts of the official languages.
@@ -259,7 +293,7 @@ mod tests {
     fn tokens_are_the_words() {
         for text in ["L’idea – co-creation, 'quoted' 24 x.", "Ταυτότητα, όχι; e\u{301}t", "a--b c- -d it's", "", "ß_x"]
         {
-            let tokens: Vec<_> = tokens(text).iter().map(Token::span).collect();
+            let tokens: Vec<_> = tokens(text).list.iter().map(Token::span).collect();
             let words: Vec<_> = words(text).map(|word| word.span).collect();
             assert_eq!(tokens, words, "{text}");
         }
@@ -269,6 +303,32 @@ mod tests {
     fn function_words_are_known_in_any_capitalisation() {
         assert!(mask_of("UND") == mask_of("und") && mask_of("und") != 0);
         assert!(mask_of("Ñandú") == 0 && mask_of("ta'") == mask_of("ta’"));
+    }
+
+    #[test]
+    fn plain_letters_are_taken_eight_at_a_time() {
+        for place in 0..8 {
+            for byte in 0..=u8::MAX {
+                let mut eight = *b"aZ09bYxQ";
+                eight[place] = byte;
+                let plain: Vec<u8> = eight.iter().copied().take_while(u8::is_ascii_alphanumeric).collect();
+                let letters = plain.iter().fold(0, |all, byte| all << 8 | u64::from(byte.to_ascii_lowercase()));
+                assert_eq!(plain_start(u64::from_be_bytes(eight)), (letters, plain.len() as u32), "{place} {byte}");
+            }
+        }
+        let long = "VERANTWORTLICHKEITen";
+        let one_by_one = long.to_lowercase().bytes().fold(WordHash::START, WordHash::with);
+        let mut reader = Reader { bytes: long.as_bytes(), ..Reader::default() };
+        assert_eq!((reader.take_plain(0), reader.hash), (long.len(), one_by_one));
+    }
+
+    #[test]
+    fn who_writes_a_text_writes_all_its_letters() {
+        let bit = |code| 1 << crate::language::function_words::bit(code).unwrap();
+        let writers = tokens("Größe, “naïve” – 5 €").writers;
+        assert!(writers & bit("de") == 0 && writers & bit("nl") == 0);
+        let writers = tokens("Größe – 5 €").writers;
+        assert!(writers & bit("de") != 0 && writers & bit("sv") == 0);
     }
 
     #[test]

@@ -201,6 +201,23 @@ impl WordHash {
         if bytes >> 56 == 0 { Self { bytes, ..self } } else { Self { state: mix(self.state ^ bytes), bytes: 0 } }
     }
 
+    /// Adds up to eight bytes at once, the last in the lowest place; none of the `count` may be 0, the places above them must
+    /// be. The same as to add them one by one.
+    #[must_use]
+    #[inline]
+    pub fn with_many(self, letters: u64, count: u32) -> Self {
+        // How many bytes are held already.
+        let held = (71 - self.bytes.leading_zeros()) / 8;
+        let free = 8 - held;
+        if count < free {
+            return Self { bytes: self.bytes << (8 * count) | letters, ..self };
+        }
+        let later = 8 * (count - free);
+        let full = self.bytes.checked_shl(8 * free).unwrap_or(0) | letters >> later;
+        let rest = letters & !u64::MAX.checked_shl(later).unwrap_or(0);
+        Self { state: mix(self.state ^ full), bytes: rest }
+    }
+
     /// Returns the set of languages that have the word among their function words.
     #[must_use]
     pub fn mask(self) -> u32 {
@@ -369,6 +386,20 @@ mod tests {
         hashes.dedup();
         assert_eq!(hashes.len(), words.len());
         assert!(words.len() * 2 < SLOTS);
+    }
+
+    #[test]
+    fn many_bytes_at_once_are_the_same_as_one_by_one() {
+        let word = b"abcdefghijklmnopqrstuvwxyz";
+        for held in 0..16 {
+            for count in 1..=8 {
+                let (before, more) = (&word[..held], &word[held..held + count]);
+                let letters = more.iter().fold(0, |letters, byte| letters << 8 | u64::from(*byte));
+                let start = before.iter().copied().fold(WordHash::START, WordHash::with);
+                let one_by_one = more.iter().copied().fold(start, WordHash::with);
+                assert_eq!(start.with_many(letters, count as u32).finish(), one_by_one.finish(), "{held} {count}");
+            }
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::check_kept::{Kept, KeyedPart, Part};
 use super::check_terms::{Terms, with_levels};
-use super::survey::{Survey, Translated, TranslatedUnit};
+use super::survey::{Survey, Translated};
 use super::{Source, Workspace, build};
 use crate::check::{
     self, Content, Context, Features, Noted, Plan, SourceContext, SourceModule, Text, Together, Version,
@@ -101,7 +101,7 @@ impl<'a> Work<'a> {
     /// Returns what is compared of one module in one language.
     fn features(&self, at: usize, one: &Translated, english: &English<'_>) -> &[Features] {
         let content = Content::of_format(english.source.format);
-        let note = || one.units.iter().map(|unit| Features::of(&prepare(unit, content))).collect();
+        let note = || features_of(one, &prepare(one, content));
         self.features.get(at).map_or(&[], |features| features.get_or_init(note))
     }
 
@@ -213,12 +213,12 @@ impl<'a> English<'a> {
     fn together<'t>(
         &'t self,
         index: usize,
-        forms: &'t [String],
+        forms: &[Text<'t>],
         language: &'static Language,
         noted: Noted,
     ) -> Option<Together<'t>> {
         let unit = self.unit(index)?;
-        let mut forms = forms.iter().map(String::as_str);
+        let mut forms = forms.iter().map(|form| form.raw);
         Some(Together {
             source: &unit.source,
             may_be_repeated: self.repeated.contains(&index),
@@ -356,9 +356,10 @@ fn check_language(
     for InLanguage { translated, english, features } in modules {
         let content = Content::of_format(english.source.format);
         // The prepared texts are needed no longer than their module is looked at.
-        let texts: Vec<Vec<Text<'_>>> = translated.units.iter().map(|unit| prepare(unit, content)).collect();
-        features.get_or_init(|| texts.iter().map(|forms| Features::of(forms)).collect());
-        for ((index, forms), target) in texts.iter().enumerate().zip(&translated.units) {
+        let texts = prepare(translated, content);
+        features.get_or_init(|| features_of(translated, &texts));
+        for (index, target) in translated.units.iter().enumerate() {
+            let forms = texts.get(target.forms.clone()).unwrap_or_default();
             let (false, Some(context)) = (forms.is_empty(), english.context(index, forms, language)) else { continue };
             let first = findings.len();
             let noted = check::check_unit_with(&context, &plan, &mut findings);
@@ -372,10 +373,10 @@ fn check_language(
                 finding.path = Some(translated.path.clone());
                 finding.line = Some(target.line);
             }
-            units.extend(english.together(index, &target.forms, language, noted));
+            units.extend(english.together(index, forms, language, noted));
             term_units.extend(term_unit);
         }
-        let refused = refused(translated, english);
+        let refused = refused(translated, english, &texts);
         let is_known = |one: &Finding| {
             let mut of_unit = findings.iter().filter(|known| known.unit == one.unit && known.module == one.module);
             of_unit.any(|known| known.severity >= Severity::Error)
@@ -398,11 +399,12 @@ fn check_language(
 }
 
 /// Returns the translations that would change the page around them, so that `build` leaves the English there.
-fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
+fn refused(translated: &Translated, english: &English<'_>, texts: &[Text<'_>]) -> Vec<Finding> {
     let source = english.source;
+    let texts: Vec<&str> = texts.iter().map(|text| text.raw).collect();
     let forms = |index: usize| {
         let unit = source.entry_of.get(index).and_then(|place| translated.units.get(*place));
-        unit.map_or(&[][..], |unit| unit.forms.as_slice())
+        unit.and_then(|unit| texts.get(unit.forms.clone())).unwrap_or_default()
     };
     let doubtful = source::in_doubt(&source.document, &source.text, &forms);
     if doubtful.is_empty() {
@@ -411,7 +413,10 @@ fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
     let of_unit = |unit: &Unit| {
         let index = source.document.units.element_offset(unit)?;
         // What changes nothing need not be written to know it.
-        doubtful.binary_search(&index).is_ok().then(|| Translation { forms: forms(index).to_vec() })
+        doubtful
+            .binary_search(&index)
+            .is_ok()
+            .then(|| Translation { forms: forms(index).iter().map(|&form| form.to_owned()).collect() })
     };
     let rendered = source::render(&source.document, &source.text, &Target::new(translated.language), &of_unit);
     let place = (translated.language, &source.module, translated.path.as_str());
@@ -419,8 +424,14 @@ fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
     rendered.refusals.into_iter().map(|refusal| build::refused(place, line(&refusal.unit), refusal)).collect()
 }
 
-fn prepare(unit: &TranslatedUnit, content: Content) -> Vec<Text<'_>> {
-    unit.forms.iter().map(|form| Text::new(form, content)).collect()
+/// Returns the texts of a module, prepared, in the places that its units name.
+fn prepare(translated: &Translated, content: Content) -> Vec<Text<'_>> {
+    translated.texts.range(0..translated.texts.len()).map(|form| Text::new(form, content)).collect()
+}
+
+/// Returns what is compared between the languages, unit by unit.
+fn features_of(translated: &Translated, texts: &[Text<'_>]) -> Vec<Features> {
+    translated.units.iter().map(|unit| Features::of(texts.get(unit.forms.clone()).unwrap_or_default())).collect()
 }
 
 /// Compares the languages; `places` are those of the module in `Work::translated`.
@@ -432,7 +443,8 @@ fn check_across(work: &Work<'_>, english: &English<'_>, places: &[usize]) -> Vec
     let mut findings = Vec::new();
     for (index, (source, id)) in english.texts.iter().zip(&english.ids).enumerate() {
         let versions = modules.iter().filter_map(|(one, features)| {
-            let target = one.units.get(index).and_then(|unit| unit.forms.first()).map_or("", String::as_str);
+            let forms = one.units.get(index).map(|unit| one.texts.range(unit.forms.clone()));
+            let target = forms.and_then(|mut forms| forms.next()).unwrap_or("");
             Some(Version { language: one.language, features: features.get(index)?, target })
         });
         let versions: Vec<Version<'_>> = versions.collect();

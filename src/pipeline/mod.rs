@@ -42,6 +42,7 @@ mod template;
 mod term_faults;
 mod term_rows;
 mod termbase;
+mod texts;
 mod trend;
 mod versions;
 mod workspace;

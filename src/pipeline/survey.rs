@@ -1,8 +1,10 @@
 //! One pass over all catalogues: what there is to check, and what the gate has to weigh.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::stale_waivers::Waived;
+use super::texts::Texts;
 use super::{Pair, Workspace};
 use crate::gate::Row;
 use crate::language::Language;
@@ -27,6 +29,8 @@ pub(super) struct Translated {
     pub(super) module: ModuleId,
     pub(super) path: String,
     pub(super) units: Vec<TranslatedUnit>,
+    /// The forms of all units.
+    pub(super) texts: Texts,
     /// What is wrong with the catalogue as a whole.
     pub(super) findings: Vec<Finding>,
 }
@@ -34,7 +38,8 @@ pub(super) struct Translated {
 /// One unit; without forms when there is nothing to check.
 #[derive(Default)]
 pub(super) struct TranslatedUnit {
-    pub(super) forms: Vec<String>,
+    /// The places of its forms in `Translated::texts`.
+    pub(super) forms: Range<usize>,
     pub(super) line: usize,
 }
 
@@ -86,18 +91,23 @@ fn lost_forms(pair: &Pair<'_>) -> Vec<Finding> {
 
 /// Returns the forms of every unit that has a translation.
 fn translated(pair: &Pair<'_>, assessment: &Assessment) -> Translated {
+    let mut texts = Texts::default();
     let unit = |assessed: &Assessed| {
         let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
-        match entry.filter(|_| is_checked(assessed.state)) {
-            Some(entry) => TranslatedUnit { forms: pair.forms(&entry), line: entry.line() },
-            None => TranslatedUnit::default(),
+        let Some(entry) = entry.filter(|_| is_checked(assessed.state)) else { return TranslatedUnit::default() };
+        let first = texts.len();
+        match entry.is_plural() {
+            true => pair.forms(&entry).iter().for_each(|form| texts.push_with(|out| out.push_str(form))),
+            false => texts.push_with(|out| entry.append_form(0, out)),
         }
+        TranslatedUnit { forms: first..texts.len(), line: entry.line() }
     };
     Translated {
         language: pair.language,
         module: pair.source.module.clone(),
         path: pair.catalogue_path.clone(),
         units: assessment.units.iter().map(unit).collect(),
+        texts,
         findings: lost_forms(pair),
     }
 }

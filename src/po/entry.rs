@@ -55,6 +55,13 @@ impl<'a> Entry<'a> {
         self.form_segments().map(quoted::text).collect()
     }
 
+    /// Writes a form behind what a text holds already; nothing when there is no such form.
+    pub fn append_form(&self, index: usize, out: &mut String) {
+        if let Some(form) = self.form_segments().nth(index) {
+            quoted::append(form, out);
+        }
+    }
+
     /// Returns whether the entry has a `msgid_plural`.
     #[must_use]
     pub fn is_plural(&self) -> bool {

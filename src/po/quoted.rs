@@ -150,11 +150,33 @@ pub(super) fn text(mut segments: Segments<'_>) -> Cow<'_, str> {
         second => second,
     };
     // Lines of one value are about as long as one another.
-    let mut decoded = Vec::with_capacity(first.len() + 4 * second.map_or(0, <[u8]>::len));
-    for raw in [first].into_iter().chain(second).chain(segments) {
-        decode(raw, |piece| decoded.extend_from_slice(piece));
+    let mut decoded = String::with_capacity(first.len() + 4 * second.map_or(0, <[u8]>::len));
+    append([first].into_iter().chain(second).chain(segments), &mut decoded);
+    Cow::Owned(decoded)
+}
+
+/// Decodes a value behind what a text holds already.
+///
+/// The reader has checked that decoded values are UTF-8, so nothing is replaced here. Most pieces are UTF-8 by themselves; a
+/// character in escapes is several pieces.
+pub(super) fn append<'a>(segments: impl Iterator<Item = &'a [u8]>, out: &mut String) {
+    // The beginning of a character whose other bytes follow.
+    let mut begun: Vec<u8> = Vec::new();
+    for raw in segments {
+        decode(raw, |piece| match simdutf8::basic::from_utf8(piece) {
+            Ok(text) if begun.is_empty() => out.push_str(text),
+            _ => {
+                begun.extend_from_slice(piece);
+                let whole = match std::str::from_utf8(&begun) {
+                    Err(error) if error.error_len().is_none() => error.valid_up_to(),
+                    _ => begun.len(),
+                };
+                out.push_str(&String::from_utf8_lossy(begun.get(..whole).unwrap_or_default()));
+                begun.drain(..whole);
+            }
+        });
     }
-    Cow::Owned(owned(&decoded))
+    out.push_str(&String::from_utf8_lossy(&begun));
 }
 
 /// Returns whether the decoded value equals a text, without allocating.
@@ -173,15 +195,9 @@ fn single(raw: &[u8]) -> Cow<'_, str> {
     if memchr::memchr(b'\\', raw).is_none() {
         return simdutf8::basic::from_utf8(raw).map_or_else(|_| String::from_utf8_lossy(raw), Cow::Borrowed);
     }
-    let mut decoded = Vec::with_capacity(raw.len());
-    decode(raw, |piece| decoded.extend_from_slice(piece));
-    Cow::Owned(owned(&decoded))
-}
-
-/// The reader has checked that decoded values are UTF-8, so nothing is replaced here. Copying a text that was checked many
-/// bytes at a time is quicker than having the vector checked.
-fn owned(decoded: &[u8]) -> String {
-    simdutf8::basic::from_utf8(decoded).map_or_else(|_| String::from_utf8_lossy(decoded).into_owned(), str::to_owned)
+    let mut decoded = String::with_capacity(raw.len());
+    append(std::iter::once(raw), &mut decoded);
+    Cow::Owned(decoded)
 }
 
 #[cfg(test)]

@@ -117,7 +117,7 @@ pub fn render(
 /// Returns the indices of the units whose translations only [`render`] can judge, in order; it refuses none of the others,
 /// with or without them. `forms` gives the translation of a unit, without forms where it stays English.
 #[must_use]
-pub fn in_doubt<'t>(document: &Document, text: &str, forms: &dyn Fn(usize) -> &'t [String]) -> Vec<usize> {
+pub fn in_doubt<'t>(document: &Document, text: &str, forms: &dyn Fn(usize) -> &'t [&'t str]) -> Vec<usize> {
     match &document.skeleton {
         Skeleton::Markdown(skeleton) => markdown::in_doubt(document, skeleton, text, forms),
         Skeleton::Fluent(skeleton) => fluent::in_doubt(document, skeleton, forms),

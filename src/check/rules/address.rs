@@ -1,6 +1,8 @@
 //! `address`: a language keeps to one form of address.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::check::context::Case;
 use crate::check::word::Token;
@@ -114,7 +116,8 @@ fn starts_with_command(english: &Text<'_>) -> bool {
     let (Some(first), Some(second)) = (tokens.next(), tokens.next()) else { return false };
     let word = english.clean.get(first.span()).unwrap_or("");
     let next = english.clean.get(second.span()).unwrap_or("");
-    let is_verb = || COMMANDS.split(' ').any(|verb| verb.eq_ignore_ascii_case(word));
+    static VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMANDS.split(' ').collect());
+    let is_verb = || VERBS.contains(word.to_ascii_lowercase().as_str());
     word.starts_with(|c: char| c.is_ascii_uppercase())
         && english.clean.get(first.end()..second.start()) == Some(" ")
         && !matches!(next, "of" | "and" | "or")

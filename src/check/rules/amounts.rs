@@ -36,12 +36,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
-        if text.numbers.is_empty() || !*english.facts.has_amount.get_or_init(|| amounts(english).next().is_some()) {
+        if text.numbers.is_empty() {
             continue;
         }
-        for amount in amounts(english) {
-            let twins: Vec<Amount<'_>> =
-                twins(amount.number, text).map(|twin| Amount::new(text, twin, unit.language.code)).collect();
+        for amount in english.facts.amounts.get_or_init(|| amounts(english)) {
+            let twins: Vec<Amount> =
+                twins(&amount.number, text).map(|twin| Amount::new(text, twin, unit.language.code)).collect();
             if let Some(hit) = amount.compare(form, english, text, &twins) {
                 hits.push(hit);
                 break;
@@ -51,10 +51,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// Returns the numbers of the English that count something.
-fn amounts<'t>(english: &'t Text<'_>) -> impl Iterator<Item = Amount<'t>> {
+fn amounts(english: &Text<'_>) -> Vec<Amount> {
     let numbers = english.numbers.iter().filter(|number| !number.glued);
     let amounts = numbers.map(|number| Amount::new(english, number, "en"));
-    amounts.filter(|amount| amount.zeros > 0 || amount.measure.is_some() || amount.is_negative)
+    amounts.filter(|amount| amount.zeros > 0 || amount.measure.is_some() || amount.is_negative).collect()
 }
 
 /// Returns the numbers of a translation that may be read like one of the English.
@@ -64,8 +64,9 @@ fn twins<'t>(number: &Number, text: &'t Text<'_>) -> impl Iterator<Item = &'t Nu
 }
 
 /// A number with what it counts.
-struct Amount<'t> {
-    number: &'t Number,
+#[derive(Debug, Clone)]
+pub(in crate::check) struct Amount {
+    number: Number,
     zeros: usize,
     /// The end of the number and its scale word.
     end: usize,
@@ -73,11 +74,11 @@ struct Amount<'t> {
     is_negative: bool,
 }
 
-impl<'t> Amount<'t> {
-    fn new(text: &Text<'_>, number: &'t Number, code: &str) -> Self {
+impl Amount {
+    fn new(text: &Text<'_>, number: &Number, code: &str) -> Self {
         let (zeros, end) = scale::zeros(text, number, code);
         let measure = measure(&text.clean, number.span.start, end, code);
-        Self { number, zeros, end, measure, is_negative: is_negative(&text.clean, number.span.start) }
+        Self { number: number.clone(), zeros, end, measure, is_negative: is_negative(&text.clean, number.span.start) }
     }
 
     fn compare(&self, form: usize, english: &Text<'_>, text: &Text<'_>, twins: &[Self]) -> Option<Hit> {

@@ -2,7 +2,7 @@
 
 use crate::check::context::Case;
 use crate::check::word::Token;
-use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
+use crate::check::{Content, Example, Hit, Rule, Run, Text};
 use crate::language::{self, alphabets, function_words};
 use crate::model::Severity;
 
@@ -43,7 +43,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             continue;
         }
         let tokens = text.tokens();
-        let strange = text.traits.any(Traits::WIDE) && has_strange(text, own);
+        let strange = text.writers() & (1 << own) == 0;
         if !strange && !may_lead(tokens, own) {
             continue;
         }
@@ -86,11 +86,6 @@ fn may_lead(tokens: &[Token], own: usize) -> bool {
         theirs += usize::from(token.mask & !(1 << own) != 0);
     }
     theirs > mine && theirs >= 4
-}
-
-/// Returns whether a letter occurs that the language does not write.
-fn has_strange(text: &Text<'_>, own: usize) -> bool {
-    text.clean.chars().any(|c| !c.is_ascii() && alphabets::writers(c) & (1 << own) == 0)
 }
 
 /// Judges a text whose letters are not all of its language: names have some of them, but three ordinary words do not.

@@ -3,7 +3,7 @@
 pub(super) mod across;
 pub(super) mod address;
 mod alphabet;
-mod amounts;
+pub(super) mod amounts;
 mod apostrophes;
 mod brackets;
 mod capitals;

@@ -11,7 +11,7 @@ use crate::source::markdown::is_inert;
 pub(in crate::source) fn in_doubt<'t>(
     document: &Document,
     skeleton: &Skeleton,
-    forms: &dyn Fn(usize) -> &'t [String],
+    forms: &dyn Fn(usize) -> &'t [&'t str],
 ) -> Vec<usize> {
     let mut is_alone = vec![false; document.units.len()];
     for slot in &skeleton.slots {
@@ -84,6 +84,7 @@ mod tests {
 
     fn doubtful(document: &Document, given: &[String]) -> Vec<usize> {
         let AnySkeleton::Fluent(skeleton) = &document.skeleton else { unreachable!() };
+        let given: Vec<&str> = given.iter().map(String::as_str).collect();
         in_doubt(document, skeleton, &|index| given.get(index..=index).unwrap_or_default())
     }
 

@@ -85,7 +85,7 @@ pub(in crate::source) fn in_doubt<'t>(
     document: &Document,
     skeleton: &Skeleton,
     text: &str,
-    forms: &dyn Fn(usize) -> &'t [String],
+    forms: &dyn Fn(usize) -> &'t [&'t str],
 ) -> Vec<usize> {
     let fields = fields_in_doubt(document, skeleton, text, forms);
     fields.unwrap_or_else(|| {
@@ -102,7 +102,7 @@ fn fields_in_doubt<'t>(
     document: &Document,
     skeleton: &Skeleton,
     text: &str,
-    forms: &dyn Fn(usize) -> &'t [String],
+    forms: &dyn Fn(usize) -> &'t [&'t str],
 ) -> Option<Vec<usize>> {
     if skeleton.mdx {
         return None;
@@ -148,9 +148,9 @@ fn proves_itself(unit: &Unit, slot: &Slot, form: &str) -> bool {
 }
 
 /// Returns whether every translated heading can have the anchor of its English, in a tag behind it.
-fn keeps_anchors<'t>(document: &Document, skeleton: &Skeleton, forms: &dyn Fn(usize) -> &'t [String]) -> bool {
+fn keeps_anchors<'t>(document: &Document, skeleton: &Skeleton, forms: &dyn Fn(usize) -> &'t [&'t str]) -> bool {
     let given = |index: usize| {
-        let form = forms(index).first()?.as_str();
+        let form = *forms(index).first()?;
         document.units.get(index).filter(|unit| !is_unused(unit, form)).map(|_| form)
     };
     !skeleton.headings.iter().any(|heading| heading.has_id) && anchors(skeleton, Anchors::Auto, given).is_ok()
@@ -158,7 +158,7 @@ fn keeps_anchors<'t>(document: &Document, skeleton: &Skeleton, forms: &dyn Fn(us
 
 /// Returns whether a translation surely changes nothing around it, wherever it stands: it and the English are plain, so that
 /// nothing is lost either.
-pub(in crate::source) fn is_inert(unit: &Unit, forms: &[String]) -> bool {
+pub(in crate::source) fn is_inert(unit: &Unit, forms: &[&str]) -> bool {
     let [text] = forms else { return false };
     matches!(unit.kind, UnitKind::Paragraph | UnitKind::Message)
         && unit.plural.is_none()

@@ -62,6 +62,7 @@ fn nothing_beyond_doubt_is_refused(document: &Document, skeleton: &Skeleton, tex
         form.map(|form| form.replace("SAME", &unit.source)).into_iter().collect::<Vec<_>>()
     };
     let forms: Vec<Vec<String>> = document.units.iter().enumerate().map(given).collect();
+    let forms: Vec<Vec<&str>> = forms.iter().map(|forms| forms.iter().map(String::as_str).collect()).collect();
     let doubtful = crate::source::in_doubt(document, text, &|index| forms.get(index).map_or(&[], Vec::as_slice));
     if doubtful.is_empty() {
         let (outcome, _) = outcome(document, skeleton, text, translations, Anchors::Auto, true);
@@ -301,7 +302,7 @@ fn what_proves_itself_is_not_in_doubt() {
     let page = "# Title\n\nA [f](x.md) *b* in 2 steps.\n\n- c `d`\n- e\n\n| f | g |\n|---|---|\n| h | i |\n";
     let document = extract(ModuleId::new("page.md"), page, &Options::default());
     let doubtful = |own: [&str; 7]| {
-        let forms = own.map(|own| vec![own.to_owned()]);
+        let forms = own.map(|own| vec![own]);
         crate::source::in_doubt(&document, page, &|index| forms.get(index).map_or(&[], Vec::as_slice))
     };
     let own = ["Tytuł", "Nie *ma* [tu](x.md): 2 kroki!", "raz `dwa`", "é", "f (1)", "g", "1"];
@@ -311,7 +312,7 @@ fn what_proves_itself_is_not_in_doubt() {
     // An anchor that a later heading needs.
     let page = "# Start\n\n# End\n";
     let document = extract(ModuleId::new("page.md"), page, &Options::default());
-    let forms = ["End", "Koniec"].map(|own| vec![own.to_owned()]);
+    let forms = ["End", "Koniec"].map(|own| vec![own]);
     let found = crate::source::in_doubt(&document, page, &|index| forms.get(index).map_or(&[], Vec::as_slice));
     assert_eq!(found, [0, 1]);
 }
