@@ -111,8 +111,8 @@ static RULES: [FileRule; 21] = [
         id: "fluent-duplicate-key",
         severity: Severity::Error,
         scope: "English",
-        summary: "two Fluent messages have one key",
-        why: "The first is used, whatever the second says.",
+        summary: "two Fluent messages, or two attributes of one, have one key",
+        why: "The first is translated, whatever the second says; of two attributes, programs differ in which they use.",
         example: ["send = Send\nsend = Send it", "send = Send"],
     },
     FileRule {

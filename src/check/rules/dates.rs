@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a date of the English names a month that the translation does not",
     why: "Days and years are compared by the rule numbers; this one looks for the month, by name in any case form, in Roman \
-          figures or by number. A date in figures with another month is an error; a month that is only missing is a warning, \
+          figures or by number. Another month, in figures or by name, is an error; a month that is only missing is a warning, \
           and so are an English month name left in the translation, and day and month that changed places.",
     bad: Example {
         language: "fi",
@@ -46,7 +46,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 Some((other, span)) => {
                     Hit::new(form, format!("the month {name} of a date has become {other}")).at(span)
                 }
-                None => Hit::new(form, format!("the month {name} of a date is missing")).at_most(Severity::Warning),
+                None => match other_month(unit.source, text, unit.language.code) {
+                    Some(other) => Hit::new(form, format!("the month {name} of a date has become {other}")),
+                    None => Hit::new(form, format!("the month {name} of a date is missing")).at_most(Severity::Warning),
+                },
             });
         }
         if text.traits.any(Traits::SLASH) {
@@ -70,11 +73,22 @@ pub(super) fn lacking(english: &Text<'_>, text: &Text<'_>, code: &str) -> Vec<us
     months
 }
 
+/// Returns the English name of a month that the translation names in words, and the English does not name.
+fn other_month(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<&'static str> {
+    let (lower, known) = (text.clean.to_lowercase(), months(english, true));
+    let is_other = |month: &usize| !known.contains(month) && is_in_words(&lower, *month, code);
+    (0..ENGLISH.len()).find(is_other).and_then(|month| ENGLISH.get(month).copied())
+}
+
+/// Returns whether a text in lower case names a month (from 0) in a case form of its language.
+fn is_in_words(lower: &str, month: usize, code: &str) -> bool {
+    let stems = stems(code).unwrap_or_default();
+    stems.get(month).is_some_and(|stem| stem.split('|').any(|stem| has_word(lower, stem)))
+}
+
 /// Returns whether a text names a month (from 0), in a case form of its language or in Roman figures.
 pub(super) fn is_named(text: &Text<'_>, month: usize, code: &str) -> bool {
-    let lower = text.clean.to_lowercase();
-    let stems = stems(code).unwrap_or_default();
-    let is_word = stems.get(month).is_some_and(|stem| stem.split('|').any(|stem| has_word(&lower, stem)));
+    let is_word = is_in_words(&text.clean.to_lowercase(), month, code);
     // `I` is a word in Danish and Irish.
     let has_roman = matches!(code, "bg" | "cs" | "et" | "hr" | "hu" | "lt" | "lv" | "pl" | "ro" | "sk" | "sl");
     is_word || has_roman && ROMAN.get(month).is_some_and(|roman| words(&text.clean).any(|word| word.text == *roman))

@@ -20,22 +20,20 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         None => "see the GNU gettext manual, \"Plural forms\"".to_owned(),
     };
     let Some(value) = header.plural_forms() else {
-        let is_needed = catalogue.entries().any(|entry| entry.is_plural() && !entry.is_obsolete() && entry.has_text());
-        if is_needed {
+        if has_plurals(catalogue) {
             let message = "there are plural entries, but the header has no Plural-Forms".to_owned();
             report(Severity::Error, message, advice);
         }
         return;
     };
-    // The language's own rule has no fault, and most catalogues have it.
-    let squeeze = |text: &str| text.replace([' ', '(', ')'], "");
-    if language.is_some_and(|language| squeeze(value) == squeeze(&language.plural.header())) {
-        return;
-    }
     let forms = match PluralForms::parse(value) {
         Ok(forms) => forms,
         Err(error) => return report(Severity::Error, format!("Plural-Forms cannot be read: {error}"), advice),
     };
+    // The language's own rule has no fault, and most catalogues have it.
+    if language.is_some_and(|language| PluralForms::parse(&language.plural.header()).as_ref() == Ok(&forms)) {
+        return;
+    }
     if let Some(n) = forms.first_gap() {
         return report(Severity::Error, format!("Plural-Forms gives no valid form for the count {n}"), advice);
     }
@@ -45,6 +43,14 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         report(Severity::Warning, format!("no count selects {}", names.join(", ")), advice.clone());
     }
     let Some(language) = language else { return };
+    let wanted = language.plural.categories;
+    if forms.count() < wanted.len() && has_plurals(catalogue) {
+        let names: Vec<&str> = wanted.iter().map(|category| category.keyword()).collect();
+        let (count, name) = (forms.count(), language.english);
+        let message =
+            format!("Plural-Forms has {count} forms, but {name} tells {} apart: {}", wanted.len(), names.join(", "));
+        report(Severity::Warning, message, advice.clone());
+    }
     let leading = forms.led_to(&language.plural);
     if !leading.doubtful.is_empty() {
         let categories = leading.doubtful.iter().filter_map(|form| language.plural.categories.get(*form));
@@ -53,6 +59,11 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         report(Severity::Warning, message, advice);
     }
     findings.extend(lost_forms(catalogue, language));
+}
+
+/// Returns whether there are plural entries with a translation.
+fn has_plurals(catalogue: &Catalogue) -> bool {
+    catalogue.entries().any(|entry| entry.is_plural() && !entry.is_obsolete() && entry.has_text())
 }
 
 /// Returns a finding for each form of the header that stands for counts of which the language has no form of its own, when

@@ -1,6 +1,6 @@
 //! From a Fluent file to its units.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use fluent_syntax::ast::{Attribute, Comment, Entry, Identifier, Pattern};
@@ -129,8 +129,16 @@ impl<'t> Reader<'t> {
             let kind = if is_term { UnitKind::Term } else { UnitKind::Message };
             end = self.pattern(&key, kind, pattern, end, 0, &remarks, reason);
         }
+        let mut names = HashSet::new();
         for attribute in attributes {
-            let key = format!("{key}.{}", attribute.id.name.text);
+            let name = attribute.id.name.text;
+            let key = format!("{key}.{name}");
+            let is_again = !names.insert(name);
+            if is_again {
+                let message = format!("`{key}` occurs a second time; only the first is translated");
+                self.report(DUPLICATE, Severity::Error, attribute.id.name.start, message, "remove one of them");
+            }
+            let reason = if is_again { Some("repeated key") } else { reason };
             let start = value_offset(self.text, &attribute.id);
             let column = column(self.text, attribute.id.name.start.saturating_sub(1));
             end = self.pattern(&key, UnitKind::Attribute, &attribute.value, start, column, &remarks, reason);
