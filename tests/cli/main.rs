@@ -25,6 +25,7 @@ mod english;
 mod etranslation;
 mod etranslation_offers;
 mod exchange;
+mod file_rule_pairs;
 mod fluent;
 mod gate;
 mod glossary;
