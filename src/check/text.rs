@@ -156,6 +156,11 @@ impl<'a> Text<'a> {
         self.read().writers
     }
 
+    /// Returns the languages that address the reader with any of the words, as a set by protocol order.
+    pub(super) fn address(&self) -> u32 {
+        self.read().address
+    }
+
     fn read(&self) -> &Tokens {
         self.tokens.get_or_init(|| tokens(&self.clean))
     }

@@ -85,6 +85,8 @@ pub(super) struct Tokens {
     pub(super) list: Vec<Token>,
     /// The languages that have all letters of the text in their alphabets, as [`alphabets::writers`] gives them.
     pub(super) writers: u32,
+    /// The languages that address the reader with any of the words.
+    pub(super) address: u32,
 }
 
 /// Returns the words of a prepared text with what is known about each, in order: the same words as [`words`], read in one
@@ -131,7 +133,8 @@ pub(super) fn tokens(clean: &str) -> Tokens {
         at = end;
     }
     reader.close();
-    Tokens { list: reader.tokens, writers }
+    let address = reader.tokens.iter().fold(0, |address, token| address | token.address);
+    Tokens { list: reader.tokens, writers, address }
 }
 
 /// The word that is being read, and those before it.

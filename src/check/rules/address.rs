@@ -87,7 +87,7 @@ fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(A
         Some((address?, first.span()))
     });
     let is_telling = |token: &Token| token.address & own != 0;
-    if !tokens.iter().any(is_telling) {
+    if text.address() & own == 0 {
         return found;
     }
     let (_, formal, informal) = PRONOUNS.iter().find(|(other, _, _)| *other == code)?;

@@ -4,7 +4,10 @@
 //! finds exactly those links in it. Whatever is in doubt gets no answer and is parsed. Where [`in_doubt`] leaves units out,
 //! rendering refuses none of them.
 
+use std::borrow::Cow;
+
 use super::anchor::anchors;
+use super::escape::line_start;
 use super::settle::SHORT;
 use super::shape;
 use super::skeleton::{Place, Skeleton, Slot};
@@ -145,6 +148,15 @@ fn proves_itself(unit: &Unit, slot: &Slot, form: &str) -> bool {
         && !is_rewritten
         && memchr::memchr(b'<', unit.source.as_bytes()).is_none()
         && slot.links == links(&slot.place, form)
+}
+
+/// Returns what the links of a translation add up to, if it is surely written byte for byte as it is given and leads where its
+/// English leads. Not for MDX.
+pub(super) fn as_given(unit: &Unit, slot: &Slot, form: &str) -> Option<u64> {
+    let is_kept = proves_itself(unit, slot, form)
+        && memchr::memchr(b'{', form.as_bytes()).is_none()
+        && matches!(line_start(form), Cow::Borrowed(_));
+    slot.links.filter(|_| is_kept)
 }
 
 /// Returns whether every translated heading can have the anchor of its English, in a tag behind it.

@@ -88,6 +88,16 @@ impl<'a> Page<'a> {
             return;
         }
         let given = translation.forms.swap_remove(0);
+        let is_plain = matches!(slot.place, Place::Flow | Place::Cell);
+        if !self.skeleton.mdx
+            && let Some(links) = prove::as_given(unit, slot, &given)
+        {
+            let kept = if is_plain { String::new() } else { given.clone() };
+            if let Some(piece) = self.pieces.get_mut(index) {
+                *piece = Some(Piece { given: kept, bytes: given, links: Some(links), tail: None, id: 0 });
+            }
+            return;
+        }
         let bytes = match self.written(unit, slot, &given) {
             Ok(bytes) if bytes.is_empty() => return,
             // Most translations are written as they are.
@@ -96,7 +106,6 @@ impl<'a> Page<'a> {
             Err(reason) => return self.refuse(index, reason),
         };
         if let Some(piece) = self.pieces.get_mut(index) {
-            let is_plain = matches!(slot.place, Place::Flow | Place::Cell);
             *piece = Some(match bytes {
                 None if is_plain => Piece::new(slot, String::new(), given),
                 None => Piece::new(slot, given.clone(), given),
@@ -106,7 +115,7 @@ impl<'a> Page<'a> {
     }
 
     /// Returns a translation as it is written in its place, or why it cannot be.
-    fn written<'t>(&self, unit: &Unit, slot: &Slot, given: &'t str) -> Result<Cow<'t, str>, String> {
+    pub(super) fn written<'t>(&self, unit: &Unit, slot: &Slot, given: &'t str) -> Result<Cow<'t, str>, String> {
         let is_markdown = matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Alt);
         let mut text = Cow::Borrowed(given);
         let is_hidden =

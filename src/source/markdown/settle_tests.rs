@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::language;
 use crate::model::ModuleId;
-use crate::source::markdown::{Skeleton, extract};
+use crate::source::markdown::{Skeleton, extract, prove};
 use crate::source::{Anchors, Document, Options, Target, Translation};
 
 /// How a page came out.
@@ -30,7 +30,11 @@ fn outcome(
     let mut page = Page::new(document, skeleton, text, &target);
     for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
         if let Some(translation) = translations.get(index % translations.len().max(1)) {
-            page.put(index, unit, slot, Translation::single(translation.replace("SAME", &unit.source)));
+            let given = translation.replace("SAME", &unit.source);
+            if prove::as_given(unit, slot, &given).is_some() {
+                assert_eq!(page.written(unit, slot, &given).as_deref(), Ok(given.as_str()), "\n--- english\n{text}");
+            }
+            page.put(index, unit, slot, Translation::single(given));
         }
     }
     page.settle_front_matter();
