@@ -1,6 +1,7 @@
 //! Markdown that other processors than CommonMark's read: MkDocs, Jekyll, Pandoc, Quarto.
 
-use super::markdown::{rendered, sources};
+use super::markdown::{extract, rendered, sources};
+use concordia::model::UnitKind;
 
 #[test]
 fn attribute_lists_stay_in_lines_of_their_own() {
@@ -37,4 +38,121 @@ fn a_caption_begins_as_the_english_does() {
     let translated = rendered(page, &[(": The costs {#tbl-costs}", ": Prisen {#tbl-costs}")]);
     assert!(translated.ends_with("\n: Prisen {#tbl-costs}\n"), "{translated}");
     assert_eq!(rendered("a\n", &[("a", ": x")]), "\\: x\n");
+}
+
+/// Translates every unit `x` to `xX`.
+fn grown(page: &str) -> String {
+    let sources = sources(page);
+    let pairs: Vec<(String, String)> =
+        sources.into_iter().map(|source| (source.clone(), format!("{source}X"))).collect();
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    rendered(page, &pairs)
+}
+
+fn kept(page: &str) -> Vec<&str> {
+    extract(page).opaque.iter().map(|opaque| opaque.reason).collect()
+}
+
+#[test]
+fn a_grid_table_stays_as_it_is() {
+    let table = "+---+---+\n| a | b |\n+===+===+\n| c | d |\n|   | e |\n+---+---+\n";
+    let page = format!("Text.\n\n{table}\n: A caption\n\n> {}\n", table.trim_end().replace('\n', "\n> "));
+    assert_eq!(sources(&page), ["Text.", ": A caption"]);
+    assert_eq!(grown(&page), page.replace("Text.", "Text.X").replace("caption", "captionX"));
+    assert_eq!(kept(&page), ["grid table", "grid table"]);
+    assert_eq!(kept(&format!("- {}\n- x\n", table.trim_end().replace('\n', "\n  "))), ["grid table"]);
+    // One border makes no table.
+    assert_eq!(sources("+---+ a\n\n+---+\nb\n"), ["+---+ a", "+---+ b"]);
+}
+
+#[test]
+fn the_lines_of_a_line_block_are_units() {
+    let page = "| One *line*\n|     another\n|          far\n  goes on\n|\n| - last\n\nText.\n\n> | q\n> | r\n\n- | s\n  | t\n";
+    let units = ["One *line*", "another", "far goes on", "last", "Text.", "q", "r", "s", "t"];
+    assert_eq!(sources(page), units);
+    assert_eq!(
+        grown(page),
+        "| One *line*X\n|     anotherX\n|          far goes onX\n|\n| - lastX\n\nText.X\n\n> | qX\n> | rX\n\n- | sX\n  | tX\n"
+    );
+    assert_eq!(extract(page).units[0].kind, UnitKind::Paragraph);
+    // Tables stay tables, with or without a bar in front.
+    for table in ["| a | b |\n|---|---|\n| c | d |\n", "| a | b |\n:--|--:\n| c | d |\n"] {
+        assert_eq!(sources(table), ["a", "b", "c", "d"]);
+    }
+    assert_eq!(sources("a\n| b\n| c\n"), ["a | b | c"]);
+}
+
+#[test]
+fn the_items_of_lettered_lists_are_units() {
+    for (first, second) in
+        [("a.", "b."), ("(i)", "(ii)"), ("#.", "#."), ("(1)", "(2)"), ("(@)", "(@b)"), ("A)", "B)"), ("(viii)", "(ix)")]
+    {
+        let page = format!("{first} One\n   goes on\n{second} two\n\nText.\n\n1. x\n   {first} y\n   {second} z\n");
+        assert_eq!(sources(&page), ["One goes on", "two", "Text.", "x", "y", "z"]);
+        assert_eq!(
+            grown(&page),
+            format!("{first} One goes onX\n{second} twoX\n\nText.X\n\n1. xX\n   {first} yX\n   {second} zX\n")
+        );
+        assert_eq!(extract(&page).units[1].kind, UnitKind::ListItem);
+    }
+    let page = "a.  x\n\n    more\nb.  y\n    i)  z\n    ii) w\nc.  v\n\nd.  u\n\ne. g. this\n";
+    assert_eq!(sources(page), ["x", "more", "y", "z", "w", "v", "u", "g. this"]);
+    assert_eq!(sources("a. x\nb. y\n\n   more\n\nc. z\n"), ["x", "y", "more", "z"]);
+}
+
+#[test]
+fn what_no_processor_reads_as_a_list_is_a_paragraph() {
+    for text in [
+        "We want to\n(a) do this and\n(b) do that.\n",
+        "- We (a) do this and\n  (b) do that.\n",
+        "A. Smith and\nB. Jones.\n",
+        "(c) 2026 The authors\nand others\n",
+        "e. g. this\nand that\n",
+        "a. x  \nb. y\n",
+        "*a* b\n(a) c\n(b) d\n",
+    ] {
+        assert_eq!(sources(text).len(), 1, "{text}");
+        assert_eq!(rendered(text, &[]), text);
+    }
+    // Nor is a translation one.
+    assert_eq!(rendered("For example\n", &[("For example", "f. eks. x")]), "f\\. eks. x\n");
+    assert_eq!(rendered("(a) x\n", &[("(a) x", "(a) y")]), "(a) y\n");
+}
+
+#[test]
+fn markdown_within_html_keeps_its_lines() {
+    let page = "<div markdown>\n## Inside\n- one\n- two\n</div>\nText\n\n\
+                <details markdown=\"1\" title=\"Tip\">\n<summary>More</summary>\n- a\n- b\n\n</details>\n";
+    assert_eq!(sources(page), ["Inside", "one", "two", "Text", "Tip", "More", "a", "b"]);
+    assert_eq!(
+        grown(page),
+        "<div markdown>\n## InsideX<a id=\"inside\"></a>\n- oneX\n- twoX\n</div>\nTextX\n\n\
+         <details markdown=\"1\" title=\"TipX\">\n<summary>MoreX</summary>\n- aX\n- bX\n\n</details>\n"
+    );
+    let figure =
+        "<figure markdown=\"span\">\n  ![Alt](a.png){ width=\"3\" }\n  <figcaption>Cap</figcaption>\n</figure>\n";
+    assert_eq!(sources(figure), ["![Alt](a.png){ width=\"3\" }", "Cap"]);
+}
+
+#[test]
+fn markdown_within_html_that_is_not_understood_is_kept() {
+    for page in [
+        "<div markdown>*a*\n- one\n- two\n</div>\n",
+        "<table><tr><td markdown>\n- one\n- two\n</td></tr></table>\n",
+        "<section><div markdown=\"1\">\n1. one\n2. two\n</div></section>\n",
+    ] {
+        assert_eq!((sources(page).len(), kept(page)), (0, vec!["Markdown within HTML"]), "{page}");
+    }
+    assert_eq!(sources("<td markdown>one\ntwo</td>\n"), ["one two"]);
+    assert_eq!(sources("<div>\n- one\n- two\n</div>\n"), ["- one - two"]);
+}
+
+#[test]
+fn a_translation_brings_no_markdown_link_into_html() {
+    let result = super::markdown::render_to(
+        &super::markdown::target(),
+        "<td markdown>one</td>\n",
+        &[("one", "[een](https://evil.eu)")],
+    );
+    assert_eq!((result.text.as_str(), result.refusals.len()), ("<td markdown>one</td>\n", 1));
 }

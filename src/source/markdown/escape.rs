@@ -8,6 +8,7 @@ use super::attributes;
 use super::callout_line::is_abbreviation;
 use super::html_start::starts_html;
 use super::lines::{continuation_prefix, stands_in_row};
+use super::pandoc;
 use super::skeleton::{Place, Slot};
 use super::tags::code_end;
 
@@ -109,11 +110,17 @@ fn started(line: Cow<'_, str>) -> Cow<'_, str> {
     line
 }
 
-/// The same for the first line of a place, which may begin a caption (`: Caption`, Pandoc) where the English does.
+/// The same for the first line of a place, which may begin a caption (`: Caption`, Pandoc), or an item (`a. x`), where the
+/// English does.
 fn begun<'t>(slot: &Slot, line: Cow<'t, str>, manner: Manner<'_>) -> Cow<'t, str> {
-    let is_caption =
-        line.starts_with(": ") && manner.text.get(slot.span.clone()).is_some_and(|raw| raw.starts_with(": "));
-    if is_caption { line } else { started(line) }
+    let english = || manner.text.get(slot.span.clone()).unwrap_or_default();
+    if line.starts_with(": ") && english().starts_with(": ") {
+        return line;
+    }
+    if let Some(marker) = pandoc::marker(&line).filter(|_| pandoc::marker(english()).is_none()) {
+        return Cow::Owned(marker.escaped(&line));
+    }
+    started(line)
 }
 
 /// Writes flowing text: soft breaks are joined, hard breaks continue the containers, and no line starts a block.
@@ -298,7 +305,7 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'#' => run <= 6 && ends_word(run),
         b'>' => true,
         b'-' => ends_word(1) || is_only(b"- \t") || is_only(b"-:| \t"),
-        b'+' => ends_word(1) || is_only(b"+ "),
+        b'+' => ends_word(1) || is_only(b"+ ") || pandoc::is_border(line),
         b'*' => ends_word(1) || is_only(b"* \t") || is_abbreviation(line),
         b'_' => is_only(b"_ \t"),
         b'=' => is_only(b"= \t") || run == 3,
@@ -314,6 +321,11 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         _ => false,
     };
     if starts_block { Cow::Owned(format!("\\{line}")) } else { Cow::Borrowed(line) }
+}
+
+/// Returns whether a line begins a block, of CommonMark or of those that other processors know.
+pub(super) fn begins_block(line: &str) -> bool {
+    matches!(line_start(line), Cow::Owned(_)) || pandoc::marker(line).is_some() || line.starts_with('|')
 }
 
 fn ordered(line: &str) -> Cow<'_, str> {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::html::{self, Tag, Token};
-use super::lines;
 use super::run::is_translatable;
 use super::skeleton::Place;
+use super::{escape, html_markdown, lines};
 use crate::model::UnitKind;
 
 /// An HTML block without the container prefixes of its lines.
@@ -14,6 +14,8 @@ pub(super) struct View<'a> {
     joined: String,
     /// For each piece: where it begins in `joined`, and where in the file.
     pieces: Vec<(usize, usize)>,
+    /// Whether a tag asks for Markdown in its element.
+    holds_markdown: bool,
 }
 
 /// What an HTML block holds.
@@ -62,7 +64,7 @@ impl<'a> View<'a> {
             starts.push((joined.len(), piece.start));
             joined.push_str(text.get(piece.clone()).unwrap_or_default());
         }
-        Self { text, joined, pieces: starts }
+        Self { text, joined, pieces: starts, holds_markdown: false }
     }
 
     fn file_offset(&self, offset: usize) -> usize {
@@ -77,11 +79,14 @@ impl<'a> View<'a> {
     }
 
     /// Returns what the block holds.
-    pub(super) fn contents(&self, mdx: bool) -> Contents {
+    pub(super) fn contents(&mut self, mdx: bool) -> Contents {
         let mut contents = Contents { items: Vec::new(), is_commentary: true };
         let found = &mut contents.items;
         let mut run: Vec<Token> = Vec::new();
-        for token in html::tokens(&self.joined) {
+        let tokens = html::tokens(&self.joined);
+        let asks = |token: &Token| matches!(token, Token::Tag(tag) if html_markdown::asks(&self.joined, tag));
+        self.holds_markdown = !mdx && tokens.iter().any(asks);
+        for token in tokens {
             contents.is_commentary &= matches!(token, Token::Comment(..)) || self.is_blank(&token);
             match &token {
                 Token::Text(_) => run.push(token),
@@ -185,6 +190,9 @@ impl<'a> View<'a> {
         if mdx && raw.trim().starts_with('{') && raw.trim().ends_with('}') {
             return found.push(Item::Kept(self.file_span(&(start..end)), "MDX"));
         }
+        if self.holds_markdown && starts_blocks(self.joined.get(start..end).unwrap_or_default()) {
+            return found.push(Item::Kept(self.file_span(&(start..end)), "Markdown within HTML"));
+        }
         let source = lines::unwrap(&self.joined, start..end, &[], 0);
         let span = self.file_span(&(start..end));
         found.push(Item::Unit(Found { kind: UnitKind::Html, source, span, place: Place::Html }));
@@ -267,4 +275,9 @@ impl<'a> View<'a> {
             }
         }
     }
+}
+
+/// Returns whether a text has several lines, and one of them begins a block of Markdown.
+fn starts_blocks(text: &str) -> bool {
+    text.contains(['\n', '\r']) && text.lines().any(|line| escape::begins_block(line.trim_start_matches([' ', '\t'])))
 }

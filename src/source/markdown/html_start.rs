@@ -83,8 +83,13 @@ pub(super) fn starts_html(line: &str) -> bool {
     let after = name.get(length..).unwrap_or_default();
     let name = name.get(..length).unwrap_or_default();
     let ends = after.is_empty() || after.starts_with([' ', '\t', '>']) || after.starts_with("/>");
-    if ends && BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name)) || name.eq_ignore_ascii_case("track") {
+    if ends && is_block(name) || name.eq_ignore_ascii_case("track") {
         return true;
     }
     html::tag(line, 0).is_some_and(|tag| line.get(tag.span.end..).is_some_and(|tail| tail.trim().is_empty()))
+}
+
+/// Returns whether the tags of an element begin an HTML block, whatever its case.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
 }

@@ -11,10 +11,14 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::callout_line::{self, BREAK};
+use super::html_markdown::{self, Regions};
+use super::pandoc::{self, Lists};
 use super::{attributes, mdx_block};
 
 /// Why tags, expressions and code on lines of their own hold no text.
 pub(super) const MDX: &str = "MDX";
+/// Why a table whose columns are drawn holds none.
+pub(super) const GRID: &str = "grid table";
 
 /// A call-out line that was masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,16 +33,22 @@ pub(super) struct Callout {
     pub(super) reason: Option<&'static str>,
 }
 
+impl Callout {
+    /// Covers bytes before a text, which becomes a paragraph of its own.
+    fn before_text(line: Range<usize>) -> Self {
+        let end = line.end;
+        Self { line, title: end..end, delimiter: None, reason: None }
+    }
+}
+
 /// Returns the text with call-out lines masked, and the call-outs in order. `mdx` says that the page is MDX, whose tags
 /// and expressions on lines of their own are masked as well.
 pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     let bytes = text.as_bytes();
-    let hints: [&[u8]; 8] = [b":::", b"!!!", b"???", b"=== \"", b"===+", b"===!", b"[!", b"*["];
-    if !mdx && !hints.iter().any(|hint| memmem::find(bytes, hint).is_some()) && !has_braced_line(bytes) {
+    if !mdx && !needs_mask(text) {
         return (Cow::Borrowed(text), Vec::new());
     }
-    let mut scan =
-        Scan { text, mdx, is_after_blank: true, has_options: false, fence: None, in_list: false, may_begin: true };
+    let mut scan = Scan::new(text, mdx);
     let mut masked: Option<String> = None;
     let mut copied = 0;
     let mut callouts = Vec::new();
@@ -46,13 +56,14 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     while start < bytes.len() {
         let mut end = line_end(bytes, start);
         if let Some((callout, cover)) = scan.line(start, end) {
+            let is_item = std::mem::take(&mut scan.is_item);
             let out = masked.get_or_insert_with(|| String::with_capacity(text.len()));
             out.push_str(text.get(copied..callout.line.start).unwrap_or_default());
             out.push_str(cover);
             out.extend(std::iter::repeat_n(' ', callout.line.len().saturating_sub(cover.len())));
             copied = callout.line.end;
             end = line_end(bytes, copied);
-            callouts.push(callout);
+            callouts.extend((!is_item).then_some(callout));
         }
         start = end + 1;
     }
@@ -65,12 +76,36 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     }
 }
 
-/// Returns whether a line begins with a brace.
-fn has_braced_line(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(b'{', bytes).any(|at| {
-        let mut before = bytes.get(..at).unwrap_or_default().iter().rev();
-        before.find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| matches!(byte, b'\n' | b'\r'))
-    })
+/// Returns whether a line may have to be masked; few pages have one.
+fn needs_mask(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut start, mut is_after_blank) = (0, true);
+    while start < bytes.len() {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let at = start + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+        let end = line_end(bytes, at);
+        let line = text.get(at..end).unwrap_or_default();
+        let width = pandoc::markers(line);
+        let content = line.get(width..).unwrap_or_default();
+        let is_masked = match content.as_bytes() {
+            [b':', b':', b':', ..] | [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => true,
+            [b'=', b'=', b'=', b' ' | b'+' | b'!', ..] | [b'{', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
+            [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.', ..] | [b'(', ..] => true,
+            [b'|', ..] => (is_after_blank || width > 0) && pandoc::begins_lines(text, content, end),
+            [b'<', ..] => memmem::find_iter(content.as_bytes(), b"arkdown").next().is_some() || !content.contains('>'),
+            [first, rest @ ..] if first.is_ascii_alphabetic() => {
+                let mark = rest.iter().take(8).find(|byte| !byte.is_ascii_alphabetic());
+                mark.is_some_and(|mark| matches!(mark, b'.' | b')'))
+            }
+            _ => false,
+        };
+        if is_masked {
+            return true;
+        }
+        is_after_blank = at == end;
+        start = end + 1;
+    }
+    false
 }
 
 fn line_end(bytes: &[u8], start: usize) -> usize {
@@ -88,11 +123,36 @@ struct Scan<'a> {
     fence: Option<(u8, usize)>,
     /// Whether indented lines may belong to a list, a footnote, a definition or a call-out; only followed in MDX.
     in_list: bool,
-    /// Whether the next line may begin a paragraph; only followed in MDX.
+    /// Whether the next line may begin a paragraph.
     may_begin: bool,
+    /// Whether the line above belongs to the first paragraph of an item.
+    is_in_item: bool,
+    /// Whether the line above belongs to a line block.
+    is_in_lines: bool,
+    lists: Lists,
+    regions: Regions,
+    /// Whether the line that was covered last begins an item like any other.
+    is_item: bool,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
+    fn new(text: &'a str, mdx: bool) -> Self {
+        Self {
+            text,
+            mdx,
+            is_after_blank: true,
+            has_options: false,
+            fence: None,
+            in_list: false,
+            may_begin: true,
+            is_in_item: false,
+            is_in_lines: false,
+            lists: Lists::default(),
+            regions: Regions::default(),
+            is_item: false,
+        }
+    }
+
     /// Returns what covers a line, or lines from it on.
     fn line(&mut self, start: usize, end: usize) -> Option<(Callout, &'static str)> {
         let line = self.text.get(start..end).unwrap_or_default();
@@ -123,12 +183,16 @@ impl Scan<'_> {
                 return Some(covered(at..end, MDX));
             }
             let is_spaces = line.get(..indent).is_some_and(|lead| lead.bytes().all(|byte| byte == b' '));
-            let cover = INDENTS.get(indent.wrapping_sub(4)).filter(|_| is_spaces && may_begin && !self.in_list);
-            if let Some(cover) = cover.filter(|_| !content.is_empty()) {
+            let is_text = indent >= 4 && is_spaces && may_begin && !self.in_list && !content.is_empty();
+            // MDX knows no indented code (`codeIndented` is off in micromark-extension-mdx-md).
+            if let Some(cover) = pandoc::item(indent).filter(|_| is_text) {
                 self.is_after_blank = false;
                 self.may_begin = false;
-                return Some((Callout { line: start..at, title: at..at, delimiter: None, reason: None }, cover));
+                return Some((Callout::before_text(start..at), cover));
             }
+        }
+        if let Some(covered) = self.block((start, at, end), content, is_after_blank, may_begin) {
+            return Some(covered);
         }
         if let Some((mut callout, cover)) = callout_line::recognise(line, content, start, is_after_blank) {
             let directive = callout_line::directive(content);
@@ -142,6 +206,51 @@ impl Scan<'_> {
         self.is_after_blank = content.is_empty();
         // A heading ends with its line.
         self.may_begin = content.is_empty() || content.starts_with('#');
+        None
+    }
+
+    /// Returns what covers a line of a block that other processors know: a grid table, a line block, a list, or HTML
+    /// around Markdown. The line begins at `start`, its content at `at`.
+    fn block(
+        &mut self,
+        (start, at, end): (usize, usize, usize),
+        content: &str,
+        is_after_blank: bool,
+        may_begin: bool,
+    ) -> Option<(Callout, &'static str)> {
+        let is_in_item = std::mem::take(&mut self.is_in_item);
+        let is_in_lines = std::mem::take(&mut self.is_in_lines);
+        let starts_item = starts_list(content);
+        let markers = pandoc::markers(content);
+        let (at, content) = (at + markers, content.get(markers..).unwrap_or_default());
+        let (is_after_blank, may_begin) = (is_after_blank || markers > 0, may_begin || is_in_item || markers > 0);
+        if let Some(end) = pandoc::grid_end(self.text, at, end) {
+            return Some(covered(at..end, GRID));
+        }
+        if is_in_lines || (is_after_blank && pandoc::begins_lines(self.text, content, end)) {
+            let width = pandoc::bar(content);
+            self.is_in_lines = width.is_some() || (!content.is_empty() && at > start && markers == 0);
+            if let Some((width, cover)) = width.and_then(|width| Some((width, pandoc::item(width)?))) {
+                self.is_after_blank = false;
+                return Some((Callout::before_text(at..at + width), cover));
+            }
+        }
+        let is_quoted = self.text.get(start..at).is_some_and(|prefix| prefix.contains('>'));
+        if !self.mdx
+            && content.starts_with('<')
+            && let Some(end) = self.regions.end(self.text, at, is_quoted)
+        {
+            return Some(covered(at..end, html_markdown::TAGS));
+        }
+        let line = (at - start, content, end);
+        let marker = self.lists.item(self.text, line, may_begin, is_after_blank);
+        if let Some((width, cover)) = marker.and_then(|marker| Some((marker.width, pandoc::item(marker.width)?))) {
+            self.is_after_blank = false;
+            self.is_in_item = true;
+            self.is_item = true;
+            return Some((Callout::before_text(at..at + width), cover));
+        }
+        self.is_in_item = !content.is_empty() && (is_in_item || starts_item);
         None
     }
 
@@ -161,16 +270,13 @@ impl Scan<'_> {
     }
 }
 
-/// What covers an indentation of 4 to 8 spaces in MDX, which knows no indented code (`codeIndented` is off in
-/// micromark-extension-mdx-md): the marker of an item whose text begins where the line's does.
-const INDENTS: [&str; 5] = ["+   ", " +   ", "  +   ", "   +   ", "   +    "];
-
 /// Returns whether a line begins what indented lines may belong to: an item, a definition, a footnote.
 fn starts_list(content: &str) -> bool {
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     let rest = content.get(digits..).unwrap_or_default();
-    let is_numbered = digits > 0 && rest.starts_with(['.', ')']);
-    is_numbered || content.starts_with(['-', '+', '*', ':']) || content.starts_with("[^")
+    let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '+', '*', ':'] };
+    let behind = rest.strip_prefix(marks);
+    behind.is_some_and(|text| text.is_empty() || text.starts_with([' ', '\t'])) || content.starts_with("[^")
 }
 
 /// Covers lines that hold nothing for translators.
@@ -252,7 +358,7 @@ mod tests {
     fn indented_text_of_mdx_becomes_items() {
         let out = |text| mask(text, true).0.into_owned();
         assert_eq!(out("<A>\n    a\n    b\n\n      c\n</A>\n"), "***\n+   a\n    b\n\n  +   c\n*** \n");
-        assert_eq!(out("# H\n        a\n"), "# H\n   +    a\n");
+        assert_eq!(out("# H\n        a\n"), "# H\n+   +   a\n");
         for text in
             ["a\n    b\n", "- a\n\n    b\n", "1. a\n\n   b\n\n      c\n", "```\n    a\n```\n", "[^1]: a\n\n    b\n"]
         {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 use super::html::{self, Token};
 use super::mask::Callout;
 use super::skeleton::Skeleton;
-use super::{flavour, link, mask, mdx_block};
+use super::{flavour, html_markdown, link, mask, mdx_block};
 use crate::model::Format;
 use crate::source::{Folders, Target, front_matter};
 
@@ -188,8 +188,13 @@ fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) 
 /// Adds the destinations of a line that the parser does not see.
 fn covered_sites(text: &str, callout: &Callout, base: usize, sites: &mut Vec<Range<usize>>) {
     let line = callout.line.start + base..callout.line.end + base;
-    if callout.reason == Some(mask::MDX) {
-        let raw = text.get(line.clone()).unwrap_or_default();
+    let raw = || text.get(line.clone()).unwrap_or_default();
+    if callout.reason == Some(html_markdown::TAGS) {
+        html_sites(text, line, sites);
+    } else if callout.reason == Some(mask::GRID) {
+        gather(text, raw(), line.start, sites);
+    } else if callout.reason == Some(mask::MDX) {
+        let raw = raw();
         let is_code = !raw.starts_with(['<', '{']);
         sites.extend(
             mdx_block::paths(raw).filter(|_| is_code).map(|path| path.start + line.start..path.end + line.start),

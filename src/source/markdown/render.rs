@@ -118,8 +118,7 @@ impl<'a> Page<'a> {
     pub(super) fn written<'t>(&self, unit: &Unit, slot: &Slot, given: &'t str) -> Result<Cow<'t, str>, String> {
         let is_markdown = matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Alt);
         let mut text = Cow::Borrowed(given);
-        let is_hidden =
-            matches!(slot.place, Place::Callout(_)) || (self.skeleton.mdx && matches!(slot.place, Place::Html));
+        let is_hidden = matches!(slot.place, Place::Callout(_) | Place::Html);
         if is_markdown || is_hidden || matches!(slot.place, Place::Html) {
             let reading = tags::Reading { in_html: !is_markdown, is_mdx: self.skeleton.mdx };
             match tags::clean(&unit.source, given, reading) {

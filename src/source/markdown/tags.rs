@@ -14,7 +14,7 @@ const HARMLESS: [&str; 18] = [
 const ALONE: [&str; 2] = ["br", "wbr"];
 
 /// The elements that have no end (HTML Living Standard, section 13.1.2).
-const VOID: [&str; 13] =
+pub(super) const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// How the text around a translation is read.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::block::Container;
 use super::super::html_block::{Item, View};
 use super::super::skeleton::Slot;
-use super::super::{directive, run};
+use super::super::{directive, html_markdown, run};
 use super::Extractor;
 use directive::Directive;
 
@@ -106,9 +106,15 @@ impl Extractor<'_> {
         if let Some(comment) = run::mdx_comment(raw) {
             return self.comment(comment, span);
         }
-        for item in View::new(self.text, std::slice::from_ref(&span)).attribute_items(self.mdx) {
+        let mut view = View::new(self.text, std::slice::from_ref(&span));
+        let is_html = reason == html_markdown::TAGS;
+        let items = if is_html { view.contents(self.mdx).items } else { view.attribute_items(self.mdx) };
+        let has_text = !items.is_empty();
+        for item in items {
             self.item(item);
         }
-        self.keep(span, reason);
+        if !(is_html && has_text) {
+            self.keep(span, reason);
+        }
     }
 }
