@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Content;
+use crate::source::markdown::is_attribute_list;
 
 /// Returns the length of the placeholder that `rest` starts with, or 0. `before` is the byte in front of it.
 ///
@@ -145,7 +146,8 @@ fn brace(rest: &str, content: Content) -> usize {
         }
         // `{#anchor}` and `{.class}` of attribute lists, `{name}` of templates.
         Content::Markdown => {
-            (is_name && !spaced && !head.is_empty()) || body.starts_with(['#', '.', ':']) && !body.contains('{')
+            (is_name && !spaced && !head.is_empty())
+                || !body.contains(['{', '\n']) && (body.starts_with(['#', '.', ':']) || is_attribute_list(body))
         }
         Content::Fluent => false,
     };
@@ -168,6 +170,16 @@ pub(super) fn key(text: &str, content: Content) -> Cow<'_, str> {
             Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(""))
         }
         _ => Cow::Borrowed(text),
+    }
+}
+
+/// Returns what a placeholder is called where it is reported.
+pub(super) fn kind(text: &str, content: Content) -> &'static str {
+    let inner = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or("");
+    match content {
+        Content::Markdown if text.starts_with("{%") || text.starts_with("{{<") => "template tag",
+        Content::Markdown if inner.starts_with(['#', '.', ':']) || is_attribute_list(inner) => "attribute list",
+        _ => "placeholder",
     }
 }
 
@@ -199,6 +211,9 @@ mod tests {
             ("{ see below }", Content::Plain, 0),
             ("{{ x }}", Content::Markdown, 7),
             ("{#id}", Content::Markdown, 5),
+            ("{ .x onclick=y } z", Content::Markdown, 16),
+            ("{ .x }", Content::Plain, 0),
+            ("{ a, b }", Content::Markdown, 0),
         ] {
             assert_eq!(length(text, None, content), expected, "{text}");
         }

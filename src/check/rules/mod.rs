@@ -5,6 +5,7 @@ pub(super) mod address;
 mod alphabet;
 pub(super) mod amounts;
 mod apostrophes;
+mod braces;
 mod brackets;
 mod capitals;
 mod clock;

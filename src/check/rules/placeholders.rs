@@ -14,7 +14,8 @@ pub(super) static RULE: Rule = Rule {
     id: "placeholders",
     severity: Severity::Critical,
     summary: "a placeholder is missing, added or out of order",
-    why: "A lost placeholder loses a name or a number; one that the program does not know can stop it. Unnumbered \
+    why: "A lost placeholder loses a name or a number; one that the program does not know can stop it. Attribute lists of \
+          Markdown (`{#anchor}`, `{ .class }`) and tags of template languages are compared in the same way. Unnumbered \
           directives (`%s`, `{}`) must keep their order. In plural forms for exactly one, two or none the number may \
           be written out. Missing references to Fluent terms are warnings, since grammar may need other words. Of ICU \
           messages (`{n, plural, one {…} other {…}}`) the arguments are compared, since variants differ between languages.",
@@ -69,7 +70,8 @@ fn compare(
 ) {
     let (missing, added) = difference(wanted, given);
     for name in &missing {
-        let mut hit = Hit::new(form, format!("the placeholder {name} is missing")).hint("copy it from the English");
+        let kind = placeholder::kind(name, content);
+        let mut hit = Hit::new(form, format!("the {kind} {name} is missing")).hint("copy it from the English");
         hit = hit.at_most(if content == Content::Fluent && name.starts_with('-') {
             Severity::Warning
         } else {
@@ -81,7 +83,9 @@ fn compare(
         let place = text
             .of_kind(PieceKind::Placeholder)
             .find(|piece| reference(text.inner(piece), content) == Some(name.clone()));
-        let mut hit = Hit::new(form, format!("the placeholder {name} does not occur in the English so often"));
+        let kind = placeholder::kind(name, content);
+        let shown = place.filter(|_| content == Content::Markdown).map_or(&**name, |piece| text.whole(piece));
+        let mut hit = Hit::new(form, format!("the {kind} {shown} does not occur in the English so often"));
         if let Some(piece) = place {
             hit = hit.at(piece.span.clone());
         }
@@ -122,7 +126,6 @@ fn keys<'a>(text: &Text<'a>, content: Content) -> Vec<Cow<'a, str>> {
 /// Returns what a placeholder refers to; none for a Fluent literal, which refers to nothing.
 fn reference(inner: &str, content: Content) -> Option<Cow<'_, str>> {
     if content != Content::Fluent {
-        // An attribute list such as `{#anchor}` belongs to the page, not to the program.
         return (inner != "%%").then(|| placeholder::key(inner, content));
     }
     let body = inner.trim_start_matches('{').trim_end_matches('}').trim_end_matches("->").trim();

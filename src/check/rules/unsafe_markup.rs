@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::braces;
 use super::links::targets;
 use crate::check::context::Case;
 use crate::check::text::{Piece, PieceKind};
@@ -11,9 +12,12 @@ use crate::model::Severity;
 pub(super) static RULE: Rule = Rule {
     id: "unsafe-markup",
     severity: Severity::Critical,
-    summary: "the translation contains a script, an event handler, a form or a frame that the English does not",
+    summary: "the translation contains a script, an event handler, a form, a frame or a template tag that the English does not",
     why: "Translations are text from outside: a script or an event handler in one of them runs in every reader’s browser. \
-          Addresses that run code (`javascript:`, `data:`) count as well.",
+          Addresses that run code (`javascript:`, `data:`) count as well. So does what processors of Markdown read between \
+          braces: a handler, style or address in an attribute list (`{ onclick=… }`), and a tag that a template language runs \
+          while the page is made (`{% include … %}`, `{{< … >}}`, `{{ … }}`). `build` takes the meaning of attribute lists \
+          away; whoever uses the catalogue otherwise has this rule alone.",
     bad: Example {
         language: "lt",
         content: Content::Markdown,
@@ -30,6 +34,9 @@ pub(super) static RULE: Rule = Rule {
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
+        if unit.content == Content::Markdown && text.traits.any(Traits::BRACKET) {
+            braces::find(form, unit.english(form), text, hits);
+        }
         let has_angle = text.traits.any(Traits::ANGLE);
         let is_address = |piece: &Piece| matches!(piece.kind, PieceKind::Target | PieceKind::Address);
         let is_prose = !has_angle || memchr::memchr(b'<', text.clean.as_bytes()).is_none();

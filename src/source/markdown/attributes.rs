@@ -1,7 +1,8 @@
 //! Attribute lists, `{#id .class key=value}`: Python-Markdown (`attr_list`), kramdown and Pandoc read them behind a block, in a
 //! line of their own, or behind inline content; CommonMark does not know them.
 //!
-//! Invariant: a translation brings none in, since they may hold event handlers and targets of links.
+//! Invariant: a translation brings none in, since they may hold event handlers and targets of links. What finds them reads a text
+//! once, whatever stands in it.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -27,11 +28,11 @@ pub(super) fn alone(content: &str) -> Option<&'static str> {
 
 /// Writes the lists that the English has not so that they mean themselves.
 pub(super) fn guard<'a>(english: &str, text: &'a str) -> Cow<'a, str> {
-    let found = lists(text);
+    let found = attribute_lists(text);
     if found.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut owed: Vec<&str> = lists(english).into_iter().filter_map(|span| english.get(span)).collect();
+    let mut owed: Vec<&str> = attribute_lists(english).into_iter().filter_map(|span| english.get(span)).collect();
     let mut out = String::with_capacity(text.len() + 8);
     let mut copied = 0;
     for span in found {
@@ -48,8 +49,25 @@ pub(super) fn guard<'a>(english: &str, text: &'a str) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
-/// Returns the attribute lists of a text outside code, by their first byte and the byte after their last.
-fn lists(text: &str) -> Vec<Range<usize>> {
+/// Returns whether what stands between two braces is an attribute list beyond doubt, and no prose: `.x`, `#id`, `key=value`, or
+/// behind a colon.
+#[must_use]
+pub fn is_attribute_list(inner: &str) -> bool {
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'))
+    };
+    let is_sure = |word: &str| match word.strip_prefix(['.', '#']) {
+        Some(name) => is_name(name),
+        None => word.split_once('=').is_some_and(|(name, _)| is_name(name)),
+    };
+    inner.starts_with(':') || inner.trim() == "-" || inner.split_whitespace().any(is_sure)
+}
+
+/// Returns everything in a text that some processor may read as an attribute list, outside code, by its first byte and the byte
+/// after its last.
+#[must_use]
+pub fn attribute_lists(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut lists = Vec::new();
     let mut at = 0;
@@ -108,6 +126,18 @@ mod tests {
             "{.a} {.b}",
         ] {
             assert_eq!(alone(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn prose_between_braces_is_no_list() {
+        for list in
+            ["#id", ".x", " .x .y ", ": .x", "-", "onclick=z", " title=\"a b\"", "width=50% data-a=b", "text .x"]
+        {
+            assert!(is_attribute_list(list), "{list}");
+        }
+        for prose in ["a, b", "see #3", "x = y", "see above - p. 3", "name", "", "the .5 rule", "$n ->", "1=1"] {
+            assert!(!is_attribute_list(prose), "{prose}");
         }
     }
 

@@ -36,6 +36,7 @@ mod structure;
 mod tags;
 
 pub use anchor::page_anchors;
+pub use attributes::{attribute_lists, is_attribute_list};
 pub use extract::extract;
 pub use flavour::OPTIONS;
 pub(in crate::source) use html::shown_values;
