@@ -22,7 +22,7 @@ impl Number {
     /// decimal, and so may the last of two different ones.
     #[must_use]
     pub fn readings(&self) -> Vec<String> {
-        let Some(&(last, place)) = self.separators.last() else { return vec![whole(&self.digits)] };
+        let Some(&(last, place)) = self.separators.last() else { return vec![self.whole().to_owned()] };
         let mut readings = Vec::with_capacity(2);
         if self.is_grouped(self.separators.len(), self.digits.len()) {
             readings.push(whole(&self.digits));
@@ -38,6 +38,12 @@ impl Number {
             readings.push(if fraction.is_empty() { integer } else { format!("{integer}.{fraction}") });
         }
         readings
+    }
+
+    /// Returns the digits without leading zeros: what a number without separators says.
+    #[must_use]
+    pub fn whole(&self) -> &str {
+        trim_zeros(&self.digits)
     }
 
     /// Returns whether the first `count` separators cut the first `length` digits into groups of three.

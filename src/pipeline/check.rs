@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::check_kept::{Kept, KeyedPart, Part};
 use super::check_terms::{Terms, with_levels};
-use super::survey::{Survey, Translated};
+use super::survey::{Survey, Translated, TranslatedUnit};
 use super::{Source, Workspace, build};
 use crate::check::{
     self, Content, Context, Features, Noted, Plan, SourceContext, SourceModule, Text, Together, Version,
@@ -101,7 +101,11 @@ impl<'a> Work<'a> {
     /// Returns what is compared of one module in one language.
     fn features(&self, at: usize, one: &Translated, english: &English<'_>) -> &[Features] {
         let content = Content::of_format(english.source.format);
-        let note = || features_of(one, &prepare(one, content));
+        let features_of = |unit: &TranslatedUnit| {
+            let forms: Vec<Text<'_>> = prepared(one, unit, content).collect();
+            Features::of(&forms)
+        };
+        let note = || one.units.iter().map(features_of).collect();
         self.features.get(at).map_or(&[], |features| features.get_or_init(note))
     }
 
@@ -355,15 +359,17 @@ fn check_language(
     let mut findings = Vec::new();
     for InLanguage { translated, english, features } in modules {
         let content = Content::of_format(english.source.format);
-        // The prepared texts are needed no longer than their module is looked at.
-        let texts = prepare(translated, content);
-        features.get_or_init(|| features_of(translated, &texts));
+        let mut noted_features = Vec::with_capacity(translated.units.len());
+        let mut forms = Vec::new();
         for (index, target) in translated.units.iter().enumerate() {
-            let forms = texts.get(target.forms.clone()).unwrap_or_default();
-            let (false, Some(context)) = (forms.is_empty(), english.context(index, forms, language)) else { continue };
+            // The prepared texts are needed no longer than their unit is looked at.
+            forms.clear();
+            forms.extend(prepared(translated, target, content));
+            noted_features.push(Features::of(&forms));
+            let (false, Some(context)) = (forms.is_empty(), english.context(index, &forms, language)) else { continue };
             let first = findings.len();
             let noted = check::check_unit_with(&context, &plan, &mut findings);
-            let term_unit = english.term_unit(index, forms);
+            let term_unit = english.term_unit(index, &forms);
             if let Some(unit) = &term_unit {
                 findings.extend(checker.check(unit.source, unit.named, unit.target).into_iter().map(|finding| {
                     Finding { module: Some(unit.module.clone()), unit: Some(unit.unit.clone()), ..finding }
@@ -373,10 +379,11 @@ fn check_language(
                 finding.path = Some(translated.path.clone());
                 finding.line = Some(target.line);
             }
-            units.extend(english.together(index, forms, language, noted));
+            units.extend(english.together(index, &forms, language, noted));
             term_units.extend(term_unit);
         }
-        let refused = refused(translated, english, &texts);
+        features.get_or_init(|| noted_features);
+        let refused = refused(translated, english);
         let is_known = |one: &Finding| {
             let mut of_unit = findings.iter().filter(|known| known.unit == one.unit && known.module == one.module);
             of_unit.any(|known| known.severity >= Severity::Error)
@@ -399,9 +406,9 @@ fn check_language(
 }
 
 /// Returns the translations that would change the page around them, so that `build` leaves the English there.
-fn refused(translated: &Translated, english: &English<'_>, texts: &[Text<'_>]) -> Vec<Finding> {
+fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
     let source = english.source;
-    let texts: Vec<&str> = texts.iter().map(|text| text.raw).collect();
+    let texts: Vec<&str> = translated.texts.range(0..translated.texts.len()).collect();
     let forms = |index: usize| {
         let unit = source.entry_of.get(index).and_then(|place| translated.units.get(*place));
         unit.and_then(|unit| texts.get(unit.forms.clone())).unwrap_or_default()
@@ -424,14 +431,13 @@ fn refused(translated: &Translated, english: &English<'_>, texts: &[Text<'_>]) -
     rendered.refusals.into_iter().map(|refusal| build::refused(place, line(&refusal.unit), refusal)).collect()
 }
 
-/// Returns the texts of a module, prepared, in the places that its units name.
-fn prepare(translated: &Translated, content: Content) -> Vec<Text<'_>> {
-    translated.texts.range(0..translated.texts.len()).map(|form| Text::new(form, content)).collect()
-}
-
-/// Returns what is compared between the languages, unit by unit.
-fn features_of(translated: &Translated, texts: &[Text<'_>]) -> Vec<Features> {
-    translated.units.iter().map(|unit| Features::of(texts.get(unit.forms.clone()).unwrap_or_default())).collect()
+/// Returns the forms of a unit, prepared for the rules.
+fn prepared<'t>(
+    translated: &'t Translated,
+    unit: &TranslatedUnit,
+    content: Content,
+) -> impl Iterator<Item = Text<'t>> + use<'t> {
+    translated.texts.range(unit.forms.clone()).map(move |form| Text::new(form, content))
 }
 
 /// Compares the languages; `places` are those of the module in `Work::translated`.

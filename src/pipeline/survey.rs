@@ -91,7 +91,9 @@ fn lost_forms(pair: &Pair<'_>) -> Vec<Finding> {
 
 /// Returns the forms of every unit that has a translation.
 fn translated(pair: &Pair<'_>, assessment: &Assessment) -> Translated {
-    let mut texts = Texts::default();
+    // Translations are nearly half of a catalogue.
+    let bytes = pair.catalogue.as_ref().map_or(0, |catalogue| catalogue.bytes().len() / 2);
+    let mut texts = Texts::with_capacity(assessment.units.len(), bytes);
     let unit = |assessed: &Assessed| {
         let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index));
         let Some(entry) = entry.filter(|_| is_checked(assessed.state)) else { return TranslatedUnit::default() };

@@ -10,6 +10,11 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// Makes room for about so many texts and bytes.
+    pub(super) fn with_capacity(texts: usize, bytes: usize) -> Self {
+        Self { all: String::with_capacity(bytes), ends: Vec::with_capacity(texts) }
+    }
+
     /// Adds a text that is written behind the others.
     pub(super) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
         write(&mut self.all);

@@ -1,6 +1,9 @@
 //! `outlier`: one language lacks what nearly all others kept.
 
+use std::borrow::Cow;
+
 use crate::check::multiset::difference;
+use crate::check::number::Number;
 use crate::check::spelt::spelt;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
@@ -26,9 +29,15 @@ pub enum Features {
     Silent,
     /// A text without numbers, links and placeholders.
     Plain,
-    /// The values of each feature, in the order of the table.
-    Rich(Box<[Vec<String>; 3]>),
+    /// The values of each feature, in the order of the table: values end with [`VALUE`], all but the last feature with
+    /// [`FEATURE`]. A million texts are kept, so that each has one piece of memory.
+    Rich(Box<str>),
 }
+
+/// Ends a value of a feature; stands in none.
+const VALUE: char = '\0';
+/// Ends a feature; stands in no value.
+const FEATURE: char = '\u{1}';
 
 impl Features {
     /// Reads the features of a translation: those of its first form that is not empty.
@@ -38,14 +47,24 @@ impl Features {
         if text.numbers.is_empty() && text.pieces.is_empty() {
             return Self::Plain;
         }
-        let values = FEATURES.map(|(_, feature)| feature(text));
-        if values.iter().all(Vec::is_empty) { Self::Plain } else { Self::Rich(Box::new(values)) }
+        let mut all = String::new();
+        for (at, (_, feature)) in FEATURES.iter().enumerate() {
+            if at > 0 {
+                all.push(FEATURE);
+            }
+            for value in feature(text) {
+                all.push_str(&value);
+                all.push(VALUE);
+            }
+        }
+        if all.contains(VALUE) { Self::Rich(all.into_boxed_str()) } else { Self::Plain }
     }
 
-    fn get(&self, at: usize) -> &[String] {
+    /// Returns the values of a feature, each with [`VALUE`] behind it.
+    fn get(&self, at: usize) -> &str {
         match self {
-            Self::Silent | Self::Plain => &[],
-            Self::Rich(values) => values.get(at).map_or(&[], Vec::as_slice),
+            Self::Silent | Self::Plain => "",
+            Self::Rich(values) => values.split(FEATURE).nth(at).unwrap_or(""),
         }
     }
 }
@@ -85,8 +104,8 @@ fn outlier(source: &Text<'_>, versions: &[Version<'_>]) -> Vec<(Option<usize>, H
     let mut hits = Vec::new();
     for (feature, (name, _)) in FEATURES.iter().enumerate() {
         let own = own.get(feature);
-        let seen: Vec<(usize, &[String])> = filled.iter().map(|(at, features)| (*at, features.get(feature))).collect();
-        let values: Vec<&[String]> = seen.iter().map(|(_, value)| *value).collect();
+        let seen: Vec<(usize, &str)> = filled.iter().map(|(at, features)| (*at, features.get(feature))).collect();
+        let values: Vec<&str> = seen.iter().map(|(_, value)| *value).collect();
         let Some(common) = majority(&values) else { continue };
         for (at, _) in seen.iter().filter(|(_, value)| *value != common) {
             let hit =
@@ -102,12 +121,12 @@ fn outlier(source: &Text<'_>, versions: &[Version<'_>]) -> Vec<(Option<usize>, H
     hits
 }
 
-type Feature = fn(&Text<'_>) -> Vec<String>;
+type Feature = for<'t> fn(&'t Text<'_>) -> Vec<Cow<'t, str>>;
 
 static FEATURES: [(&str, Feature); 3] = [("numbers", numbers), ("links", links), ("placeholders", placeholders)];
 
 /// Returns the value of nearly all: all but two, and at least five in six.
-fn majority<'a>(values: &[&'a [String]]) -> Option<&'a [String]> {
+fn majority<'a>(values: &[&'a str]) -> Option<&'a str> {
     if let [first, rest @ ..] = values
         && rest.iter().all(|value| value == first)
     {
@@ -118,13 +137,13 @@ fn majority<'a>(values: &[&'a [String]]) -> Option<&'a [String]> {
     (most * 6 >= values.len() * 5 || (values.len() >= 5 && values.len() - most <= 1)).then_some(common)
 }
 
-fn numbers(text: &Text<'_>) -> Vec<String> {
-    let mut runs: Vec<String> = text
-        .numbers
-        .iter()
-        .filter(|number| !is_name(text, number.span.start))
-        .filter_map(|number| number.readings().into_iter().min_by_key(|reading| reading.contains('.')))
-        .collect();
+fn numbers<'t>(text: &'t Text<'_>) -> Vec<Cow<'t, str>> {
+    let reading = |number: &'t Number| match number.separators.as_slice() {
+        [] => Some(Cow::Borrowed(number.whole())),
+        _ => number.readings().into_iter().min_by_key(|reading| reading.contains('.')).map(Cow::Owned),
+    };
+    let named = |number: &&Number| !is_name(text, number.span.start);
+    let mut runs: Vec<Cow<'t, str>> = text.numbers.iter().filter(named).filter_map(reading).collect();
     runs.sort();
     runs
 }
@@ -135,28 +154,31 @@ fn is_name(text: &Text<'_>, start: usize) -> bool {
 }
 
 /// Returns whether the figures that the other languages have stand in the English as words.
-fn is_written_out(source: &Text<'_>, own: &[String], common: &[String]) -> bool {
-    let (missing, added) = difference(own, common);
+fn is_written_out(source: &Text<'_>, own: &str, common: &str) -> bool {
+    let list = |values: &str| values.split_terminator(VALUE).map(str::to_owned).collect::<Vec<_>>();
+    let (own, common) = (list(own), list(common));
+    let (missing, added) = difference(&own, &common);
     let spelt = if missing.is_empty() { spelt(source) } else { Vec::new() };
     missing.is_empty() && added.iter().all(|number| spelt.contains(number))
 }
 
-fn links(text: &Text<'_>) -> Vec<String> {
+fn links<'t>(text: &'t Text<'_>) -> Vec<Cow<'t, str>> {
     match super::links::targets(text).len() {
         0 => Vec::new(),
-        1 => vec!["1 link".to_owned()],
-        count => vec![format!("{count} links")],
+        1 => vec!["1 link".into()],
+        count => vec![format!("{count} links").into()],
     }
 }
 
-fn placeholders(text: &Text<'_>) -> Vec<String> {
-    let mut found: Vec<String> =
-        text.of_kind(PieceKind::Placeholder).map(|piece| text.inner(piece).replace(' ', "")).collect();
+fn placeholders<'t>(text: &'t Text<'_>) -> Vec<Cow<'t, str>> {
+    let is_dropped = |c: char| c == ' ' || c.is_control();
+    let mut found: Vec<Cow<'t, str>> =
+        text.of_kind(PieceKind::Placeholder).map(|piece| text.inner(piece).replace(is_dropped, "").into()).collect();
     found.sort();
     found.dedup();
     found
 }
 
-fn shown(value: &[String]) -> String {
-    if value.is_empty() { "none".to_owned() } else { value.join(", ") }
+fn shown(values: &str) -> String {
+    if values.is_empty() { "none".to_owned() } else { values.split_terminator(VALUE).collect::<Vec<_>>().join(", ") }
 }

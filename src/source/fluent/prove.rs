@@ -36,8 +36,8 @@ pub(in crate::source) fn in_doubt<'t>(
     (0..document.units.len()).filter(is_open).collect()
 }
 
-/// Returns whether a text is one line that begins nothing but text, and has no placeables but simple ones that the English has,
-/// letter for letter.
+/// Returns whether a text is one line that begins nothing but text, and has no placeables but simple ones that name what
+/// the placeables of the English name; terms may have arguments.
 fn is_plain(text: &str, english: &str) -> bool {
     let bytes = text.as_bytes();
     // What means something at the start of a line, and the byte order mark, which may be taken away.
@@ -49,26 +49,60 @@ fn is_plain(text: &str, english: &str) -> bool {
     {
         return false;
     }
-    let mut at = 0;
-    while let Some(brace) = memchr::memchr2(b'{', b'}', bytes.get(at..).unwrap_or_default()) {
-        let open = at + brace;
-        let length = simple(bytes.get(open..).unwrap_or_default());
-        // What stands in a literal is no placeable of the English.
-        let is_theirs = |code: &str| !english.contains('"') && english.contains(code);
-        if length == 0 || !text.get(open..open + length).is_some_and(is_theirs) {
-            return false;
-        }
-        at = open + length;
-    }
-    true
+    memchr::memchr2(b'{', b'}', bytes).is_none()
+        || names(text, true)
+            .zip(names(english, false))
+            .is_some_and(|(ours, theirs)| ours.iter().all(|name| theirs.contains(name)))
 }
 
-/// Returns the length of a placeable that names a variable, message, term or attribute and nothing else; 0 for any other.
-fn simple(bytes: &[u8]) -> usize {
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'$' | b'-' | b'_' | b'.');
-    let Some(rest) = bytes.strip_prefix(b"{") else { return 0 };
-    let name = rest.iter().take_while(|byte| is_name(byte)).count();
-    if rest.get(name) == Some(&b'}') { name + 2 } else { 0 }
+/// Returns what the placeables of a text name, if all of them are simple; with `arguments` also terms with arguments.
+fn names(text: &str, arguments: bool) -> Option<Vec<&str>> {
+    let bytes = text.as_bytes();
+    let (mut names, mut at) = (Vec::new(), 0);
+    while let Some(brace) = memchr::memchr2(b'{', b'}', bytes.get(at..).unwrap_or_default()) {
+        let open = at + brace;
+        let rest = bytes.get(open..).and_then(|rest| rest.strip_prefix(b"{"))?;
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'$' | b'-' | b'_' | b'.');
+        let length = rest.iter().take_while(|byte| is_name(byte)).count();
+        let name = text.get(open + 1..open + 1 + length)?.trim_matches(' ');
+        let rest = rest.get(length..).unwrap_or_default();
+        let given = if arguments && name.starts_with('-') && !name.contains(['.', ' ']) { literals(rest) } else { 0 };
+        if rest.get(given) != Some(&b'}') {
+            return None;
+        }
+        names.push(name);
+        at = open + length + given + 2;
+    }
+    Some(names)
+}
+
+/// Returns the length of a list of named arguments in brackets, each a text in quotes without escapes and braces, and of the
+/// spaces behind it; 0 where something else stands.
+fn literals(bytes: &[u8]) -> usize {
+    let count = |from: usize, is_part: &dyn Fn(&u8) -> bool| {
+        bytes.get(from..).unwrap_or_default().iter().take_while(|byte| is_part(byte)).count()
+    };
+    let is_space = |byte: &u8| *byte == b' ';
+    let mut at = 0;
+    while bytes.get(at) == Some(&(if at == 0 { b'(' } else { b',' })) {
+        at += 1 + count(at + 1, &is_space);
+        let name = count(at, &u8::is_ascii_alphabetic);
+        at += name;
+        if name == 0 || bytes.get(at) != Some(&b':') {
+            return 0;
+        }
+        at += 1 + count(at + 1, &is_space);
+        let value = count(at + 1, &|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        if bytes.get(at) != Some(&b'"') || bytes.get(at + 1 + value) != Some(&b'"') {
+            return 0;
+        }
+        at += value + 2;
+        at += count(at, &is_space);
+    }
+    match bytes.get(at) {
+        Some(b')') if at > 0 => at + 1 + count(at + 1, &is_space),
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -97,10 +131,30 @@ mod tests {
             given[index] = text.to_owned();
             doubtful(&document, &given).contains(&index)
         };
-        for text in ["Dwa { -b } { $n }: 1/2 (trzy)!", "{ $n }", "„x”"] {
+        for text in [
+            "Dwa { -b } { $n }: 1/2 (trzy)!",
+            "{ $n }",
+            "„x”",
+            "{-b} {$n }",
+            "{ -b(case: \"gen\") }",
+            "{ -b(case:\"gen\", form: \"long-one\" ) } x",
+        ] {
             assert!(!of("a", text), "{text}");
         }
-        for text in ["{ $m }", "{ $n", "}", "x ", ".x", "[x", "x\ny", "{ -b(x: 1) }"] {
+        for text in [
+            "{ $m }",
+            "{ $n",
+            "}",
+            "x ",
+            ".x",
+            "[x",
+            "x\ny",
+            "{ -b(x: 1) }",
+            "{ -b() }",
+            "{ -c(x: \"y\") }",
+            "{ -b(x: \"}\") }",
+            "{ $n(x: \"y\") }",
+        ] {
             assert!(of("a", text), "{text}");
         }
         assert!(of("f", "x") && of("g", "{ $n }") && !of("a.title", "Tytuł"));
@@ -113,7 +167,7 @@ mod tests {
         fn what_is_not_in_doubt_is_refused_by_no_rendering(
             pieces in prop::collection::vec(prop::collection::vec(prop::sample::select(vec![
                 "a", "é", " ", "1", "{ $n }", "{ -b }", "{ a.title }", "{ $m }", "{ $x }", "{", "}", "\"", "„", ".", "[", "*", "#", "=",
-                "-", "(", "<b>", "\n", "\u{a0}", "{ NUMBER($n) }", "{ \"x\" }", "{ $x -> *[a] b }", "'", "\u{2028}", "\u{feff}",
+                "-", "(", "<b>", "\n", "\u{a0}", "{ NUMBER($n) }", "{ \"x\" }", "{ -b(case: \"gen\") }", "{ a.title(x: \"y\") }", "{ -b.x }", "{ $x -> *[a] b }", "'", "\u{2028}", "\u{feff}",
             ]), 0..5), 12)
         ) {
             let document = source::extract(ModuleId::new("a.ftl"), crate::model::Format::Fluent, PAGE, &Options::default());
