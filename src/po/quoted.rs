@@ -1,6 +1,7 @@
 //! Quoted strings: segments, escapes, and comparison without allocation.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// The prefix that every line of a value carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,42 +142,45 @@ pub(super) fn decode(raw: &[u8], mut piece: impl FnMut(&[u8])) {
 }
 
 /// Returns the decoded text of a value; borrowed when it has one segment and no escape.
-pub(super) fn text(mut segments: Segments<'_>) -> Cow<'_, str> {
-    let Some(first) = segments.next() else { return Cow::Borrowed("") };
-    let second = match segments.next() {
+pub(super) fn text(segments: Segments<'_>) -> Cow<'_, str> {
+    let mut walk = segments.clone();
+    let Some(first) = walk.next() else { return Cow::Borrowed("") };
+    let second = match walk.next() {
         // An empty first line introduces a wrapped value.
-        Some(second) if first.is_empty() && segments.bytes.get(segments.at) != Some(&b'"') => return single(second),
+        Some(second) if first.is_empty() && walk.bytes.get(walk.at) != Some(&b'"') => return single(second),
         None => return single(first),
-        second => second,
+        Some(second) => second,
     };
     // Lines of one value are about as long as one another.
-    let mut decoded = String::with_capacity(first.len() + 4 * second.map_or(0, <[u8]>::len));
-    append([first].into_iter().chain(second).chain(segments), &mut decoded);
+    let mut decoded = String::with_capacity(first.len() + 4 * second.len());
+    append(segments, &mut decoded);
     Cow::Owned(decoded)
 }
 
+thread_local! {
+    /// Where values are put together; kept, so that a million of them are no million allocations.
+    static DECODED: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+/// No more than this is kept, in bytes.
+const KEPT: usize = 1 << 16;
+
 /// Decodes a value behind what a text holds already.
 ///
-/// The reader has checked that decoded values are UTF-8, so nothing is replaced here. Most pieces are UTF-8 by themselves; a
-/// character in escapes is several pieces.
+/// The reader has checked that decoded values are UTF-8, so nothing is replaced here. One check of all lines is much quicker
+/// than one of each.
 pub(super) fn append<'a>(segments: impl Iterator<Item = &'a [u8]>, out: &mut String) {
-    // The beginning of a character whose other bytes follow.
-    let mut begun: Vec<u8> = Vec::new();
+    let mut decoded = DECODED.take();
+    decoded.clear();
     for raw in segments {
-        decode(raw, |piece| match simdutf8::basic::from_utf8(piece) {
-            Ok(text) if begun.is_empty() => out.push_str(text),
-            _ => {
-                begun.extend_from_slice(piece);
-                let whole = match std::str::from_utf8(&begun) {
-                    Err(error) if error.error_len().is_none() => error.valid_up_to(),
-                    _ => begun.len(),
-                };
-                out.push_str(&String::from_utf8_lossy(begun.get(..whole).unwrap_or_default()));
-                begun.drain(..whole);
-            }
-        });
+        decode(raw, |piece| decoded.extend_from_slice(piece));
     }
-    out.push_str(&String::from_utf8_lossy(&begun));
+    match simdutf8::basic::from_utf8(&decoded) {
+        Ok(text) => out.push_str(text),
+        Err(_) => out.push_str(&String::from_utf8_lossy(&decoded)),
+    }
+    if decoded.capacity() <= KEPT {
+        DECODED.set(decoded);
+    }
 }
 
 /// Returns whether the decoded value equals a text, without allocating.

@@ -84,7 +84,7 @@ impl<'a> Page<'a> {
 
     /// Takes one translation; one that is empty or equals the English changes nothing.
     pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, mut translation: Translation) {
-        if translation.forms.first().is_none_or(|form| form.trim().is_empty() || *form == unit.source) {
+        if translation.forms.first().is_none_or(|form| form.trim_start().is_empty() || *form == unit.source) {
             return;
         }
         let given = translation.forms.swap_remove(0);
