@@ -117,6 +117,15 @@ fn what_no_processor_reads_as_a_list_is_a_paragraph() {
     // Nor is a translation one.
     assert_eq!(rendered("For example\n", &[("For example", "f. eks. x")]), "f\\. eks. x\n");
     assert_eq!(rendered("(a) x\n", &[("(a) x", "(a) y")]), "(a) y\n");
+    assert_eq!(rendered("- Cards\n", &[("Cards", "z. B. Karten")]), "- z\\. B. Karten\n");
+    assert_eq!(rendered("a  \nb\n", &[("a\\\nb", "x\\\n(a) y")]), "x  \n\\(a) y\n");
+}
+
+#[test]
+fn a_hash_begins_a_heading_where_the_english_has_one() {
+    assert_eq!(rendered("New\n", &[("New", "#nyt")]), "\\#nyt\n");
+    assert_eq!(rendered("#new\n", &[("#new", "#nyt")]), "#nyt\n");
+    assert_eq!(rendered("#new\n", &[("#new", "# nyt")]), "\\# nyt\n");
 }
 
 #[test]

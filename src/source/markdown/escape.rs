@@ -110,15 +110,16 @@ fn started(line: Cow<'_, str>) -> Cow<'_, str> {
     line
 }
 
-/// The same for the first line of a place, which may begin a caption (`: Caption`, Pandoc), or an item (`a. x`), where the
-/// English does.
+/// The same for the first line of a place, which may begin what some processor takes for a caption (`: Caption`, Pandoc), an
+/// item (`a. x`) or a heading (`#word`, Python-Markdown), where the English does.
 fn begun<'t>(slot: &Slot, line: Cow<'t, str>, manner: Manner<'_>) -> Cow<'t, str> {
-    let english = || manner.text.get(slot.span.clone()).unwrap_or_default();
-    if line.starts_with(": ") && english().starts_with(": ") {
+    let english = manner.text.get(slot.span.clone()).unwrap_or_default();
+    let is_word = |text: &str| text.strip_prefix('#').is_some_and(|rest| !rest.starts_with(['#', ' ', '\t', '.']));
+    let is_alike = (line.starts_with(": ") && english.starts_with(": "))
+        || (is_word(&line) && is_word(english))
+        || (pandoc::marker(&line).is_some() && pandoc::marker(english).is_some());
+    if is_alike {
         return line;
-    }
-    if let Some(marker) = pandoc::marker(&line).filter(|_| pandoc::marker(english()).is_none()) {
-        return Cow::Owned(marker.escaped(&line));
     }
     started(line)
 }
@@ -302,7 +303,7 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
     let ends_word = |at: usize| bytes.get(at).is_none_or(|b| matches!(b, b' ' | b'\t'));
     let is_only = |set: &[u8]| bytes.iter().all(|b| set.contains(b));
     let starts_block = match first {
-        b'#' => run <= 6 && ends_word(run),
+        b'#' => true,
         b'>' => true,
         b'-' => ends_word(1) || is_only(b"- \t") || is_only(b"-:| \t"),
         b'+' => ends_word(1) || is_only(b"+ ") || pandoc::is_border(line),
@@ -318,6 +319,9 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'<' if starts_html(line) => return Cow::Owned(line.replacen('<', "&lt;", 1)),
         b'{' => attributes::alone(line).is_some(),
         b'0'..=b'9' => return ordered(line),
+        b'(' | b'A'..=b'Z' | b'a'..=b'z' => {
+            return pandoc::marker(line).map_or(Cow::Borrowed(line), |marker| Cow::Owned(marker.escaped(line)));
+        }
         _ => false,
     };
     if starts_block { Cow::Owned(format!("\\{line}")) } else { Cow::Borrowed(line) }
@@ -325,7 +329,7 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
 
 /// Returns whether a line begins a block, of CommonMark or of those that other processors know.
 pub(super) fn begins_block(line: &str) -> bool {
-    matches!(line_start(line), Cow::Owned(_)) || pandoc::marker(line).is_some() || line.starts_with('|')
+    matches!(line_start(line), Cow::Owned(_)) || line.starts_with('|')
 }
 
 fn ordered(line: &str) -> Cow<'_, str> {
@@ -400,6 +404,9 @@ mod tests {
             "|---|",
             ":--",
             "#",
+            "#a",
+            "a. b",
+            "(ii) b",
             "{ .a }",
             "-",
             "1.",
@@ -413,7 +420,6 @@ mod tests {
     #[test]
     fn ordinary_starts_stay() {
         for line in [
-            "#a",
             "-a",
             "*a* b",
             "**a**",
