@@ -383,6 +383,7 @@ fn check_language(
             term_units.extend(term_unit);
         }
         features.get_or_init(|| noted_features);
+        findings.extend(super::check_references::guessed(translated, english.source, settings));
         let refused = refused(translated, english);
         let is_known = |one: &Finding| {
             let mut of_unit = findings.iter().filter(|known| known.unit == one.unit && known.module == one.module);

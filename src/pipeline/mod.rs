@@ -9,6 +9,7 @@ mod build_kept;
 mod catalogue_diff;
 mod check;
 mod check_kept;
+mod check_references;
 mod check_terms;
 mod debt;
 mod decide;

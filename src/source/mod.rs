@@ -124,6 +124,16 @@ pub fn in_doubt<'t>(document: &Document, text: &str, forms: &dyn Fn(usize) -> &'
     }
 }
 
+/// Returns the translated labels of the references in a unit, `[label]`, each with the English one that it is taken for, where
+/// nothing but their order tells several apart; else none.
+#[must_use]
+pub fn guessed_references(document: &Document, text: &str, index: usize, translation: &str) -> Vec<(String, String)> {
+    match (&document.skeleton, document.units.get(index)) {
+        (Skeleton::Markdown(skeleton), Some(unit)) => markdown::guesses(skeleton, text, index, unit, translation),
+        (Skeleton::Fluent(_), _) | (_, None) => Vec::new(),
+    }
+}
+
 /// Returns whether the renderer can write a Fluent value so that it is read back as it is meant: it escapes what Fluent
 /// cannot hold bare, except in units with several selectors, which are in Fluent's own notation.
 #[must_use]

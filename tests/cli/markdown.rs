@@ -41,6 +41,29 @@ pub(super) fn rendered(text: &str, pairs: &[(&str, &str)]) -> String {
 }
 
 #[test]
+fn references_that_change_places_are_named_or_written_in_full() {
+    let page = "See [one] and [two].\n\n[one]: https://a.eu/1\n[two]: https://a.eu/2\n";
+    let english = "See [one] and [two].";
+    let turned = rendered(page, &[(english, "Siehe [zwei][two] und [eins].")]);
+    assert!(turned.starts_with("Siehe [zwei][two] und [eins][one].\n"), "{turned}");
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"de\"]\n").write("source-en/a.md", page);
+    sandbox.run(&["sync", "-q"]);
+    let translate = |text: &str| {
+        let catalogue = sandbox.read("translations/de/a.md.po");
+        let at = catalogue.find(&format!("msgid \"{english}\"\n")).unwrap();
+        let (head, tail) = catalogue.split_at(at);
+        let rest = tail.split_once("msgstr \"").unwrap().1.split_once('"').unwrap().1;
+        sandbox.write("translations/de/a.md.po", format!("{head}msgid \"{english}\"\nmsgstr \"{text}\"{rest}"));
+        sandbox.run(&["check"]).stdout
+    };
+    let checked = translate("Siehe [zwei] und [eins].");
+    assert!(checked.contains("nothing but the order leads [zwei] to [one], [eins] to [two]"), "{checked}");
+    let checked = translate("Siehe [zwei][two] und [eins].");
+    assert!(!checked.contains("nothing but the order"), "{checked}");
+}
+
+#[test]
 fn an_ordinary_page_gives_the_units_that_a_translator_expects() {
     let document = extract(PAGE);
     let shown: Vec<(UnitKind, &str)> = document.units.iter().map(|unit| (unit.kind, unit.source.as_str())).collect();

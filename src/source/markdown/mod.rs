@@ -41,5 +41,6 @@ pub use extract::extract;
 pub use flavour::OPTIONS;
 pub(in crate::source) use html::shown_values;
 pub(in crate::source) use prove::{in_doubt, is_inert};
+pub(in crate::source) use relabel::guesses;
 pub use render::{identity, render};
 pub use skeleton::Skeleton;

@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use super::anchor::{Anchor, anchors};
 use super::escape::{Manner, bare_dollars, closed, written};
-use super::lines::unwrap;
 use super::shape::{Shape, hash};
-use super::skeleton::{Label, Place, Skeleton, Slot};
+use super::skeleton::{Place, Skeleton, Slot};
 use super::{attributes, flavour, mdx, page, prove, relabel, relink, tags};
 use crate::model::Unit;
 use crate::source::{Document, Refusal, Rendered, Target, Translation, front_matter};
@@ -155,8 +154,7 @@ impl<'a> Page<'a> {
             text = bare_dollars(&text).into();
         }
         if !slot.labels.is_empty() {
-            let label = |label: &Label| (unwrap(self.text, label.span.clone(), &[], 8), label.image);
-            let labels: Vec<(String, bool)> = slot.labels.iter().map(label).collect();
+            let labels = relabel::labels(self.text, &slot.labels);
             text = relabel::relabel(&unit.source, &text, &labels).into();
         }
         let bytes = match text {

@@ -3,6 +3,7 @@
 //! Invariant: a translation opens and closes nothing that its English does not, so nothing leaks out of its place.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::html::{self, Tag};
 
@@ -58,22 +59,20 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
         return Cleaned::Text(Cow::Borrowed(translation));
     }
     let (english, ..) = sites(source, reading);
-    let mut owed: Vec<&Site> = unpaired(&english);
+    let mut owed: HashMap<&str, usize> = HashMap::new();
+    for site in unpaired(&english) {
+        *owed.entry(&site.signature).or_default() += 1;
+    }
     let (found, bare, masked) = sites(translation, reading);
-    let paired = pairs(&found);
     let mut escape: Vec<usize> = if in_html { bare } else { Vec::new() };
-    for (index, site) in found.iter().enumerate() {
-        if paired.contains(&index) {
-            continue;
-        }
-        match owed.iter().position(|owed| owed.signature == site.signature) {
-            Some(at) => {
-                owed.remove(at);
-            }
+    for site in unpaired(&found) {
+        match owed.get_mut(site.signature.as_str()).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
             None => escape.push(site.start),
         }
     }
-    if let Some(missing) = owed.first() {
+    let is_missing = |site: &&Site| owed.get(site.signature.as_str()).is_some_and(|count| *count > 0);
+    if let Some(missing) = unpaired(&english).find(is_missing) {
         return Cleaned::Missing(missing.signature.clone());
     }
     escape.sort_unstable();
@@ -101,33 +100,40 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
 /// Adds up the tags of a text that are not harmless, in any order; equal for a text and its allowed translations.
 pub(super) fn sum(text: &str, in_html: bool) -> u64 {
     let (found, ..) = sites(text, Reading { in_html, is_mdx: false });
-    unpaired(&found).iter().fold(0, |sum: u64, site| sum.wrapping_add(super::shape::hash(1, site.signature.as_bytes())))
+    unpaired(&found).fold(0, |sum: u64, site| sum.wrapping_add(super::shape::hash(1, site.signature.as_bytes())))
 }
 
 /// Returns the tags that are not pairs of harmless ones.
-fn unpaired(sites: &[Site]) -> Vec<&Site> {
-    let paired = pairs(sites);
-    sites.iter().enumerate().filter(|(index, _)| !paired.contains(index)).map(|(_, site)| site).collect()
+fn unpaired(sites: &[Site]) -> impl Iterator<Item = &Site> {
+    sites.iter().zip(pairs(sites)).filter(|(_, is_paired)| !is_paired).map(|(site, _)| site)
 }
 
-/// Returns the indices of harmless tags that stand alone or close one another in order.
-fn pairs(sites: &[Site]) -> Vec<usize> {
-    let mut open: Vec<(usize, &str)> = Vec::new();
-    let mut paired = Vec::new();
-    for (index, site) in sites.iter().enumerate() {
+/// Returns for each tag whether it is a harmless one that stands alone or has its counterpart, in order.
+fn pairs(sites: &[Site]) -> Vec<bool> {
+    let mut paired = vec![false; sites.len()];
+    let mut open: Vec<usize> = Vec::new();
+    // Where in `open` the tags of each name stand.
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, site) in sites.iter().enumerate().filter(|(_, site)| site.is_harmless) {
         let name = site.name.as_str();
-        if !site.is_harmless {
-            continue;
-        }
+        let mut pair = |index: usize| {
+            if let Some(is_paired) = paired.get_mut(index) {
+                *is_paired = true;
+            }
+        };
         if ALONE.contains(&name) {
-            paired.push(index);
+            pair(index);
         } else if !site.is_closing {
-            open.push((index, name));
-        } else if let Some(at) = open.iter().rposition(|(_, opened)| *opened == name)
-            && let Some((start, _)) = open.drain(at..).next()
-        {
-            paired.push(start);
-            paired.push(index);
+            places.entry(name).or_default().push(open.len());
+            open.push(index);
+        } else if let Some(at) = places.get(name).and_then(|places| places.last().copied()) {
+            if let Some(opening) = open.get(at) {
+                pair(*opening);
+            }
+            pair(index);
+            for crossed in open.drain(at..).filter_map(|index| sites.get(index)) {
+                places.get_mut(crossed.name.as_str()).and_then(Vec::pop);
+            }
         }
     }
     paired
@@ -322,6 +328,19 @@ mod tests {
         assert_eq!(cleaned("a", "1<sup>er</sup><br>", false).unwrap(), "1<sup>er</sup><br>");
         assert_eq!(cleaned("<b>a</b>", "a", false).unwrap(), "a");
         assert_eq!(cleaned("a", "<b>a", false).unwrap(), "&lt;b>a");
+    }
+
+    #[test]
+    fn the_work_grows_with_the_number_of_tags_alone() {
+        // Pairwise comparisons of so many tags would take minutes.
+        for one in ["<b>x</b>", "<b><i>", "</u><b>", "<a href=x>", "<br>"] {
+            let many = one.repeat(20_000);
+            assert!(cleaned(&many, &many, true).is_some(), "{one}");
+            assert_eq!(sum(&many, true) == 0, !one.contains("href") && one.contains('x') || one == "<br>", "{one}");
+        }
+        let crossed = format!("{}{}", "<b>".repeat(20_000), "<i></i></u>".repeat(20_000));
+        assert_eq!(cleaned(&crossed, &crossed, true).unwrap(), crossed);
+        assert_eq!(cleaned("a", "<b><i>x</b></i>", true).unwrap(), "<b>&lt;i>x</b>&lt;/i>");
     }
 
     #[test]
