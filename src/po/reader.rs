@@ -451,6 +451,13 @@ impl Reader<'_> {
         }
         let length = memchr::memchr(b'\n', rest);
         let comment = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
+        if let Some(hidden) = comments::hidden_keyword(comment) {
+            return Err(self.cursor.problem(
+                self.cursor.at + hidden,
+                "a carriage return alone does not end a line, so that a comment would hide what follows",
+                "save the file with the line ends of Unix or Windows",
+            ));
+        }
         // What follows something else on its line is not among the comment lines of the entry, unless that was the last of
         // the entry before.
         let is_alone = self.cursor.prefix == Prefix::Active && (self.cursor.is_fresh || ended_entry);

@@ -204,6 +204,16 @@ fn broken_syntax_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_comment_hides_no_entry_behind_a_carriage_return() {
+    let file = "msgid \"a\"\nmsgstr \"b\"\n\n#. heading\nmsgid \"c\"\nmsgstr \"d\"\n".replace('\n', "\r");
+    let (kind, line, column, message) = refused(file.as_bytes());
+    assert_eq!((kind, line, column), (PoErrorKind::Syntax, 1, 34));
+    assert!(message.contains("carriage return"), "{message}");
+    kept(&file.replace("#. heading", ""));
+    kept("# one\r# two\r\nmsgid \"a\"\r\nmsgstr \"b\"\r\n");
+}
+
+#[test]
 fn conflict_markers_are_named() {
     for marker in ["<<<<<<< HEAD", "=======", ">>>>>>> branch", "||||||| base"] {
         let text = format!("msgid \"a\"\n{marker}\nmsgstr \"x\"\n");
