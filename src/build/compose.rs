@@ -70,6 +70,7 @@ pub fn compose(
         extras: offer.extras,
         folders: Some(folders),
         set_lang: policy.lang_field,
+        anchors: policy.anchors,
         ..Target::new(language)
     };
     let translate = |unit: &Unit| {

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::source::Anchors;
+
 /// What stands in a localised module instead of a missing translation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -54,4 +56,6 @@ pub struct Policy {
     pub notices: bool,
     /// Whether a Markdown page gets a `lang` field in its front matter.
     pub lang_field: bool,
+    /// How the anchors of translated headings are kept, so that links to the English ones lead to them.
+    pub anchors: Anchors,
 }

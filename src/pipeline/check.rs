@@ -18,7 +18,7 @@ use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, Severity, Unit, UnitId};
 use crate::project::Project;
-use crate::source::{Target, Translation};
+use crate::source::{Anchors, Target, Translation};
 use crate::{source, store};
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
@@ -126,7 +126,7 @@ impl<'a> Work<'a> {
                         Some(InLanguage { translated, english: self.english(translated)?, features })
                     })
                     .collect();
-                check_language(language, &modules, self.settings, self.terms)
+                check_language(language, &modules, self.project, self.terms)
             }
             Part::Across => {
                 let mut of_module: Vec<Vec<usize>> = vec![Vec::new(); self.english.len()];
@@ -350,9 +350,10 @@ fn check_english_terms(english: &[English<'_>], terms: &Terms) -> Vec<Finding> {
 fn check_language(
     language: &'static Language,
     modules: &[InLanguage<'_>],
-    settings: &check::Settings,
+    project: &Project,
     terms: &Terms,
 ) -> Vec<Finding> {
+    let settings = &project.config.check;
     let plan = Plan::new(settings, language);
     let checker = terms.checker(language);
     let (mut units, mut term_units) = (Vec::new(), Vec::new());
@@ -384,7 +385,7 @@ fn check_language(
         }
         features.get_or_init(|| noted_features);
         findings.extend(super::check_references::guessed(translated, english.source, settings));
-        let refused = refused(translated, english);
+        let refused = refused(translated, english, project.config.build.anchors);
         let is_known = |one: &Finding| {
             let mut of_unit = findings.iter().filter(|known| known.unit == one.unit && known.module == one.module);
             of_unit.any(|known| known.severity >= Severity::Error)
@@ -407,7 +408,7 @@ fn check_language(
 }
 
 /// Returns the translations that would change the page around them, so that `build` leaves the English there.
-fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
+fn refused(translated: &Translated, english: &English<'_>, anchors: Anchors) -> Vec<Finding> {
     let source = english.source;
     let texts: Vec<&str> = translated.texts.range(0..translated.texts.len()).collect();
     let forms = |index: usize| {
@@ -426,7 +427,12 @@ fn refused(translated: &Translated, english: &English<'_>) -> Vec<Finding> {
             .is_ok()
             .then(|| Translation { forms: forms(index).iter().map(|&form| form.to_owned()).collect() })
     };
-    let rendered = source::render(&source.document, &source.text, &Target::new(translated.language), &of_unit);
+    let rendered = source::render(
+        &source.document,
+        &source.text,
+        &Target { anchors, ..Target::new(translated.language) },
+        &of_unit,
+    );
     let place = (translated.language, &source.module, translated.path.as_str());
     let line = |unit: &UnitId| Some(translated.units.get(english.index_of(unit)?)?.line);
     rendered.refusals.into_iter().map(|refusal| build::refused(place, line(&refusal.unit), refusal)).collect()

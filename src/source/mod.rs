@@ -72,15 +72,13 @@ pub struct Folders<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchors {
-    /// `{#id}` on pages whose author uses it, `<a id="…"></a>` on others.
+    /// `{#id}` on pages whose author uses it and on those of Hugo, which drops HTML; `<a id="…"></a>` on others.
     #[default]
     Auto,
     /// Always `{#id}`.
     Attribute,
     /// Always `<a id="…"></a>`.
     Html,
-    /// Not at all: links to translated headings break.
-    Off,
 }
 
 impl<'a> Target<'a> {

@@ -56,7 +56,7 @@ pub(super) fn anchors<'a>(
     wanted: Anchors,
     translation: impl Fn(usize) -> Option<&'a str>,
 ) -> Result<Vec<Needed>, (usize, String)> {
-    if wanted == Anchors::Off || skeleton.headings.is_empty() {
+    if skeleton.headings.is_empty() {
         return Ok(Vec::new());
     }
     let plain = || skeleton.headings.iter().map(|heading| heading.plain.as_str());
@@ -65,10 +65,12 @@ pub(super) fn anchors<'a>(
         skeleton.headings.iter().map(|heading| heading.unit.and_then(&translation)).collect();
     let target = slug::github(plain().zip(&texts).map(|(plain, text)| text.unwrap_or(plain)));
     let is_attribute = match wanted {
-        Anchors::Auto => skeleton.headings.iter().any(|heading| heading.has_id),
+        Anchors::Auto => skeleton.is_hugo || skeleton.headings.iter().any(|heading| heading.has_id),
         Anchors::Attribute => true,
-        Anchors::Html | Anchors::Off => false,
+        Anchors::Html => false,
     };
+    // Who reads identifiers alone has no use for the anchors of other processors.
+    let is_alone = wanted == Anchors::Attribute || (wanted == Anchors::Auto && skeleton.is_hugo);
     let mut anchors = Vec::new();
     for (index, heading) in skeleton.headings.iter().enumerate() {
         let (Some(unit), Some(slug), Some(new)) = (heading.unit, english.github.get(index), target.get(index)) else {
@@ -80,7 +82,8 @@ pub(super) fn anchors<'a>(
         if is_changed && !is_kept {
             let anchor = if is_attribute { Anchor::Attribute(slug.clone()) } else { Anchor::Html(slug.clone()) };
             anchors.push((unit, index, anchor));
-            let others = english.others.get(index).into_iter().flatten().filter(|other| !target.contains(*other));
+            let others = english.others.get(index).filter(|_| !is_alone).into_iter().flatten();
+            let others = others.filter(|other| !target.contains(*other));
             anchors.extend(others.map(|other| (unit, index, Anchor::Html(other.clone()))));
         }
     }

@@ -17,6 +17,11 @@ pub(super) fn is_mdx(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("mdx"))
 }
 
+/// Returns whether a page is one of Hugo's: it has front matter in TOML, or shortcodes.
+pub(super) fn is_hugo(text: &str) -> bool {
+    text.strip_prefix(BOM).unwrap_or(text).starts_with("+++") || text.contains("{{<")
+}
+
 /// Returns whether a paragraph of an MDX file is code: an import, an export, or an expression in braces.
 pub(super) fn is_mdx_code(paragraph: &str) -> bool {
     paragraph.starts_with("import ")

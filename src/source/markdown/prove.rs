@@ -159,13 +159,14 @@ pub(super) fn as_given(unit: &Unit, slot: &Slot, form: &str) -> Option<u64> {
     slot.links.filter(|_| is_kept)
 }
 
-/// Returns whether every translated heading can have the anchor of its English, in a tag behind it.
+/// Returns whether every translated heading can have the anchor of its English, in a tag behind it: the form that is refused
+/// most easily.
 fn keeps_anchors<'t>(document: &Document, skeleton: &Skeleton, forms: &dyn Fn(usize) -> &'t [&'t str]) -> bool {
     let given = |index: usize| {
         let form = *forms(index).first()?;
         document.units.get(index).filter(|unit| !is_unused(unit, form)).map(|_| form)
     };
-    !skeleton.headings.iter().any(|heading| heading.has_id) && anchors(skeleton, Anchors::Auto, given).is_ok()
+    !skeleton.headings.iter().any(|heading| heading.has_id) && anchors(skeleton, Anchors::Html, given).is_ok()
 }
 
 /// Returns whether a translation surely changes nothing around it, wherever it stands: it and the English are plain, so that

@@ -49,7 +49,7 @@ fn compare(text: &str, translations: &[String]) -> usize {
     let document = extract(ModuleId::new("page.md"), text, &Options::default());
     let crate::source::Skeleton::Markdown(skeleton) = &document.skeleton else { unreachable!() };
     let mut proved = 0;
-    for anchors in [Anchors::Auto, Anchors::Html, Anchors::Off] {
+    for anchors in [Anchors::Auto, Anchors::Html, Anchors::Attribute] {
         let (quick, count) = outcome(&document, skeleton, text, translations, anchors, false);
         let (whole, _) = outcome(&document, skeleton, text, translations, anchors, true);
         assert_eq!(quick, whole, "\n--- english\n{text}\n--- translations\n{translations:?}");

@@ -20,6 +20,8 @@ pub struct Skeleton {
     pub(super) body: usize,
     /// Whether the module is MDX.
     pub(super) mdx: bool,
+    /// Whether the page is one of Hugo's: it has front matter in TOML, or shortcodes (`{{< … >}}`).
+    pub(super) is_hugo: bool,
     /// Whether it defines labels, for links or footnotes, which reach beyond their blocks.
     pub(super) has_definitions: bool,
     /// The anchors of the English headings, computed when they are first asked for; parallel to the headings.

@@ -32,8 +32,16 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     for finding in &mut findings {
         finding.module = Some(module.clone());
     }
-    let skeleton =
-        Skeleton { slots, headings, body, mdx, has_definitions, slugs: OnceLock::new(), structure: OnceLock::new() };
+    let skeleton = Skeleton {
+        slots,
+        headings,
+        body,
+        mdx,
+        is_hugo: flavour::is_hugo(text),
+        has_definitions,
+        slugs: OnceLock::new(),
+        structure: OnceLock::new(),
+    };
     let skeleton = crate::source::Skeleton::Markdown(skeleton);
     Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
 }
