@@ -1,7 +1,8 @@
 //! Shortcut and collapsed references: a translated label no longer names its definition, so the English one is added.
 //!
 //! `[Foo]` becomes `[Translated][Foo]`; a label that still resolves stays as it is. Of several translated labels nothing but
-//! their order says which is which; whoever writes `[Translated][Foo]` in full is not guessed about.
+//! their order says which is which; whoever writes `[Translated][Foo]` in full is not guessed about. What stands in brackets
+//! in the English and is no reference counts in the order as well.
 
 use std::collections::{HashMap, HashSet};
 
@@ -67,9 +68,11 @@ pub(in crate::source) fn guesses(
     if is_guess { found.iter().map(|(pair, (label, _))| (shown(pair), label.clone())).collect() } else { Vec::new() }
 }
 
-/// Returns the pairs of a translation whose labels do not resolve, each with the English label that it gets, and whether
-/// nothing but their order told several labels apart.
-fn assigned<'l>(source: &str, translation: &str, labels: &'l [Labelled]) -> (Vec<(Pair, &'l Labelled)>, bool) {
+/// What stands in brackets in the English: whether it is an image, and its label if it is a reference.
+type Place<'l> = (bool, Option<&'l Labelled>);
+
+/// Returns the pairs of a translation that nothing tells yet, and what of the English they may stand for, both in order.
+fn untold<'l>(source: &str, translation: &str, labels: &'l [Labelled]) -> (Vec<Pair>, Vec<Place<'l>>) {
     let (english, found) = (brackets(source), brackets(translation));
     let keys: Vec<(String, bool)> = labels.iter().map(|(label, image)| (folded(label), *image)).collect();
     let mut places: [HashMap<&str, Vec<usize>>; 2] = Default::default();
@@ -85,9 +88,17 @@ fn assigned<'l>(source: &str, translation: &str, labels: &'l [Labelled]) -> (Vec
     };
     let inner = |pair: &Pair| folded(translation.get(pair.open..pair.close).unwrap_or_default());
     let own = |pair: &Pair| folded(source.get(pair.open..pair.close).unwrap_or_default());
-    let known: HashSet<&str> = keys.iter().map(|(label, _)| label.as_str()).collect();
-    let literal: HashSet<String> =
-        english.short.iter().map(own).filter(|text| !known.contains(text.as_str())).collect();
+    // What stands in brackets in the English and is no reference: `[sic]`.
+    let mut unread: HashMap<&(String, bool), Vec<usize>> = HashMap::new();
+    for (index, key) in keys.iter().enumerate().rev() {
+        unread.entry(key).or_default().push(index);
+    }
+    let mut read = |pair: &Pair| unread.get_mut(&(own(pair), pair.is_image)).and_then(Vec::pop);
+    let theirs: Vec<(&Pair, Option<usize>)> = english.short.iter().map(|pair| (pair, read(pair))).collect();
+    let mut literal: HashMap<String, usize> = HashMap::new();
+    for (pair, _) in theirs.iter().filter(|(_, label)| label.is_none()) {
+        *literal.entry(own(pair)).or_default() += 1;
+    }
     let open: Vec<Pair> = found.short.into_iter().filter(|pair| !take(&inner(pair), pair.is_image)).collect();
     // A translator who writes a reference in full says which it is.
     let mut given: HashMap<&str, usize> = HashMap::new();
@@ -100,21 +111,49 @@ fn assigned<'l>(source: &str, translation: &str, labels: &'l [Labelled]) -> (Vec
             None => drop(take(label, false) || take(label, true)),
         }
     }
-    let left = |image: bool| labels.iter().zip(&is_left).filter(move |((_, own), left)| **left && *own == image);
-    let queue = |image: bool| left(image).map(|(label, _)| label);
-    let mut queues = [queue(false), queue(true)];
-    let is_varied = |image: bool| {
-        let mut names = left(image).map(|((label, _), _)| folded(label));
-        names.next().is_some_and(|first| names.any(|other| other != first))
-    };
-    let mut pairs = Vec::new();
-    for pair in open.into_iter().filter(|pair| !literal.contains(&inner(pair))) {
-        let queue = queues.get_mut(usize::from(pair.is_image)).and_then(Iterator::next);
-        pairs.extend(queue.map(|label| (pair, label)));
+    let mut is_kept = |pair: &Pair| spend(&mut literal, &inner(pair));
+    let open: Vec<Pair> = open.into_iter().filter(|pair| !is_kept(pair)).collect();
+    let mut is_free = |index: usize| is_left.get_mut(index).is_some_and(std::mem::take);
+    let mut places: Vec<Place<'l>> = Vec::new();
+    for (pair, label) in &theirs {
+        match *label {
+            Some(index) => places.extend(labels.get(index).filter(|_| is_free(index)).map(|own| (own.1, Some(own)))),
+            None if spend(&mut literal, &own(pair)) => places.push((pair.is_image, None)),
+            None => {}
+        }
     }
-    let is_guess =
-        [false, true].iter().any(|image| pairs.iter().any(|(pair, _)| pair.is_image == *image) && is_varied(*image));
+    let rest = labels.iter().enumerate().filter(|(index, _)| is_free(*index));
+    places.extend(rest.map(|(_, label)| (label.1, Some(label))));
+    (open, places)
+}
+
+/// Returns the pairs of a translation whose labels do not resolve, each with the English label that it gets, and whether
+/// nothing but their order told several labels apart.
+fn assigned<'l>(source: &str, translation: &str, labels: &'l [Labelled]) -> (Vec<(Pair, &'l Labelled)>, bool) {
+    let (open, places) = untold(source, translation, labels);
+    let (images, links): (Vec<Pair>, Vec<Pair>) = open.into_iter().partition(|pair| pair.is_image);
+    let (mut pairs, mut is_guess) = (Vec::new(), false);
+    for (ours, image) in [(links, false), (images, true)] {
+        let theirs: Vec<Option<&Labelled>> =
+            places.iter().filter(|(own, _)| *own == image).map(|(_, label)| *label).collect();
+        let has_literal = theirs.iter().any(Option::is_none);
+        // Which of them are references nobody can tell; without its links the text is refused.
+        if ours.len() > theirs.len() || (has_literal && ours.len() < theirs.len()) {
+            continue;
+        }
+        let names: HashSet<Option<String>> = theirs.iter().map(|label| label.map(|(label, _)| folded(label))).collect();
+        let count = pairs.len();
+        pairs.extend(ours.into_iter().zip(theirs).filter_map(|(pair, label)| Some((pair, label?))));
+        is_guess |= names.len() > 1 && pairs.len() > count;
+    }
+    pairs.sort_by_key(|(pair, _)| pair.close);
     (pairs, is_guess)
+}
+
+/// Takes one of a kind away; returns whether there was one.
+fn spend(counts: &mut HashMap<String, usize>, kind: &str) -> bool {
+    let left = counts.get_mut(kind).filter(|count| **count > 0);
+    left.map(|count| *count -= 1).is_some()
 }
 
 /// Folds a label as CommonMark does, as far as ASCII and simple lower case go.
@@ -204,6 +243,21 @@ mod tests {
             assert!(!is_guess(&["one", "two"], translation), "{translation}");
         }
         assert!(!is_guess(&["one", "One"], "[eins] [eins]"));
+    }
+
+    #[test]
+    fn brackets_that_are_no_reference_stay_none() {
+        let the_guide = labels(&["the guide"]);
+        let rewritten = |english: &str, own: &str| relabel(english, own, &the_guide);
+        assert_eq!(
+            rewritten("[optional] [the guide]", "[valgfrit] [vejledningen]"),
+            "[valgfrit] [vejledningen][the guide]"
+        );
+        assert_eq!(rewritten("a[i], [the guide]", "a[j], [vejledningen]"), "a[j], [vejledningen][the guide]");
+        assert_eq!(rewritten("[the guide] [sic]", "[vejledningen] [sic!]"), "[vejledningen][the guide] [sic!]");
+        // How many there are does not fit: nobody can tell.
+        assert_eq!(rewritten("[optional] [the guide]", "[vejledningen]"), "[vejledningen]");
+        assert_eq!(rewritten("[the guide]", "[sic!] [vejledningen]"), "[sic!] [vejledningen]");
     }
 
     #[test]
