@@ -188,3 +188,23 @@ fn front_matter_in_json_is_no_text_and_takes_the_language() {
     let expected = text.replace("  \"title\": \"A page\"", "  \"lang\": \"de\",\n  \"title\": \"Eine \\\"Seite\\\"\"");
     assert_eq!(page, expected.replace("Text", "Absatz"));
 }
+
+#[test]
+fn references_in_titles_of_callouts_lead_where_the_english_ones_do() {
+    let text = "!!! note \"See [the guide]\"\n    Body\n\n[the guide]: g.md\n";
+    let page = rendered(text, &[("See [the guide]", "Se [vejledningen]")]);
+    assert_eq!(page, text.replace("See [the guide]", "Se [vejledningen][the guide]"));
+}
+
+#[test]
+fn a_linked_image_at_the_beginning_is_no_callout() {
+    let text = "[![Build](b.svg)](l.md) Text here.\n";
+    let page = rendered(text, &[("[![Build](b.svg)](l.md) Text here.", "[![Byg](b.svg)](l.md) Tekst.")]);
+    assert_eq!(page, "[![Byg](b.svg)](l.md) Tekst.\n");
+    let text = "[![Logo alt]][logo]\n\n[logo alt]: a.png\n[logo]: l.md\n";
+    let page = rendered(text, &[("[![Logo alt]][logo]", "[![Logotekst]][logo]")]);
+    assert_eq!(page, text.replacen("[![Logo alt]]", "[![Logotekst][Logo alt]]", 1));
+    for text in ["[!NOTE] x", "[!warning]- y", "[!info|wide] z"] {
+        assert_eq!(rendered("Text\n", &[("Text", text)]), format!("\\{text}\n"));
+    }
+}

@@ -357,7 +357,9 @@ fn starts_definition(line: &str) -> bool {
     let rest = line.get(close + 1..).unwrap_or_default();
     let is_box = matches!(line.get(1..close), Some(" " | "x" | "X"));
     let is_task = is_box && !rest.starts_with(['(', '[']);
-    rest.starts_with(':') || is_task || line.starts_with("[!")
+    let is_name = |name: &str| name.starts_with(char::is_alphabetic) && !name.contains(['[', '(']);
+    let is_callout = line.get(1..close).and_then(|inner| inner.strip_prefix('!')).is_some_and(is_name);
+    rest.starts_with(':') || is_task || is_callout
 }
 
 #[cfg(test)]

@@ -37,6 +37,17 @@ pub(super) fn labels(text: &str, labels: &[Label]) -> Vec<Labelled> {
     labels.iter().map(|label| (unwrap(text, label.span.clone(), &[], 8), label.image)).collect()
 }
 
+/// Returns the labels of the shortcut and collapsed references in a text that begins at an offset; `known` are the labels that
+/// are defined, folded.
+pub(super) fn defined(text: &str, offset: usize, known: &HashSet<String>) -> Vec<Label> {
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let is_defined = |pair: &Pair| text.get(pair.open..pair.close).is_some_and(|text| known.contains(&folded(text)));
+    let label = |pair: Pair| Label { span: offset + pair.open..offset + pair.close, image: pair.is_image };
+    brackets(text).short.into_iter().filter(is_defined).map(label).collect()
+}
+
 /// Rewrites the references of a translation. `labels` are those of the English, in order, with whether each is an image.
 pub(super) fn relabel(source: &str, translation: &str, labels: &[Labelled]) -> String {
     let mut out = String::with_capacity(translation.len() + 16);
@@ -157,7 +168,7 @@ fn spend(counts: &mut HashMap<String, usize>, kind: &str) -> bool {
 }
 
 /// Folds a label as CommonMark does, as far as ASCII and simple lower case go.
-fn folded(label: &str) -> String {
+pub(super) fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

@@ -3,6 +3,7 @@
 //! One pass over the parser's events gathers runs of inline content; each run becomes a unit, a few units (images
 //! without text around them), or an opaque stretch. Nothing is ever rejected: what is not understood stays where it is.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -14,7 +15,7 @@ use super::extra::{Extra, extras};
 use super::mask::Callout;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
-use super::{attributes, flavour, lines, mask, mdx, run, shape};
+use super::{attributes, flavour, lines, mask, mdx, relabel, run, shape};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
 
@@ -50,6 +51,8 @@ pub(super) struct Extractor<'a> {
     text: &'a str,
     mdx: bool,
     has_definitions: bool,
+    /// The labels that the page defines for links and images, folded.
+    labels: HashSet<String>,
     body: usize,
     units: Vec<Unit>,
     slots: Vec<Slot>,
@@ -81,6 +84,7 @@ impl<'a> Extractor<'a> {
             text,
             mdx,
             has_definitions: false,
+            labels: HashSet::new(),
             body: 0,
             units: Vec::new(),
             slots: Vec::new(),
@@ -138,7 +142,8 @@ impl<'a> Extractor<'a> {
         let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default(), self.mdx);
         let parser = Parser::new_ext(&masked, flavour::OPTIONS);
         self.callouts = callouts.into_iter();
-        self.has_definitions = parser.reference_definitions().iter().next().is_some();
+        self.labels = parser.reference_definitions().iter().map(|(label, _)| relabel::folded(label)).collect();
+        self.has_definitions = !self.labels.is_empty();
         let extras = extras(self.text, base, parser.reference_definitions());
         self.next_extra = extras.first().map_or(usize::MAX, |extra| extra.span.start);
         self.extras = extras.into_iter();
@@ -311,7 +316,10 @@ impl<'a> Extractor<'a> {
         let kind = if matches!(place, Place::Callout(_)) { UnitKind::CalloutTitle } else { UnitKind::Title };
         let source = lines::unwrap(self.text, span.clone(), &[], self.quotes);
         if super::run::is_translatable(&source) {
-            let slot = Slot { span: span.clone(), place, labels: Vec::new(), links: None };
+            // A title is parsed by nobody; its references are those whose labels the page defines.
+            let is_inline = kind == UnitKind::CalloutTitle && self.text.get(span.clone()) == Some(source.as_str());
+            let labels = if is_inline { relabel::defined(&source, span.start, &self.labels) } else { Vec::new() };
+            let slot = Slot { span: span.clone(), place, labels, links: None };
             self.push(kind, source, span, slot);
         }
     }
