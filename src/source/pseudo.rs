@@ -97,8 +97,12 @@ fn selector(code: &str) -> Option<String> {
     Some(out)
 }
 
+/// No inline code is longer, in bytes; a text full of beginnings without an end would be read again and again.
+const LONGEST: usize = 8 * 1024;
+
 /// Returns the length of the inline code that a text begins with, or 0.
 fn code_length(text: &str, is_after_bracket: bool) -> usize {
+    let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     let bytes = text.as_bytes();
     let until = |close: &str, from: usize| {
         text.get(from..).and_then(|rest| rest.find(close)).map_or(0, |at| from + at + close.len())
@@ -137,6 +141,12 @@ fn destination(text: &str) -> usize {
         return text.get(lead..).and_then(|rest| rest.find('>')).map_or(0, |at| lead + at + 1);
     }
     let whole = balanced(text.as_bytes(), b'(', b')');
+    // The tag of a template (`{{< ref "x.md" >}}`) is one piece.
+    let tag = [("{{", "}}"), ("{%", "%}")].into_iter().find_map(|(open, close)| {
+        let rest = text.get(lead..whole)?.strip_prefix(open)?;
+        Some(open.len() + rest.find(close)? + close.len())
+    });
+    let lead = lead + tag.unwrap_or(0);
     let title = text.get(lead..whole).and_then(|inside| inside.find([' ', '\n']));
     title.map_or(whole, |at| lead + at + 1)
 }
@@ -236,6 +246,22 @@ mod tests {
     fn what_readers_see_of_a_tag_changes() {
         let done = pseudo("a <img src=\"b.png\" alt=\"Our map &amp; co\" title='Map'> c");
         assert!(done.contains("<img src=\"b.png\" alt=\"Öûŕ ɱáþ &amp; çö\" title='Ṁáþ'>"), "{done}");
+    }
+
+    #[test]
+    fn tags_of_templates_stay_in_destinations() {
+        for link in ["]({{< ref \"a.md#b\" >}})", "]({% link _posts/a.md %})", "]({{ site.baseurl }}/x "] {
+            let done = pseudo(&format!("see [it{link}\"t\")"));
+            assert!(done.contains(link), "{done}");
+        }
+    }
+
+    #[test]
+    fn beginnings_without_an_end_are_read_once() {
+        // Read to the end again for each of them, these would take minutes.
+        for start in ["[a](b ", "<a b=\"c\" ", "{", "`a ``b "] {
+            assert!(!pseudo(&start.repeat(100_000)).is_empty());
+        }
     }
 
     #[test]

@@ -74,12 +74,14 @@ fn string(text: &str, start: usize, end: usize) -> Option<Scalar> {
     };
     let bytes = rest.as_bytes();
     let mut at = delimiter.len();
+    // One or two quotation marks may stand before the three that end a text (TOML 1.0, "String").
+    let is_quote = |at: usize| delimiter.len() == 3 && bytes.get(at) == bytes.first();
     loop {
         let here = bytes.get(at..)?;
         match here.first()? {
             b'\\' if style == Style::TomlBasic => at += 2,
             b'\n' if delimiter.len() == 1 => return None,
-            _ if here.starts_with(delimiter.as_bytes()) => break,
+            _ if here.starts_with(delimiter.as_bytes()) && !is_quote(at + 3) => break,
             _ => at += 1,
         }
     }
@@ -130,6 +132,19 @@ mod tests {
             read(text, 0..text.len()).0.into_iter().map(|field| (field.path, field.scalar.value)).collect();
         let expected = [("title", "A \"b\""), ("tags", "x"), ("tags", "y"), ("tags", "z"), ("seo.description", "one")];
         assert_eq!(shown, expected.map(|(path, value)| (path.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn quotation_marks_may_stand_before_the_end() {
+        for (text, value) in [
+            ("a = \"\"\"He said \"hi\"\"\"\"\nb = 1\n", "He said \"hi\""),
+            ("a = '''The 'way''''\n", "The 'way'"),
+            ("a = \"\"\"x\"\"\"\"\"\n", "x\"\""),
+            ("a = \"\"\"\"\"\"\n", ""),
+        ] {
+            let (fields, _) = read(text, 0..text.len());
+            assert_eq!(fields.first().map(|field| field.scalar.value.as_str()), Some(value), "{text}");
+        }
     }
 
     #[test]

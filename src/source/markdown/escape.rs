@@ -59,10 +59,7 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
 
 /// Writes a table cell: no bare `|`, and nothing that makes the row a block of another kind.
 fn cell<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
-    let line = match escape_bytes(&line, |b| b == b'|') {
-        Cow::Owned(escaped) => Cow::Owned(escaped),
-        Cow::Borrowed(_) => line,
-    };
+    let line = if line.contains('|') { Cow::Owned(bars(&line)) } else { line };
     let head = text.as_bytes().get(..slot.span.start).unwrap_or_default();
     let is_first = head.iter().rev().find(|b| matches!(b, b'|' | b'\n' | b'\r')) != Some(&b'|');
     let is_rule = line.bytes().all(|b| matches!(b, b'-' | b':' | b' '));
@@ -72,6 +69,18 @@ fn cell<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
         _ => None,
     };
     closed(escaped.map_or(line, Cow::Owned))
+}
+
+/// Puts a backslash before every bar that has none. In a row `\|` is a bar whatever stands before it (GFM, "Tables").
+fn bars(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 4);
+    for c in line.chars() {
+        if c == '|' && !out.ends_with('\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Joins the lines of a text, blanks control characters, and trims it.
@@ -373,6 +382,14 @@ mod tests {
 
     fn shown(text: &str, unit: &str, place: Place, translation: &str) -> String {
         written(&slot(text, unit, place), translation, Manner { text, newline: "\n" }).into_owned()
+    }
+
+    #[test]
+    fn a_bar_in_a_cell_has_one_backslash() {
+        let row = "| unit | c |\n";
+        for (given, written) in [("a|b", "a\\|b"), ("a\\|b", "a\\|b"), ("a\\\\|b", "a\\\\|b"), ("`|`", "`\\|`")] {
+            assert_eq!(shown(row, "unit", Place::Cell, given), written);
+        }
     }
 
     #[test]

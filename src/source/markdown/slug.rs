@@ -18,7 +18,7 @@ impl Slugs {
     pub(super) fn of<'a>(headings: impl Iterator<Item = &'a str> + Clone) -> Self {
         let github = github(headings.clone());
         let known: HashSet<&str> = github.iter().map(String::as_str).collect();
-        let mut python = HashSet::new();
+        let mut python = HashMap::new();
         let mut pandoc = Counted::default();
         let mut told = HashSet::new();
         let others = headings
@@ -82,7 +82,9 @@ fn github_slug(heading: &str) -> String {
 
 /// As `toc` of Python-Markdown, which MkDocs uses: ASCII letters, digits and `_` stay, each run of blanks and hyphens becomes
 /// one hyphen, a repeated anchor gets `_1`, `_2` … (`markdown/extensions/toc.py`, `slugify` and `unique`).
-fn python_markdown(heading: &str, given: &mut HashSet<String>) -> String {
+///
+/// `given` holds the anchors that were given, each with the last one that was found from it: all between the two are taken.
+fn python_markdown(heading: &str, given: &mut HashMap<String, String>) -> String {
     let ascii: String = match heading.is_ascii() {
         true => heading.to_owned(),
         false => DecomposingNormalizerBorrowed::new_nfkd().normalize(heading).chars().filter(char::is_ascii).collect(),
@@ -97,14 +99,17 @@ fn python_markdown(heading: &str, given: &mut HashSet<String>) -> String {
             c => slug.push(c),
         }
     }
-    while slug.is_empty() || given.contains(&slug) {
+    let first = slug.clone();
+    slug = given.get(&first).cloned().unwrap_or(slug);
+    while slug.is_empty() || given.contains_key(&slug) {
         let counted = slug.rsplit_once('_').and_then(|(base, count)| Some((base, count.parse::<u64>().ok()?)));
         slug = match counted.filter(|(base, _)| !base.is_empty()) {
             Some((base, count)) => format!("{base}_{}", count.saturating_add(1)),
             None => format!("{slug}_1"),
         };
     }
-    given.insert(slug.clone());
+    given.insert(slug.clone(), slug.clone());
+    given.insert(first, slug.clone());
     slug
 }
 
@@ -130,6 +135,9 @@ mod tests {
             ["hello-world", "a_b--c", "hello-world-1", "hello-world-2", "ünï-12", "hello-world-1-1"]
         );
         assert_eq!(github(["a", "a-1", "a", "a"].into_iter()), ["a", "a-1", "a-2", "a-3"]);
+        // To count from the first again for each of them would take minutes.
+        let many = Slugs::of(std::iter::repeat_n("Same", 50_000)).others;
+        assert_eq!(many.last(), Some(&vec!["same_49999".to_owned()]));
     }
 
     #[test]
@@ -137,6 +145,7 @@ mod tests {
         let others = |headings: &[&'static str]| Slugs::of(headings.iter().copied()).others;
         assert_eq!(others(&["Roles & duties", "Plain"]), [vec!["roles-duties"], vec![]]);
         assert_eq!(others(&["Why?", "Why?", "Why?"]), [vec![], vec!["why_1"], vec!["why_2"]]);
+        assert_eq!(others(&["a", "a_2", "a", "a", "a_2"]), [vec![], vec![], vec!["a_1"], vec!["a_3"], vec!["a_4"]]);
         assert_eq!(others(&["1. Vote", "Café"]), [vec!["vote"], vec!["cafe"]]);
         // An anchor leads to one place: that of the heading that has it by GitHub's rules, else of the first.
         assert_eq!(others(&["A & B", "A B"]), [vec![], vec!["a-b_1", "a-b-1"]]);
