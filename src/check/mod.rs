@@ -6,6 +6,7 @@ mod catalogue;
 mod catalogue_fix;
 mod content;
 mod context;
+mod emphasis;
 mod explain;
 mod file_rules;
 mod fix;

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::text::{Piece, PieceKind};
-use super::{Content, placeholder};
+use super::{Content, emphasis, placeholder};
 
 /// Returns the pieces of code in order, without overlaps.
 pub(super) fn pieces(raw: &str, content: Content) -> Vec<Piece> {
@@ -29,6 +29,9 @@ pub(super) fn pieces(raw: &str, content: Content) -> Vec<Piece> {
     }
     let mut pieces = scanner.pieces;
     pieces.sort_by_key(|piece| piece.span.start);
+    if content == Content::Markdown {
+        emphasis::settle(raw, &mut pieces);
+    }
     pieces
 }
 

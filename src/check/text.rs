@@ -28,6 +28,8 @@ pub enum PieceKind {
     Comment,
     /// A run of Markdown emphasis marks: `*`, `**`, `_`, `~~`.
     Emphasis,
+    /// Such marks that open and close nothing: readers see them.
+    Loose,
     /// `[` or `![` of a Markdown link or image.
     Open,
     /// `](target` of a Markdown link or image; the target is its inner range.
@@ -55,7 +57,7 @@ impl PieceKind {
     #[must_use]
     pub fn is_visible(self) -> bool {
         match self {
-            Self::Code | Self::Address | Self::Placeholder | Self::Entity | Self::Footnote => true,
+            Self::Code | Self::Address | Self::Placeholder | Self::Entity | Self::Footnote | Self::Loose => true,
             Self::Tag
             | Self::Comment
             | Self::Emphasis
@@ -124,7 +126,7 @@ impl<'a> Text<'a> {
     }
 
     /// Returns the pieces of one kind, in order.
-    pub fn of_kind(&self, kind: PieceKind) -> impl Iterator<Item = &Piece> {
+    pub fn of_kind(&self, kind: PieceKind) -> impl Iterator<Item = &Piece> + Clone {
         self.pieces.iter().filter(move |piece| piece.kind == kind)
     }
 

@@ -106,7 +106,8 @@ pub(super) fn spots(text: &Text<'_>, keep: &[Range<usize>]) -> Vec<Spot> {
             | PieceKind::Placeholder
             | PieceKind::Select
             | PieceKind::Entity
-            | PieceKind::Escape => {}
+            | PieceKind::Escape
+            | PieceKind::Loose => {}
         }
     }
     spots

@@ -208,3 +208,21 @@ fn a_linked_image_at_the_beginning_is_no_callout() {
         assert_eq!(rendered("Text\n", &[("Text", text)]), format!("\\{text}\n"));
     }
 }
+
+#[test]
+fn a_line_may_begin_with_the_end_of_a_link() {
+    for text in [
+        "Read [text\n](https://a.eu/x), more.\n",
+        "> - Read [text\n>   ](x.md) and\n>   more.\n",
+        "See ![alt\n](a.png) there.\n",
+        "See [text\n][r] and [r\n][] and [r\n].\n\n[r]: x.md\n",
+        "Read [text  \n](x.md), more.\r\n",
+    ] {
+        let units = extract(text).units;
+        let source = &units[0].source;
+        assert_eq!(source.matches('[').count(), source.matches(']').count(), "{text}: {source}");
+        assert!(source.contains("](") || source.contains("]["), "{text}: {source}");
+        let page = rendered(text, &[(source.as_str(), &source.replace("more", "mere").replace("See", "Se"))]);
+        assert!(page.contains("mere") || page.contains("Se "), "{text}: {page}");
+    }
+}

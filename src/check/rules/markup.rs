@@ -169,6 +169,15 @@ fn emphasis(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit
         let [strike, weak, strong, both] = count;
         [strike, weak + both, strong + both, 0]
     };
+    let mut loose = text.of_kind(PieceKind::Loose);
+    if loose.clone().count() > english.of_kind(PieceKind::Loose).count()
+        && let Some(piece) = loose.next()
+    {
+        let message = format!("the marks {} open or close nothing, and readers see them", text.inner(piece));
+        let hint = "a mark that closes stands behind a letter, or before a space or punctuation";
+        hits.push(Hit::new(form, message).at(piece.span.clone()).hint(hint));
+        return;
+    }
     let (wanted, given) = (count(english), count(text));
     for (index, name) in [(0, "~~ strike-through"), (1, "* emphasis"), (2, "** strong emphasis")] {
         let (wanted, given) = (wanted.get(index).copied().unwrap_or(0), given.get(index).copied().unwrap_or(0));

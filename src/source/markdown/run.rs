@@ -71,8 +71,17 @@ impl Run {
 
     /// Takes one inline event. `text` is the whole file.
     pub(super) fn take(&mut self, event: &Event<'_>, span: Range<usize>, text: &str) {
-        if self.has_open_break && !matches!(event, Event::End(_)) {
-            self.close_break(span.start, text);
+        match event {
+            _ if !self.has_open_break => {}
+            // The line may begin with the end of a link or image, `](…)`, which no event covers.
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let from = self.breaks.last().map_or(span.start, |last| last.span.end);
+                if let Some(bracket) = text.get(from..span.end).and_then(|gap| gap.find(']')) {
+                    self.close_break(from + bracket, text);
+                }
+            }
+            Event::End(_) => {}
+            _ => self.close_break(span.start, text),
         }
         let is_outermost_end = self.image_depth == 1 && matches!(event, Event::End(TagEnd::Image));
         if self.image_depth > 0
