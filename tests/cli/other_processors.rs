@@ -165,3 +165,92 @@ fn a_translation_brings_no_markdown_link_into_html() {
     );
     assert_eq!((result.text.as_str(), result.refusals.len()), ("<td markdown>one</td>\n", 1));
 }
+
+#[test]
+fn a_call_out_needs_no_blank_line_above_or_below() {
+    let page = "## Heading\n!!! note \"Title\"\n    Body\nOutside *it*\n\n=== \"Tab\"\n    One\n=== \"Tab two\"\n    Two\n\nPara\n??? q\n    body\n\n    more\n\nText\n\n- item\n    !!! tip\n        deep\n  outside\n";
+    let units = [
+        "Heading",
+        "Title",
+        "Body",
+        "Outside *it*",
+        "Tab",
+        "One",
+        "Tab two",
+        "Two",
+        "Para",
+        "body",
+        "more",
+        "Text",
+        "item",
+        "deep",
+        "outside",
+    ];
+    assert_eq!(sources(page), units);
+    let expected = "## HeadingX<a id=\"heading\"></a>\n!!! note \"TitleX\"\n    BodyX\nOutside *it*X\n\n=== \"TabX\"\n    OneX\n=== \"Tab twoX\"\n    TwoX\n\nParaX\n??? q\n    bodyX\n\n    moreX\n\nTextX\n\n- itemX\n    !!! tip\n        deepX\n  outsideX\n";
+    assert_eq!(grown(page), expected);
+    assert_eq!(sources("Wow\n!!! note that\nit goes on\n"), ["Wow !!! note that it goes on"]);
+    assert_eq!(sources("| a | b |\n|---|---|\n| c | d |\n!!! note\n    e\n"), ["a", "b", "c", "d", "e"]);
+}
+
+#[test]
+fn blocks_of_pymdown_keep_their_fences() {
+    let page = "/// note | Title\n    type: warning\n    attrs: {id: x}\n\nBody\nof it.\n///\n\n![Image](i.png)\n/// caption\nThe caption.\n///\n\n//// details | More\n/// html | div.x\nText\n///\n////\n";
+    assert_eq!(sources(page), ["Title", "Body of it.", "Image", "The caption.", "More", "Text"]);
+    let expected = page
+        .replace("Title", "TitleX")
+        .replace("Body\nof it.", "Body of it.X")
+        .replace("Image", "ImageX")
+        .replace("caption.", "caption.X")
+        .replace("More", "MoreX")
+        .replace("Text", "TextX");
+    assert_eq!(grown(page), expected);
+    assert_eq!(sources("/// this is a comment\n"), ["/// this is a comment"]);
+}
+
+#[test]
+fn targets_contents_and_includes_stay() {
+    let page = "(first)=\n(second)=\nText.\n\n(third)=\n## Sub\n\n[TOC]\n\n--8<-- \"a.md\"\n\n{{#include b.md}}\n\n{{ toc }}\n\nA {{ b }} c\n{{ d }}\n";
+    assert_eq!(sources(page), ["Text.", "Sub", "A {{ b }} c {{ d }}"]);
+    let document = extract(page);
+    let anchors = concordia::source::anchors(&document, page).unwrap();
+    assert!(
+        ["first", "second", "third", "sub"].iter().all(|anchor| anchors.iter().any(|own| own == anchor)),
+        "{anchors:?}"
+    );
+    let kept: Vec<&str> = document.opaque.iter().map(|one| one.reason).collect();
+    let expected = ["target", "target", "target", "table of contents", "include", "template tag", "template tag"];
+    assert_eq!(kept, expected);
+}
+
+#[test]
+fn code_between_template_tags_and_in_directives_stays() {
+    let page = "{% highlight bash %}\n# Install\nnpm i\n{% endhighlight %}\n\n{{< mermaid >}}\ngraph TD\n\n  A[x] --> B[y]\n{{< /mermaid >}}\n\n:::{toctree}\n:maxdepth: 2\n\nintro\nTitle <usage>\n:::\n\n:::{grid-item-card} Card\nBody\n+++\nFooter\n:::\n";
+    assert_eq!(sources(page), ["Card", "Body", "Footer"]);
+    assert_eq!(grown(page), page.replace("Card", "CardX").replace("Body", "BodyX").replace("Footer", "FooterX"));
+}
+
+#[test]
+fn a_definition_may_lead_to_a_template_tag() {
+    let page =
+        "See [the log] and [other].\n\n[the log]: {% link CHANGELOG.md %}\n[other]: {{ site.url }}/x \"Title\"\n";
+    assert_eq!(sources(page), ["See [the log] and [other]."]);
+    let translated = rendered(page, &[("See [the log] and [other].", "Se [loggen] og [other].")]);
+    assert_eq!(translated, page.replace("See [the log] and", "Se [loggen][the log] og"));
+}
+
+#[test]
+fn a_fence_may_begin_an_item() {
+    for marker in ["-  ", "*  ", "1. "] {
+        let page = format!("{marker} ::: {{.callout-note}}\n    Body\n    :::\n");
+        assert_eq!(sources(&page), ["Body"], "{page}");
+        assert_eq!(grown(&page), page.replace("Body", "BodyX"));
+    }
+}
+
+#[test]
+fn each_term_of_a_definition_is_a_unit() {
+    let page = "Apple\nOrange *red*\n:   A fruit\n";
+    assert_eq!(sources(page), ["Apple", "Orange *red*", "A fruit"]);
+    assert_eq!(grown(page), "AppleX\nOrange *red*X\n:   A fruitX\n");
+}

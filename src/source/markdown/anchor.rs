@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
+use super::kept;
 use super::skeleton::Skeleton;
 use super::slug::{self, Slugs};
 use crate::source::Anchors;
 
 /// Returns every anchor of an English page that a link may lead to: those of headings, by the rules of several processors, and
-/// identifiers that the author wrote (`{#id}`, `{: #id}`, `id="…"`, `name="…"`), wherever they stand.
+/// identifiers that the author wrote (`{#id}`, `{: #id}`, `id="…"`, `name="…"`, `(id)=`), wherever they stand.
 #[must_use]
 pub fn page_anchors(skeleton: &Skeleton, text: &str) -> Vec<String> {
     let slugs = Slugs::of(skeleton.headings.iter().map(|heading| heading.plain.as_str()));
     let mut found = slugs.github;
     found.extend(slugs.others.into_iter().flatten());
+    found.extend(text.lines().filter_map(kept::target).map(str::to_owned));
     for (open, close) in [
         ("{#", '}'),
         ("{: #", '}'),

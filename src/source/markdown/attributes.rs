@@ -19,7 +19,7 @@ pub(super) fn alone(content: &str) -> Option<&'static str> {
         let is_whole = content.len() >= 2 * close.len() && content.ends_with(close);
         is_whole && inner.starts_with(open) && content.find(close) == Some(content.len() - close.len())
     };
-    if is_tag("%", "%}") || is_tag("{<", ">}}") || is_tag("{%", "%}}") {
+    if is_tag("%", "%}") || is_tag("{<", ">}}") || is_tag("{%", "%}}") || is_tag("{#", "}}") {
         return Some("template tag");
     }
     let is_first = inner.starts_with(':') || inner.split_whitespace().next().is_some_and(is_attribute);
@@ -111,7 +111,7 @@ mod tests {
         for line in ["{ .annotate }", "{: .x}", "{:toc}", "{#id .a}", "{-}", "{ width=\"50 %\" } "] {
             assert_eq!(alone(line), Some("attributes"), "{line}");
         }
-        for line in ["{% hint style=\"info\" %}", "{{< note >}}", "{{% note %}}"] {
+        for line in ["{% hint style=\"info\" %}", "{{< note >}}", "{{% note %}}", "{{#include a.md}}"] {
             assert_eq!(alone(line), Some("template tag"), "{line}");
         }
         for line in [

@@ -1,9 +1,10 @@
 //! Lines of the extensions that CommonMark does not know: call-outs with their titles, and lines that hold no text.
 
 use super::mask::Callout;
+use super::pandoc::next_line;
 
 /// Covers a line by a thematic break.
-pub(super) const BREAK: &str = "***";
+pub(super) const BREAK: &str = "___";
 /// Covers a line by the marker of an item with an empty heading.
 const ITEM: &str = "+   #";
 
@@ -56,6 +57,9 @@ pub(super) fn recognise(
     if content.starts_with(":::") {
         return Some((callout(fence_title(content), None), BREAK));
     }
+    if let Some(title) = slashes(content) {
+        return Some((callout(title.map(|title| (title, None)), None), BREAK));
+    }
     if is_after_blank && let Some(title) = head_title(content) {
         return Some((callout(title, Some("call-out without a title")), ITEM));
     }
@@ -98,6 +102,41 @@ fn head_title(content: &str) -> Option<Option<(&str, Option<char>)>> {
         (_, None) => is_classes && classes.starts_with(char::is_alphabetic),
     };
     is_head.then(|| title.map(|title| (title, Some('"'))))
+}
+
+/// The blocks of PyMdown whose argument is no title: captions, whose argument is a number, and elements.
+const UNTITLED: [&str; 5] = ["caption", "figure-caption", "table-caption", "html", "define"];
+
+/// Returns the title, if it has one, of a line `/// name | Title`, or of `///`, which closes a block (pymdownx.blocks).
+#[expect(clippy::option_option, reason = "no such line, one without title, one with one")]
+fn slashes(content: &str) -> Option<Option<&str>> {
+    let rest = content.strip_prefix("///")?.trim_start_matches('/').trim_start_matches(' ');
+    let (name, title) = rest.split_once('|').map_or((rest, None), |(name, title)| (name, Some(title.trim())));
+    let name = name.trim_end_matches(' ');
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    (is_name && !(name.is_empty() && title.is_some())).then(|| title.filter(|_| !UNTITLED.contains(&name)))
+}
+
+/// Returns whether a line opens a block of PyMdown, whose options may follow.
+pub(super) fn opens_block(content: &str) -> bool {
+    slashes(content).is_some() && content.contains(|c: char| c.is_alphanumeric())
+}
+
+/// Returns whether what may be the head of an indented call-out has a body: a line that is indented deeper. The head stands
+/// behind `indent` bytes and ends at `end`.
+pub(super) fn has_body(text: &str, content: &str, indent: usize, end: usize) -> bool {
+    if !["!!!", "???", "==="].iter().any(|mark| content.starts_with(mark)) {
+        return false;
+    }
+    let mut line = end;
+    while let Some((at, content, end)) = next_line(text, line) {
+        if !content.trim().is_empty() {
+            let lead = text.get(end - content.len() - at..end - content.len()).unwrap_or_default();
+            return at >= indent + 4 || (at > indent && lead.contains('\t'));
+        }
+        line = end;
+    }
+    false
 }
 
 /// Returns the title of a `:::` line: `:::name[Title]`, `::: name Title`, `:::{name} Title`, `:::name{title="Title"}`, or

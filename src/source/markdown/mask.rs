@@ -13,7 +13,7 @@ use memchr::memmem;
 use super::callout_line::{self, BREAK};
 use super::html_markdown::{self, Regions};
 use super::pandoc::{self, Lists};
-use super::{attributes, mdx_block};
+use super::{attributes, kept, mdx_block};
 
 /// Why tags, expressions and code on lines of their own hold no text.
 pub(super) const MDX: &str = "MDX";
@@ -91,6 +91,9 @@ fn needs_mask(text: &str) -> bool {
             [b':', b':', b':', ..] | [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => true,
             [b'=', b'=', b'=', b' ' | b'+' | b'!', ..] | [b'{', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
             [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.', ..] | [b'(', ..] => true,
+            [b'/', b'/', b'/', ..] | [b'+', b'+', b'+'] | [b'<', b'<', b'<', ..] => true,
+            [b'-', b'-', b'8', ..] | [b'-', b'8', ..] | [b';', b'-', ..] => true,
+            [b'[', ..] => content.contains("]: {") || kept::line(content).is_some(),
             [b'|', ..] => (is_after_blank || width > 0) && pandoc::begins_lines(text, content, end),
             [b'<', ..] => memmem::find_iter(content.as_bytes(), b"arkdown").next().is_some() || !content.contains('>'),
             [first, rest @ ..] if first.is_ascii_alphabetic() => {
@@ -129,8 +132,15 @@ struct Scan<'a> {
     is_in_item: bool,
     /// Whether the line above belongs to a line block.
     is_in_lines: bool,
+    /// How far the head of a block of PyMdown is indented whose options may follow.
+    option_indent: Option<usize>,
+    /// How far the heads of the indented call-outs that are open are indented.
+    bodies: Vec<usize>,
+    /// How many definitions lead to a tag of a template language.
+    tagged: usize,
     lists: Lists,
     regions: Regions,
+    kept: kept::Regions,
     /// Whether the line that was covered last begins an item like any other.
     is_item: bool,
 }
@@ -147,7 +157,11 @@ impl<'a> Scan<'a> {
             may_begin: true,
             is_in_item: false,
             is_in_lines: false,
+            option_indent: None,
+            bodies: Vec::new(),
+            tagged: 0,
             lists: Lists::default(),
+            kept: kept::Regions::default(),
             regions: Regions::default(),
             is_item: false,
         }
@@ -170,13 +184,10 @@ impl<'a> Scan<'a> {
             self.has_options = true;
             return Some(covered(at..end, "options of a directive"));
         }
-        if !self.mdx
-            && let Some(reason) = attributes::alone(content)
-        {
-            return Some(covered(at..at + content.trim_end().len(), reason));
-        }
-        if callout_line::is_abbreviation(content) {
-            return Some(covered(at..at + content.trim_end().len(), "abbreviation"));
+        let is_left = !content.is_empty() && self.bodies.last().is_some_and(|head| indent <= *head);
+        self.bodies.retain(|head| !is_left || *head < indent);
+        if let Some(covered) = self.without_text((start, at, end), content, is_after_blank) {
+            return Some(covered);
         }
         if self.mdx && !self.is_in_code(content) {
             if let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start) {
@@ -194,7 +205,13 @@ impl<'a> Scan<'a> {
         if let Some(covered) = self.block((start, at, end), content, is_after_blank, may_begin) {
             return Some(covered);
         }
-        if let Some((mut callout, cover)) = callout_line::recognise(line, content, start, is_after_blank) {
+        let markers = pandoc::markers(content);
+        let (is_plain, content) = (content.is_empty() || content.starts_with('#'), content.get(markers..)?);
+        let indent = indent + markers;
+        let may_begin = is_after_blank || markers > 0 || callout_line::has_body(self.text, content, indent, end);
+        if let Some((mut callout, cover)) = callout_line::recognise(line, content, start, may_begin) {
+            self.option_indent = callout_line::opens_block(content).then_some(indent);
+            self.bodies.extend((cover != BREAK).then_some(indent));
             let directive = callout_line::directive(content);
             self.has_options = directive.is_some();
             self.in_list |= cover != BREAK;
@@ -205,8 +222,49 @@ impl<'a> Scan<'a> {
         }
         self.is_after_blank = content.is_empty();
         // A heading ends with its line.
-        self.may_begin = content.is_empty() || content.starts_with('#');
-        None
+        self.may_begin = is_plain;
+        // What stands directly below a body is no more of it.
+        (is_left && !is_after_blank).then(|| (Callout::before_text(at..at), ""))
+    }
+
+    /// Returns what covers lines that hold nothing for translators, from the one that begins at `start`, its content at `at`.
+    fn without_text(
+        &mut self,
+        (start, at, end): (usize, usize, usize),
+        content: &str,
+        is_after_blank: bool,
+    ) -> Option<(Callout, &'static str)> {
+        let option_indent = self.option_indent.take();
+        let line_end = at + content.trim_end().len();
+        if option_indent.is_some_and(|head| at - start >= head + 4) && content.contains(':') {
+            self.option_indent = option_indent;
+            return Some(covered(at..line_end, "options of a block"));
+        }
+        if callout_line::is_abbreviation(content) {
+            return Some(covered(at..line_end, "abbreviation"));
+        }
+        if self.mdx {
+            return None;
+        }
+        if let Some((end, reason)) = self.kept.end(self.text, at, end) {
+            return Some(covered(at..end, reason));
+        }
+        if let Some(reason) = attributes::alone(content).or_else(|| kept::line(content)) {
+            return Some(covered(at..line_end, reason));
+        }
+        let is_variable =
+            content.starts_with("{{") && content.find("}}").is_some_and(|close| at + close + 2 == line_end);
+        let is_apart = || pandoc::next_line(self.text, end).is_none_or(|(_, below, _)| below.trim().is_empty());
+        if is_variable && is_after_blank && is_apart() {
+            return Some(covered(at..line_end, "template tag"));
+        }
+        // The parser needs an address; each has another, as far as there is room.
+        let tag = kept::tag_of_definition(content)?;
+        self.tagged += 1;
+        self.is_item = true;
+        self.is_after_blank = false;
+        let cover = ADDRESS.get(..(1 + self.tagged % ADDRESS.len()).min(tag.len()))?;
+        Some((Callout::before_text(at + tag.start..at + tag.end), cover))
     }
 
     /// Returns what covers a line of a block that other processors know: a grid table, a line block, a list, or HTML
@@ -270,6 +328,9 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Covers the tag that a link definition leads to.
+const ADDRESS: &str = "xxxxxxxxxxxxxxxx";
+
 /// Returns whether a line begins what indented lines may belong to: an item, a definition, a footnote.
 fn starts_list(content: &str) -> bool {
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
@@ -304,7 +365,7 @@ mod tests {
     #[test]
     fn fences_become_breaks() {
         let (out, titles) = masked("::: warning Take care\ntext\n:::\n");
-        assert_eq!(out, "***                  \ntext\n***\n");
+        assert_eq!(out, "___                  \ntext\n___\n");
         assert_eq!(titles, ["Take care", ""]);
     }
 
@@ -324,7 +385,7 @@ mod tests {
     fn known_alerts_stay_and_titled_ones_are_masked() {
         assert_eq!(masked("> [!NOTE]\n> a\n").0, "> [!NOTE]\n> a\n");
         let (out, titles) = masked("> [!faq]- Why?\n> a\n");
-        assert_eq!(out, "> ***         \n> a\n");
+        assert_eq!(out, "> ___         \n> a\n");
         assert_eq!(titles, ["Why?"]);
     }
 
@@ -336,28 +397,28 @@ mod tests {
     #[test]
     fn options_and_arguments_of_directives_hold_no_text() {
         let (out, titles) = masked("::::{admonition} T\n:class: tip\nBody\n::::\n");
-        assert_eq!(out, "***               \n***        \nBody\n***\u{20}\n");
+        assert_eq!(out, "___               \n___        \nBody\n___\u{20}\n");
         assert_eq!(titles, ["T", "", ""]);
-        assert_eq!(masked(":::{note}\n---\na: b\n---\nBody\n").0, "***      \n***         \nBody\n");
+        assert_eq!(masked(":::{note}\n---\na: b\n---\nBody\n").0, "___      \n___         \nBody\n");
         assert_eq!(masked(":::{figure} a.png\ntext").1, [""]);
     }
 
     #[test]
     fn attributes_and_template_tags_hold_no_text() {
-        assert_eq!(masked("a\n{ .lead }\n\n> b\n> {: #c}\n").0, "a\n***      \n\n> b\n> ***   \n");
-        assert_eq!(masked("{% hint %}\na {.b}\n{% endhint %}\n").0, "***       \na {.b}\n***          \n");
+        assert_eq!(masked("a\n{ .lead }\n\n> b\n> {: #c}\n").0, "a\n___      \n\n> b\n> ___   \n");
+        assert_eq!(masked("{% hint %}\na {.b}\n{% endhint %}\n").0, "___       \na {.b}\n___          \n");
     }
 
     #[test]
     fn abbreviations_hold_no_text() {
-        assert_eq!(masked("a\n*[HTML]: Hyper Text\n").0, "a\n***                \n");
+        assert_eq!(masked("a\n*[HTML]: Hyper Text\n").0, "a\n___                \n");
         assert_eq!(masked("*[a]: b*\n").0, "*[a]: b*\n");
     }
 
     #[test]
     fn indented_text_of_mdx_becomes_items() {
         let out = |text| mask(text, true).0.into_owned();
-        assert_eq!(out("<A>\n    a\n    b\n\n      c\n</A>\n"), "***\n+   a\n    b\n\n  +   c\n*** \n");
+        assert_eq!(out("<A>\n    a\n    b\n\n      c\n</A>\n"), "___\n+   a\n    b\n\n  +   c\n___ \n");
         assert_eq!(out("# H\n        a\n"), "# H\n+   +   a\n");
         for text in
             ["a\n    b\n", "- a\n\n    b\n", "1. a\n\n   b\n\n      c\n", "```\n    a\n```\n", "[^1]: a\n\n    b\n"]
@@ -370,8 +431,8 @@ mod tests {
     #[test]
     fn tags_of_mdx_are_masked_outside_code() {
         let out = |text| mask(text, true).0.into_owned();
-        assert_eq!(out("<A\n b>\ntext\n\n</A>\n"), "***   \ntext\n\n*** \n");
-        assert_eq!(out("```\n<A\n```\n>\n</B>"), "```\n<A\n```\n>\n*** ");
-        assert_eq!(out("<>\na\n</>\n"), "# \na\n***\n");
+        assert_eq!(out("<A\n b>\ntext\n\n</A>\n"), "___   \ntext\n\n___ \n");
+        assert_eq!(out("```\n<A\n```\n>\n</B>"), "```\n<A\n```\n>\n___ ");
+        assert_eq!(out("<>\na\n</>\n"), "# \na\n___\n");
     }
 }

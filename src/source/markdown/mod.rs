@@ -16,6 +16,7 @@ mod html;
 mod html_block;
 mod html_markdown;
 mod html_start;
+mod kept;
 mod lines;
 mod link;
 mod mask;

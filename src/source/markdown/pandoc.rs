@@ -13,7 +13,7 @@ pub(super) fn item(width: usize) -> Option<&'static str> {
 }
 
 /// Returns the line after the one that ends at `end`: how many bytes stand before its content, the content, and its end.
-fn next_line(text: &str, end: usize) -> Option<(usize, &str, usize)> {
+pub(super) fn next_line(text: &str, end: usize) -> Option<(usize, &str, usize)> {
     let rest = text.get(end..)?;
     let start = end + if rest.starts_with("\r\n") { 2 } else { 1 };
     let line = text.get(start..)?;

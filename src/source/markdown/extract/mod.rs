@@ -75,6 +75,8 @@ pub(super) struct Extractor<'a> {
     next_extra: usize,
     callouts: std::vec::IntoIter<Callout>,
     missed: Vec<Opaque>,
+    /// Whether the block that is open gives more than one unit.
+    is_divided: bool,
     line: (usize, usize),
 }
 
@@ -106,6 +108,7 @@ impl<'a> Extractor<'a> {
             next_extra: usize::MAX,
             callouts: Vec::new().into_iter(),
             missed: Vec::new(),
+            is_divided: false,
             line: (0, 1),
         }
     }
@@ -162,6 +165,7 @@ impl<'a> Extractor<'a> {
                 Event::TaskListMarker(_) => {}
                 _ if matches!(self.containers.last(), Some(Container::Code(_))) => {}
                 Event::InlineHtml(raw) if self.inline_comment(&raw, span.clone()) => {}
+                Event::SoftBreak | Event::HardBreak if self.divides(span.end) => self.divide(),
                 event => {
                     if self.run.is_none() {
                         self.begin_run(span.start);
@@ -219,6 +223,7 @@ impl<'a> Extractor<'a> {
     /// Closes the innermost container, which ends at `end` at the earliest.
     fn close(&mut self, end: usize) {
         self.end_run();
+        self.is_divided = false;
         self.flush_extras(end);
         match self.containers.pop() {
             Some(Container::Quote) => self.quotes = self.quotes.saturating_sub(1),
@@ -274,7 +279,8 @@ impl<'a> Extractor<'a> {
     /// Turns a run into units or an opaque stretch.
     fn run_units(&mut self, run: &Run, kind: UnitKind, place: Place, span: Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        let links = (run.html.is_empty() && self.stands_apart(&span)).then(|| shape::sum(&mut run.targets.clone()));
+        let is_alone = run.html.is_empty() && !self.is_divided && self.stands_apart(&span);
+        let links = is_alone.then(|| shape::sum(&mut run.targets.clone()));
         if self.mdx && matches!(place, Place::Flow) {
             if let Some(comment) = run::mdx_comment(raw) {
                 return self.comment(comment, span);

@@ -1,6 +1,7 @@
 //! How far directives reach where a block is no container of the parser: call-outs between fences, and link reference
 //! definitions, which the parser's events do not show.
 
+use super::super::block::Container;
 use super::super::directive::Instructions;
 use super::super::extra::Extra;
 use super::Extractor;
@@ -19,8 +20,8 @@ impl Extractor<'_> {
         self.flush_extras(offset);
         let rest = self.text.get(offset..).unwrap_or_default();
         let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_end();
-        if line.starts_with(":::") {
-            if line.bytes().all(|byte| byte == b':') {
+        if line.starts_with(":::") || line.starts_with("///") {
+            if line.bytes().all(|byte| matches!(byte, b':' | b'/')) {
                 self.fences.pop();
             } else {
                 self.fences.push((self.containers.len(), std::mem::take(&mut self.pending)));
@@ -33,6 +34,47 @@ impl Extractor<'_> {
             self.callout(offset);
             self.scopes.pop();
         }
+    }
+
+    /// Returns whether a line break, which ends at `end`, is one between units: between two terms of a definition, or below the
+    /// body of an indented call-out.
+    pub(super) fn divides(&mut self, end: usize) -> bool {
+        if matches!(self.containers.last(), Some(Container::Term(_))) {
+            return true;
+        }
+        let rest = self.text.as_bytes().get(end..).unwrap_or_default();
+        let last = end + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+        while let Some(next) = self.callouts.as_slice().first()
+            && next.line.start + self.body <= last
+        {
+            let is_there = next.line.start + self.body >= end;
+            if is_there {
+                return next.line.is_empty();
+            }
+            if let Some(callout) = self.callouts.next() {
+                self.passed_over(&callout);
+            }
+        }
+        false
+    }
+
+    /// Ends a unit at a line break; what was said above a term holds for the next one as well.
+    pub(super) fn divide(&mut self) {
+        self.is_divided = true;
+        let Some(container) = self.containers.last().cloned() else { return };
+        let scopes = matches!(container, Container::Term(_)).then(|| self.scopes.clone());
+        if let Some(Container::Paragraph(whole) | Container::Term(whole)) = self.containers.last_mut() {
+            whole.end = 0;
+        }
+        self.end_run();
+        if let (
+            Some(Container::Paragraph(whole) | Container::Term(whole)),
+            Container::Paragraph(all) | Container::Term(all),
+        ) = (self.containers.last_mut(), container)
+        {
+            *whole = usize::MAX..all.end;
+        }
+        self.scopes = scopes.unwrap_or_else(|| std::mem::take(&mut self.scopes));
     }
 
     /// Forgets the fences that stay open when a container closes.

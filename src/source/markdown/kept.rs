@@ -1,0 +1,183 @@
+//! Lines that hold nothing for translators although CommonMark takes them for text: targets of MyST, tables of contents and
+//! includes, and what stands between two tags of a template language or in a directive of MyST that holds no prose.
+
+use std::ops::Range;
+
+use super::pandoc::next_line;
+
+/// The elements of template languages that hold code, formulas or comments (Jekyll, Hugo, Hexo, GitBook).
+const CODE: [&str; 10] =
+    ["highlight", "codeblock", "mermaid", "math", "katex", "latex", "chart", "comment", "nomarkdown", "plantuml"];
+
+/// The directives of MyST whose lines are no prose.
+const NO_PROSE: [&str; 24] = [
+    "bibliography",
+    "code",
+    "code-block",
+    "code-cell",
+    "csv-table",
+    "digraph",
+    "doctest",
+    "eval-rst",
+    "glossary",
+    "graph",
+    "graphviz",
+    "highlight",
+    "include",
+    "jupyter-execute",
+    "literalinclude",
+    "math",
+    "mermaid",
+    "parsed-literal",
+    "plot",
+    "productionlist",
+    "raw",
+    "sourcecode",
+    "testcode",
+    "toctree",
+];
+
+/// Returns why a line holds nothing for translators.
+pub(super) fn line(content: &str) -> Option<&'static str> {
+    let content = content.trim_end();
+    let is_contents = ["[toc]", "[[toc]]", "[[_toc_]]"].iter().any(|toc| toc.eq_ignore_ascii_case(content));
+    match content.as_bytes() {
+        [b'(', ..] => target(content).map(|_| "target"),
+        [b'[', ..] => is_contents.then_some("table of contents"),
+        [b'-' | b';', ..] => {
+            let marks = ["--8<--", ";--8<--", "-8<-", ";-8<-"];
+            let rest = marks.iter().find_map(|mark| content.strip_prefix(mark));
+            rest.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '-'])).map(|_| "include")
+        }
+        [b'<', b'<', b'<', b' ', ..] => Some("include"),
+        [b'+', b'+', b'+'] => Some("separator"),
+        _ => None,
+    }
+}
+
+/// Returns the label of a target of MyST, `(label)=`.
+pub(super) fn target(line: &str) -> Option<&str> {
+    let label = line.trim().strip_prefix('(')?.strip_suffix(")=")?;
+    (!label.trim().is_empty() && !label.contains(['(', ')'])).then_some(label)
+}
+
+/// What stands between two lines, as far as it is no prose.
+#[derive(Debug, Default)]
+pub(super) struct Regions {
+    /// The end tags that the rest of the page does not hold.
+    missing: Vec<String>,
+}
+
+impl Regions {
+    /// Returns the end of the lines from the one with its content at `at` to the one that closes them, and why they are kept.
+    pub(super) fn end(&mut self, text: &str, at: usize, end: usize) -> Option<(usize, &'static str)> {
+        let content = text.get(at..end)?.trim_end();
+        let (close, reason) = match content.as_bytes() {
+            [b'{', ..] => (closing(content)?, "between template tags"),
+            [b':', b':', b':', ..] => {
+                let (name, _) = super::callout_line::directive(content)?;
+                NO_PROSE.contains(&name).then_some(())?;
+                let colons = content.bytes().take_while(|byte| *byte == b':').count();
+                (":".repeat(colons), "directive without prose")
+            }
+            [b'-' | b';', ..] if matches!(content, "--8<--" | ";--8<--" | "-8<-") => (content.to_owned(), "include"),
+            _ => return None,
+        };
+        if self.missing.contains(&close) {
+            return None;
+        }
+        let mut line = end;
+        while let Some((_, content, end)) = next_line(text, line) {
+            let content = content.trim_end();
+            let is_close = match close.as_bytes() {
+                [b':', ..] => content.len() >= close.len() && content.bytes().all(|byte| byte == b':'),
+                [b'{', ..] => squeezed(content).starts_with(&close),
+                _ => content == close,
+            };
+            if is_close {
+                return Some((end - trailing(text, end), reason));
+            }
+            line = end;
+        }
+        self.missing.push(close);
+        None
+    }
+}
+
+/// Returns how many blanks stand before an offset.
+fn trailing(text: &str, end: usize) -> usize {
+    let above = text.get(..end).unwrap_or_default();
+    above.len() - above.trim_end_matches([' ', '\t']).len()
+}
+
+/// Drops the blanks and the marks of white-space control of a template tag.
+fn squeezed(tag: &str) -> String {
+    tag.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
+}
+
+/// Returns how the tag begins, without blanks, that closes the element whose opening tag is a line.
+fn closing(content: &str) -> Option<String> {
+    let (open, end) = [("{%", "{%end"), ("{{<", "{{</"), ("{{%", "{{%/"), ("{::", "{:/")]
+        .into_iter()
+        .find(|(open, _)| content.starts_with(open))?;
+    let inside = content.get(open.len()..)?.trim_start_matches(['-', ' ', '\t']);
+    let length = inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let name = inside.get(..length).filter(|name| CODE.contains(name))?;
+    // One that closes itself, or is closed in its line, opens nothing.
+    let is_open = !content.ends_with("/>}}") && !content.ends_with("/%}}") && !content.ends_with("/}");
+    is_open.then(|| format!("{end}{name}")).filter(|close| !squeezed(content).contains(close.as_str()))
+}
+
+/// Returns the bytes of a tag of a template language that a link definition leads to, `[label]: {% link a.md %}`.
+pub(super) fn tag_of_definition(content: &str) -> Option<Range<usize>> {
+    let (label, rest) = content.trim_end().strip_prefix('[')?.split_once("]:")?;
+    let tag = rest.trim_start_matches([' ', '\t']);
+    let is_tag = tag.starts_with("{{") || tag.starts_with("{%");
+    let end = content.trim_end().len();
+    (is_tag && !label.trim().is_empty() && !label.contains(['[', ']'])).then(|| end - tag.len()..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_processors_hold_no_text() {
+        for text in ["(a label)=", "[TOC]", "[[_TOC_]]", "--8<-- \"a.md\"", "<<< @/a.js", "+++"] {
+            assert!(line(text).is_some(), "{text}");
+        }
+        for text in ["(a) = b", "()=", "[TOC] a", "[a]", "--8<--a", "+++ a", "<<<a"] {
+            assert!(line(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn code_between_tags_is_kept_whole() {
+        let kept = |text: &str| {
+            let end = text.find('\n').unwrap_or(text.len());
+            Regions::default().end(text, 0, end).map(|(end, _)| text[end..].to_owned())
+        };
+        for text in [
+            "{% highlight ruby %}\n# a\n\n{% endhighlight %} \nb",
+            "{%- highlight bash -%}\n# a\n{%- endhighlight -%} \nb",
+            "{{< mermaid >}}\na\n{{< /mermaid >}} \nb",
+            "{::comment}\na\n{:/comment} \nb",
+            ":::{toctree}\na\n\nb\n:::: \nb",
+            "--8<--\na.md\n--8<-- \nb",
+        ] {
+            assert_eq!(kept(text).as_deref(), Some(" \nb"), "{text}");
+        }
+        for text in ["{% highlight a %}\nb", "{{< note >}}\na\n{{< /note >}}", ":::{note}\na\n:::", "{{< math />}}\na"]
+        {
+            assert_eq!(kept(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn definitions_may_lead_to_tags() {
+        assert_eq!(tag_of_definition("[a b]: {% link c.md %} "), Some(7..22));
+        for text in ["[a]: b", "[a] {% b %}", "[]: {{ b }}"] {
+            assert_eq!(tag_of_definition(text), None, "{text}");
+        }
+    }
+}
