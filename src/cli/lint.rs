@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     }
     let format = session.format(&answer::FORMATS)?;
     let base = match &args.termbase {
-        Some(path) => Some(pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.1),
+        Some(path) => Some(pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.base),
         None => None,
     };
     let with = With {

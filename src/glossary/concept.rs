@@ -63,11 +63,20 @@ impl TermStatus {
     pub fn parse(text: &str) -> Option<Self> {
         match text.trim().to_ascii_lowercase().as_str() {
             "preferred" | "preferredterm" | "preferredterm-admn-sts" => Some(Self::Preferred),
-            "" | "admitted" | "admittedterm" | "admittedterm-admn-sts" | "standardizedterm-admn-sts" => {
-                Some(Self::Admitted)
-            }
+            ""
+            | "admitted"
+            | "admittedterm"
+            | "admittedterm-admn-sts"
+            | "standardizedterm-admn-sts"
+            | "legalterm-admn-sts"
+            | "regulatedterm-admn-sts" => Some(Self::Admitted),
             "proposed" | "proposedterm-admn-sts" => Some(Self::Proposed),
-            "deprecated" | "deprecatedterm" | "deprecatedterm-admn-sts" | "forbidden" => Some(Self::Deprecated),
+            "deprecated"
+            | "deprecatedterm"
+            | "deprecatedterm-admn-sts"
+            | "forbidden"
+            | "notrecommended"
+            | "not recommended" => Some(Self::Deprecated),
             "obsolete" | "superseded" | "supersededterm" | "supersededterm-admn-sts" => Some(Self::Obsolete),
             _ => None,
         }
@@ -243,6 +252,9 @@ impl Section {
 pub struct Concept {
     /// The identifier, unique in the termbase, for example `citizens-assembly`.
     pub id: String,
+    /// Whether the file gave no identifier, so that [`Concept::id`] is made up from a term and is no key.
+    #[serde(skip)]
+    pub has_made_up_id: bool,
     /// The subject field; may be empty.
     pub domain: String,
     /// The entry's number in IATE; may be empty.

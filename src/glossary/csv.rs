@@ -3,9 +3,9 @@
 //! Invariant: writing what was read and reading it again gives the same termbase.
 
 use super::concept::gender_letter;
-use super::delimited::{rows, write_row};
-use super::language_tag::{is_language_tag, language_code};
-use super::{Term, TermKind, TermStatus, Termbase};
+use super::delimited::{Row, rows, write_row};
+use super::language_tag::{foreign_regions, is_language_tag, language_code, shown_tag};
+use super::{PassedOver, Reading, Term, TermKind, TermStatus, Termbase};
 use crate::model::Failure;
 
 /// The columns in the order in which they are written; the rare ones at the end only where something stands in them. Files
@@ -34,35 +34,36 @@ pub const COLUMNS: [&str; 18] = [
 /// How many columns at the end most termbases do without.
 const RARE: usize = 3;
 
-/// Reads a CSV termbase. A row with an empty term only states the definition of its language.
+/// Reads a CSV termbase. A row with an empty term only states the definition of its language; one without anything is
+/// passed over.
 ///
 /// # Errors
-/// A missing or unknown column, a row without concept or language, or an unknown status, type or truth value; with
-/// its line.
+/// A missing, unknown or repeated column, a row without concept or language, or an unknown status, type or truth value;
+/// with its line.
 pub fn read_csv(text: &str) -> Result<Termbase, Failure> {
+    read_table(text).map(|reading| reading.base)
+}
+
+/// Reads a CSV termbase with what is not taken over: the rows of foreign regions.
+///
+/// # Errors
+/// See [`read_csv`].
+pub(super) fn read_table(text: &str) -> Result<Reading, Failure> {
     let mut all = rows(text, ',', true)?.into_iter();
     let header = all.next().ok_or_else(|| {
         Failure::new("read the termbase: the file is empty").at_line(1).hint("start with the row of column names")
     })?;
-    let mut place = [None; COLUMNS.len()];
-    for (at, name) in header.fields.iter().enumerate() {
-        let name = name.trim().to_ascii_lowercase();
-        let known = COLUMNS.iter().position(|column| *column == name).ok_or_else(|| {
-            Failure::new(format!("read the termbase: unknown column “{name}”"))
-                .at_line(header.line)
-                .hint(format!("known columns: {}", COLUMNS.join(", ")))
-        })?;
-        if let Some(slot) = place.get_mut(known) {
-            *slot = Some(at);
-        }
-    }
-    for (column, slot) in COLUMNS.iter().zip(&place) {
-        if slot.is_none() && matches!(*column, "concept" | "language" | "term") {
-            return Err(Failure::new(format!("read the termbase: column “{column}” is missing")).at_line(header.line));
-        }
-    }
+    let place = places(&header)?;
+    let get = |row: &Row, column: &str| -> String {
+        let at = COLUMNS.iter().position(|name| *name == column).and_then(|known| place.get(known).copied()?);
+        at.and_then(|at| row.fields.get(at)).map_or("", |field| field.trim()).to_owned()
+    };
+    let all: Vec<Row> = all.filter(|row| row.fields.iter().any(|field| !field.trim().is_empty())).collect();
+    let tags: Vec<String> = all.iter().map(|row| get(row, "language")).collect();
+    let foreign = foreign_regions(tags.iter().map(String::as_str).filter(|tag| is_language_tag(tag)));
     let mut base = Builder::default();
-    for row in all {
+    let mut passed_over = Vec::new();
+    for (row, tag) in all.iter().zip(&tags) {
         if row.fields.len() > header.fields.len() {
             return Err(Failure::new(format!(
                 "read the termbase: {} fields under {} columns",
@@ -72,13 +73,50 @@ pub fn read_csv(text: &str) -> Result<Termbase, Failure> {
             .at_line(row.line)
             .hint("put a field with a comma between quotes"));
         }
-        let get = |column: &str| -> &str {
-            let at = COLUMNS.iter().position(|name| *name == column).and_then(|known| place.get(known).copied()?);
-            at.and_then(|at| row.fields.get(at)).map_or("", |field| field.trim())
-        };
-        base.add(&get).map_err(|failure| failure.at_line(row.line))?;
+        if foreign.contains(&shown_tag(tag)) {
+            passed_over.push(PassedOver { line: row.line, what: shown_tag(tag) });
+            continue;
+        }
+        base.add(&|column| get(row, column)).map_err(|failure| failure.at_line(row.line))?;
     }
-    Ok(base.base)
+    Ok(Reading { base: base.base, passed_over })
+}
+
+/// Returns where each known column stands.
+fn places(header: &Row) -> Result<[Option<usize>; COLUMNS.len()], Failure> {
+    let mut place = [None; COLUMNS.len()];
+    for (at, name) in header.fields.iter().enumerate() {
+        let name = name.trim().to_ascii_lowercase();
+        let known =
+            COLUMNS.iter().position(|column| *column == name).ok_or_else(|| unknown_column(&name, header.line))?;
+        let Some(slot) = place.get_mut(known) else { continue };
+        if slot.replace(at).is_some() {
+            return Err(Failure::new(format!("read the termbase: column “{name}” is there twice"))
+                .at_line(header.line)
+                .hint("put several terms of a concept into rows of their own"));
+        }
+    }
+    for (column, slot) in COLUMNS.iter().zip(&place) {
+        if slot.is_none() && matches!(*column, "concept" | "language" | "term") {
+            return Err(Failure::new(format!("read the termbase: column “{column}” is missing")).at_line(header.line));
+        }
+    }
+    Ok(place)
+}
+
+fn unknown_column(name: &str, line: usize) -> Failure {
+    let is_separated = |mark: char| name.split(mark).filter(|part| COLUMNS.contains(&part.trim())).count() > 1;
+    let separator = [(';', "semicolons"), ('\t', "tabs")].into_iter().find(|(mark, _)| is_separated(*mark));
+    match separator {
+        Some((_, named)) => Failure::new(format!(
+            "read the termbase: the columns are separated by {named}, not by commas"
+        ))
+        .at_line(line)
+        .hint("save the table again with commas; in a spreadsheet, choose “CSV UTF-8” with the comma as separator"),
+        None => Failure::new(format!("read the termbase: unknown column “{name}”"))
+            .at_line(line)
+            .hint(format!("known columns: {}", COLUMNS.join(", "))),
+    }
 }
 
 /// Collects rows; remembers where each concept is, so that reading stays linear.
@@ -89,40 +127,40 @@ struct Builder {
 }
 
 impl Builder {
-    fn add<'a>(&mut self, get: &impl Fn(&str) -> &'a str) -> Result<(), Failure> {
+    fn add(&mut self, get: &impl Fn(&str) -> String) -> Result<(), Failure> {
         let (id, language) = (get("concept"), get("language"));
         if id.is_empty() || language.is_empty() {
             return Err(Failure::new("read the termbase: a row needs a concept and a language"));
         }
-        if !is_language_tag(language) {
+        if !is_language_tag(&language) {
             return Err(Failure::new(format!("read the termbase: “{language}” is no language"))
                 .hint("write its code, for example `pl`"));
         }
-        let status = TermStatus::parse(get("status")).ok_or_else(|| {
+        let status = TermStatus::parse(&get("status")).ok_or_else(|| {
             Failure::new(format!("read the termbase: unknown status “{}”", get("status")))
                 .hint("use preferred, admitted, proposed, deprecated or obsolete")
         })?;
-        let kind = TermKind::parse(get("type")).ok_or_else(|| {
+        let kind = TermKind::parse(&get("type")).ok_or_else(|| {
             Failure::new(format!("read the termbase: unknown type “{}”", get("type")))
                 .hint("use full form, short form, abbreviation, acronym, variant or phrase")
         })?;
         let term = Term {
-            text: get("term").to_owned(),
+            text: get("term"),
             status,
-            part_of_speech: get("pos").to_owned(),
-            gender: gender_letter(get("gender")),
+            part_of_speech: get("pos"),
+            gender: gender_letter(&get("gender")),
             kind,
-            forms: split_forms(get("forms")),
-            note: get("note").to_owned(),
-            source: get("source").to_owned(),
-            reliability: get("reliability").to_owned(),
-            do_not_translate: truth(get("do_not_translate"))?,
-            case_sensitive: truth(get("case_sensitive"))?,
+            forms: split_forms(&get("forms")),
+            note: get("note"),
+            source: get("source"),
+            reliability: get("reliability"),
+            do_not_translate: truth(&get("do_not_translate"))?,
+            case_sensitive: truth(&get("case_sensitive"))?,
         };
         let next = self.base.concepts.len();
-        let at = *self.places.entry(id.to_owned()).or_insert(next);
+        let at = *self.places.entry(id.clone()).or_insert(next);
         if at == next {
-            self.base.concepts.push(super::Concept { id: id.to_owned(), ..super::Concept::default() });
+            self.base.concepts.push(super::Concept { id, ..super::Concept::default() });
         }
         let Some(concept) = self.base.concepts.get_mut(at) else { return Ok(()) };
         let facts = [
@@ -132,13 +170,13 @@ impl Builder {
         ];
         for (slot, value) in facts {
             if slot.is_empty() {
-                value.clone_into(slot);
+                *slot = value;
             }
         }
-        let section = concept.section_mut(&language_code(language));
+        let section = concept.section_mut(&language_code(&language));
         if section.definition.is_empty() {
-            get("definition").clone_into(&mut section.definition);
-            get("definition_source").clone_into(&mut section.definition_source);
+            section.definition = get("definition");
+            section.definition_source = get("definition_source");
         }
         if !term.text.is_empty() {
             section.terms.push(term);
@@ -227,9 +265,37 @@ world-cafe,methods,,en,World Café,preferred,noun,,full form,,,,,yes,yes
 
     #[test]
     fn a_language_may_be_written_in_any_usual_way() {
-        let base = read_csv("concept,language,term\nj,EN,jury\nj,de-AT,Jury\nj,deu,Bürgerjury\n").unwrap();
+        let base = read_csv("concept,language,term\nj,EN,jury\nj,de_DE,Jury\nj,deu,Bürgerjury\n").unwrap();
         assert_eq!(base.languages(), ["de", "en"]);
         assert_eq!(base.concepts[0].sections[1].terms.len(), 2);
+    }
+
+    #[test]
+    fn of_several_regions_the_one_at_home_is_taken_and_the_others_are_named() {
+        let reading = read_table("concept,language,term\nt,pt-BR,equipe\nt,pt-PT,equipa\n").unwrap();
+        assert_eq!(reading.base.wordings("pt"), ["equipa"]);
+        assert_eq!(reading.passed_over, [PassedOver { line: 2, what: "pt-BR".to_owned() }]);
+    }
+
+    #[test]
+    fn a_column_that_is_there_twice_is_refused() {
+        let failure = read_csv("concept,language,term,Term\na,en,b,c\n").unwrap_err();
+        assert!(failure.message.contains("“term” is there twice"), "{failure:?}");
+    }
+
+    #[test]
+    fn blank_rows_of_spreadsheets_are_passed_over() {
+        let base = read_csv("concept,language,term\n,,\na,en,b\n , ,\n").unwrap();
+        assert_eq!(base.wordings("en"), ["b"]);
+    }
+
+    #[test]
+    fn another_separator_is_named() {
+        for (text, named) in [("concept;language;term\na;en;b\n", "semicolons"), ("concept\tlanguage\tterm\n", "tabs")]
+        {
+            let failure = read_csv(text).unwrap_err();
+            assert!(failure.message.contains(named), "{failure:?}");
+        }
     }
 
     #[test]

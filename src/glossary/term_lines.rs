@@ -2,6 +2,7 @@
 
 use super::TermbaseFormat;
 use super::delimited::{Row, rows};
+use super::iate::export_rows;
 use super::language_tag::language_code;
 use crate::model::line_of;
 
@@ -22,30 +23,26 @@ pub struct TermLine {
 #[must_use]
 pub fn term_lines(format: TermbaseFormat, text: &str) -> Vec<TermLine> {
     match format {
-        TermbaseFormat::Csv => of_table(text, ',', ["concept", "language", "term"]),
-        TermbaseFormat::Iate => of_table(text, '|', ["e_id", "l_code", "t_term"]),
+        TermbaseFormat::Csv => of_table(rows(text, ',', true).unwrap_or_default(), false),
+        TermbaseFormat::Iate => of_table(export_rows(text), true),
         TermbaseFormat::Tbx(_) => of_tbx(text),
     }
 }
 
-fn of_table(text: &str, delimiter: char, columns: [&str; 3]) -> Vec<TermLine> {
-    let table = rows(text, delimiter, true).or_else(|_| rows(text, delimiter, false)).unwrap_or_default();
+fn of_table(table: Vec<Row>, is_iate: bool) -> Vec<TermLine> {
+    let columns = if is_iate { ["e_id", "l_code", "t_term"] } else { ["concept", "language", "term"] };
     let mut table = table.into_iter();
     let Some(header) = table.next() else { return Vec::new() };
-    let place = |name: &str| header.fields.iter().position(|field| clean(field).eq_ignore_ascii_case(name));
+    let place = |name: &str| header.fields.iter().position(|field| field.trim().eq_ignore_ascii_case(name));
     let [Some(concept), Some(language), Some(term)] = columns.map(place) else { return Vec::new() };
     let line = |row: Row| {
-        let get = |at: usize| row.fields.get(at).map_or("", |field| clean(field));
+        let get = |at: usize| row.fields.get(at).map_or("", |field| field.trim());
         // The reader gives IATE's numbers this name.
-        let is_number = delimiter == '|' && get(concept).bytes().all(|b| b.is_ascii_digit());
+        let is_number = is_iate && get(concept).bytes().all(|b| b.is_ascii_digit());
         let concept = if is_number { format!("iate-{}", get(concept)) } else { get(concept).to_owned() };
         TermLine { concept, language: language_code(get(language)), term: get(term).to_owned(), line: row.line }
     };
     table.map(line).collect()
-}
-
-fn clean(field: &str) -> &str {
-    field.trim().trim_matches('"')
 }
 
 /// Looks at the tags alone; the reader has made sure that the file is sound.

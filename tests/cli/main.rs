@@ -29,6 +29,7 @@ mod file_rule_pairs;
 mod fluent;
 mod gate;
 mod glossary;
+mod glossary_files;
 mod histories;
 mod identity;
 mod languages;

@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
     let (project, new, mut failures) = termbase(session)?;
     let old = match &args.from {
-        Some(path) => pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.1,
+        Some(path) => pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.base,
         None => pipeline::committed_termbase(&project, &args.since)?,
     };
     let workspace = session.workspace()?;

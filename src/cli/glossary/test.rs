@@ -25,7 +25,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let base = match &args.termbase {
-        Some(path) => pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.1,
+        Some(path) => pipeline::read_termbase(&session.cwd.join(path), &path.display().to_string())?.base,
         None => Termbase::default(),
     };
     let mut trial = Trial::new(base);

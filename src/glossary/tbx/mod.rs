@@ -3,8 +3,12 @@
 //! Invariant: what [`write_tbx`] wrote, [`read_tbx`] reads back whole.
 
 mod category;
+mod entry;
 mod read;
+mod splice;
 mod write;
 
+pub(super) use read::read_entries;
 pub use read::read_tbx;
+pub(super) use splice::update_tbx;
 pub use write::{TbxStyle, write_tbx};

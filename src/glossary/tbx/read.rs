@@ -1,14 +1,16 @@
 //! Reading TBX of any dialect.
 //!
-//! Entities are never defined by the file; depth is limited. What we do not use is passed over.
+//! Entities are never defined by the file; depth is limited. What we do not use is passed over, and named with its line.
+
+use std::ops::Range;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::category::{Category, category};
-use crate::glossary::concept::gender_letter;
-use crate::glossary::language_tag::{is_language_tag, language_code};
-use crate::glossary::{Concept, Section, Term, TermKind, TermStatus, Termbase};
+use super::entry::{Entry, Leaf};
+use crate::glossary::language_tag::is_language_tag;
+use crate::glossary::{PassedOver, Reading, Termbase};
 use crate::model::{Failure, line_of};
 
 /// The deepest nesting accepted; real files have about ten levels.
@@ -17,19 +19,40 @@ const DEPTH: usize = 64;
 /// Reads a TBX file: `<tbx>` in DCA or DCT style, or `<martif>`.
 ///
 /// # Errors
-/// Bad XML, an undefined entity, an end that is missing, or a root that is no TBX; with the line.
+/// Bad XML, an undefined entity, an end that is missing, an unknown status, or a root that is no TBX; with the line.
 pub fn read_tbx(text: &str) -> Result<Termbase, Failure> {
+    read_entries(text).map(|(reading, _)| reading.base)
+}
+
+/// Reads a TBX file with what is not taken over, and where each entry stands, in bytes without a byte order mark.
+///
+/// # Errors
+/// See [`read_tbx`].
+pub(in crate::glossary) fn read_entries(text: &str) -> Result<(Reading, Vec<Range<usize>>), Failure> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = Reader::from_str(text);
-    let mut parser = Parser::default();
+    let position = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+    let mut parser = Parser { line: 1, ..Parser::default() };
+    let mut counted = 0;
     loop {
-        let before = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-        let here = |message: String| Failure::new(message).at_line(line_of(text, before));
+        let before = position(&reader);
+        parser.line += text.get(counted..before).map_or(0, |part| memchr::memchr_iter(b'\n', part.as_bytes()).count());
+        counted = before;
+        let line = parser.line;
+        let here = |message: String| {
+            let hint =
+                message.contains("status").then_some("use a status of ISO 30042, for example deprecatedTerm-admn-sts");
+            let failure = Failure::new(message).at_line(line);
+            hint.map_or(failure.clone(), |hint| failure.hint(hint))
+        };
         let event = reader.read_event().map_err(|error| here(format!("read the XML: {error}")))?;
         match event {
-            Event::Start(start) => parser.open(&start, false).map_err(here)?,
-            Event::Empty(start) => parser.open(&start, true).map_err(here)?,
-            Event::End(_) => parser.close(),
+            Event::Start(start) => parser.open(&start, false, before).map_err(here)?,
+            Event::Empty(start) => {
+                parser.open(&start, true, before).map_err(here)?;
+                parser.close(position(&reader)).map_err(here)?;
+            }
+            Event::End(_) => parser.close(position(&reader)).map_err(here)?,
             Event::Text(text) => parser.text(&text.xml10_content()),
             Event::CData(data) => parser.text(&data.xml10_content()),
             Event::GeneralRef(reference) => {
@@ -45,7 +68,9 @@ pub fn read_tbx(text: &str) -> Result<Termbase, Failure> {
                 parser.text(found.encode_utf8(&mut [0; 4]));
             }
             Event::Eof => break,
-            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+            Event::Comment(_) => parser.pass("comment"),
+            Event::PI(_) => parser.pass("processing instruction"),
+            Event::Decl(_) | Event::DocType(_) => {}
         }
     }
     if !parser.stack.is_empty() || !parser.has_root {
@@ -53,20 +78,19 @@ pub fn read_tbx(text: &str) -> Result<Termbase, Failure> {
             .at_line(line_of(text, text.len()))
             .hint("the file may be cut off; fetch it again"));
     }
-    Ok(parser.base)
+    Ok(parser.finish())
 }
 
 /// What is open at this point of the file.
 #[derive(Default)]
 struct Parser {
-    base: Termbase,
-    stack: Vec<Open>,
+    entries: Vec<(Entry, Range<usize>)>,
+    passed_over: Vec<PassedOver>,
+    stack: Vec<Opened>,
     has_root: bool,
-    concept: Option<Concept>,
-    section: Option<Section>,
-    /// The note on a whole language section, as Weblate writes it.
-    section_note: String,
-    term: Option<Term>,
+    entry: Option<Entry>,
+    start: usize,
+    line: usize,
     leaf: Option<Leaf>,
 }
 
@@ -75,18 +99,19 @@ enum Open {
     Concept,
     Section,
     Term,
+    Group,
     Leaf,
     Other,
 }
 
-struct Leaf {
-    category: Category,
-    text: String,
-    target: String,
+struct Opened {
+    open: Open,
+    name: String,
+    is_told: bool,
 }
 
 impl Parser {
-    fn open(&mut self, start: &BytesStart<'_>, empty: bool) -> Result<(), String> {
+    fn open(&mut self, start: &BytesStart<'_>, is_empty: bool, at: usize) -> Result<(), String> {
         if self.stack.len() >= DEPTH {
             return Err(format!("read the TBX file: nested more than {DEPTH} deep"));
         }
@@ -100,163 +125,138 @@ impl Parser {
         } else if self.stack.is_empty() {
             return Err("read the TBX file: more than one root".to_owned());
         }
-        let attribute = |name: &str| -> Result<Option<String>, String> {
-            let found = start.try_get_attribute(name).map_err(|error| format!("read the XML: {error}"))?;
-            found
-                .map(|a| a.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(|v| v.into_owned()))
-                .transpose()
-                .map_err(|e| format!("read the XML: {e}"))
-        };
+        let attributes = attributes(start)?;
+        let get = |name: &str| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let language = get("xml:lang").or(get("lang"));
+        let mut name = get("type").unwrap_or(element).to_owned();
+        let mut known: &[&str] = &["type"];
         let open = match element {
             "conceptEntry" | "termEntry" => {
-                let id = attribute("id")?.or(attribute("xml:id")?).unwrap_or_default();
-                let iate = id.strip_prefix("IATE-").unwrap_or("").to_owned();
-                let id = if id.is_empty() { self.free_identifier() } else { id };
-                self.concept = Some(Concept { id, iate, ..Concept::default() });
+                known = &["id", "xml:id"];
+                self.entry = Some(Entry::new(get("id").or(get("xml:id")).unwrap_or_default()));
+                self.start = at;
                 Open::Concept
             }
             "langSec" | "langSet" => {
-                let tag = attribute("xml:lang")?.or(attribute("lang")?).unwrap_or_default();
-                if !is_language_tag(&tag) {
+                known = &["xml:lang", "lang"];
+                let tag = language.unwrap_or_default();
+                if !is_language_tag(tag) {
                     return Err(format!("read the TBX file: “{tag}” is no language; a <{element}> needs its xml:lang"));
                 }
-                self.section = Some(Section { language: language_code(&tag), ..Section::default() });
-                self.section_note.clear();
+                if let Some(entry) = &mut self.entry {
+                    entry.open_section(tag, self.line);
+                }
                 Open::Section
             }
-            "termSec" | "tig" | "ntig" if self.section.is_some() => {
-                self.term = Some(Term::default());
+            "termSec" | "tig" | "ntig" if self.entry.as_ref().is_some_and(Entry::is_in_section) => {
+                if let Some(entry) = &mut self.entry {
+                    entry.open_term();
+                }
                 Open::Term
             }
-            _ if self.leaf.is_none() && self.concept.is_some() => {
-                match category(element, attribute("type")?.as_deref()) {
-                    Some(category) => {
-                        let target = attribute("target")?.unwrap_or_default();
-                        self.leaf = Some(Leaf { category, text: String::new(), target });
-                        Open::Leaf
-                    }
-                    None => Open::Other,
+            _ => match &mut self.entry {
+                Some(_) if self.leaf.is_some() => {
+                    element.clone_into(&mut name);
+                    self.pass(element);
+                    Open::Other
                 }
-            }
-            _ => Open::Other,
+                Some(entry) if element == "descripGrp" => {
+                    entry.open_group();
+                    Open::Group
+                }
+                Some(entry) => {
+                    let category = category(element, get("type"));
+                    entry.in_group(category);
+                    match category {
+                        Some(category) => {
+                            let is_target = category == Category::Reference;
+                            known = if is_target { &["type", "target"] } else { &["type"] };
+                            let target = get("target").unwrap_or_default().to_owned();
+                            let language = language.unwrap_or_default().to_owned();
+                            let (name, text) = (name.clone(), String::new());
+                            self.leaf = Some(Leaf { category, name, text, target, language, line: self.line });
+                            Open::Leaf
+                        }
+                        None => Open::Other,
+                    }
+                }
+                None => Open::Other,
+            },
         };
-        self.stack.push(open);
-        if empty {
-            self.close();
+        if self.entry.is_some() {
+            let is_language = |key: &str| open == Open::Leaf && matches!(key, "xml:lang" | "lang");
+            for (key, _) in attributes.iter().filter(|(key, _)| !known.contains(&key.as_str()) && !is_language(key)) {
+                self.pass(&format!("attribute {key}"));
+            }
         }
+        self.stack.push(Opened { open, name, is_told: is_empty });
         Ok(())
     }
 
-    /// Returns an identifier that no entry has so far.
-    fn free_identifier(&self) -> String {
-        let mut number = self.base.concepts.len() + 1;
-        while self.base.concept(&format!("c{number}")).is_some() {
-            number += 1;
+    /// Notes something inside an entry that is not taken over.
+    fn pass(&mut self, what: &str) {
+        if self.entry.is_some() {
+            self.passed_over.push(PassedOver { line: self.line, what: what.to_owned() });
         }
-        format!("c{number}")
     }
 
     fn text(&mut self, text: &str) {
         if let Some(leaf) = &mut self.leaf {
             leaf.text.push_str(text);
+        } else if !text.trim().is_empty()
+            && let Some(top) = self.stack.last_mut()
+            && !std::mem::replace(&mut top.is_told, true)
+        {
+            let name = top.name.clone();
+            self.pass(&name);
         }
     }
 
-    fn close(&mut self) {
-        match self.stack.pop() {
-            Some(Open::Concept) => self.base.concepts.extend(self.concept.take()),
-            Some(Open::Section) => {
-                if let (Some(concept), Some(mut section)) = (&mut self.concept, self.section.take()) {
-                    if let Some(first) = section.terms.first_mut() {
-                        fill(&mut first.note, &self.section_note);
-                    }
-                    match concept.sections.iter_mut().find(|known| known.language == section.language) {
-                        Some(known) => {
-                            fill(&mut known.definition, &section.definition);
-                            fill(&mut known.definition_source, &section.definition_source);
-                            known.terms.extend(section.terms);
-                        }
-                        None => concept.sections.push(section),
-                    }
-                }
+    fn close(&mut self, at: usize) -> Result<(), String> {
+        let Some(opened) = self.stack.pop() else { return Ok(()) };
+        match (opened.open, &mut self.entry) {
+            (Open::Concept, entry) => {
+                self.entries.extend(entry.take().map(|entry| (entry, self.start..at)));
             }
-            Some(Open::Term) => {
-                if let (Some(section), Some(term)) = (&mut self.section, self.term.take())
-                    && !term.text.is_empty()
+            (Open::Section, Some(entry)) => entry.close_section(),
+            (Open::Term, Some(entry)) => entry.close_term(),
+            (Open::Group, Some(entry)) => entry.close_group(),
+            (Open::Leaf, Some(entry)) => {
+                if let Some(leaf) = self.leaf.take()
+                    && !entry.apply(&leaf)?
                 {
-                    section.terms.push(term);
+                    self.passed_over.push(PassedOver { line: leaf.line, what: leaf.name });
                 }
             }
-            Some(Open::Leaf) => {
-                if let Some(leaf) = self.leaf.take() {
-                    self.apply(&leaf);
-                }
-            }
-            Some(Open::Other) | None => {}
+            (Open::Section | Open::Term | Open::Group | Open::Leaf | Open::Other, _) => {}
         }
+        Ok(())
     }
 
-    fn apply(&mut self, leaf: &Leaf) {
-        let value = leaf.text.trim();
-        match (leaf.category, &mut self.term, &mut self.section, &mut self.concept) {
-            (Category::Domain, _, _, Some(concept)) => fill(&mut concept.domain, value),
-            (Category::Reference, _, _, Some(concept)) => {
-                if let Some(number) = iate_number(&leaf.target).or_else(|| iate_number(value)) {
-                    fill(&mut concept.iate, number);
-                }
-            }
-            (Category::Definition, _, Some(section), _) => fill(&mut section.definition, value),
-            (Category::Definition, _, None, Some(concept)) => fill(&mut concept.section_mut("en").definition, value),
-            (category, Some(term), _, _) => apply_to_term(category, term, value),
-            // Behind a definition it is the definition's.
-            (Category::Source, None, Some(section), _) => of_definition(section, value),
-            (Category::Source, None, None, Some(concept)) if concept.section("en").is_some() => {
-                of_definition(concept.section_mut("en"), value);
-            }
-            (Category::Note, None, Some(_), _) => fill(&mut self.section_note, value),
-            (Category::Note, None, None, Some(concept)) => fill(&mut concept.note, value),
-            _ => {}
+    /// Makes concepts of the entries, with identifiers where there were none and one region of each language.
+    fn finish(self) -> (Reading, Vec<Range<usize>>) {
+        let tags = self.entries.iter().flat_map(|(entry, _)| entry.tags());
+        let foreign = crate::glossary::language_tag::foreign_regions(tags);
+        let mut reading = Reading { passed_over: self.passed_over, ..Reading::default() };
+        let mut ranges = Vec::with_capacity(self.entries.len());
+        for (entry, range) in self.entries {
+            reading.base.concepts.push(entry.concept(&foreign, &mut reading.passed_over));
+            ranges.push(range);
         }
+        reading.base.make_up_identifiers(&[]);
+        reading.passed_over.sort_by_key(|one| one.line);
+        (reading, ranges)
     }
 }
 
-fn apply_to_term(category: Category, term: &mut Term, value: &str) {
-    match category {
-        Category::Term => fill(&mut term.text, value),
-        Category::Status => {
-            let worse = TermStatus::parse(value).unwrap_or_default();
-            if term.status == TermStatus::default() || worse.is_forbidden() {
-                term.status = worse;
-            }
-        }
-        Category::PartOfSpeech => fill(&mut term.part_of_speech, value),
-        Category::Gender => fill(&mut term.gender, &gender_letter(value)),
-        Category::Kind => term.kind = TermKind::parse(value).unwrap_or_default(),
-        Category::Source => fill(&mut term.source, value),
-        Category::Reliability => fill(&mut term.reliability, value),
-        Category::Note => fill(&mut term.note, value),
-        Category::Translation => term.do_not_translate |= value.eq_ignore_ascii_case("no"),
-        Category::Form => term.forms.push(value.to_owned()),
-        Category::Case => term.case_sensitive |= value.eq_ignore_ascii_case("yes"),
-        Category::Domain | Category::Definition | Category::Reference => {}
+fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, String> {
+    let mut found = Vec::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|error| format!("read the XML: {error}"))?;
+        let value = attribute
+            .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+            .map_err(|error| format!("read the XML: {error}"))?;
+        found.push((AsRef::<str>::as_ref(&attribute.key).to_owned(), value.into_owned()));
     }
-}
-
-fn of_definition(section: &mut Section, source: &str) {
-    if !section.definition.is_empty() {
-        fill(&mut section.definition_source, source);
-    }
-}
-
-fn fill(slot: &mut String, value: &str) {
-    if slot.is_empty() {
-        value.clone_into(slot);
-    }
-}
-
-/// Returns the digits at the end of an IATE address.
-fn iate_number(target: &str) -> Option<&str> {
-    let (_, rest) = target.split_once("iate.europa.eu/entry/result/")?;
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    rest.get(..end).filter(|digits| !digits.is_empty())
+    Ok(found)
 }

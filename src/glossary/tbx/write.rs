@@ -51,6 +51,13 @@ pub fn write_tbx(base: &Termbase, style: TbxStyle, title: &str) -> String {
     out.out
 }
 
+/// Writes one entry, `depth` steps deep, ended by a line feed; one without an identifier gets none.
+pub(super) fn write_entry(concept: &Concept, style: TbxStyle, depth: usize) -> String {
+    let mut out = Writer { out: String::new(), depth, style };
+    out.concept(concept);
+    out.out
+}
+
 fn header(title: &str) -> String {
     format!("<tbxHeader><fileDesc><sourceDesc><p>{title}</p></sourceDesc></fileDesc></tbxHeader>")
 }
@@ -96,7 +103,10 @@ impl Writer {
     fn concept(&mut self, concept: &Concept) {
         let martif = self.style == TbxStyle::Martif;
         let names = if martif { ("termEntry", "langSet", "tig") } else { ("conceptEntry", "langSec", "termSec") };
-        self.line(&format!("<{} id=\"{}\">", names.0, escape(&concept.id)));
+        match concept.id.as_str() {
+            "" => self.line(&format!("<{}>", names.0)),
+            id => self.line(&format!("<{} id=\"{}\">", names.0, escape(id))),
+        }
         self.depth += 1;
         self.value("descrip", "subjectField", Some("min"), &concept.domain);
         if !concept.iate.is_empty() {
