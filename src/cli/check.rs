@@ -66,7 +66,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     // Links lead to other modules, so all of them are read even when only some are asked about.
     let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
     let filter = ModuleFilter::new(&session.global.module)?;
-    let languages = session.languages(&workspace.project)?;
+    // The English is checked in any case; `-l en` asks for nothing else.
+    let mut languages = session.languages_and_english(&workspace.project)?;
+    languages.retain(|language| language.code != "en");
     let mut survey = Survey::of(&workspace, &languages, &session.today);
     let unread = std::mem::take(&mut survey.failures);
     let (mut findings, failures) = pipeline::check(&workspace, &survey);

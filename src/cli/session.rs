@@ -73,11 +73,27 @@ impl Session {
             return Err(Failure::new(format!("`{code}` is not a target language of this project"))
                 .hint(format!("its languages are {}", codes.join(", "))));
         }
-        Ok(known
-            .iter()
-            .copied()
-            .filter(|language| self.global.lang.is_empty() || self.global.lang.iter().any(|code| code == language.code))
-            .collect())
+        Ok(known.iter().copied().filter(|language| self.asks_for(language.code)).collect())
+    }
+
+    /// Returns English and the target languages that `--lang` names, or all of the project's, in protocol order; English
+    /// first.
+    ///
+    /// # Errors
+    /// When a code is neither English nor among the project's languages.
+    pub fn languages_and_english(&self, project: &Project) -> Result<Vec<&'static Language>, Failure> {
+        let known: Vec<&'static Language> =
+            crate::language::find("en").into_iter().chain(project.config.languages.iter().copied()).collect();
+        if let Some(code) = self.global.lang.iter().find(|code| !known.iter().any(|known| known.code == **code)) {
+            let codes: Vec<&str> = known.iter().map(|language| language.code).collect();
+            return Err(Failure::new(format!("`{code}` is not a language of this project"))
+                .hint(format!("its languages are {}", codes.join(", "))));
+        }
+        Ok(known.into_iter().filter(|language| self.asks_for(language.code)).collect())
+    }
+
+    fn asks_for(&self, code: &str) -> bool {
+        self.global.lang.is_empty() || self.global.lang.iter().any(|wanted| wanted == code)
     }
 
     /// Waits for other runs that write to the project, and keeps them waiting until the value is dropped.

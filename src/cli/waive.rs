@@ -69,13 +69,18 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
 fn is_there(args: &Args, session: &Session) -> Result<(), Failure> {
     let workspace = Workspace::load(session.project()?, &ModuleFilter::default())?;
     let is_english = decisions::is_english(session);
-    let languages = if is_english { Vec::new() } else { session.languages(&workspace.project)? };
-    let survey = pipeline::Survey::of(&workspace, &languages, &session.today);
+    let asked = if is_english { Vec::new() } else { session.languages(&workspace.project)? };
+    // Some rules compare the languages, so that they find nothing in a few of them.
+    let survey = pipeline::Survey::of(&workspace, &workspace.project.config.languages, &session.today);
     let (findings, _) = pipeline::check(&workspace, &survey);
     let is_meant = |finding: &Finding| {
         let unit = finding.unit.as_ref().map_or("", |unit| unit.as_str());
         let is_named = unit == args.unit || args.unit.len() >= 4 && unit.starts_with(&args.unit);
-        finding.rule.as_str() == args.rule && is_named && finding.language.is_none() == is_english
+        let is_asked = match finding.language.as_deref() {
+            None => is_english,
+            Some(code) => asked.iter().any(|language| language.code == code),
+        };
+        finding.rule.as_str() == args.rule && is_named && is_asked
     };
     if findings.iter().any(is_meant) {
         return Ok(());

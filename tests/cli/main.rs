@@ -30,6 +30,7 @@ mod fluent;
 mod gate;
 mod glossary;
 mod glossary_files;
+mod glossary_impact;
 mod histories;
 mod identity;
 mod languages;

@@ -1,19 +1,20 @@
 //! `concordia glossary impact`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::termbase;
 use crate::cli::{Outcome, OutputFormat, Session};
-use crate::glossary::{Concept, Section, Termbase};
-use crate::model::Failure;
-use crate::pipeline::{self, TermRow};
+use crate::model::{Failure, ModuleId, UnitId};
+use crate::pipeline::{self, AffectedUnit, TermImpact};
 use crate::report::{self, Align, Cell};
 
 /// List the units and words that a change of the termbase affects
 ///
 /// Compares the termbase as it is in the folder with the one that was committed last, or with another file. A unit is
 /// affected in a language where its English names a concept that was changed for that language; it needs work where
-/// the translation does not agree with the new termbase.
+/// the translation does not agree with the new termbase. The English is counted like a language: it needs work where it uses
+/// what must not be used any more, and its edits make translations stale.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia glossary impact\n  concordia glossary impact --from old-terms.csv -l pl"
@@ -27,17 +28,6 @@ pub(super) struct Args {
     since: String,
 }
 
-/// What a change costs in one language.
-#[derive(serde::Serialize)]
-struct Line {
-    language: &'static str,
-    units: usize,
-    words: u64,
-    work_units: usize,
-    work_words: u64,
-    places: Vec<serde_json::Value>,
-}
-
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
     let (project, new, mut failures) = termbase(session)?;
@@ -46,96 +36,30 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         None => pipeline::committed_termbase(&project, &args.since)?,
     };
     let workspace = session.workspace()?;
-    let languages = session.languages(&workspace.project)?;
-    let both = {
-        let mut both = new.clone();
-        both.merge(old.clone());
-        both
-    };
-    let (rows, more) = pipeline::term_rows(&workspace, &languages, &both);
+    let languages = session.languages_and_english(&workspace.project)?;
+    let (changed, impacts, more) = pipeline::term_impact(&workspace, &languages, &old, &new);
     failures.extend(workspace.failures);
     failures.extend(more);
-    let mut changed: Vec<&str> = Vec::new();
-    let mut lines = Vec::new();
-    for &language in &languages {
-        let ids: Vec<&str> = both
-            .concepts
-            .iter()
-            .map(|c| c.id.as_str())
-            .filter(|id| is_changed(&old, &new, id, language.code))
-            .collect();
-        changed.extend(&ids);
-        let is_named = |row: &&TermRow| {
-            let mut concepts = row.named.iter().flat_map(|named| &named.concepts);
-            concepts.any(|at| both.concepts.get(*at).is_some_and(|concept| ids.contains(&concept.id.as_str())))
-        };
-        let rows: Vec<TermRow> = rows.iter().filter(|row| row.language == language).filter(is_named).cloned().collect();
-        lines.push(line(language.code, &only(&new, &ids), &rows));
-    }
-    changed.sort_unstable();
-    changed.dedup();
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
-            "schema": "concordia/glossary-impact/1", "concepts": changed, "languages": lines,
+            "schema": "concordia/glossary-impact/1",
+            "concepts": changed,
+            "languages": impacts.iter().map(json).collect::<Vec<_>>(),
         }))?,
-        _ => session.print(&text(&changed, &lines))?,
+        _ => session.print(&text(&changed, &impacts))?,
     }
     Ok(Outcome::with(failures))
 }
 
-/// Returns whether the terms of a concept differ in English or in one language.
-fn is_changed(old: &Termbase, new: &Termbase, id: &str, language: &str) -> bool {
-    let terms = |base: &Termbase, code: &str| -> Vec<(String, String, Vec<String>, bool, bool)> {
-        let section = base.concept(id).and_then(|concept| concept.section(code));
-        let of = |section: &Section| {
-            let facts = section.terms.iter().map(|term| {
-                (
-                    term.text.clone(),
-                    term.status.word().to_owned(),
-                    term.forms.clone(),
-                    term.do_not_translate,
-                    term.case_sensitive,
-                )
-            });
-            facts.collect()
-        };
-        section.map(of).unwrap_or_default()
-    };
-    ["en", language].iter().any(|code| terms(old, code) != terms(new, code))
+fn json(impact: &TermImpact) -> serde_json::Value {
+    let ((units, words), (work_units, work_words)) = (impact.size(false), impact.size(true));
+    serde_json::json!({
+        "language": impact.language, "units": units, "words": words, "work_units": work_units,
+        "work_words": work_words, "places": impact.places,
+    })
 }
 
-/// Returns the termbase with only these concepts.
-fn only(base: &Termbase, ids: &[&str]) -> Termbase {
-    let is_kept = |concept: &&Concept| ids.contains(&concept.id.as_str());
-    Termbase { concepts: base.concepts.iter().filter(is_kept).cloned().collect() }
-}
-
-fn line(language: &'static str, base: &Termbase, rows: &[TermRow]) -> Line {
-    let translated: Vec<TermRow> =
-        rows.iter().filter(|row| row.state.is_fresh() && !row.targets.is_empty()).cloned().collect();
-    let renamed: Vec<TermRow> = pipeline::rename_rows(base, &translated);
-    let findings = pipeline::check_terms(base, &renamed, false);
-    let needs_work = |row: &&TermRow| {
-        findings.iter().any(|f| f.unit.as_ref() == Some(&row.unit) && f.module.as_ref() == Some(&row.module))
-    };
-    let work: Vec<&TermRow> = translated.iter().filter(needs_work).collect();
-    Line {
-        language,
-        units: translated.len(),
-        words: translated.iter().map(|row| row.words).sum(),
-        work_units: work.len(),
-        work_words: work.iter().map(|row| row.words).sum(),
-        places: translated
-            .iter()
-            .map(|row| {
-                let is_work = work.iter().any(|w| w.unit == row.unit && w.module == row.module);
-                serde_json::json!({ "module": row.module, "unit": row.unit, "words": row.words, "work": is_work })
-            })
-            .collect(),
-    }
-}
-
-fn text(changed: &[&str], lines: &[Line]) -> String {
+fn text(changed: &[String], impacts: &[TermImpact]) -> String {
     if changed.is_empty() {
         return "the termbase did not change\n".to_owned();
     }
@@ -144,16 +68,46 @@ fn text(changed: &[&str], lines: &[Line]) -> String {
         format!("{bold}{}:{bold:#} {}\n", report::counted(changed.len() as u64, "changed concept"), changed.join(", "));
     let head = ["", "units", "words", "to work on", "words"];
     let mut rows = vec![head.map(|name| Cell::styled(name, bold)).to_vec()];
-    rows.extend(lines.iter().filter(|line| line.units > 0).map(|line| {
-        vec![
-            Cell::plain(line.language),
-            Cell::plain(line.units.to_string()),
-            Cell::plain(report::grouped(line.words)),
-            Cell::plain(line.work_units.to_string()),
-            Cell::plain(report::grouped(line.work_words)),
-        ]
-    }));
+    for impact in impacts.iter().filter(|impact| !impact.places.is_empty()) {
+        let ((units, words), (work_units, work_words)) = (impact.size(false), impact.size(true));
+        let numbers = [units as u64, words, work_units as u64, work_words];
+        let numbers = numbers.map(|number| Cell::plain(report::grouped(number)));
+        rows.push(std::iter::once(Cell::plain(impact.language)).chain(numbers).collect());
+    }
     let right = Align::Right;
     out.push_str(&report::table(&[Align::Left, right, right, right, right], &rows));
+    let english = impacts.iter().find(|impact| impact.language == "en").map_or(0, |impact| impact.size(true).0);
+    if english > 0 {
+        let units = report::counted(english as u64, "English unit");
+        out.push_str(&format!("{units} to edit; an edit makes the translations of its unit stale\n"));
+    }
+    out.push_str(&places(impacts));
+    out
+}
+
+/// Lists the affected units, each once with its languages, and what is to be worked on in each.
+fn places(impacts: &[TermImpact]) -> String {
+    let mut units: BTreeMap<(&ModuleId, &UnitId), Vec<(&str, &AffectedUnit)>> = BTreeMap::new();
+    for impact in impacts {
+        for place in &impact.places {
+            units.entry((&place.module, &place.unit)).or_default().push((impact.language, place));
+        }
+    }
+    let bold = anstyle::Style::new().bold();
+    let mut out = String::new();
+    for ((module, unit), places) in units {
+        let Some((_, first)) = places.first() else { continue };
+        let words = report::counted(first.words, "word");
+        let languages: Vec<&str> = places.iter().map(|(language, _)| *language).collect();
+        let languages = languages.join(" ");
+        out.push_str(&format!(
+            "\n{bold}{unit}{bold:#} {module}  {words}  {languages}\n  {}\n",
+            report::shorten(&first.source, 100)
+        ));
+        for (language, place) in places.iter().filter(|(_, place)| place.work) {
+            let line = place.line.map_or(String::new(), |line| format!(":{line}"));
+            out.push_str(&format!("  {language} {}  {}{line}\n", place.reasons.join("; "), place.path));
+        }
+    }
     out
 }

@@ -28,8 +28,10 @@ struct Line<'a> {
 pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
     let (project, base, failures) = termbase(session)?;
-    let languages = session.languages(&project)?;
-    let codes: Vec<&str> = std::iter::once("en").chain(languages.iter().map(|language| language.code)).collect();
+    let languages = session.languages_and_english(&project)?;
+    let is_given = languages.iter().any(|language| language.code == "en");
+    let english = (!is_given).then_some("en");
+    let codes: Vec<&str> = english.into_iter().chain(languages.iter().map(|language| language.code)).collect();
     let lines: Vec<Line<'_>> = codes.iter().map(|code| line(&base, code)).collect();
     let findings = pipeline::term_faults(&project, &base, &codes);
     match format {
