@@ -1,10 +1,18 @@
 //! What a rule is told about one unit in one language.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::{Content, Plan, Text};
-use crate::language::Language;
+use crate::language::{Language, OFFICIAL, Plural, Reach};
 use crate::model::{ModuleId, UnitId, UnitKind};
+
+/// The counts that the forms of every official language stand for.
+static REACH: LazyLock<HashMap<&str, Vec<Reach>>> = LazyLock::new(|| {
+    let forms = |plural: &Plural| (0..plural.categories.len()).map(|form| plural.reach(form)).collect();
+    OFFICIAL.iter().map(|language| (language.code, forms(&language.plural))).collect()
+});
 
 /// One translated unit. The English is prepared once and shared by all languages.
 #[derive(Debug, Clone, Copy)]
@@ -36,14 +44,24 @@ impl<'a> Context<'a> {
         Self { source, plural: None, forms, language, content, kind: None, max_length: None, module: None, unit: None }
     }
 
-    /// Returns the English text that a form is compared with first: the singular for the form of exactly one, the
+    /// Returns the English text that a form is compared with first: the singular for a form that stands for one alone, the
     /// plural for all others.
     #[must_use]
     pub fn english(&self, form: usize) -> &'a Text<'a> {
         match self.plural {
-            Some(plural) if !(form == 0 && self.forms.len() > 1) => plural,
+            Some(plural) if !(form == 0 && self.forms.len() > 1 && self.reach(form) == Reach::One) => plural,
             _ => self.source,
         }
+    }
+
+    /// Returns the counts that a form stands for.
+    #[must_use]
+    pub fn reach(&self, form: usize) -> Reach {
+        // Fluent chooses by CLDR, whose Portuguese has one form for one and none.
+        if self.content == Content::Fluent && self.language.code == "pt" && form == 0 {
+            return Reach::NoneOrOne;
+        }
+        REACH.get(self.language.code).and_then(|forms| forms.get(form)).copied().unwrap_or(Reach::Many)
     }
 
     /// Returns the non-empty forms with their indices.

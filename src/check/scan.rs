@@ -158,10 +158,10 @@ impl Scanner<'_> {
     /// single `~` is prose.
     fn emphasis(&mut self, mark: u8) -> usize {
         let run = self.rest().bytes().take_while(|&b| b == mark).count();
-        let before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at)).copied().unwrap_or(b' ');
-        let after = self.peek(run).unwrap_or(b' ');
-        let inside = is_word_byte(before) && is_word_byte(after);
-        let loose = before.is_ascii_whitespace() && after.is_ascii_whitespace();
+        let before = self.raw.get(..self.at).and_then(|head| head.chars().next_back()).unwrap_or(' ');
+        let after = self.rest().get(run..).and_then(|tail| tail.chars().next()).unwrap_or(' ');
+        let inside = before.is_alphanumeric() && after.is_alphanumeric();
+        let loose = before.is_whitespace() && after.is_whitespace();
         if run > 3 || loose || (mark == b'_' && inside) || (mark == b'~' && run != 2) {
             return run;
         }
@@ -290,10 +290,6 @@ impl Scanner<'_> {
         self.push(PieceKind::Select, end + 1);
         end + 1
     }
-}
-
-fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
 }
 
 /// Returns whether the scanner looks at a byte; all others are prose.

@@ -13,6 +13,6 @@ pub mod spelling_variants;
 mod table;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
-pub use plural::{Category, Plural};
+pub use plural::{Category, Plural, Reach};
 pub use plural_forms::{Leading, PluralForms, PluralFormsError};
 pub use table::OFFICIAL;

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::PluralForms;
+
 /// A CLDR plural category (UTS 35, part 3, section 5).
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
@@ -57,6 +59,17 @@ impl FromStr for Category {
     }
 }
 
+/// How many counts a plural form stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// One count, which the text may leave out or write in words.
+    One,
+    /// 0 and 1.
+    NoneOrOne,
+    /// Several, so that the text has to name the number.
+    Many,
+}
+
 /// The plural rule of one language for integers.
 ///
 /// `categories[i]` is the category of `msgstr[i]`; `formula` is the C expression of a `Plural-Forms` header that maps
@@ -74,6 +87,18 @@ impl Plural {
     #[must_use]
     pub fn header(&self) -> String {
         format!("nplurals={}; plural={};", self.categories.len(), self.formula)
+    }
+
+    /// Returns the counts that a form stands for: in German `msgstr[0]` is for 1 alone, in French for 0 as well, in Croatian for
+    /// 21 and 101.
+    #[must_use]
+    pub fn reach(&self, form: usize) -> Reach {
+        let counts = PluralForms::parse(&self.header()).map(|forms| forms.counts(form, 3)).unwrap_or_default();
+        match counts.as_slice() {
+            [_] => Reach::One,
+            [0, 1] => Reach::NoneOrOne,
+            _ => Reach::Many,
+        }
     }
 
     /// Returns the index of a category among the forms.

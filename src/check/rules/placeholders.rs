@@ -7,7 +7,7 @@ use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Context, Example, Hit, Rule, Run, Text, placeholder};
-use crate::language::Category;
+use crate::language::Reach;
 use crate::model::{Severity, UnitKind};
 
 pub(super) static RULE: Rule = Rule {
@@ -16,8 +16,9 @@ pub(super) static RULE: Rule = Rule {
     summary: "a placeholder is missing, added or out of order",
     why: "A lost placeholder loses a name or a number; one that the program does not know can stop it. Attribute lists of \
           Markdown (`{#anchor}`, `{ .class }`) and tags of template languages are compared in the same way. Unnumbered \
-          directives (`%s`, `{}`) must keep their order. In plural forms for exactly one, two or none the number may \
-          be written out. Missing references to Fluent terms are warnings, since grammar may need other words. Of ICU \
+          directives (`%s`, `{}`) must keep their order. In plural forms that stand for one number alone it may be \
+          left out or written in words; a form for several (1, 21 and 101 in Croatian) has to name it, and in French, where it \
+          is for 0 and 1, should. Missing references to Fluent terms are warnings, since grammar may need other words. Of ICU \
           messages (`{n, plural, one {…} other {…}}`) the arguments are compared, since variants differ between languages.",
     bad: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "{0} u {0}" },
     good: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "Bejn {0} u {1}" },
@@ -56,7 +57,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         // Grammar decides how often a Fluent reference is repeated.
         let is_fluent = unit.content == Content::Fluent;
         let (wanted, given) = if is_fluent { (distinct(wanted), distinct(given)) } else { (wanted, given) };
+        let first = hits.len();
         compare(form, text, unit.content, &wanted, &given, hits);
+        if unit.plural.is_some() && unit.reach(form) == Reach::NoneOrOne {
+            // Where nothing is counted, many programs say so in another text.
+            hits.iter_mut().skip(first).for_each(|hit| hit.at_most = Some(Severity::Warning));
+        }
     }
 }
 
@@ -146,13 +152,43 @@ fn distinct(mut list: Vec<Cow<'_, str>>) -> Vec<Cow<'_, str>> {
 }
 
 /// Returns whether a plural form has the placeholders of either English form, or, where the form stands for one number
-/// only, all but one of them.
+/// only, all but one of them. A form that stands for several numbers has those of the plural.
 fn fits_plural(unit: &Context<'_>, form: usize, given: &[Cow<'_, str>]) -> bool {
-    let category = unit.language.plural.categories.get(form).copied();
-    let exact = matches!(category, Some(Category::Zero | Category::One | Category::Two));
-    std::iter::once(unit.source).chain(unit.plural).any(|english| {
+    let exact = unit.reach(form) == Reach::One;
+    std::iter::once(unit.source).filter(|_| exact).chain(unit.plural).any(|english| {
         let wanted = keys(english, unit.content);
         let (missing, added) = difference(&wanted, given);
         added.is_empty() && (missing.is_empty() || (exact && missing.len() == 1))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Content, Context, Settings, Text, check_unit};
+    use crate::language;
+    use crate::model::Severity;
+
+    fn severities(code: &str, content: Content, forms: &[&str]) -> Vec<Severity> {
+        let prepared = |text: &&'static str| Text::new(text, content);
+        let (one, other) = (prepared(&"One file"), prepared(&"{ $n } files"));
+        let forms: Vec<Text<'_>> = forms.iter().map(|form| Text::new(form, content)).collect();
+        let mut context = Context::new(&one, &forms, language::find(code).unwrap(), content);
+        context.plural = Some(&other);
+        let findings = check_unit(&context, &Settings::default()).into_iter();
+        findings.filter(|one| one.rule.as_str() == "placeholders").map(|one| one.severity).collect()
+    }
+
+    #[test]
+    fn a_form_for_several_numbers_names_the_number() {
+        let fluent = Content::Fluent;
+        assert_eq!(severities("de", fluent, &["Eine Datei", "{ $n } Dateien"]), []);
+        assert_eq!(severities("ga", fluent, &["Comhad", "Dhá chomhad", "{ $n } a", "{ $n } b", "{ $n } c"]), []);
+        let croatian = ["Jedna datoteka", "{ $n } datoteke", "{ $n } datoteka"];
+        assert_eq!(severities("hr", fluent, &croatian), [Severity::Error]);
+        assert_eq!(severities("hr", fluent, &["{ $n } datoteka", croatian[1], croatian[2]]), []);
+        assert_eq!(severities("lv", fluent, &["Nav failu", "{ $n } fails", "{ $n } faili"]), [Severity::Error]);
+        assert_eq!(severities("fr", fluent, &["Un fichier", "{ $n } fichiers"]), [Severity::Warning]);
+        assert_eq!(severities("pt", fluent, &["Um ficheiro", "{ $n } ficheiros"]), [Severity::Warning]);
+        assert_eq!(severities("pt", Content::Brace, &["Um ficheiro", "{ $n } ficheiros"]), []);
+    }
 }
