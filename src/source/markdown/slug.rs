@@ -74,10 +74,21 @@ fn github_slug(heading: &str) -> String {
             '-' | '_' => slug.push(c),
             c if c.is_ascii_alphanumeric() => slug.push(c.to_ascii_lowercase()),
             c if c.is_ascii() => {}
-            c => slug.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+            c => slug.extend(c.to_lowercase().filter(|c| is_kept(*c))),
         }
     }
     slug
+}
+
+/// Returns whether GitHub keeps a character beyond ASCII: letters, marks, decimal digits and connecting punctuation, but no
+/// other numbers (`²`, `₂`, `½`, `①`) (github-slugger, `script/generate-regex.js`).
+fn is_kept(c: char) -> bool {
+    let is_mark = matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20f0}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}');
+    let connects = matches!(c, '‿' | '⁀' | '⁔' | '︳' | '︴' | '﹍'..='﹏' | '＿');
+    let is_other_number = matches!(c, '²' | '³' | '¹' | '¼'..='¾' | '⁰' | '⁴'..='⁹' | '₀'..='₉' | '⅐'..='⅟' | '↉'
+        | '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓');
+    is_mark || connects || c.is_alphabetic() || (c.is_numeric() && !is_other_number)
 }
 
 /// As `toc` of Python-Markdown, which MkDocs uses: ASCII letters, digits and `_` stay, each run of blanks and hyphens becomes
@@ -138,6 +149,13 @@ mod tests {
         // To count from the first again for each of them would take minutes.
         let many = Slugs::of(std::iter::repeat_n("Same", 50_000)).others;
         assert_eq!(many.last(), Some(&vec!["same_49999".to_owned()]));
+    }
+
+    #[test]
+    fn marks_stay_and_superscripts_go() {
+        let headings = ["CO₂ emissions", "Area in m²", "½ day", "Cafe\u{301}", "a‿b", "Step ①", "٣ x", "İ"];
+        let slugs = ["co-emissions", "area-in-m", "-day", "cafe\u{301}", "a‿b", "step-", "٣-x", "i\u{307}"];
+        assert_eq!(github(headings.into_iter()), slugs);
     }
 
     #[test]
