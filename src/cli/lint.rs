@@ -37,7 +37,7 @@ pub struct Args {
     /// With --fix: show the difference and write nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
-    /// With --fix: change segments of an XLIFF file that are reviewed or final as well
+    /// With --fix: change texts that are revised or approved as well, by the ledger beside the file or the states of XLIFF
     #[arg(long, requires = "fix")]
     pub signed: bool,
     /// Check the terms of this termbase as well: CSV, TBX, or an IATE export

@@ -56,7 +56,12 @@ fn fix(
     let (fixes, new) = if lint::is_xliff(name) {
         pipeline::fix_xliff(&bytes, language, settings, args.signed).map_err(in_file)?
     } else {
-        pipeline::fix_po(bytes.clone(), name, language, settings).map_err(in_file)?
+        let beside = pipeline::ledger_beside(&path.to_string_lossy());
+        let ledger = match store::read(Path::new(&beside)) {
+            Err(error) if error.is_not_found() => Vec::new(),
+            ledger => ledger.map_err(|error| Failure::from(error).in_file(pipeline::ledger_beside(name)))?,
+        };
+        pipeline::fix_po(bytes.clone(), name, ledger, language, settings, args.signed).map_err(in_file)?
     };
     if !args.dry_run && new != bytes {
         store::write_atomic(path, &new).map_err(|error| Failure::from(error).in_file(name))?;

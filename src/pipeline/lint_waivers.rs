@@ -4,24 +4,44 @@
 //! that an entry can have in a ledger are understood: its `msgctxt` or English, which `lint` calls it by, and the name that
 //! a project gives it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::stale_waivers::{self, Place, Waived};
 use super::{Decision, LintedFile};
 use crate::exchange::xliff;
 use crate::ledger::{Document, Evidence, Line};
 use crate::model::{Failure, Finding, Fingerprint, UnitId};
-use crate::po::Catalogue;
+use crate::po::{Catalogue, Entry};
 
 /// One text of a file, as a ledger is bound to it.
 #[derive(Debug, Clone)]
-struct Bound {
+pub(super) struct Bound {
     /// As findings call it.
     unit: UnitId,
     /// As a project calls it, where that is another name.
     hashed: Option<UnitId>,
     source: Fingerprint,
     target: Fingerprint,
+}
+
+impl Bound {
+    /// Reads an entry; of a template the English stands for the translation.
+    pub(super) fn of(entry: &Entry<'_>, is_template: bool) -> Self {
+        let context = entry.context().filter(|context| !context.is_empty());
+        let (id, plural) = (entry.id(), entry.id_plural());
+        let source = Fingerprint::of(std::iter::once(id.as_ref()).chain(plural.as_deref()));
+        let target = match is_template {
+            true => source,
+            false => Fingerprint::of(entry.forms().iter().map(AsRef::as_ref)),
+        };
+        let unit = UnitId::keyed(context.as_deref().unwrap_or(id.as_ref()));
+        Self { unit, hashed: Some(UnitId::of(context.as_deref(), id.as_ref())), source, target }
+    }
+
+    /// Returns each name with the texts that a ledger's line about it is bound to.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&UnitId, Fingerprint, Fingerprint)> {
+        std::iter::once(&self.unit).chain(&self.hashed).map(|name| (name, self.source, self.target))
+    }
 }
 
 /// Returns the path of the ledger beside a file.
@@ -46,15 +66,9 @@ pub fn waive_linted(
     let waived: Vec<Waived> = bound(&file)?
         .into_iter()
         .flat_map(|one| {
-            let names = [Some(one.unit.clone()), one.hashed];
-            let standing = |name| evidence.standing(&name, one.source, one.target);
-            let found: Vec<Waived> = names
-                .into_iter()
-                .flatten()
-                .filter_map(standing)
-                .filter_map(|standing| Waived::new(one.unit.clone(), standing, today))
-                .collect();
-            found
+            let standing = |(name, source, target)| evidence.standing(name, source, target);
+            let waived = |standing| Waived::new(one.unit.clone(), standing, today);
+            one.names().filter_map(standing).filter_map(waived).collect::<Vec<_>>()
         })
         .collect();
     let place = Place { language: file.language, module: None, path: &path, file: Some(file.name) };
@@ -96,20 +110,12 @@ fn bound(file: &LintedFile<'_>) -> Result<Vec<Bound>, Failure> {
     }
     let catalogue = Catalogue::parse(file.bytes.to_vec()).map_err(|error| Failure::from(error).in_file(file.name))?;
     let is_template = file.name.ends_with(".pot");
-    let mut all: HashMap<UnitId, usize> = HashMap::new();
+    let mut all: HashSet<UnitId> = HashSet::new();
     let mut found = Vec::new();
     for entry in catalogue.entries().filter(|entry| !entry.is_obsolete()) {
-        let context = entry.context().filter(|context| !context.is_empty());
-        let (id, plural) = (entry.id(), entry.id_plural());
-        let source = Fingerprint::of(std::iter::once(id.as_ref()).chain(plural.as_deref()));
-        let target = match is_template {
-            true => source,
-            false => Fingerprint::of(entry.forms().iter().map(AsRef::as_ref)),
-        };
-        let unit = UnitId::keyed(context.as_deref().unwrap_or(id.as_ref()));
-        let hashed = Some(UnitId::of(context.as_deref(), id.as_ref()));
-        if all.insert(unit.clone(), found.len()).is_none() {
-            found.push(Bound { unit, hashed, source, target });
+        let bound = Bound::of(&entry, is_template);
+        if all.insert(bound.unit.clone()) {
+            found.push(bound);
         }
     }
     Ok(found)
