@@ -210,6 +210,21 @@ fn a_linked_image_at_the_beginning_is_no_callout() {
 }
 
 #[test]
+fn what_begins_a_tag_is_written_as_text() {
+    let page = |given| rendered("Text one here.\n", &[("Text one here.", given)]);
+    assert_eq!(page("Temperatur <minus 5 grader."), "Temperatur &lt;minus 5 grader.\n");
+    assert_eq!(page("a </b c"), "a &lt;/b c\n");
+    for kept in ["5 < 6", "`<minus`", "x <5"] {
+        assert_eq!(page(kept), format!("{kept}\n"));
+    }
+    let link = "See <https://a.eu/x> or <a@b.eu>.";
+    assert_eq!(
+        rendered(&format!("{link}\n"), &[(link, "Se <https://a.eu/x> <a@b.eu>")]),
+        "Se <https://a.eu/x> <a@b.eu>\n"
+    );
+}
+
+#[test]
 fn a_line_may_begin_with_the_end_of_a_link() {
     for text in [
         "Read [text\n](https://a.eu/x), more.\n",

@@ -64,7 +64,8 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
         *owed.entry(&site.signature).or_default() += 1;
     }
     let (found, bare, masked) = sites(translation, reading);
-    let mut escape: Vec<usize> = if in_html { bare } else { Vec::new() };
+    let begins = |at: &usize| !reading.is_mdx && begins_tag(translation.get(*at..).unwrap_or_default());
+    let mut escape: Vec<usize> = bare.into_iter().filter(|at| in_html || begins(at)).collect();
     for site in unpaired(&found) {
         match owed.get_mut(site.signature.as_str()).filter(|count| **count > 0) {
             Some(count) => *count -= 1,
@@ -95,6 +96,16 @@ pub(super) fn clean<'a>(source: &str, translation: &'a str, reading: Reading) ->
     }
     out.push_str(translation.get(copied..).unwrap_or_default());
     Cleaned::Text(Cow::Owned(out))
+}
+
+/// Returns whether some processor might take what a text begins with for a tag that ends further below: `<x`, but no automatic
+/// link, `<https://a.eu>`.
+fn begins_tag(text: &str) -> bool {
+    let inner = text.get(1..).unwrap_or_default();
+    let length = inner.find([' ', '\n', '<', '>']).unwrap_or(inner.len());
+    let is_link = inner.get(length..).is_some_and(|rest| rest.starts_with('>'))
+        && inner.get(..length).is_some_and(|inner| inner.contains([':', '@']));
+    inner.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) && !is_link
 }
 
 /// Adds up the tags of a text that are not harmless, in any order; equal for a text and its allowed translations.
