@@ -119,10 +119,17 @@ pub(in crate::check) fn attributes(tag: &str) -> Vec<&str> {
                 lower.get(..at).is_some_and(|head| head.ends_with(|c: char| !c.is_ascii_alphanumeric() && c != '-'));
             let value = tag.get(at + name.len()..).and_then(|rest| rest.trim_start().strip_prefix('='));
             if let Some(value) = value.filter(|_| is_name).map(str::trim_start) {
-                found.extend(match value.chars().next() {
+                let value = match value.chars().next() {
                     Some(quote @ ('"' | '\'')) => value.get(1..).and_then(|value| value.split(quote).next()),
                     _ => value.split([' ', '>']).next(),
-                });
+                };
+                match value {
+                    // Several pictures, each with its width behind it (HTML Living Standard, section 4.8.4.3.7).
+                    Some(value) if name == "srcset" && !value.contains("data:") => {
+                        found.extend(value.split(", ").filter_map(|one| one.split_whitespace().next()));
+                    }
+                    value => found.extend(value),
+                }
             }
         }
     }
@@ -235,6 +242,7 @@ mod tests {
     fn attributes_are_read_in_any_spelling() {
         assert_eq!(attributes("<a HREF = 'x' data-src=y>"), ["x"]);
         assert_eq!(attributes("<button formaction=z>"), ["z"]);
+        assert_eq!(attributes("<img srcset=\"a.png 1x, b,c.png 2x\" src=d>"), ["d", "a.png", "b,c.png"]);
         assert_eq!(attributes("<p style=\"background:url('//evil.com/x')\">"), ["//evil.com/x"]);
         assert_eq!(attributes("<meta http-equiv=refresh content='0;url=//evil.com'>"), ["//evil.com"]);
     }
