@@ -81,6 +81,21 @@ mod tests {
     use crate::language;
 
     #[test]
+    fn quotations_in_quotations_get_the_second_level_at_once() {
+        let source = Text::new("“A ‘b’ c”", Content::Plain);
+        for (code, right) in
+            [("de", "„A ‚b‘ c“"), ("pl", "„A »b« c”"), ("fr", "«A “b” c»"), ("sv", "”A ’b’ c”"), ("cs", "„A ‚b‘ c“")]
+        {
+            let language = language::find(code).expect("an official language");
+            let plan = Plan::new(&Settings::default(), language);
+            let forms = [Text::new("\"A 'b' c\"", Content::Plain)];
+            let fixed =
+                fixed_forms(&Context::new(&source, &forms, language, Content::Plain), &plan, &|rule| rule == "quotes");
+            assert_eq!(fixed.as_deref(), Some([right.to_owned()].as_slice()), "{code}");
+        }
+    }
+
+    #[test]
     fn adjacent_edits_are_all_applied_in_one_call() {
         let polish = language::find("pl").expect("an official language");
         let source = Text::new("Now choose “Save”, well.", Content::Plain);

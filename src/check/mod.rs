@@ -40,7 +40,7 @@ pub use file_rules::file_rule_severity;
 pub use fix::{Edit, fixed_forms};
 pub use number::Number;
 pub use plan::Plan;
-pub use rule::{AcrossRun, Example, FilesRun, FindingsRun, Hit, ModuleRun, Rule, Run, SourceRun};
+pub use rule::{AcrossRun, Example, FilesRun, FindingsRun, Having, Hit, ModuleRun, Rule, Run, SourceRun};
 pub use rules::across::{Features, QUORUM, Version};
 pub use rules::numbers::swapped as swapped_number;
 pub use rules::source::{SourceContext, SourceModule};

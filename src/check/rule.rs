@@ -7,7 +7,7 @@ use super::fix::Edit;
 use super::rules::across::Version;
 use super::rules::source::SourceModule;
 use super::{Content, Plan, Settings, Text, Together};
-use crate::model::{Finding, Severity};
+use crate::model::{Finding, ModuleId, Severity, UnitId};
 
 /// A pair of texts that shows a rule.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +32,11 @@ pub type FilesRun = fn(&[SourceModule<'_>]) -> Vec<(usize, usize, Hit, String)>;
 /// Work on one unit in all languages; each hit names the place of its language, or none for the English.
 pub type AcrossRun = fn(&Text<'_>, &[Version<'_>]) -> Vec<(Option<usize>, Hit)>;
 
-/// Work on all findings of a run over the given number of languages; hits are complete findings without severity.
-pub type FindingsRun = fn(&[Finding], usize) -> Vec<Finding>;
+/// Returns how many languages have a translation of a unit that is checked.
+pub type Having<'a> = &'a dyn Fn(&ModuleId, &UnitId) -> usize;
+
+/// Work on all findings of a run; hits are complete findings without severity.
+pub type FindingsRun = fn(&[Finding], Having<'_>) -> Vec<Finding>;
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Running the table over units, modules, sources and languages.
 
 use super::context::Case;
+use super::rule::Having;
 use super::rules::across::Version;
 use super::rules::source::SourceModule;
 use super::rules::{RULES, address};
@@ -139,15 +140,15 @@ pub fn check_across(
     findings
 }
 
-/// Looks for findings that most languages share, which the English may cause. `languages` is the number of languages
-/// checked.
+/// Looks for findings that most languages share, which the English may cause. `having` says how many languages have a
+/// translation of a unit that is checked.
 #[must_use]
-pub fn check_findings(all: &[Finding], languages: usize, settings: &Settings) -> Vec<Finding> {
+pub fn check_findings(all: &[Finding], having: Having<'_>, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         let Run::Findings(run) = rule.run else { continue };
         let Some(severity) = settings.severity_of(rule) else { continue };
-        findings.extend(run(all, languages).into_iter().map(|finding| Finding { severity, ..finding }));
+        findings.extend(run(all, having).into_iter().map(|finding| Finding { severity, ..finding }));
     }
     findings
 }

@@ -67,7 +67,8 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
             Part::English | Part::Language(_) | Part::Across => findings.extend(found),
         }
     }
-    let mut suspects = check::check_findings(&findings, languages.len(), settings);
+    let having = |module: &ModuleId, unit: &UnitId| survey.having(workspace, module, unit);
+    let mut suspects = check::check_findings(&findings, &having, settings);
     for finding in &mut suspects {
         if let Some(module) = workspace.sources.iter().find(|source| Some(&source.module) == finding.module.as_ref()) {
             finding.path = Some(module.path.clone());
@@ -453,12 +454,13 @@ fn check_across(work: &Work<'_>, english: &English<'_>, places: &[usize]) -> Vec
         .iter()
         .filter_map(|&at| work.translated.get(at).map(|one| (one, work.features(at, one, english))))
         .collect();
+    let content = Content::of_format(english.source.format);
     let mut findings = Vec::new();
     for (index, (source, id)) in english.texts.iter().zip(&english.ids).enumerate() {
         let versions = modules.iter().filter_map(|(one, features)| {
             let forms = one.units.get(index).map(|unit| one.texts.range(unit.forms.clone()));
             let target = forms.and_then(|mut forms| forms.next()).unwrap_or("");
-            Some(Version { language: one.language, features: features.get(index)?, target })
+            Some(Version { language: one.language, features: features.get(index)?, target, content })
         });
         let versions: Vec<Version<'_>> = versions.collect();
         let first = findings.len();

@@ -70,8 +70,8 @@ impl LintAcross {
             let Some(first) = seen.first() else { continue };
             let text = Text::new(source, first.content);
             let version = |one| {
-                let Seen { language, features, target, .. }: &Seen = one;
-                Version { language, features, target }
+                let Seen { language, features, target, content, .. }: &Seen = one;
+                Version { language, features, target, content: *content }
             };
             let versions: Vec<Version<'_>> = seen.iter().map(version).collect();
             let unit = UnitId::keyed(context.as_deref().unwrap_or(source));

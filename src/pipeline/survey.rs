@@ -9,7 +9,7 @@ use super::{Pair, Workspace};
 use crate::gate::Row;
 use crate::language::Language;
 use crate::ledger::Evidence;
-use crate::model::{Failure, Finding, Fingerprint, ModuleId, State};
+use crate::model::{Failure, Finding, Fingerprint, ModuleId, State, Unit, UnitId};
 use crate::po;
 use crate::status::{Assessed, Assessment};
 use crate::sync::Edit;
@@ -74,6 +74,17 @@ impl Survey {
         });
         let (translated, open) = found.into_iter().unzip();
         Self { languages: languages.to_vec(), translated, open, failures }
+    }
+
+    /// Returns how many languages have a translation of a unit that is checked.
+    pub(super) fn having(&self, workspace: &Workspace, module: &ModuleId, unit: &UnitId) -> usize {
+        let Some(source) = workspace.sources.iter().find(|source| source.module == *module) else { return 0 };
+        let mut units = source.entries.iter().map(|&index| source.document.units.get(index).map(Unit::id));
+        let Some(place) = units.position(|id| id.as_ref() == Some(unit)) else { return 0 };
+        let has_it = |one: &&Translated| {
+            one.module == *module && one.units.get(place).is_some_and(|unit| !unit.forms.is_empty())
+        };
+        self.translated.iter().filter(has_it).count()
     }
 }
 

@@ -10,6 +10,7 @@
     clippy::print_stdout
 )]
 
+mod across;
 mod apply;
 mod architecture;
 mod check_fix;

@@ -217,6 +217,7 @@ fn across(pair: &Pair) -> Vec<Finding> {
             language,
             features,
             target: forms.first().map_or("", |form| form.raw),
+            content: pair.content,
         })
         .collect();
     let findings = check_across(None, None, &source, &versions, &Settings::default());
@@ -236,7 +237,7 @@ fn shared(pair: &Pair) -> Vec<Finding> {
         context.unit = Some(&unit);
         all.extend(check_unit(&context, &Settings::default()));
     }
-    check_findings(&all, versions.len(), &Settings::default())
+    check_findings(&all, &|_, _| versions.len(), &Settings::default())
 }
 
 fn terms(pair: &Pair) -> Vec<Finding> {

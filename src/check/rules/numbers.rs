@@ -120,6 +120,35 @@ pub fn swapped(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<(Strin
     Some((shown(old, english)?, shown(new, text)?))
 }
 
+/// How the numbers of a translation stand to those of the English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Agreement {
+    /// They are the same.
+    Same,
+    /// Small ones are missing, which may be written out.
+    MayBeWrittenOut,
+    /// They differ.
+    None,
+}
+
+/// Compares the numbers of a translation with those of the English as this rule does.
+pub(super) fn agreement(english: &Text<'_>, text: &Text<'_>, code: &str) -> Agreement {
+    let (missing, added) = compare(english, text, code);
+    let spelt = if added.is_empty() { Vec::new() } else { spelt(english) };
+    let is_spelt = |number: &Number| number.readings().iter().any(|reading| spelt.contains(reading));
+    let added: Vec<&Number> = added.into_iter().filter(|number| !number.glued && !is_spelt(number)).collect();
+    if clock::has_clock(english) || clock::has_clock(text) {
+        return if clock::changed(&missing, &added).is_none() { Agreement::Same } else { Agreement::None };
+    }
+    let missing: Vec<&Number> =
+        missing.into_iter().filter(|number| !number.glued && !is_idiom(english, number)).collect();
+    match (missing.as_slice(), added.as_slice()) {
+        ([], []) => Agreement::Same,
+        (missing, []) if missing.iter().all(|number| is_small(number)) => Agreement::MayBeWrittenOut,
+        _ => Agreement::None,
+    }
+}
+
 /// Returns the numbers of the English that are not in the translation, and the other way round.
 fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>, code: &str) -> (Vec<&'t Number>, Vec<&'t Number>) {
     let mut left: Vec<Option<&Number>> = text.numbers.iter().map(Some).collect();

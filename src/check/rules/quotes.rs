@@ -43,7 +43,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if !text.traits.any(Traits::STRAIGHT_QUOTE | Traits::PUNCTUATION | Traits::LATIN1) {
             continue;
         }
-        let marks: Vec<(usize, char)> = text.clean.char_indices().filter(|(_, c)| is_mark(*c)).collect();
+        let marks = marks(&text.clean);
         if marks.is_empty() || marks.len() % 2 == 1 || is_measure(text, &marks) {
             continue;
         }
@@ -85,8 +85,10 @@ fn single(
     let Some((first, _)) = found.first().copied() else { return };
     let outer = pairs.first().copied().unwrap_or(('“', '”'));
     let level = |start: usize, end: usize| {
-        let is_inside = text.clean.get(..start).is_some_and(|head| head.contains(outer.0))
-            && text.clean.get(end..).is_some_and(|tail| tail.contains(outer.1));
+        // Whatever marks stand around, right or wrong: one of them is open.
+        let marks = marks(&text.clean);
+        let before = marks.iter().filter(|(at, _)| *at < start).count();
+        let is_inside = before % 2 == 1 && marks.iter().any(|(at, _)| *at > end);
         if is_inside { pairs.get(1).copied().unwrap_or(outer) } else { outer }
     };
     let (open, close) = level(first, first);
@@ -134,6 +136,21 @@ fn unpaired(marks: &[(usize, char)], pairs: &[(char, char)]) -> (Vec<(usize, cha
     (open, is_nested)
 }
 
+/// Returns the quotation marks of a text, but not those around the value of an attribute (`lang="en"`): that is code.
+fn marks(clean: &str) -> Vec<(usize, char)> {
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    let mut is_value = false;
+    for (at, c) in clean.char_indices().filter(|(_, c)| is_mark(*c)) {
+        let opens = c == '"' && clean.get(..at).is_some_and(|head| head.ends_with('='));
+        if is_value || opens {
+            is_value = !is_value && opens;
+            continue;
+        }
+        marks.push((at, c));
+    }
+    marks
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '‟')
 }
@@ -151,9 +168,14 @@ mod tests {
     use super::unpaired;
 
     fn left(text: &str, pairs: &[(char, char)]) -> (String, bool) {
-        let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| super::is_mark(*c)).collect();
+        let marks = super::marks(text);
         let (strangers, nested) = unpaired(&marks, pairs);
         (strangers.into_iter().map(|(_, c)| c).collect(), nested)
+    }
+
+    #[test]
+    fn the_value_of_an_attribute_is_code() {
+        assert_eq!(super::marks("Set lang=\"en\" to \"x\".").len(), 2);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::rule::Having;
 use crate::check::{Content, Example, Rule, Run};
 use crate::model::{Finding, ModuleId, RuleId, Severity, UnitId};
 
@@ -10,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "most languages break the same rule in the same unit",
     why: "One translator errs; twenty do not err in the same place. The English is unclear, changed, or the rule does not fit: \
-          look there first. At least five languages and three fifths of all must agree.",
+          look there first. At least five languages and three fifths of those that have the unit must agree.",
     bad: Example {
         language: "en",
         content: Content::Plain,
@@ -29,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Findings(run),
 };
 
-fn run(all: &[Finding], languages: usize) -> Vec<Finding> {
+fn run(all: &[Finding], having: Having<'_>) -> Vec<Finding> {
     let mut groups: BTreeMap<(&RuleId, &ModuleId, &UnitId), BTreeSet<&str>> = BTreeMap::new();
     for finding in all {
         if let (Some(module), Some(unit), Some(language)) = (&finding.module, &finding.unit, &finding.language) {
@@ -38,9 +39,11 @@ fn run(all: &[Finding], languages: usize) -> Vec<Finding> {
     }
     groups
         .into_iter()
-        .filter(|(_, codes)| codes.len() >= 5 && codes.len() * 5 >= languages * 3)
-        .map(|((rule, module, unit), codes)| {
-            let message = format!("{} of {languages} languages break the rule {rule} here", codes.len());
+        .filter(|(_, codes)| codes.len() >= 5)
+        .map(|(group, codes)| (group, codes.len(), having(group.1, group.2).max(codes.len())))
+        .filter(|(_, failing, languages)| failing * 5 >= languages * 3)
+        .map(|((rule, module, unit), failing, languages)| {
+            let message = format!("{failing} of {languages} languages break the rule {rule} here");
             let mut finding = Finding::new(RuleId::new(RULE.id), RULE.severity, message);
             finding.hint = Some("look at the English first".to_owned());
             finding.module = Some(module.clone());
