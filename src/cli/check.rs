@@ -10,11 +10,12 @@ use crate::git;
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, Severity};
 use crate::pipeline::{self, Debts, ModuleFilter, Survey, Workspace};
-use crate::report;
+use crate::report::{self, visible};
 
 /// Check quality and terminology, and ask the gate whether this may be merged
 ///
-/// Exit code 1 when the gate says no.
+/// Exit code 1 when the gate says no. What is wrong with the English is shown whatever languages `--lang` names, since it is
+/// wrong for all of them; each finding is counted once. `-l en` shows nothing else.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  concordia check\n  concordia check -l pl --format json\n  concordia check --list\n  \
@@ -73,6 +74,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let unread = std::mem::take(&mut survey.failures);
     let (mut findings, failures) = pipeline::check(&workspace, &survey);
     findings.retain(|finding| finding.module.as_ref().map_or(filter.is_empty(), |module| filter.accepts(module)));
+    // The termbase is audited whole; what is wrong in a language that nobody asked about is left out.
+    let is_asked = |code: &str| code == "en" || languages.iter().any(|language| language.code == code);
+    findings.retain(|finding| finding.language.as_deref().is_none_or(is_asked));
     let asked = Asked { args, session, languages: &languages, filter: &filter };
     let (now, verdict, mut more) = asked.gate(&workspace, survey, findings)?;
     more.extend(pipeline::idle_rules(&workspace));
@@ -86,7 +90,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         reasons: verdict.reasons.iter().map(|reason| reason.message.clone()).collect(),
         rules: serde_json::to_value(&verdict.reasons).ok(),
     };
-    answer.print(format, session, || format!("{}{}", text(&now.findings), verdict_text(&verdict, more.len())))?;
+    answer.print(format, session, || {
+        format!("{}{}", text(&now.findings, is_english), verdict_text(&verdict, more.len()))
+    })?;
     Ok(Outcome { passed: verdict.passed, failures: more })
 }
 
@@ -188,8 +194,8 @@ fn verdict_text(verdict: &Verdict, unread: usize) -> String {
     out
 }
 
-/// Returns the findings file by file, and their number per severity.
-pub(super) fn text(findings: &[Finding]) -> String {
+/// Returns the findings file by file, and their number per severity; `is_english` tells those on the English.
+pub(super) fn text(findings: &[Finding], is_english: fn(&Finding) -> bool) -> String {
     let bold = anstyle::Style::new().bold();
     let dim = anstyle::Style::new().dimmed();
     let mut out = String::new();
@@ -199,28 +205,45 @@ pub(super) fn text(findings: &[Finding]) -> String {
         *count.entry(finding.severity).or_default() += 1;
         if path != Some(&finding.path) {
             path = Some(&finding.path);
-            out.push_str(&format!("{bold}{}{bold:#}\n", finding.path.as_deref().unwrap_or("project")));
+            let whose = if is_english(finding) { "  the English, for all languages" } else { "" };
+            out.push_str(&format!(
+                "{bold}{}{bold:#}{dim}{whose}{dim:#}\n",
+                visible(finding.path.as_deref().unwrap_or("project"))
+            ));
         }
         let line = finding.line.map_or(String::new(), |line| format!("{line}: "));
         let style = style(finding.severity);
         // Where an entry is named by its English, this may have several lines.
         let unit = finding.unit.as_ref().map(|unit| unit.as_str().trim_end().replace('\n', "↵"));
-        let unit = unit.map_or(String::new(), |unit| format!("  {dim}{unit}{dim:#}"));
+        let unit = unit.map_or(String::new(), |unit| format!("  {dim}{}{dim:#}", visible(&unit)));
         out.push_str(&format!(
             "  {line}{style}{}{style:#} {}: {}{unit}\n",
-            finding.severity, finding.rule, finding.message
+            finding.severity,
+            finding.rule,
+            visible(&finding.message)
         ));
         if let Some(hint) = &finding.hint {
-            out.push_str(&format!("      {hint}\n"));
+            out.push_str(&format!("      {}\n", visible(hint)));
         }
     }
     let numbers: Vec<String> = count.iter().rev().map(|(severity, count)| counted(*severity, *count)).collect();
+    let english = findings.iter().filter(|finding| is_english(finding)).count();
+    let share = match english {
+        0 => String::new(),
+        all if all == findings.len() => " on the English".to_owned(),
+        some => format!("; {} of them on the English", report::grouped(some as u64)),
+    };
     if numbers.is_empty() {
         out.push_str("No findings.\n");
     } else {
-        out.push_str(&format!("\n{}\n", numbers.join(", ")));
+        out.push_str(&format!("\n{}{share}\n", numbers.join(", ")));
     }
     out
+}
+
+/// Returns whether a finding is about an English module: it is there whatever languages are asked about, and once.
+fn is_english(finding: &Finding) -> bool {
+    finding.module.is_some() && finding.language.is_none()
 }
 
 /// Returns a number of findings in words: `1 critical`, `2 errors`.

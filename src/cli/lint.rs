@@ -112,7 +112,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let answer = Answer { verb: "lint", findings: &findings, passed, reasons, failures: &failures, rules: None };
     // A file that could not be read has findings that nobody knows.
     let unknown = findings.is_empty() && !failures.is_empty();
-    answer.print(format, session, || if unknown { String::new() } else { super::check::text(&findings) })?;
+    answer.print(format, session, || if unknown { String::new() } else { super::check::text(&findings, |_| false) })?;
     Ok(Outcome { passed, failures })
 }
 

@@ -63,7 +63,7 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
+            failure_text::print_usage(&error);
             return ExitCode::from(code);
         }
     };

@@ -189,7 +189,7 @@ impl Session {
     pub fn remark(&self, text: &str) {
         if !self.global.quiet {
             let mut err = anstream::AutoStream::new(std::io::stderr().lock(), self.color());
-            let _ = writeln!(err, "{text}");
+            let _ = writeln!(err, "{}", crate::report::visible(text));
         }
     }
 }

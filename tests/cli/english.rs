@@ -91,3 +91,54 @@ fn a_term_that_is_misspelt_in_english_is_found() {
         .write("source-en/a.md", "The citizens’ assembly meets.\n\nThe citizens' asembly rests.\n");
     assert_eq!(found(&sandbox), ["source-term:3"]);
 }
+
+#[test]
+fn what_is_wrong_with_the_english_is_named_as_such_and_counted_once() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\", \"de\", \"fr\"]\n");
+    sandbox.write("source-en/a.md", "# Plan\n\nSee [the plan](nosuch.md). It takes 30 days.\n");
+    assert_eq!(sandbox.run(&["sync"]).code, 0);
+    let path = "translations/de/a.md.po";
+    let translated = "msgid \"See [the plan](nosuch.md). It takes 30 days.\"\nmsgstr \"\"";
+    let po = sandbox.read(path);
+    assert!(po.contains(translated), "{po}");
+    let german = translated.replace("msgstr \"\"", "msgstr \"Siehe [den Plan](nosuch.md). Es dauert 40 Tage.\"");
+    sandbox.write(path, po.replace(translated, &german));
+    let all = sandbox.run(&["check"]);
+    assert!(all.stdout.contains("source-en/a.md  the English, for all languages\n"), "{}", all.stdout);
+    assert!(all.stdout.contains("\n2 errors; 1 of them on the English\n"), "{}", all.stdout);
+    assert_eq!(sandbox.run(&["check", "-l", "de"]).stdout, all.stdout);
+    let danish = sandbox.run(&["check", "-l", "da"]);
+    assert!(danish.code == 1 && danish.stdout.contains("\n1 error on the English\n"), "{}", danish.stdout);
+    assert!(!danish.stdout.contains("40"), "{}", danish.stdout);
+    let english = sandbox.run(&["check", "-l", "en"]);
+    assert_eq!((english.code, &english.stdout), (1, &danish.stdout), "{}", english.stderr);
+    assert_eq!(sandbox.run(&["check", "-l", "en,de"]).stdout, all.stdout);
+    assert_eq!(sandbox.run(&["check", "-l", "en,xx"]).code, 2);
+}
+
+#[test]
+fn a_fault_of_the_termbase_in_another_language_is_left_out() {
+    let sandbox = Sandbox::new();
+    let config = "[project]\nlanguages = [\"da\", \"de\"]\n[glossary]\nfiles = [\"g.csv\"]\n";
+    sandbox.write("concordia.toml", config).write("source-en/a.md", "Text.\n");
+    sandbox.write("g.csv", "concept,language,term,status\na,en,jury,preferred\na,de,Jury,preferred\na,de,Jury,obsolete\na,da,jury,preferred\n");
+    let found = |language: &str| sandbox.run(&["check", "-l", language]).stdout.contains("termbase-contradiction");
+    assert_eq!((found("de"), found("da"), found("en")), (true, false, false));
+}
+
+#[test]
+fn messages_show_what_would_be_hidden() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"de\"]\n").write("source-en/a.md", "Text.\n");
+    let name = "translations/de/b\u{202e}op.md.po";
+    sandbox.write(name, "msgid \"a\nmsgstr \"b\"\n");
+    for arguments in
+        [&["lint", name][..], &["check", "-l", "d\u{202e}e"], &["check", "--d\u{202e}e"], &["lint", "no\u{202e}t"]]
+    {
+        let run = sandbox.run(arguments);
+        assert!(run.code > 0 && !run.stderr.contains('\u{202e}'), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.is_empty() || run.stderr.contains("[U+202E]"), "{arguments:?}: {}", run.stderr);
+        assert!(!run.stdout.contains('\u{202e}'), "{arguments:?}: {}", run.stdout);
+    }
+}
