@@ -115,7 +115,10 @@ fn percent(rest: &str, before: Option<u8>, content: Content) -> usize {
 
 /// Returns the bytes in which a placeholder has to end.
 fn within(rest: &str) -> &str {
-    rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or(rest)
+    let part = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or(rest);
+    #[cfg(test)]
+    tests::SEARCHED.set(tests::SEARCHED.get() + part.len());
+    part
 }
 
 /// No placeholder in braces is longer, in bytes: what is still open then is prose. So a text full of open braces is read once,
@@ -190,7 +193,27 @@ pub(super) fn is_named(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+
+    thread_local! {
+        /// How many bytes were searched for the end of a placeholder, at most.
+        pub(super) static SEARCHED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn open_braces_are_searched_a_bounded_way_each() {
+        for pattern in ["{", "{a", "{{", "{% ", "{# a", "{ .x ", "{a=b "] {
+            let searched = |length: usize| {
+                SEARCHED.set(0);
+                let _ = crate::check::Text::new(&pattern.repeat(length / pattern.len()), Content::Markdown);
+                SEARCHED.get()
+            };
+            let (once, twice) = (searched(20_000), searched(40_000));
+            assert!(once > 0 && 2 * twice < 5 * once, "{pattern}: {once}, then {twice}");
+        }
+    }
 
     #[test]
     fn directives_are_measured() {

@@ -4,13 +4,13 @@
 
 use super::number::Number;
 use super::text::Text;
-use super::word::words;
+use super::word::{near, words};
 
 /// Returns the number of zeros that the words right behind a number add to it, and the end of these words.
 pub(super) fn zeros(text: &Text<'_>, number: &Number, code: &str) -> (usize, usize) {
     let Some((_, table)) = WORDS.iter().find(|(other, _)| *other == code) else { return (0, number.span.end) };
     let (mut zeros, mut end) = (0, number.span.end);
-    for word in words(text.clean.get(end..).unwrap_or("")).take(2) {
+    for word in words(near(&text.clean, end)).take(2) {
         let start = number.span.end + word.span.start;
         let gap = text.clean.get(end..start).unwrap_or("");
         let Some(more) = value(table, &word.text.to_lowercase()).filter(|_| gap.chars().all(is_gap)) else { break };

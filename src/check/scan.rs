@@ -3,8 +3,10 @@
 //! The scanner is tolerant: what does not look like code is prose. It is linear in the length of the text.
 
 use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::link_end::{address_length, link_target, title_marks};
 use super::text::{Piece, PieceKind};
 use super::{Content, emphasis, placeholder};
 
@@ -19,6 +21,8 @@ pub(super) fn pieces(raw: &str, content: Content) -> Vec<Piece> {
         open: Vec::new(),
         depth: 0,
         last: OnceCell::new(),
+        fences: OnceCell::new(),
+        closing: OnceCell::new(),
     };
     while let Some(prose) =
         scanner.bytes.get(scanner.at..).and_then(|rest| rest.iter().position(|&byte| is_telling(byte)))
@@ -47,9 +51,13 @@ struct Scanner<'a> {
     depth: usize,
     /// Where `}` and `->` occur last; asked for in Fluent alone.
     last: OnceCell<[Option<usize>; 2]>,
+    /// Where a run of so many backticks occurs last.
+    fences: OnceCell<HashMap<usize, usize>>,
+    /// The names of the tags that close something, in no order.
+    closing: OnceCell<HashSet<&'a str>>,
 }
 
-impl Scanner<'_> {
+impl<'a> Scanner<'a> {
     /// Looks at the present byte and returns how many bytes were dealt with.
     fn step(&mut self) -> usize {
         let Some(&byte) = self.bytes.get(self.at) else { return 1 };
@@ -82,7 +90,7 @@ impl Scanner<'_> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.raw.get(self.at..).unwrap_or("")
     }
 
@@ -96,19 +104,21 @@ impl Scanner<'_> {
     }
 
     fn code_span(&mut self) -> usize {
-        let ticks = self.rest().bytes().take_while(|&b| b == b'`').count();
-        let fence = self.rest().get(..ticks).unwrap_or("");
-        let body = self.rest().get(ticks..).unwrap_or("");
-        let mut from = 0;
-        while let Some(found) = body.get(from..).and_then(|tail| tail.find(fence)) {
-            let end = from + found;
-            let run = body.get(end..).unwrap_or("").bytes().take_while(|&b| b == b'`').count();
+        let ticks = ticks_at(self.bytes, self.at);
+        let last = self.fences.get_or_init(|| fences(self.bytes)).get(&ticks).copied();
+        if last.is_none_or(|last| last <= self.at) {
+            return ticks;
+        }
+        let mut end = self.at + ticks;
+        while let Some(found) = self.bytes.get(end..).and_then(|rest| memchr::memchr(b'`', rest)) {
+            end += found;
+            let run = ticks_at(self.bytes, end);
+            end += run;
             if run == ticks {
-                let length = ticks + end + ticks;
+                let length = end - self.at;
                 self.push(PieceKind::Code, length);
                 return length;
             }
-            from = end + run;
         }
         ticks
     }
@@ -135,13 +145,30 @@ impl Scanner<'_> {
             self.push(PieceKind::Address, length);
             return length;
         }
-        if self.content != Content::Markdown && !is_tag(self.raw, tag) {
+        if self.content != Content::Markdown && !self.is_tag(tag) {
             return 1;
         }
         let name = body.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b':')).count();
         let (span, inner) = (self.at..self.at + length, self.at + 1..self.at + 1 + name);
         self.push_inner(PieceKind::Tag, span, inner);
         length
+    }
+
+    /// Tells a tag from an angle-bracketed word such as `<file>` in a usage line: a tag is known, closes something, is
+    /// closed, or has attributes.
+    fn is_tag(&self, tag: &str) -> bool {
+        let body = tag.trim_start_matches('<').trim_end_matches('>');
+        if body.starts_with('/') {
+            return body.len() > 1 && !body.contains(' ');
+        }
+        if body.ends_with('/') || body.contains('=') {
+            return true;
+        }
+        if body.contains(' ') {
+            return false;
+        }
+        HTML.split(' ').any(|name| name.eq_ignore_ascii_case(body))
+            || self.closing.get_or_init(|| closing(self.raw)).contains(body)
     }
 
     fn entity(&mut self) -> usize {
@@ -170,8 +197,10 @@ impl Scanner<'_> {
     }
 
     fn bracket(&mut self) -> usize {
+        // A label holds no bracket.
+        let label = || memchr::memchr3(b']', b'[', b'\n', self.bytes.get(self.at + 2..)?).map(|length| length + 2);
         if self.peek(1) == Some(b'^')
-            && let Some(end) = self.rest().find(']')
+            && let Some(end) = label().filter(|end| self.peek(*end) == Some(b']'))
         {
             self.push(PieceKind::Footnote, end + 1);
             return end + 1;
@@ -322,90 +351,32 @@ fn tag_length(rest: &str) -> Option<usize> {
     None
 }
 
-/// Tells a tag from an angle-bracketed word such as `<file>` in a usage line: a tag is known, closes something, is
-/// closed, or has attributes.
-fn is_tag(raw: &str, tag: &str) -> bool {
-    let body = tag.trim_start_matches('<').trim_end_matches('>');
-    if body.starts_with('/') {
-        return body.len() > 1 && !body.contains(' ');
+/// Returns the number of backticks from a place on.
+fn ticks_at(bytes: &[u8], at: usize) -> usize {
+    bytes.get(at..).unwrap_or(&[]).iter().take_while(|&&b| b == b'`').count()
+}
+
+/// Returns for each length of a run of backticks where the last one begins.
+fn fences(bytes: &[u8]) -> HashMap<usize, usize> {
+    let mut fences = HashMap::new();
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'`', rest)) {
+        at += found;
+        let ticks = ticks_at(bytes, at);
+        fences.insert(ticks, at);
+        at += ticks;
     }
-    if body.ends_with('/') || body.contains('=') {
-        return true;
-    }
-    if body.contains(' ') {
-        return false;
-    }
-    HTML.split(' ').any(|name| name.eq_ignore_ascii_case(body)) || raw.contains(&format!("</{body}>"))
+    fences
+}
+
+/// Returns the names between `</` and `>`.
+fn closing(raw: &str) -> HashSet<&str> {
+    raw.split("</").skip(1).filter_map(|rest| rest.split(['<', '>']).next()).collect()
 }
 
 /// HTML elements that occur inside messages.
 static HTML: &str = "a abbr address b bdi big blockquote br center cite code dd del div dl dt em font h1 h2 h3 h4 hr html i \
     img ins kbd li nobr ol p pre qt s small span strong sub sup table td tr ul";
-
-/// Returns the end of the opening and the start of the closing mark of a link's title, which stands between `from`, the
-/// end of the target, and the closing parenthesis at `end`. Marks in parentheses are left to the prose.
-fn title_marks(bytes: &[u8], from: usize, end: usize) -> Option<(usize, usize)> {
-    let between = bytes.get(from..end)?;
-    let open = between.iter().position(|b| !b.is_ascii_whitespace())?;
-    let close = between.iter().rposition(|b| !b.is_ascii_whitespace())?;
-    let mark = *between.get(open)?;
-    let is_title = open > 0 && open < close && matches!(mark, b'"' | b'\'') && between.get(close) == Some(&mark);
-    is_title.then_some((from + open + 1, from + close))
-}
-
-/// Returns the target of a link that starts at `at` and the place of the closing parenthesis.
-fn link_target(bytes: &[u8], at: usize) -> Option<(Range<usize>, usize)> {
-    let byte = |at: usize| bytes.get(at).copied();
-    let mut here = at;
-    while byte(here) == Some(b' ') {
-        here += 1;
-    }
-    let start = if byte(here) == Some(b'<') { here + 1 } else { here };
-    let mut depth = 0_usize;
-    let mut end = start;
-    loop {
-        match byte(end)? {
-            b'>' if start > here => break,
-            b' ' | b'\n' if start == here => break,
-            b'(' => depth += 1,
-            b')' if depth == 0 => break,
-            b')' => depth -= 1,
-            b'\\' => end += 1,
-            _ => {}
-        }
-        end += 1;
-    }
-    let mut close = end;
-    let mut quote = None;
-    loop {
-        match (quote, byte(close)?) {
-            (None, b')') => return Some((start..end, close)),
-            (None, open @ (b'"' | b'\'')) => quote = Some(open),
-            (Some(open), close) if open == close => quote = None,
-            _ => {}
-        }
-        close += 1;
-    }
-}
-
-/// Returns the length of an address from its `://` on, without the punctuation of the sentence around it.
-fn address_length(rest: &str) -> usize {
-    let end = rest
-        .find(|c: char| {
-            c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '»' | '“' | '”' | '„' | '’' | '\u{a0}' | ']' | '|')
-        })
-        .unwrap_or(rest.len());
-    let mut address = rest.get(..end).unwrap_or("");
-    while let Some(last) = address.chars().next_back() {
-        let unbalanced = last == ')' && address.matches(')').count() > address.matches('(').count();
-        if matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '…') || unbalanced {
-            address = address.get(..address.len() - last.len_utf8()).unwrap_or("");
-        } else {
-            break;
-        }
-    }
-    address.len()
-}
 
 #[cfg(test)]
 mod tests {

@@ -17,6 +17,13 @@ pub(super) fn words(clean: &str) -> Words<'_> {
     Words { clean, at: 0 }
 }
 
+/// Returns what stands right behind a place, as far as two words and the spaces before them reach.
+pub(super) fn near(clean: &str, at: usize) -> &str {
+    const REACH: usize = 128;
+    let rest = clean.get(at..).unwrap_or("");
+    rest.get(..rest.floor_char_boundary(REACH)).unwrap_or(rest)
+}
+
 /// See [`words`].
 pub(super) struct Words<'a> {
     clean: &'a str,

@@ -1,8 +1,11 @@
 //! `amounts`: what is counted stays the same: the million, the currency, the unit, the sign.
 
+use std::collections::HashSet;
+
 use super::measures::{Measure, measure};
 use crate::check::context::Case;
 use crate::check::number::Number;
+use crate::check::readings::Readings;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
 use crate::model::Severity;
 
@@ -39,9 +42,14 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.numbers.is_empty() {
             continue;
         }
-        for amount in english.facts.amounts.get_or_init(|| amounts(english)) {
-            let twins: Vec<Amount> =
-                twins(&amount.number, text).map(|twin| Amount::new(text, twin, unit.language.code)).collect();
+        let amounts = english.facts.amounts.get_or_init(|| amounts(english));
+        if amounts.is_empty() {
+            continue;
+        }
+        let places = Readings::of(&text.numbers);
+        for amount in amounts {
+            let twins = places.like(&amount.number).into_iter().filter_map(|at| text.numbers.get(at));
+            let twins: Vec<Amount> = twins.map(|twin| Amount::new(text, twin, unit.language.code)).collect();
             if let Some(hit) = amount.compare(form, english, text, &twins) {
                 hits.push(hit);
                 break;
@@ -50,17 +58,19 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Returns the numbers of the English that count something.
+/// Returns the numbers of the English that count something, each thing and number once.
 fn amounts(english: &Text<'_>) -> Vec<Amount> {
     let numbers = english.numbers.iter().filter(|number| !number.glued);
     let amounts = numbers.map(|number| Amount::new(english, number, "en"));
-    amounts.filter(|amount| amount.zeros > 0 || amount.measure.is_some() || amount.is_negative).collect()
-}
-
-/// Returns the numbers of a translation that may be read like one of the English.
-fn twins<'t>(number: &Number, text: &'t Text<'_>) -> impl Iterator<Item = &'t Number> {
-    let wanted = number.readings();
-    text.numbers.iter().filter(move |other| other.readings().iter().any(|reading| wanted.contains(reading)))
+    let mut seen = HashSet::new();
+    let mut is_new = |amount: &Amount| {
+        let unit = amount.measure.as_ref().map(Measure::unit);
+        seen.insert((amount.number.readings(), amount.zeros, unit, amount.is_negative))
+    };
+    amounts
+        .filter(|amount| amount.zeros > 0 || amount.measure.is_some() || amount.is_negative)
+        .filter(|amount| is_new(amount))
+        .collect()
 }
 
 /// A number with what it counts.

@@ -103,8 +103,8 @@ fn unpaired(clean: &str) -> Option<(usize, char)> {
 /// Returns whether a closing bracket ends a list marker: `a)`, `12)`, `iv)` at the start of a word.
 fn is_marker(clean: &str, at: usize) -> bool {
     let head = clean.get(..at).unwrap_or("");
-    let word = head.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
-    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
+    let word: Vec<char> = head.chars().rev().take_while(|c| !c.is_whitespace()).take(4).collect();
+    (1..=3).contains(&word.len()) && word.into_iter().all(char::is_alphanumeric)
 }
 
 fn is_smiley(clean: &str, at: usize) -> bool {

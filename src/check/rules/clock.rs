@@ -1,5 +1,7 @@
 //! Times of day by the twelve-hour clock, as the rule `numbers` compares them.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::check::multiset::difference;
 use crate::check::number::Number;
 use crate::check::{Text, Traits};
@@ -24,18 +26,24 @@ pub(super) fn changed<'t>(missing: &[&'t Number], added: &[&'t Number]) -> Optio
     let runs = |list: &[&'t Number]| list.iter().flat_map(|number| number.runs()).collect::<Vec<&'t str>>();
     let (lost, mut come) = difference(&runs(missing), &runs(added));
     let hour = |run: &str| run.parse::<u32>().ok().filter(|hour| *hour <= 24);
-    let is_same = |one: &str, other: &str| {
-        hour(one).zip(hour(other)).is_some_and(|(one, other)| one.abs_diff(other).is_multiple_of(12))
-    };
-    let mut left = Vec::new();
+    // The places of the added ones by the hour of the dial.
+    let dial = |run: &str| hour(run).map(|hour| hour % 12);
+    let mut free: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, run) in come.iter().enumerate() {
+        dial(run).into_iter().for_each(|hour| free.entry(hour).or_default().push(at));
+    }
+    let mut spoken = HashSet::new();
+    let mut left: HashSet<&str> = HashSet::new();
     for run in lost {
-        match come.iter().position(|other| is_same(run, other)) {
-            Some(at) => drop(come.remove(at)),
-            None => left.push(run),
+        match dial(run).and_then(|hour| free.get_mut(&hour)?.pop()) {
+            Some(at) => drop(spoken.insert(at)),
+            None => drop(left.insert(run)),
         }
     }
-    come.retain(|run| *run != "0");
-    let of = |list: &[&'t Number], runs: &[&str]| {
+    let mut at = 0..;
+    come.retain(|run| at.next().is_none_or(|at| !spoken.contains(&at)) && *run != "0");
+    let come: HashSet<&str> = come.into_iter().collect();
+    let of = |list: &[&'t Number], runs: &HashSet<&str>| {
         list.iter().copied().find(|number| number.runs().iter().any(|run| runs.contains(run)))
     };
     Some((of(missing, &left)?, of(added, &come)?))

@@ -1,5 +1,8 @@
 //! `dates`: a date keeps its month.
 
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
 use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::word::words;
@@ -37,19 +40,16 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         return;
     }
     for (form, text) in unit.filled() {
-        for month in lacking(unit.source, text, unit.language.code) {
+        let lacking = lacking(unit.source, text, unit.language.code);
+        let told = if lacking.is_empty() { Told::default() } else { Told::of(unit.source, text, unit.language.code) };
+        for (month, day) in lacking {
             let name = ENGLISH.get(month).copied().unwrap_or("");
-            let figure = figures(text)
-                .into_iter()
-                .find(|(_, span)| text.raw.get(span.clone()).is_some_and(|date| !unit.source.raw.contains(date)));
-            hits.push(match figure {
-                Some((other, span)) => {
+            hits.push(match told.instead(day) {
+                Some((other, None)) => Hit::new(form, format!("the month {name} of a date has become {other}")),
+                Some((other, Some(span))) => {
                     Hit::new(form, format!("the month {name} of a date has become {other}")).at(span)
                 }
-                None => match other_month(unit.source, text, unit.language.code) {
-                    Some(other) => Hit::new(form, format!("the month {name} of a date has become {other}")),
-                    None => Hit::new(form, format!("the month {name} of a date is missing")).at_most(Severity::Warning),
-                },
+                None => Hit::new(form, format!("the month {name} of a date is missing")).at_most(Severity::Warning),
             });
         }
         if text.traits.any(Traits::SLASH) {
@@ -58,24 +58,92 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Returns the months (from 0) of dates in the English that the translation has neither by name nor as a figure.
-pub(super) fn lacking(english: &Text<'_>, text: &Text<'_>, code: &str) -> Vec<usize> {
+/// What a translation says in the place of a month that it lacks.
+#[derive(Default)]
+struct Told {
+    /// The first date in figures, with a year, that is not in the English.
+    date: Option<(u32, Range<usize>)>,
+    /// The months in figures beside each day.
+    beside: HashMap<u32, (u32, Range<usize>)>,
+    /// A month in words that the English does not name.
+    name: Option<&'static str>,
+}
+
+impl Told {
+    fn of(english: &Text<'_>, text: &Text<'_>, code: &str) -> Self {
+        let known: HashSet<&str> = figures(english).into_iter().filter_map(|(_, span)| english.raw.get(span)).collect();
+        let is_new = |span: &Range<usize>| text.raw.get(span.clone()).is_some_and(|date| !known.contains(date));
+        let pairs = |text: &Text<'_>| day_pairs(text);
+        let theirs: HashSet<(u32, u32)> = pairs(english).into_iter().map(|(day, month, _)| (day, month)).collect();
+        let new = pairs(text).into_iter().filter(|(day, month, _)| *month <= 12 && !theirs.contains(&(*day, *month)));
+        Self {
+            date: figures(text).into_iter().find(|(_, span)| is_new(span)),
+            beside: new.map(|(day, month, span)| (day, (month, span))).collect(),
+            name: other_month(english, text, code),
+        }
+    }
+
+    /// Returns the month that is told with a day, and its place where it stands in figures.
+    fn instead(&self, day: Option<u32>) -> Option<(String, Option<Range<usize>>)> {
+        let beside = day.and_then(|day| self.beside.get(&day));
+        let figure = self.date.as_ref().or(beside).map(|(month, span)| (month.to_string(), Some(span.clone())));
+        figure.or_else(|| self.name.map(|name| (name.to_owned(), None)))
+    }
+}
+
+/// Returns the months (from 0) of dates in the English that the translation has neither by name nor as a figure, each with the
+/// day before or behind it.
+pub(super) fn lacking(english: &Text<'_>, text: &Text<'_>, code: &str) -> Vec<(usize, Option<u32>)> {
     let mut months = months(english, false);
     if months.is_empty() || stems(code).is_none() {
         return Vec::new();
     }
-    months.retain(|month| {
-        let figure = (month + 1).to_string();
-        // The figure of the month must stand there beside an equal day.
-        let count = |text: &Text<'_>| text.numbers.iter().flat_map(Number::runs).filter(|run| *run == figure).count();
-        !is_named(text, *month, code) && count(text) <= count(english)
+    let named = months_named(text, code);
+    let (given, own) = (figure_counts(text), figure_counts(english));
+    let pairs: HashSet<(u32, u32)> = day_pairs(text).into_iter().map(|(one, two, _)| (one, two)).collect();
+    months.retain(|(month, day)| {
+        let figure = u32::try_from(month + 1).unwrap_or(0);
+        let is_beside = day.is_some_and(|day| pairs.contains(&(day, figure)) || pairs.contains(&(figure, day)));
+        let count = |counts: &[usize; 12]| counts.get(*month).copied().unwrap_or(0);
+        !named.get(*month).copied().unwrap_or(false) && !is_beside && count(&given) <= count(&own)
     });
     months
 }
 
+/// Returns how often each month stands in a text as a figure.
+fn figure_counts(text: &Text<'_>) -> [usize; 12] {
+    let mut counts = [0; 12];
+    for run in text.numbers.iter().flat_map(Number::runs) {
+        let month = run.parse::<usize>().ok().and_then(|month| month.checked_sub(1));
+        if let Some(count) = month.and_then(|month| counts.get_mut(month)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// Returns the figures that stand beside each other as day and month do, `12.5.`, `12/5`, `12-05`, in order, each with the place
+/// of both.
+fn day_pairs(text: &Text<'_>) -> Vec<(u32, u32, Range<usize>)> {
+    let runs = figure_runs(text);
+    let pair = |two: &[(&str, Range<usize>)]| {
+        let [(one, from), (other, to)] = two else { return None };
+        let joint = text.clean.get(from.end..to.start)?;
+        let day = |run: &str| run.parse::<u32>().ok().filter(|day| run.len() <= 2 && (1..=31).contains(day));
+        is_joint(joint).then_some((day(one)?, day(other)?, from.start..to.end))
+    };
+    runs.windows(2).filter_map(pair).collect()
+}
+
+/// Returns whether two figures of a date may be joined so.
+fn is_joint(gap: &str) -> bool {
+    matches!(gap, "." | ". " | ".\u{a0}" | "/" | "-")
+}
+
 /// Returns the English name of a month that the translation names in words, and the English does not name.
 fn other_month(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<&'static str> {
-    let (lower, known) = (text.clean.to_lowercase(), months(english, true));
+    let lower = text.clean.to_lowercase();
+    let known: HashSet<usize> = months(english, true).into_iter().map(|(month, _)| month).collect();
     let is_other = |month: &usize| !known.contains(month) && is_in_words(&lower, *month, code);
     (0..ENGLISH.len()).find(is_other).and_then(|month| ENGLISH.get(month).copied())
 }
@@ -86,33 +154,25 @@ fn is_in_words(lower: &str, month: usize, code: &str) -> bool {
     stems.get(month).is_some_and(|stem| stem.split('|').any(|stem| has_word(lower, stem)))
 }
 
-/// Returns whether a text names a month (from 0), in a case form of its language or in Roman figures.
-pub(super) fn is_named(text: &Text<'_>, month: usize, code: &str) -> bool {
-    let is_word = is_in_words(&text.clean.to_lowercase(), month, code);
+/// Returns of each month whether a text names it, in a case form of its language or in Roman figures.
+pub(super) fn months_named(text: &Text<'_>, code: &str) -> [bool; 12] {
+    let lower = text.clean.to_lowercase();
     // `I` is a word in Danish and Irish.
     let has_roman = matches!(code, "bg" | "cs" | "et" | "hr" | "hu" | "lt" | "lv" | "pl" | "ro" | "sk" | "sl");
-    is_word || has_roman && ROMAN.get(month).is_some_and(|roman| words(&text.clean).any(|word| word.text == *roman))
+    let roman: HashSet<&str> = match has_roman {
+        true => words(&text.clean).map(|word| word.text).filter(|word| ROMAN.contains(word)).collect(),
+        false => HashSet::new(),
+    };
+    std::array::from_fn(|month| {
+        is_in_words(&lower, month, code) || ROMAN.get(month).is_some_and(|figure| roman.contains(figure))
+    })
 }
 
 /// Returns the dates in figures of a text: the month (from 1) and the bytes of day, month and year, in whatever order.
-fn figures(text: &Text<'_>) -> Vec<(u32, std::ops::Range<usize>)> {
-    let mut runs: Vec<(&str, std::ops::Range<usize>)> = Vec::new();
-    for number in &text.numbers {
-        let raw = text.clean.get(number.span.clone()).unwrap_or("");
-        let mut at = number.span.start;
-        for part in raw.split(|c: char| !c.is_ascii_digit()) {
-            runs.push((part, at..at + part.len()));
-            at += part.len()
-                + raw
-                    .get(at + part.len() - number.span.start..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(0, char::len_utf8);
-        }
-    }
-    let joint =
-        |one: &std::ops::Range<usize>, two: &std::ops::Range<usize>| text.clean.get(one.end..two.start).unwrap_or("");
-    let is_joint = |gap: &str| matches!(gap, "." | ". " | ".\u{a0}" | "/" | "-");
-    let date = |three: &[(&str, std::ops::Range<usize>)]| {
+fn figures(text: &Text<'_>) -> Vec<(u32, Range<usize>)> {
+    let runs = figure_runs(text);
+    let joint = |one: &Range<usize>, two: &Range<usize>| text.clean.get(one.end..two.start).unwrap_or("");
+    let date = |three: &[(&str, Range<usize>)]| {
         let [(first, from), (month, at), (last, to)] = three else { return None };
         let is_year = |run: &str| run.len() == 4;
         let is_day = |run: &str| run.len() <= 2 && run.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
@@ -123,9 +183,29 @@ fn figures(text: &Text<'_>) -> Vec<(u32, std::ops::Range<usize>)> {
     runs.windows(3).filter_map(date).collect()
 }
 
-/// Returns the months (from 0) of dates such as `12 May`, `3rd of May`, `May 12` and `May 2027` in the English; with
-/// `short`, of `12 Jan` as well.
-pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<usize> {
+/// Returns the runs of digits of a text, in order, each with its place.
+fn figure_runs<'t>(text: &'t Text<'_>) -> Vec<(&'t str, Range<usize>)> {
+    let mut runs = Vec::new();
+    for number in &text.numbers {
+        let raw = text.clean.get(number.span.clone()).unwrap_or("");
+        let parts = raw.match_indices(|c: char| c.is_ascii_digit());
+        for (at, _) in parts {
+            let place = number.span.start + at;
+            match runs.last_mut() {
+                Some((_, Range { end, .. })) if *end == place && at > 0 => *end += 1,
+                _ => runs.push(("", place..place + 1)),
+            }
+        }
+    }
+    for (run, span) in &mut runs {
+        *run = text.clean.get(span.clone()).unwrap_or("");
+    }
+    runs
+}
+
+/// Returns the months (from 0) of dates such as `12 May`, `3rd of May`, `May 12` and `May 2027` in the English, each with its
+/// day; with `short`, of `12 Jan` as well.
+pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<(usize, Option<u32>)> {
     let is_there = |name: &&str| english.clean.contains(name.get(..3).unwrap_or(name));
     if !english.facts.has_month.get_or_init(|| ENGLISH.iter().any(is_there)) {
         return Vec::new();
@@ -142,7 +222,13 @@ pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<usize> {
         let Some(month) = ENGLISH.iter().position(|name| is_name(name, word)) else { continue };
         let before = |back: usize| at.checked_sub(back).and_then(|at| words.get(at));
         if is_number(words.get(at + 1)) || is_number(before(1)) || before(1) == Some(&"of") && is_number(before(2)) {
-            found.push(month);
+            let of = if before(1) == Some(&"of") { before(2) } else { before(1) };
+            let days = [of, words.get(at + 1)]
+                .into_iter()
+                .flatten()
+                .map(|word| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok());
+            let day = days.flatten().find(|day| (1..=31).contains(day));
+            found.push((month, day));
         }
     }
     found
@@ -182,9 +268,10 @@ fn swapped(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
             })
             .collect()
     };
+    let given: HashSet<[u32; 3]> = slashed(text).into_iter().collect();
     for [day, month, year] in slashed(english) {
         let differ = day != month && day <= 12 && month <= 12 && year > 31;
-        if differ && slashed(text).contains(&[month, day, year]) && !slashed(text).contains(&[day, month, year]) {
+        if differ && given.contains(&[month, day, year]) && !given.contains(&[day, month, year]) {
             let message = format!("day and month of {day}/{month}/{year} have changed places");
             hits.push(Hit::new(form, message).at_most(Severity::Warning));
         }

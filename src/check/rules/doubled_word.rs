@@ -1,7 +1,7 @@
 //! `doubled-word`: no word stands twice in a row by mistake.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use crate::check::context::Case;
 use crate::check::text::{PieceKind, THROUGH};
@@ -104,25 +104,29 @@ fn asks(code: &str, word: &str, tail: &str) -> bool {
 
 /// The words that the English has twice: `Blah blah` and `New York, New York` are its author's own.
 struct Doubles {
-    lower: String,
+    /// Whether any stretch between spaces stands twice.
     has_any: bool,
-    known: RefCell<HashMap<String, bool>>,
+    /// The doubled words, in lower case, without the marks around them.
+    words: HashSet<String>,
 }
 
 impl Doubles {
     fn of(clean: &str) -> Self {
         let lower = clean.to_lowercase();
-        let has_any = lower.split_whitespace().zip(lower.split_whitespace().skip(1)).any(|(one, two)| one == two);
-        Self { lower, has_any, known: RefCell::default() }
+        let has_any = twice(lower.split_whitespace()).next().is_some();
+        let bare = lower.split([' ', '\u{a0}']).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        Self { has_any, words: twice(bare).map(str::to_owned).collect() }
     }
 
     fn has(&self, word: &str) -> bool {
-        if self.has_any {
-            return true;
-        }
-        let mut known = self.known.borrow_mut();
-        *known.entry(word.to_owned()).or_insert_with(|| self.lower.contains(&format!("{word} {word}")))
+        self.has_any || self.words.contains(word)
     }
+}
+
+/// Returns the words that equal the one before them; each word is asked for once.
+fn twice<'w>(words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = &'w str> {
+    let mut before = None;
+    words.filter(move |word| before.replace(*word) == Some(*word) && !word.is_empty())
 }
 
 fn allowed(code: &str, word: &str) -> bool {
@@ -155,4 +159,31 @@ fn allowed(code: &str, word: &str) -> bool {
         _ => &[],
     };
     words.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn doublings_of_the_english_are_its_own() {
+        for (english, word) in [("Blah blah", "blah"), ("He said “no no”.", "no"), ("It is so, so good", "so")] {
+            assert!(Doubles::of(english).has(word), "{english}");
+        }
+        assert!(!Doubles::of("The foreword wordy").has("word"));
+    }
+
+    #[test]
+    fn the_english_is_read_once_whatever_is_asked() {
+        let text: String = (0..10_000).map(|at| format!("a{at} b{at} b{at}, ")).collect();
+        let asked = Cell::new(0_usize);
+        let words = text.split(' ').inspect(|_| asked.set(asked.get() + 1));
+        twice(words).for_each(drop);
+        assert_eq!(asked.get(), text.split(' ').count());
+        // What is kept is looked up, not searched: nothing of the text is left but the doubled words.
+        let doubles = Doubles::of(&text);
+        assert!(!doubles.has_any && doubles.words.len() == 10_000, "{}", doubles.words.len());
+    }
 }

@@ -65,7 +65,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             continue;
         }
         let quoted = quoted(&text.clean);
-        let is_quoted = |token: &&Token| quoted.iter().any(|span| span.contains(&token.start()));
+        // Quotations stand in order and apart.
+        let before = |at: usize| quoted.get(quoted.partition_point(|span| span.start <= at).checked_sub(1)?);
+        let is_quoted = |token: &&Token| before(token.start()).is_some_and(|span| token.start() < span.end);
         let tokens: Vec<&Token> = tokens.iter().filter(|token| !is_quoted(token)).collect();
         let evidence = Evidence { text, english: unit.english(form), tokens: &tokens };
         let name = |code| language::find(code).map_or(code, |language| language.english);

@@ -1,5 +1,8 @@
 //! `link-host`: a translation sends readers to no host that the English does not name.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
 use super::links::{host_of, is_example, targets};
 use crate::check::context::Case;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
@@ -41,19 +44,64 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if given.is_empty() {
             continue;
         }
-        let english: Vec<&str> =
-            targets(unit.source).into_iter().chain(unit.plural.map(targets).unwrap_or_default()).collect();
-        let known: Vec<&str> = english.iter().copied().filter_map(host_of).collect();
+        let english = English::of(case);
         for target in given {
-            let Some(problem) = problem(case, &english, &known, target) else { continue };
-            let at = text.raw.find(target).unwrap_or(0);
+            let Some(problem) = english.problem(case, target) else { continue };
+            // The targets are stretches of the text itself.
+            let at = target.as_ptr().addr().saturating_sub(text.raw.as_ptr().addr());
             let hit = Hit::new(form, problem).at(at..at + target.len());
             let hit = hit.hint("check the address; name the host under link-hosts if it is right");
             // An address of the English that leads nowhere may have been worded anew.
-            let had_example = english.iter().any(|target| is_example(target));
-            hits.push(if had_example { hit.at_most(Severity::Warning) } else { hit });
+            hits.push(if english.has_example { hit.at_most(Severity::Warning) } else { hit });
         }
     }
+}
+
+/// What the English says about hosts, read once for all links of a translation.
+struct English<'a> {
+    links: HashSet<&'a str>,
+    /// The domains that it links to, in lower case.
+    domains: HashSet<String>,
+    /// Its words; a host among them may be linked to.
+    words: OnceCell<HashSet<&'a str>>,
+    /// Whether it has an address that leads nowhere.
+    has_example: bool,
+}
+
+impl<'a> English<'a> {
+    fn of(case: &Case<'a>) -> Self {
+        let unit = case.unit;
+        let links: HashSet<&str> =
+            targets(unit.source).into_iter().chain(unit.plural.map(targets).unwrap_or_default()).collect();
+        let hosts = links.iter().filter_map(|target| host_of(target));
+        Self {
+            domains: hosts.map(|host| domain(&host.to_ascii_lowercase()).to_owned()).collect(),
+            words: OnceCell::new(),
+            has_example: links.iter().any(|target| is_example(target)),
+            links,
+        }
+    }
+
+    fn problem(&self, case: &Case<'a>, target: &str) -> Option<String> {
+        if target.contains("&#") && !self.links.contains(target) {
+            return Some(format!("the address {target} hides characters"));
+        }
+        let host = target.strip_prefix("www.").or_else(|| host_of(target))?;
+        let lower = host.to_ascii_lowercase();
+        let is_known = self.domains.contains(domain(&lower))
+            || case.plan.link_hosts.iter().any(|allowed| lower == *allowed || lower.ends_with(&format!(".{allowed}")))
+            // The English may name the host without linking to it.
+            || self.words.get_or_init(|| words(case.unit.source.raw)).contains(host)
+            || is_placeholder(&lower)
+            || is_example(target);
+        (!is_known).then(|| format!("the link leads to {host}, which the English does not link to"))
+    }
+}
+
+/// Returns the stretches of a text that may be hosts, without `www.`.
+fn words(raw: &str) -> HashSet<&str> {
+    let words = raw.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-'));
+    words.map(|word| word.trim_end_matches('.').trim_start_matches("www.")).collect()
 }
 
 /// Returns the hosts that stand in the prose as `www.…`, which GitHub and many programs make links of.
@@ -68,23 +116,6 @@ fn bare_hosts<'a>(text: &Text<'a>) -> Vec<&'a str> {
         (host.matches('.').count() >= 2).then_some(host)
     };
     starts.filter_map(host).collect()
-}
-
-fn problem(case: &Case<'_>, english: &[&str], known: &[&str], target: &str) -> Option<String> {
-    if target.contains("&#") && !english.contains(&target) {
-        return Some(format!("the address {target} hides characters"));
-    }
-    let host = target.strip_prefix("www.").or_else(|| host_of(target))?;
-    let lower = host.to_ascii_lowercase();
-    let is_known = known.iter().any(|other| domain(&other.to_ascii_lowercase()) == domain(&lower))
-        || case.plan.link_hosts.iter().any(|allowed| lower == *allowed || lower.ends_with(&format!(".{allowed}")))
-        // The English may name the host without linking to it.
-        || case.unit.source.raw.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-')).any(|word| {
-            word.trim_end_matches('.').trim_start_matches("www.") == host
-        })
-        || is_placeholder(&lower)
-        || is_example(target);
-    (!is_known).then(|| format!("the link leads to {host}, which the English does not link to"))
 }
 
 /// Returns whether a program fills the host in: `{host}`, `%s`, `%(host)s`, `%1`.

@@ -1,5 +1,7 @@
 //! `links`: every link of the English leads to the same place in the translation.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
@@ -43,22 +45,18 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             continue;
         }
         let (wanted, given) = (comparable(&wanted, "en"), comparable(&given, unit.language.code));
-        let (missing, mut added) = difference(&wanted, &given);
+        let (missing, added) = difference(&wanted, &given);
+        let mut added = Added::new(added);
         for target in missing {
-            // The nearest of the added ones is what it has become.
-            let host = host_of(&target);
-            let twin =
-                added.iter().position(|other| host_of(other) == host).or(if added.is_empty() { None } else { Some(0) });
-            match twin {
-                Some(at) if differ_by_scheme(&target, added.get(at).map_or("", String::as_str)) => {
-                    // Towards encryption is no loss.
-                    if added.remove(at).starts_with("http://") {
+            match added.take_like(&target) {
+                // Towards encryption is no loss.
+                Some(other) if differ_by_scheme(&target, &other) => {
+                    if other.starts_with("http://") {
                         let message = format!("the link {target} is no longer encrypted");
                         hits.push(Hit::new(form, message).hint("write https").at_most(Severity::Warning));
                     }
                 }
-                Some(at) => {
-                    let other = added.remove(at);
+                Some(other) => {
                     let hit = Hit::new(form, format!("the link {target} has become {other}"))
                         .hint("link targets are not translated");
                     // An address that leads nowhere may be worded anew.
@@ -67,21 +65,61 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 None => hits.push(Hit::new(form, format!("the link {target} is missing"))),
             }
         }
-        for target in added {
+        for target in added.left.into_iter().flatten() {
             hits.push(Hit::new(form, format!("the link {target} is not in the English")).at_most(Severity::Warning));
         }
     }
 }
 
+/// The links of a translation that the English has not.
+struct Added {
+    /// In order; none for one that was taken.
+    left: Vec<Option<String>>,
+    /// Their places by host, the last one first.
+    of_host: HashMap<Option<String>, Vec<usize>>,
+    /// Every place before this one was taken.
+    first: usize,
+}
+
+impl Added {
+    fn new(list: Vec<String>) -> Self {
+        let mut of_host: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+        for (at, target) in list.iter().enumerate().rev() {
+            of_host.entry(host_of(target).map(str::to_owned)).or_default().push(at);
+        }
+        Self { left: list.into_iter().map(Some).collect(), of_host, first: 0 }
+    }
+
+    /// Takes the first one on the same host, else the first one.
+    fn take_like(&mut self, target: &str) -> Option<String> {
+        let left = &mut self.left;
+        let list = self.of_host.get_mut(&host_of(target).map(str::to_owned));
+        let near = list
+            .and_then(|list| std::iter::from_fn(|| list.pop()).find_map(|at| left.get_mut(at).and_then(Option::take)));
+        near.or_else(|| {
+            while self.left.get(self.first).is_some_and(Option::is_none) {
+                self.first += 1;
+            }
+            self.left.get_mut(self.first).and_then(Option::take)
+        })
+    }
+}
+
 /// Reports the label of a reference link, as in `[the plan][plan]`, that the English does not have: it leads nowhere.
 fn labels(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let mut known: Option<HashSet<String>> = None;
     for piece in text.of_kind(PieceKind::Reference).filter(|piece| !text.whole(piece).ends_with("[]")) {
         let label = text.inner(piece);
-        if !english.raw.to_lowercase().contains(&format!("[{}]", label.to_lowercase())) {
+        if !known.get_or_insert_with(|| bracketed(english.raw)).contains(&label.to_lowercase()) {
             let hit = Hit::new(form, format!("the reference [{label}] is not in the English")).at(piece.inner.clone());
             hits.push(hit.hint("labels of references are not translated"));
         }
     }
+}
+
+/// Returns what stands between a bracket and the next closing one, in lower case.
+fn bracketed(raw: &str) -> HashSet<String> {
+    raw.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1.to_lowercase())).collect()
 }
 
 /// Returns the targets of links, images, `href` and `src` attributes, and bare addresses.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::check::word::words;
+use crate::check::word::{near, words};
 
 /// What a number counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,11 @@ pub(super) struct Measure {
 }
 
 impl Measure {
+    /// Returns the name of the unit.
+    pub(super) fn unit(&self) -> &'static str {
+        self.unit
+    }
+
     /// Returns whether both measure the same thing in different units.
     pub(super) fn differs(&self, other: &Self) -> bool {
         self.dimension == other.dimension && self.unit != other.unit
@@ -65,7 +70,7 @@ fn symbol(rest: &str) -> Option<(u8, &'static str, usize)> {
 
 /// Returns the dimension, unit and length of a word that a text starts with.
 fn word(rest: &str, code: &str) -> Option<(u8, &'static str, usize)> {
-    let word = words(rest).next().filter(|word| word.span.start == 0)?;
+    let word = words(near(rest, 0)).next().filter(|word| word.span.start == 0)?;
     let lower = word.text.to_lowercase();
     let starts = |list: &str| {
         list.split('|')

@@ -1,7 +1,7 @@
 //! `no-break`: a number and its unit stay on one line.
 
 use crate::check::context::Case;
-use crate::check::{Content, Example, Hit, PieceKind, Rule, Run};
+use crate::check::{Content, Example, Hit, Number, PieceKind, Rule, Run};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,8 +37,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 hit = hit.fix(end..end + 1, "\u{a0}");
             }
         }
+        let mut before = Before::default();
         for number in &text.numbers {
-            let is_phone = is_phone(text.clean.get(..number.span.start).unwrap_or(""));
+            let is_phone = before.leads_to(text.clean.get(before.end..number.span.start).unwrap_or(""), number);
             let spaces = group_spaces(text.clean.get(number.span.clone()).unwrap_or(""));
             for space in spaces.into_iter().filter(|_| !is_phone) {
                 let at = number.span.start + space;
@@ -64,9 +65,24 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
 }
 
-/// Returns whether what stands before a number makes it part of a telephone number: `+32 2 299 11 11`.
-fn is_phone(head: &str) -> bool {
-    head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')')).ends_with('+')
+/// What stands before a number.
+#[derive(Default)]
+struct Before {
+    /// Where the number before it ends.
+    end: usize,
+    /// Whether what follows goes on with a telephone number: `+32 2 299 11 11`.
+    is_phone: bool,
+}
+
+impl Before {
+    /// Returns whether a number is part of a telephone number; `gap` is what stands between it and the one before.
+    fn leads_to(&mut self, gap: &str, number: &Number) -> bool {
+        let rest = gap.trim_end_matches([' ', '(', ')']);
+        let is_phone = if rest.is_empty() { self.is_phone } else { rest.ends_with('+') };
+        let is_of_digits = number.separators.iter().all(|(separator, _)| *separator == ' ');
+        *self = Self { end: number.span.end, is_phone: is_phone && is_of_digits };
+        is_phone
+    }
 }
 
 /// Returns the places of the ordinary spaces that part the groups of three digits of a number.

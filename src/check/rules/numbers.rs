@@ -1,9 +1,13 @@
 //! `numbers`: every number of the English stands in the translation, and no other.
 
+use std::collections::{HashMap, HashSet};
+
+use super::measures::measure;
 use super::{clock, dates};
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::number::Number;
+use crate::check::readings::Unpaired;
 use crate::check::spelt::spelt;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
 use crate::model::Severity;
@@ -14,8 +18,9 @@ pub(super) static RULE: Rule = Rule {
     summary: "a number, date or amount differs from the English",
     why: "A wrong deadline or amount is the error that readers act on. Separators are read in every way a language may \
           mean them, so 1,500 and 1 500 agree, and 12/05/2026 and 12. 5. 2026 do; 12 May may be 12.5., 3 billion may be \
-          3 000 million, and 2 pm may be 14. Numbers up to twelve may be written out; centuries in Roman figures and \
-          numbers inside names are passed over. A number that is only missing or only added is a warning.",
+          3 000 million, and 2 pm may be 14. Numbers up to twelve may be written out, but no other \
+          figure may stand in their place beside the same unit; centuries in Roman figures and numbers inside names are \
+          passed over. A number that is only missing or only added is a warning.",
     bad: Example {
         language: "fr",
         content: Content::Plain,
@@ -54,19 +59,18 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             // A form may count in words or be used for other numbers than the English singular.
             continue;
         }
-        report(form, english, text, missing, added, hits);
+        report(form, (english, text, unit.language.code), missing, added, hits);
     }
 }
 
 fn report(
     form: usize,
-    english: &Text<'_>,
-    text: &Text<'_>,
+    (english, text, code): (&Text<'_>, &Text<'_>, &str),
     missing: Vec<&Number>,
     added: Vec<&Number>,
     hits: &mut Vec<Hit>,
 ) {
-    let spelt = spelt(english);
+    let spelt: HashSet<String> = spelt(english).into_iter().collect();
     let shown = |number: &Number, text: &Text<'_>| text.raw.get(number.span.clone()).unwrap_or("").to_owned();
     let is_spelt = |number: &Number| number.readings().iter().any(|reading| spelt.contains(reading));
     let added = || added.iter().filter(|number| !is_spelt(number));
@@ -77,14 +81,26 @@ fn report(
         }
         return;
     }
-    let missing: Vec<&Number> = missing
-        .into_iter()
-        .filter(|number| {
-            let is_idiom = || is_idiom(english, number);
-            !number.glued && !is_small(number) && !is_idiom()
-        })
-        .collect();
-    let added: Vec<&Number> = added().copied().filter(|number| !number.glued).collect();
+    let is_told = |number: &&Number| !number.glued && !is_idiom(english, number);
+    let (small, missing): (Vec<&Number>, Vec<&Number>) =
+        missing.into_iter().filter(is_told).partition(|number| is_small(number));
+    let mut added: Vec<&Number> = added().copied().filter(|number| !number.glued).collect();
+    // A small number may be written out; where another one counts the same thing, it was not.
+    let kind = |text: &Text<'_>, number: &Number, code: &str| {
+        measure(&text.clean, number.span.start, number.span.end, code).map(|measure| measure.unit())
+    };
+    let spare = added.split_off(missing.len().min(added.len()));
+    let mut small = small.into_iter().peekable();
+    let mut rest = Vec::new();
+    for number in spare {
+        match small.next_if(|old| kind(english, old, "en") == kind(text, number, code)) {
+            Some(old) => {
+                let message = format!("the number {} has become {}", shown(old, english), shown(number, text));
+                hits.push(Hit::new(form, message).at(number.span.clone()));
+            }
+            None => rest.push(number),
+        }
+    }
     for (index, number) in missing.iter().enumerate() {
         let old = shown(number, english);
         match added.get(index) {
@@ -95,7 +111,7 @@ fn report(
             None => hits.push(Hit::new(form, format!("the number {old} is missing")).at_most(Severity::Warning)),
         }
     }
-    for number in added.iter().skip(missing.len()) {
+    for number in rest {
         let new = shown(number, text);
         hits.push(
             Hit::new(form, format!("the number {new} is not in the English"))
@@ -109,7 +125,7 @@ fn report(
 #[must_use]
 pub fn swapped(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<(String, String)> {
     let (missing, added) = compare(english, text, code);
-    let spelt = spelt(english);
+    let spelt: HashSet<String> = spelt(english).into_iter().collect();
     let is_spelt = |number: &Number| number.readings().iter().any(|reading| spelt.contains(reading));
     let old = missing.into_iter().find(|number| !number.glued)?;
     let new = added.into_iter().find(|number| !number.glued && !is_spelt(number))?;
@@ -151,25 +167,9 @@ pub(super) fn agreement(english: &Text<'_>, text: &Text<'_>, code: &str) -> Agre
 
 /// Returns the numbers of the English that are not in the translation, and the other way round.
 fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>, code: &str) -> (Vec<&'t Number>, Vec<&'t Number>) {
-    let mut left: Vec<Option<&Number>> = text.numbers.iter().map(Some).collect();
-    let mut missing: Vec<&Number> = Vec::new();
-    for number in &english.numbers {
-        let readings = std::cell::OnceCell::new();
-        let twin = left.iter_mut().find(|slot| {
-            slot.is_some_and(|other| {
-                is_alike(number, other)
-                    || other
-                        .readings()
-                        .iter()
-                        .any(|reading| readings.get_or_init(|| number.readings()).contains(reading))
-            })
-        });
-        match twin {
-            Some(slot) => *slot = None,
-            None => missing.push(number),
-        }
-    }
-    let mut added: Vec<&Number> = left.into_iter().flatten().collect();
+    let mut free = Unpaired::of(&text.numbers);
+    let mut missing: Vec<&Number> = english.numbers.iter().filter(|number| !free.take(number)).collect();
+    let mut added: Vec<&Number> = free.left(&text.numbers).collect();
     if missing.is_empty() && added.is_empty() {
         return (missing, added);
     }
@@ -193,14 +193,35 @@ fn drop_scaled(english: &Text<'_>, text: &Text<'_>, code: &str, missing: &mut Ve
         let (zeros, _) = scale::zeros(text, number, code);
         (zeros, scale::values(number, zeros))
     };
+    if missing.is_empty() || added.is_empty() {
+        return;
+    }
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    let given: Vec<usize> = added
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, number)| {
+            let (zeros, values) = value(text, number, code);
+            values.into_iter().for_each(|value| places.entry(value).or_default().push(at));
+            zeros
+        })
+        .collect();
+    let zeros_of = |at: usize| given.iter().rev().nth(at).copied();
+    let mut taken = HashSet::new();
     missing.retain(|number| {
         let (zeros, wanted) = value(english, number, "en");
-        let twin = added.iter().position(|other| {
-            let (more, given) = value(text, other, code);
-            zeros != more && given.iter().any(|value| wanted.contains(value))
+        let twin = wanted.iter().find_map(|value| {
+            let list = places.get_mut(value)?;
+            while list.last().is_some_and(|at| taken.contains(at)) {
+                list.pop();
+            }
+            list.last().copied().filter(|at| zeros_of(*at) != Some(zeros))
         });
-        twin.map(|at| added.remove(at)).is_none()
+        twin.map(|at| taken.insert(at)).is_none()
     });
+    let mut at = 0..;
+    added.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
 }
 
 /// Returns whether what is left falls into the same runs of digits: dates and versions are cut into other pieces in other
@@ -211,21 +232,26 @@ fn same_runs(english: &Text<'_>, text: &Text<'_>, code: &str, missing: &[&Number
         |list: &[&Number]| -> Vec<String> { list.iter().flat_map(|number| number.runs()).map(str::to_owned).collect() };
     let (mut lost, mut come) = difference(&runs(missing), &runs(added));
     let months = if come.is_empty() { Vec::new() } else { dates::months(english, true) };
-    for month in &months {
-        let figure = (month + 1).to_string();
-        if let Some(at) = come.iter().position(|run| *run == figure) {
-            come.remove(at);
+    let mut owed = [0_usize; 13];
+    for (month, _) in &months {
+        if let Some(count) = owed.get_mut(month + 1) {
+            *count += 1;
         }
     }
+    let month_of = |run: &str| run.parse::<usize>().ok().filter(|month| (1..=12).contains(month));
+    come.retain(|run| match month_of(run).and_then(|month| owed.get_mut(month)).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
+            false
+        }
+        None => true,
+    });
     if missing.iter().any(|number| number.separators.len() == 2) {
-        let is_named = |run: &String| {
-            run.parse::<usize>().is_ok_and(|month| (1..=12).contains(&month) && dates::is_named(text, month - 1, code))
-        };
-        lost.retain(|run| !is_named(run));
+        let named = dates::months_named(text, code);
+        lost.retain(|run| !month_of(run).and_then(|month| named.get(month - 1)).copied().unwrap_or(false));
     }
     let lacking = || dates::lacking(english, text, code).len();
-    let is_month = |run: &String| run.parse::<usize>().is_ok_and(|month| (1..=12).contains(&month));
-    lost.is_empty() && (come.is_empty() || come.iter().all(is_month) && come.len() <= lacking())
+    lost.is_empty() && (come.is_empty() || come.iter().all(|run| month_of(run).is_some()) && come.len() <= lacking())
 }
 
 /// Returns whether an English number is part of a phrase that other languages say in words: `24/7`, `the 90’s`.
