@@ -88,9 +88,9 @@ impl Survey {
     }
 }
 
-/// Returns the plural forms whose texts no page shows.
-fn lost_forms(pair: &Pair<'_>) -> Vec<Finding> {
-    let found = pair.catalogue.iter().flat_map(|catalogue| po::lint::lost_forms(catalogue, pair.language));
+/// Returns what is wrong with the header of the catalogue, and the plural forms whose texts no page shows.
+fn of_header(pair: &Pair<'_>) -> Vec<Finding> {
+    let found = pair.catalogue.iter().flat_map(|catalogue| po::lint::lint_header(catalogue, pair.language));
     let placed = |mut finding: Finding| {
         finding.language = Some(pair.language.code.to_owned());
         finding.module = Some(pair.source.module.clone());
@@ -121,7 +121,7 @@ fn translated(pair: &Pair<'_>, assessment: &Assessment) -> Translated {
         path: pair.catalogue_path.clone(),
         units: assessment.units.iter().map(unit).collect(),
         texts,
-        findings: lost_forms(pair),
+        findings: of_header(pair),
     }
 }
 

@@ -138,17 +138,17 @@ fn allowed(code: &str, word: &str) -> bool {
         "sv" => &["det", "den", "de", "för", "som", "i", "på", "är", "om", "har", "var", "till"],
         "de" => &["die", "der", "das", "den", "dem", "sie", "des", "werden", "sein", "wenn", "was"],
         "et" => &["see", "iga"],
-        "el" => &["που", "πολύ", "το", "τα", "του", "της", "σιγά", "λίγο", "να", "με"],
+        "el" => &["που", "πολύ", "το", "τα", "του", "της", "σιγά", "λίγο", "να", "με", "βήμα", "πότε"],
         "es" => &["que", "no", "muy", "sí"],
         "fi" => &["ei", "se", "joka", "niin"],
         "fr" => &["nous", "vous", "que", "est", "on", "très", "en"],
         "ga" => &["go", "níos", "a", "sin", "ar", "do"],
         "hr" => &["se", "što", "i", "su"],
         "hu" => &["már", "egy", "hogy", "az", "a", "csak", "ki", "mind", "nem"],
-        "it" => &["che", "mano", "man", "via", "ogni", "molto", "piano", "lì", "si"],
+        "it" => &["che", "mano", "man", "via", "ogni", "molto", "piano", "lì", "si", "passo"],
         "lt" => &["vis", "ir", "kad"],
         "lv" => &["un", "kā", "to"],
-        "mt" => &["kif", "mod", "xi", "ftit", "wieħed", "waħda", "dan", "il", "għal"],
+        "mt" => &["kif", "mod", "xi", "ftit", "wieħed", "waħda", "dan", "il", "għal", "pass"],
         "nl" => {
             &["dat", "die", "de", "het", "u", "er", "zijn", "te", "je", "af", "om", "in", "aan", "op", "uit", "over"]
         }

@@ -9,6 +9,7 @@ use crate::check::multiset::difference;
 use crate::check::number::Number;
 use crate::check::readings::Unpaired;
 use crate::check::spelt::spelt;
+use crate::check::word::near;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
 use crate::model::Severity;
 
@@ -108,7 +109,11 @@ fn report(
                 let new = shown(other, text);
                 hits.push(Hit::new(form, format!("the number {old} has become {new}")).at(other.span.clone()));
             }
-            None => hits.push(Hit::new(form, format!("the number {old} is missing")).at_most(Severity::Warning)),
+            None => {
+                let is_a_day = number.digits == "24" && kind(english, number, "en") == Some("hour");
+                let most = if is_a_day { Severity::Note } else { Severity::Warning };
+                hits.push(Hit::new(form, format!("the number {old} is missing")).at_most(most));
+            }
         }
     }
     for number in rest {
@@ -174,6 +179,7 @@ fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>, code: &str) -> (Vec<&'
         return (missing, added);
     }
     drop_scaled(english, text, code, &mut missing, &mut added);
+    drop_periods(english, &mut missing, &mut added);
     if same_runs(english, text, code, &missing, &added) {
         return (Vec::new(), Vec::new());
     }
@@ -222,6 +228,28 @@ fn drop_scaled(english: &Text<'_>, text: &Text<'_>, code: &str, missing: &mut Ve
     });
     let mut at = 0..;
     added.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
+}
+
+/// Drops decades and centuries that are named otherwise: `the 1990s` and `90-те`, `the 21st century` and `2000-talet`.
+fn drop_periods(english: &Text<'_>, missing: &mut Vec<&Number>, added: &mut Vec<&Number>) {
+    if added.is_empty() {
+        return;
+    }
+    let value = |number: &Number| number.digits.parse::<u32>().ok().filter(|_| number.separators.is_empty());
+    let other_name = |number: &Number| {
+        let tail = near(&english.clean, number.span.end);
+        let century = || tail.get(2..).is_some_and(|tail| tail.trim_start_matches([' ', '-']).starts_with("centur"));
+        match value(number)? {
+            decade if tail.starts_with('s') && decade > 1000 => Some(decade % 100),
+            count if (2..=30).contains(&count) && century() => Some((count - 1) * 100),
+            _ => None,
+        }
+    };
+    missing.retain(|number| {
+        let other = other_name(number);
+        let twin = other.and_then(|other| added.iter().position(|added| value(added) == Some(other)));
+        twin.map(|at| added.remove(at)).is_none()
+    });
 }
 
 /// Returns whether what is left falls into the same runs of digits: dates and versions are cut into other pieces in other

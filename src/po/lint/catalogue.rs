@@ -33,6 +33,15 @@ pub fn lint(bytes: Vec<u8>, language: Option<&'static Language>, is_template: bo
     Linted { findings, catalogue: Some(catalogue) }
 }
 
+/// Returns what the header says wrongly about a catalogue of a language: its language, its character set, its plural forms.
+#[must_use]
+pub fn lint_header(catalogue: &Catalogue, language: &'static Language) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    header::check(catalogue, Some(language), &mut findings);
+    plural_forms::check(catalogue, Some(language), &mut findings);
+    findings
+}
+
 fn of_problem(problem: PoError) -> Finding {
     let severity = match problem.kind {
         PoErrorKind::Syntax | PoErrorKind::ConflictMarkers | PoErrorKind::Encoding => Severity::Critical,

@@ -44,7 +44,7 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         let message = format!("the header names the language {declared}, but this should be {}", language.code);
         report(Severity::Error, message, "correct the Language field, or move the file");
     }
-    if catalogue.entries().any(|entry| entry.line() < line) {
+    if catalogue.entries().next().is_some_and(|entry| entry.line() < line) {
         report(Severity::Warning, "entries stand before the header".to_owned(), "move the header to the top");
     }
 }

@@ -8,5 +8,5 @@ mod header;
 mod plural_forms;
 mod printf;
 
-pub use catalogue::{Linted, lint};
+pub use catalogue::{Linted, lint, lint_header};
 pub use plural_forms::lost_forms;
