@@ -43,7 +43,7 @@ fn bare_parse(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench]
 fn extract(bencher: divan::Bencher<'_, '_>) {
     let page = page();
-    let fields = Options { front_matter: vec!["title".into(), "description".into()] };
+    let fields = Options { front_matter: vec!["title".into(), "description".into()], mdx: false };
     bencher.bench(|| source::extract(ModuleId::new("page.md"), Format::Markdown, &page, &fields).units.len());
 }
 

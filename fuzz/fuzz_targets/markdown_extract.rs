@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (bool, &str)| {
     let (mdx, text) = data;
-    let options = Options { front_matter: ["title", "a", "b.c"].map(str::to_owned).to_vec() };
+    let options = Options { front_matter: ["title", "a", "b.c"].map(str::to_owned).to_vec(), mdx: false };
     let name = if mdx { "x.mdx" } else { "x.md" };
     let document = extract(ModuleId::new(name), Format::Markdown, text, &options);
     assert_eq!(identity(&document, text), text);

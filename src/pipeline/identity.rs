@@ -79,7 +79,7 @@ fn check(path: &Path) -> Result<Identity, Box<Unread>> {
         Box::new(Unread { failure, offset: Some(offset) })
     })?;
     let format = Format::of_path(&name).unwrap_or(Format::Markdown);
-    let options = Options { front_matter: FIELDS.map(str::to_owned).to_vec() };
+    let options = Options { front_matter: FIELDS.map(str::to_owned).to_vec(), mdx: false };
     let document = source::extract(ModuleId::new(&name), format, &text, &options);
     let again = source::identity(&document, &text);
     Ok(Identity { path: name, units: document.units.len(), difference: difference(&text, &again) })

@@ -73,13 +73,14 @@ struct Cache {
 
 impl Cache {
     /// Raised when the extraction or the counting changes, so that old caches are not read.
-    const VERSION: &str = concat!("units-", env!("CARGO_PKG_VERSION"), "-2.txt");
+    const VERSION: &str = concat!("units-", env!("CARGO_PKG_VERSION"), "-3.txt");
 
     fn open(workspace: &Workspace) -> Self {
         let path = git::cache_folder(&workspace.project.root).map(|folder| folder.join(Self::VERSION));
         let sets = &workspace.project.config.sources;
         let fields = sets.iter().flat_map(|set| {
-            std::iter::once(set.files.glob().glob()).chain(set.front_matter.iter().map(String::as_str))
+            let flavour = if set.mdx { "mdx" } else { "" };
+            [set.files.glob().glob(), flavour].into_iter().chain(set.front_matter.iter().map(String::as_str))
         });
         Self { path, settings: format!("# {}", Fingerprint::of(fields)) }
     }

@@ -11,7 +11,7 @@ use super::renamed::Renames;
 use super::{ModuleFilter, Progress};
 use crate::model::{Failure, Format, ModuleId, count_words};
 use crate::po;
-use crate::project::{Project, SourceFile};
+use crate::project::{Project, SourceFile, SourceSet};
 use crate::source::{self, Document};
 
 /// One English module, read and extracted.
@@ -128,7 +128,7 @@ impl Workspace {
     #[must_use]
     pub fn options(&self, module: &ModuleId) -> source::Options {
         let set = self.project.config.sources.iter().find(|set| set.contains(module.as_str()));
-        source::Options { front_matter: set.map(|set| set.front_matter.clone()).unwrap_or_default() }
+        set.map(SourceSet::options).unwrap_or_default()
     }
 }
 
@@ -143,8 +143,8 @@ pub(super) fn read_source(project: &Project, file: &SourceFile) -> Result<Source
             .at_line(line)
             .hint("save the file as UTF-8")
     })?;
-    let front_matter = project.config.sources.get(file.set).map(|set| set.front_matter.clone()).unwrap_or_default();
-    let source = Source::of(file, text, &source::Options { front_matter });
+    let options = project.config.sources.get(file.set).map(SourceSet::options).unwrap_or_default();
+    let source = Source::of(file, text, &options);
     match conflict(&source) {
         Some(line) => Err(Failure::new("Git left both sides of a merge in the file")
             .in_file(&file.path)

@@ -3,7 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 use toml::Spanned;
 
-use super::config_file::{ConfigFile, CustomLanguage, RatesTable, WaveTable};
+use super::config_file::{ConfigFile, CustomLanguage, Flavour, RatesTable, WaveTable};
 use crate::build;
 use crate::check;
 use crate::draft;
@@ -63,9 +63,17 @@ pub struct SourceSet {
     pub except: Vec<GlobMatcher>,
     /// The front-matter fields that are translated.
     pub front_matter: Vec<String>,
+    /// Whether the files are MDX whatever their extension.
+    pub mdx: bool,
 }
 
 impl SourceSet {
+    /// Returns how its files are extracted.
+    #[must_use]
+    pub fn options(&self) -> crate::source::Options {
+        crate::source::Options { front_matter: self.front_matter.clone(), mdx: self.mdx }
+    }
+
     /// Returns whether a module path belongs to the set.
     #[must_use]
     pub fn contains(&self, module: &str) -> bool {
@@ -165,6 +173,7 @@ impl Resolver<'_> {
                     span: table.files.span(),
                     except: table.except.iter().map(|glob| self.glob(glob)).collect::<Result<_, _>>()?,
                     front_matter: table.front_matter,
+                    mdx: table.flavour == Some(Flavour::Mdx),
                 });
             }
             sets
@@ -303,6 +312,7 @@ impl Resolver<'_> {
             span: 0..0,
             except: Vec::new(),
             front_matter: fields.iter().map(|&field| field.to_owned()).collect(),
+            mdx: false,
         })
     }
 

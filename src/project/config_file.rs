@@ -94,6 +94,17 @@ pub struct SourceTable {
     /// The front-matter fields that are translated.
     #[serde(default)]
     pub front_matter: Vec<String>,
+    /// How the files are read; by their extension when absent.
+    #[serde(default)]
+    pub flavour: Option<Flavour>,
+}
+
+/// How Markdown files are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flavour {
+    /// As MDX, whatever their extension: the pages of Docusaurus.
+    Mdx,
 }
 
 /// A group of languages that are published together.

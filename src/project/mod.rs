@@ -7,5 +7,5 @@ mod names;
 mod secrets;
 
 pub use config::{CONFIG_NAME, Config, SourceSet, Wave, is_date, parse};
-pub use config_file::{ConfigFile, RatesTable};
+pub use config_file::{ConfigFile, Flavour, RatesTable};
 pub use discover::{Project, SourceFile};

@@ -20,6 +20,8 @@ use crate::model::{Format, ModuleId, Unit};
 pub struct Options {
     /// The front-matter fields that are translated, in any order; empty for none.
     pub front_matter: Vec<String>,
+    /// Whether pages are MDX whatever their names end in.
+    pub mdx: bool,
 }
 
 /// The translation of one unit: one text, or one per plural category of the language, in the order of

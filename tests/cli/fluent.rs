@@ -234,3 +234,25 @@ fn pseudo_leaves_alone_what_texts_select_on() {
     let built = sandbox.read("build/en-XA/app.ftl");
     assert!(built.contains("    .gender = feminine\n") && built.contains(".label = ⟦Ļáƀéļ"), "{built}");
 }
+
+#[test]
+fn a_value_that_is_one_literal_is_a_unit() {
+    let sandbox = Sandbox::new();
+    let english = "a = { \"Only text\" }\nb = { \"\" }\nc = { \"A \\u0041\" }\nd = { $x }\ne =\n    { \"More\" }\n";
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n").write("source-en/a.ftl", english);
+    let explained = sandbox.run(&["extract", "--explain"]).stdout;
+    assert!(explained.contains("string literal with escapes"), "{explained}");
+    assert_eq!(sandbox.run(&["identity", "source-en"]).code, 0);
+    sandbox.run(&["sync", "-q"]);
+    let catalogue = sandbox.read("translations/da/a.ftl.po");
+    let put = |catalogue: &str, english: &str, danish: &str| {
+        let id = format!("msgid \"{english}\"\nmsgstr \"");
+        catalogue.replace(&format!("{id}\""), &format!("{id}{danish}\""))
+    };
+    let catalogue = put(&put(&catalogue, "Only text", "Kun tekst"), "More", "Mere");
+    sandbox.write("translations/da/a.ftl.po", catalogue);
+    sandbox.run(&["build", "-q"]);
+    let built = sandbox.read("build/da/a.ftl");
+    assert!(built.starts_with("a = Kun tekst\nb = { \"\" }\n"), "{built}");
+    assert!(built.ends_with("e =\n    Mere\n"), "{built}");
+}

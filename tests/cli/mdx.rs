@@ -5,7 +5,7 @@ use concordia::model::{Format, ModuleId};
 use concordia::source::{self, Document, Options, Rendered, Target, Translation};
 
 fn extract_as(name: &str, text: &str) -> Document {
-    source::extract(ModuleId::new(name), Format::Markdown, text, &Options { front_matter: Vec::new() })
+    source::extract(ModuleId::new(name), Format::Markdown, text, &Options { front_matter: Vec::new(), mdx: false })
 }
 
 fn sources(text: &str) -> Vec<String> {
@@ -79,13 +79,13 @@ fn mdx_code_stays_and_braces_are_guarded() {
 }
 
 #[test]
-fn a_lost_or_translated_expression_is_refused_with_a_finding() {
+fn a_lost_expression_is_refused_with_a_finding_and_a_text_in_quotes_is_not() {
     let text = "Text {1 + 1} end.\n\n# Heading {props.name}!\n\nText ending with {\"string literal text\"}\n";
     let result = rendered(text, "Tekst {\"tekst\"}");
-    assert_eq!(result.text, text);
+    assert_eq!(result.text, text.replace("Text ending with {\"string literal text\"}", "Tekst {\"tekst\"}"));
     let reasons: Vec<&str> = result.refusals.iter().map(|refusal| refusal.reason.as_str()).collect();
     let lacks = |what: &str| format!("the translation lacks the expression `{what}` of the English");
-    assert_eq!(reasons, [lacks("{1 + 1}"), lacks("{props.name}"), lacks("{\"string literal text\"}")]);
+    assert_eq!(reasons, [lacks("{1 + 1}"), lacks("{props.name}")]);
     let sandbox = super::sandbox::Sandbox::new();
     sandbox
         .write("concordia.toml", "[project]\nlanguages = [\"da\"]\n")
@@ -96,4 +96,34 @@ fn a_lost_or_translated_expression_is_refused_with_a_finding() {
     sandbox.write(path, catalogue);
     let found = sandbox.run(&["check"]).stdout;
     assert!(found.contains("rendering") && found.contains("lacks the expression `{1 + 1}`"), "{found}");
+}
+
+#[test]
+fn a_project_says_that_its_pages_are_mdx() {
+    let sandbox = super::sandbox::Sandbox::new();
+    let sources = "[[sources]]\nfiles = \"**/*.md\"\nflavour = \"mdx\"\n";
+    sandbox.write("concordia.toml", format!("[project]\nlanguages = [\"da\"]\n\n{sources}"));
+    sandbox.write(
+        "source-en/a.md",
+        "import A from \"@b/a\";\nimport C from \"@b/c\";\n\nText {name}.\n\n<A>\n            deep\n</A>\n",
+    );
+    let listed = sandbox.run(&["extract"]).stdout;
+    assert!(listed.contains("2 units") && listed.contains("Text {name}.") && listed.contains("deep"), "{listed}");
+}
+
+#[test]
+fn a_translated_text_in_quotes_passes_the_rules() {
+    let sandbox = super::sandbox::Sandbox::new();
+    sandbox
+        .write("concordia.toml", "[project]\nlanguages = [\"da\"]\n")
+        .write("source-en/a.mdx", "Text ending with {\"some words\"}\n");
+    assert_eq!(sandbox.run(&["sync"]).code, 0);
+    let path = "translations/da/a.mdx.po";
+    let catalogue = sandbox.read(path);
+    let catalogue =
+        catalogue.replace("words\\\"}\"\nmsgstr \"\"", "words\\\"}\"\nmsgstr \"Tekst, som slutter med {\\\"ord\\\"}\"");
+    assert!(catalogue.contains("som slutter"), "{catalogue}");
+    sandbox.write(path, catalogue);
+    let found = sandbox.run(&["check"]);
+    assert_eq!(found.code, 0, "{}", found.stdout);
 }

@@ -254,3 +254,13 @@ fn each_term_of_a_definition_is_a_unit() {
     assert_eq!(sources(page), ["Apple", "Orange *red*", "A fruit"]);
     assert_eq!(grown(page), "AppleX\nOrange *red*X\n:   A fruitX\n");
 }
+
+#[test]
+fn tables_of_dashes_and_captions_stay() {
+    let table = "  Right   Left\n-------  ------\n     12  12\n    123  123\n";
+    let page = format!("{table}\nTable: The costs {{#tbl-x}}\n\nTable: of contents\n");
+    assert_eq!(sources(&page), ["The costs {#tbl-x}", "Table: of contents"]);
+    let translated = rendered(&page, &[("The costs {#tbl-x}", "Prisen {#tbl-x}"), ("Table: of contents", "Tabel: x")]);
+    assert_eq!(translated, page.replace("The costs", "Prisen").replace("Table: of contents", "Tabel: x"));
+    assert_eq!(kept(&page), ["table of dashes"]);
+}

@@ -21,7 +21,7 @@ fn examples() -> Vec<String> {
 
 fn extract(text: &str) -> Document {
     let fields = ["title", "description", "keywords"].map(str::to_owned).to_vec();
-    source::extract(ModuleId::new("page.md"), Format::Markdown, text, &Options { front_matter: fields })
+    source::extract(ModuleId::new("page.md"), Format::Markdown, text, &Options { front_matter: fields, mdx: false })
 }
 
 fn render(text: &str, document: &Document, translate: &dyn Fn(&Unit) -> Option<String>) -> Rendered {

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use fluent_syntax::ast::{Attribute, Comment, Entry, Identifier, Pattern};
+use fluent_syntax::ast::{
+    Attribute, Comment, Entry, Expression, Identifier, InlineExpression, Pattern, PatternElement,
+};
 use fluent_syntax::parser::ParserError;
 
 use super::comments::{self, Headings, Remarks};
@@ -163,10 +165,19 @@ impl<'t> Reader<'t> {
         remarks: &Remarks,
         reason: Option<&'static str>,
     ) -> usize {
-        let layout = Layout::of(self.text, pattern, start);
+        let mut layout = Layout::of(self.text, pattern, start);
         let body = layout.body();
         self.warn_of_indented_messages(&layout);
-        let reason = reason.or_else(|| is_bare_placeable(self.text, &layout).then_some("placeable without text"));
+        let literal = literal(pattern).filter(|_| reason.is_none());
+        let bare = match &literal {
+            Some(literal) if !is_escaped(literal.text) => None,
+            Some(_) => Some("string literal with escapes"),
+            None => is_bare_placeable(self.text, &layout).then_some("placeable without text"),
+        };
+        let reason = reason.or(bare);
+        if let Some(literal) = literal.filter(|_| reason.is_none()) {
+            layout.unquote(literal.start..literal.end());
+        }
         if let Some(reason) = reason {
             self.opaque.push(Opaque { span: body.clone(), reason });
             return body.end;
@@ -256,6 +267,21 @@ pub(super) fn value_offset(text: &str, id: &Identifier<Span<'_>>) -> usize {
 fn column(text: &str, offset: usize) -> usize {
     let head = text.as_bytes().get(..offset).unwrap_or(&[]);
     offset - memchr::memrchr(b'\n', head).map_or(0, |feed| feed + 1)
+}
+
+/// Returns the string literal with words that is all of a value.
+fn literal<'t>(pattern: &Pattern<Span<'t>>) -> Option<Span<'t>> {
+    match pattern.elements.as_slice() {
+        [PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) }] => {
+            Some(*value).filter(|value| value.text.contains(char::is_alphabetic))
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether a literal reads otherwise than it is written, or would not be the same text outside its quotes.
+fn is_escaped(literal: &str) -> bool {
+    literal.contains(['\\', '{', '}']) || literal.trim_matches(' ') != literal
 }
 
 /// Returns whether a value is one placeable and nothing else.

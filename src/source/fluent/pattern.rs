@@ -43,6 +43,8 @@ pub(super) struct Layout {
     pub(super) fragments: Vec<Fragment>,
     /// The braces of each placeable, in the order of the tree's placeables.
     pub(super) placeables: Vec<Range<usize>>,
+    /// What stands behind the last fragment and belongs to the value, in bytes: the end of a string literal.
+    tail: usize,
 }
 
 impl Layout {
@@ -53,9 +55,17 @@ impl Layout {
         lay_out(text, start, end, placeables)
     }
 
-    /// Returns the bytes from the first to the last fragment.
+    /// Returns the bytes of the value.
     pub(super) fn body(&self) -> Range<usize> {
-        self.lead.end..self.fragments.last().map_or(self.lead.end, |last| last.span.end)
+        self.lead.end..self.fragments.last().map_or(self.lead.end, |last| last.span.end + self.tail)
+    }
+
+    /// Takes the text of a string literal, which is all of the value, for the value.
+    pub(super) fn unquote(&mut self, literal: Range<usize>) {
+        if let [only] = self.fragments.as_mut_slice() {
+            self.tail = only.span.end - literal.end;
+            *only = Fragment { span: literal, kind: FragmentKind::Text };
+        }
     }
 }
 
@@ -210,7 +220,7 @@ fn lay_out(text: &str, start: usize, end: usize, placeables: Vec<Range<usize>>) 
     }
     let indent = cutter.dedent();
     let lead_end = cutter.fragments.first().map_or(end, |first| first.span.start);
-    Layout { lead: start..lead_end, is_block, indent, fragments: cutter.fragments, placeables }
+    Layout { lead: start..lead_end, is_block, indent, fragments: cutter.fragments, placeables, tail: 0 }
 }
 
 /// Returns where the value's first line starts, its indent included if it stands on a line of its own.

@@ -32,12 +32,16 @@ pub(super) fn guard<'a>(english: &str, text: &'a str) -> Cow<'a, str> {
     if found.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut owed: Vec<&str> = attribute_lists(english).into_iter().filter_map(|span| english.get(span)).collect();
+    // Blanks in a list mean nothing, nor does kramdown's colon to Python-Markdown.
+    let squeezed =
+        |list: &str| list.trim_matches(['{', '}', ':', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
+    let own = attribute_lists(english).into_iter().filter_map(|span| english.get(span));
+    let mut owed: Vec<String> = own.map(squeezed).collect();
     let mut out = String::with_capacity(text.len() + 8);
     let mut copied = 0;
     for span in found {
         let list = text.get(span.clone()).unwrap_or_default();
-        if let Some(at) = owed.iter().position(|owed| *owed == list) {
+        if let Some(at) = owed.iter().position(|owed| *owed == squeezed(list)) {
             owed.swap_remove(at);
             continue;
         }
@@ -145,6 +149,7 @@ mod tests {
     fn a_translation_brings_no_attributes_in() {
         assert_eq!(guard("a *b*", "x *y*{ onclick=z }"), "x *y*&#123; onclick=z }");
         assert_eq!(guard("[a](b){ .c }", "{d} [x](b){ .c }{ .c }"), "{d} [x](b){ .c }&#123; .c }");
+        assert_eq!(guard("[a](b){:target=\"_blank\"}", "[x](b){: target=\"_blank\" }"), "[x](b){: target=\"_blank\" }");
         assert_eq!(guard("a", "`{ .x }` \\{ .x } { x }"), "`{ .x }` \\{ .x } { x }");
         assert_eq!(guard("a", "{{ .x }"), "&#123;{ .x }");
         assert_eq!(guard("a", &"{".repeat(9)), "{".repeat(9));

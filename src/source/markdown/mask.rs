@@ -19,6 +19,8 @@ use super::{attributes, kept, mdx_block};
 pub(super) const MDX: &str = "MDX";
 /// Why a table whose columns are drawn holds none.
 pub(super) const GRID: &str = "grid table";
+/// Why one whose columns are set apart by blanks holds none.
+pub(super) const DASHES: &str = "table of dashes";
 
 /// A call-out line that was masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,8 +93,9 @@ fn needs_mask(text: &str) -> bool {
             [b':', b':', b':', ..] | [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => true,
             [b'=', b'=', b'=', b' ' | b'+' | b'!', ..] | [b'{', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
             [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.', ..] | [b'(', ..] => true,
+            [b'-', b'-', ..] => true,
             [b'/', b'/', b'/', ..] | [b'+', b'+', b'+'] | [b'<', b'<', b'<', ..] => true,
-            [b'-', b'-', b'8', ..] | [b'-', b'8', ..] | [b';', b'-', ..] => true,
+            [b'-', b'8', ..] | [b';', b'-', ..] => true,
             [b'[', ..] => content.contains("]: {") || kept::line(content).is_some(),
             [b'|', ..] => (is_after_blank || width > 0) && pandoc::begins_lines(text, content, end),
             [b'<', ..] => memmem::find_iter(content.as_bytes(), b"arkdown").next().is_some() || !content.contains('>'),
@@ -138,6 +141,8 @@ struct Scan<'a> {
     bodies: Vec<usize>,
     /// How many definitions lead to a tag of a template language.
     tagged: usize,
+    /// Whether no rule further down closes a table of dashes.
+    is_unclosed: bool,
     lists: Lists,
     regions: Regions,
     kept: kept::Regions,
@@ -160,6 +165,7 @@ impl<'a> Scan<'a> {
             option_indent: None,
             bodies: Vec::new(),
             tagged: 0,
+            is_unclosed: false,
             lists: Lists::default(),
             kept: kept::Regions::default(),
             regions: Regions::default(),
@@ -284,6 +290,12 @@ impl<'a> Scan<'a> {
         let (is_after_blank, may_begin) = (is_after_blank || markers > 0, may_begin || is_in_item || markers > 0);
         if let Some(end) = pandoc::grid_end(self.text, at, end) {
             return Some(covered(at..end, GRID));
+        }
+        if is_after_blank
+            && !content.is_empty()
+            && let Some(end) = pandoc::dashed_end(self.text, content, end, &mut self.is_unclosed)
+        {
+            return Some(covered(at..end, DASHES));
         }
         if is_in_lines || (is_after_blank && pandoc::begins_lines(self.text, content, end)) {
             let width = pandoc::bar(content);

@@ -58,7 +58,9 @@ pub(super) fn guard(source: &str, translation: &str, place: &Place) -> String {
 /// Returns how a tag or expression is written, when the translation may hold it.
 fn kept_token<'a>(english: &[&str], token: &'a str) -> Option<Cow<'a, str>> {
     if token.starts_with('{') {
-        return english.contains(&token).then_some(Cow::Borrowed(token));
+        // A text in quotes runs nothing, whatever it says.
+        let is_kept = english.contains(&token) || (is_literal(token) && english.iter().any(|own| is_literal(own)));
+        return is_kept.then_some(Cow::Borrowed(token));
     }
     let is_void = ["<br>", "<wbr>"].iter().any(|void| void.eq_ignore_ascii_case(token));
     match token {
@@ -68,11 +70,22 @@ fn kept_token<'a>(english: &[&str], token: &'a str) -> Option<Cow<'a, str>> {
     }
 }
 
-/// Returns the first expression of the English that a translation has not. Comments may be left out.
+/// Returns whether an expression is a text in quotes, `{"text"}`, and nothing else.
+fn is_literal(expression: &str) -> bool {
+    let inner = expression.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).map_or("", str::trim);
+    ['"', '\''].iter().any(|quote| {
+        let text = inner.strip_prefix(*quote).and_then(|rest| rest.strip_suffix(*quote));
+        text.is_some_and(|text| !text.contains([*quote, '\\', '\n', '\r', '{', '}']))
+    })
+}
+
+/// Returns the first expression of the English that a translation has not. Comments and texts in quotes may be left out.
 pub(super) fn lost<'s>(source: &'s str, translation: &str) -> Option<&'s str> {
     memchr::memchr(b'{', source.as_bytes())?;
     let kept = expressions(translation);
-    expressions(source).into_iter().find(|own| run::mdx_comment(own).is_none() && !kept.contains(own))
+    expressions(source)
+        .into_iter()
+        .find(|own| run::mdx_comment(own).is_none() && !is_literal(own) && !kept.contains(own))
 }
 
 /// Returns the expressions of a text outside code and tags, in order.
@@ -184,9 +197,16 @@ mod tests {
     }
 
     #[test]
+    fn a_text_in_quotes_is_translated() {
+        assert_eq!(lost("Text {\"a\"} {' '}", "Tekst {\"b\"}"), None);
+        assert_eq!(guarded("Text {\"a\"}", "Tekst {'b'} {\"c\\\"\"} {d}"), "Tekst {'b'} \\{\"c\\\"\"\\} \\{d\\}");
+        assert_eq!(guarded("Text", "Tekst {'b'}"), "Tekst \\{'b'\\}");
+    }
+
+    #[test]
     fn an_expression_that_is_lost_or_altered_is_found() {
         assert_eq!(lost("Text {1 + 1} end", "Tekst slut"), Some("{1 + 1}"));
-        assert_eq!(lost("Text {\"a\"}", "Tekst {\"b\"}"), Some("{\"a\"}"));
+        assert_eq!(lost("Text {\"a\" + b}", "Tekst {\"b\" + b}"), Some("{\"a\" + b}"));
         assert_eq!(lost("{a} {b}", "{b} \\{a}"), Some("{a}"));
         for (english, kept) in
             [("{a} {b} {a}", "{b} {a}"), ("a {/* b */}", "a"), ("`{a}` <B c={d}/> \\{e}", "x"), ("{", "x")]

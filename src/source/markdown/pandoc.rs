@@ -1,4 +1,4 @@
-//! Blocks of Pandoc and Quarto that CommonMark takes for paragraphs although their lines matter: grid tables, line blocks
+//! Blocks of Pandoc and Quarto that CommonMark takes for paragraphs although their lines matter: tables without bars, line blocks
 //! (`| line`), and lists that are lettered, roman, in parentheses or numbered by the processor (`a. x`, `(i) x`, `#. x`).
 //!
 //! Invariant: what every processor reads as a paragraph stays one. A list is one only where a second item follows the first.
@@ -70,6 +70,59 @@ pub(super) fn is_border(line: &str) -> bool {
             !dashes.is_empty() && (dashes.bytes().all(|b| b == b'-') || dashes.bytes().all(|b| b == b'='))
         })
     })
+}
+
+/// Returns the end of the table without bars whose first line ends at `end`: columns are set apart by rows of dashes alone
+/// (`simple_tables` and `multiline_tables`). It begins behind a blank line. `is_unclosed` says that no rule further down closes
+/// one of several lines a row.
+pub(super) fn dashed_end(text: &str, first: &str, end: usize, is_unclosed: &mut bool) -> Option<usize> {
+    let below = |line: usize| next_line(text, line).filter(|(_, content, _)| !content.trim().is_empty());
+    if is_rule(first, 1) {
+        // Of several lines a row, up to another rule; the head has its own row of dashes.
+        let (mut line, mut is_headed) = (end, *is_unclosed);
+        if is_headed {
+            return None;
+        }
+        while let Some((_, content, end)) = next_line(text, line) {
+            if is_rule(content, 1) && is_headed && below(end).is_none() {
+                return Some(end);
+            }
+            is_headed |= is_rule(content, 2);
+            if content.trim().is_empty() && !is_headed {
+                return None;
+            }
+            line = end;
+        }
+        *is_unclosed = true;
+        return None;
+    }
+    let is_headless = is_rule(first, 2);
+    let (_, rule, mut line) = below(end)?;
+    if is_headless == is_rule(rule, 2) || first.contains('|') {
+        return None;
+    }
+    let mut last = rule;
+    while let Some((_, content, end)) = below(line) {
+        (line, last) = (end, content);
+    }
+    (!is_headless || is_rule(last, 2)).then_some(line)
+}
+
+/// Returns whether a line is a row of dashes: a single one of at least three, or at least `groups` of at least two.
+fn is_rule(line: &str, groups: usize) -> bool {
+    let least = if groups == 1 { 3 } else { 2 };
+    let words = || line.split([' ', '\t']).filter(|word| !word.is_empty());
+    let count = words().count();
+    (if groups == 1 { count == 1 } else { count >= groups })
+        && words().all(|word| word.len() >= least && word.bytes().all(|byte| byte == b'-'))
+}
+
+/// Returns how many bytes of a paragraph say that it is a caption, `Table: The costs {#tbl-x}`, where its identifier tells that
+/// Pandoc or Quarto reads it.
+pub(super) fn caption(paragraph: &str) -> Option<usize> {
+    let text = paragraph.strip_prefix("Table:")?.trim_start_matches(' ');
+    (text.ends_with('}') && text.contains("{#") && !text.starts_with(['\n', '\r']))
+        .then(|| paragraph.len() - text.len())
 }
 
 /// Returns how many bytes stand before the text of a line of a line block.
@@ -289,6 +342,36 @@ mod tests {
         assert_eq!([1, 2, 3, 4, 5].map(|width| item(width).unwrap()), ["+", "+ ", "+  ", "+   ", " +   "]);
         assert_eq!(item(9).unwrap(), " +   +   ");
         assert_eq!((item(0), item(99)), (None, None));
+    }
+
+    #[test]
+    fn tables_of_dashes_end_where_pandoc_ends_them() {
+        let end = |text: &'static str| {
+            let first = text.find('\n').unwrap_or(text.len());
+            dashed_end(text, &text[..first], first, &mut false).map(|end| &text[end..])
+        };
+        assert_eq!(end("  Right   Left\n-------  ------\n     12  12\n    123  123\n\nText"), Some("\n\nText"));
+        assert_eq!(end("-------  ------\n     12  12\n-------  ------\n\nText"), Some("\n\nText"));
+        assert_eq!(
+            end("--------------\n A     B\n a     b\n-----  -----\n 1     2\n\n 3     4\n--------------\n\nText"),
+            Some("\n\nText")
+        );
+        for text in [
+            "---\n\nText\n\n---\n",
+            "Title\n---\nText\n",
+            "a\n- - -\nb\n",
+            "-- --\na\n",
+            "---\na\n---\n",
+            "a\n\n-- --\nb\n",
+        ] {
+            assert_eq!(end(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn captions_with_an_identifier_are_known() {
+        assert_eq!(caption("Table: The costs {#tbl-x}"), Some(7));
+        assert_eq!((caption("Table: The costs"), caption("Tables: x {#y}")), (None, None));
     }
 
     #[test]

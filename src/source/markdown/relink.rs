@@ -113,6 +113,7 @@ fn sites(text: &str, mdx: bool) -> Vec<Range<usize>> {
     let base = front_matter::find(text, start).map_or(start, |block| block.end);
     let (masked, callouts) = mask::mask(text.get(base..).unwrap_or_default(), mdx);
     let mut sites = Vec::new();
+    field_sites(text, start, &mut sites);
     let hidden = gather(text, &masked, base, &mut sites);
     let is_in = |spans: &[Range<usize>], at: usize| {
         let before = spans.partition_point(|span| span.start <= at);
@@ -173,7 +174,12 @@ fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) 
                 }
                 continue;
             }
-            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => hidden.code.push(span.clone()),
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => {
+                let head = text.get(span.clone()).and_then(|block| block.lines().next()).unwrap_or_default();
+                let path = directive_path(head).map(|path| path.start + span.start..path.end + span.start);
+                sites.extend(path);
+                hidden.code.push(span.clone());
+            }
             Event::Start(Tag::HtmlBlock) => hidden.html.push(span.clone()),
             Event::Html(_) | Event::InlineHtml(_) => html_sites(text, span.clone(), sites),
             _ => {}
@@ -191,7 +197,9 @@ fn covered_sites(text: &str, callout: &Callout, base: usize, sites: &mut Vec<Ran
     let raw = || text.get(line.clone()).unwrap_or_default();
     if callout.reason == Some(html_markdown::TAGS) {
         html_sites(text, line, sites);
-    } else if callout.reason == Some(mask::GRID) {
+    } else if let Some(path) = directive_path(raw()) {
+        sites.push(path.start + line.start..path.end + line.start);
+    } else if matches!(callout.reason, Some(mask::GRID | mask::DASHES)) {
         gather(text, raw(), line.start, sites);
     } else if callout.reason == Some(mask::MDX) {
         let raw = raw();
@@ -204,6 +212,36 @@ fn covered_sites(text: &str, callout: &Callout, base: usize, sites: &mut Vec<Ran
         gather(text, text.get(title.clone()).unwrap_or_default(), title.start, sites);
     }
 }
+
+/// The directives of MyST whose argument is the path of a file.
+const OF_FILES: [&str; 5] = ["figure", "image", "include", "literalinclude", "figure-md"];
+
+/// Returns the bytes of the path that a line names as the argument of a directive, `:::{figure} a.png`.
+fn directive_path(line: &str) -> Option<Range<usize>> {
+    let head = line.trim_end();
+    let rest = head.trim_start_matches([':', '`', '~']);
+    let (name, argument) = rest.trim_start().strip_prefix('{')?.split_once('}')?;
+    let path = argument.trim_start();
+    let is_path = OF_FILES.contains(&name) && rest.len() + 3 <= head.len() && !path.is_empty() && !path.contains(' ');
+    is_path.then(|| head.len() - path.len()..head.len())
+}
+
+/// Adds the destinations of the front matter: paths that begin with `../` in fields that name a picture. What begins otherwise may
+/// be a path from the root of the site.
+fn field_sites(text: &str, start: usize, sites: &mut Vec<Range<usize>>) {
+    let Some(block) = front_matter::find(text, start) else { return };
+    for field in front_matter::fields(text, &block) {
+        let name = field.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let inner = field.scalar.inner.clone();
+        let is_led =
+            PICTURES.contains(&name.as_str()) && text.get(inner.clone()).is_some_and(|path| path.starts_with("../"));
+        sites.extend(is_led.then_some(inner));
+    }
+}
+
+/// The fields of front matter that name a picture (Docusaurus, Jekyll, Hugo, Astro).
+const PICTURES: [&str; 10] =
+    ["image", "images", "cover", "thumbnail", "banner", "hero", "logo", "og_image", "src", "teaser"];
 
 fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Range<usize>>) {
     let raw = text.get(span.clone()).unwrap_or_default();
@@ -255,6 +293,14 @@ mod tests {
     fn linked(text: &str) -> String {
         let target = Target { assets: "../../../en/", ..Target::new(crate::language::find("da").unwrap()) };
         relink(text.to_owned(), &Skeleton::default(), "sub/a.md", &target)
+    }
+
+    #[test]
+    fn paths_of_directives_and_of_front_matter_are_found() {
+        let text = "---\nimage: ../a.png\ncover: \"../b.png\"\ntitle: ../t\nlogo: c.png\n---\n:::{figure} ../d.png\n:::\n\n```{include} ../e.md\n```\n\n```{note} ../n\n```\n";
+        let mut found: Vec<&str> = sites(text, false).into_iter().map(|site| &text[site]).collect();
+        found.sort_unstable();
+        assert_eq!(found, ["../a.png", "../b.png", "../d.png", "../e.md"]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::extra::{Extra, extras};
 use super::mask::Callout;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
-use super::{attributes, flavour, lines, mask, mdx, relabel, run, shape};
+use super::{attributes, flavour, lines, mask, mdx, pandoc, relabel, run, shape};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options, front_matter};
 
@@ -26,7 +26,7 @@ mod wordless;
 /// Extracts the units of a Markdown module. Never fails.
 #[must_use]
 pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
-    let mut extractor = Extractor::new(text, flavour::is_mdx(module.as_str()));
+    let mut extractor = Extractor::new(text, options.mdx || flavour::is_mdx(module.as_str()));
     extractor.front_matter(options);
     extractor.body();
     let Extractor { units, slots, headings, opaque, mut findings, body, mdx, has_definitions, .. } = extractor;
@@ -279,6 +279,9 @@ impl<'a> Extractor<'a> {
     /// Turns a run into units or an opaque stretch.
     fn run_units(&mut self, run: &Run, kind: UnitKind, place: Place, span: Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
+        if let Some(width) = pandoc::caption(raw).filter(|_| kind == UnitKind::Paragraph) {
+            return self.run_units(run, kind, place, span.start + width..span.end);
+        }
         let is_alone = run.html.is_empty() && !self.is_divided && self.stands_apart(&span);
         let links = is_alone.then(|| shape::sum(&mut run.targets.clone()));
         if self.mdx && matches!(place, Place::Flow) {
