@@ -105,13 +105,24 @@ pub struct Hit {
     pub at_most: Option<Severity>,
     /// Edits of the form that put it right without changing its meaning.
     pub fix: Vec<Edit>,
+    /// The file, by its path in the project, whose being there makes the hit void.
+    pub unless: Option<String>,
 }
 
 impl Hit {
     /// Creates a hit on a whole form.
     #[must_use]
     pub fn new(form: usize, message: impl Into<String>) -> Self {
-        Self { form, span: None, line: None, message: message.into(), hint: None, at_most: None, fix: Vec::new() }
+        Self {
+            form,
+            span: None,
+            line: None,
+            message: message.into(),
+            hint: None,
+            at_most: None,
+            fix: Vec::new(),
+            unless: None,
+        }
     }
 
     /// Points at bytes of the form.
@@ -149,7 +160,14 @@ impl Hit {
         self
     }
 
-    /// Makes a finding of the hit; the caller adds the place.
+    /// Makes the hit void where a file of the project is there, if one is named.
+    #[must_use]
+    pub fn unless(mut self, file: Option<String>) -> Self {
+        self.unless = file;
+        self
+    }
+
+    /// Makes a finding of the hit; the caller adds the place, and looks for the file that stands as its target.
     #[must_use]
     pub fn into_finding(self, rule: &'static Rule, severity: Severity) -> Finding {
         let severity = self.at_most.map_or(severity, |limit| limit.min(severity));
@@ -157,6 +175,7 @@ impl Hit {
         finding.hint = self.hint;
         finding.span = self.span;
         finding.line = self.line;
+        finding.target = self.unless;
         finding
     }
 }

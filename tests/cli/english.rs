@@ -27,6 +27,18 @@ fn broken_links_of_a_page_are_found_wherever_they_stand() {
     assert_eq!(found(&sandbox), ["source-link:7", "source-link:7", "source-link:9", "source-link:12"]);
 }
 
+#[test]
+fn a_link_to_a_page_that_is_no_module_on_purpose_is_right() {
+    let sandbox = project();
+    let settings = "[project]\nlanguages = [\"hr\"]\n\n[[sources]]\nfiles = \"**/*.md\"\nexcept = [\"legal/**\"]\n";
+    sandbox.write("concordia.toml", settings).write("source-en/legal/terms.md", "# Terms\n");
+    sandbox.write("source-en/a.md", "# A\n\n[terms](legal/terms.md) and [gone](legal/gone.md)\n");
+    assert_eq!(found(&sandbox), ["source-link:3"]);
+    // Asked on every run, whatever is kept.
+    sandbox.write("source-en/legal/gone.md", "# Gone\n");
+    assert!(found(&sandbox).is_empty());
+}
+
 /// Modules of the same build, each with its own heading between the same two.
 fn with_headings(headings: &[&str]) -> Sandbox {
     let sandbox = project();

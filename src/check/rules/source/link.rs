@@ -37,8 +37,9 @@ fn of_page(modules: &[SourceModule<'_>], module: &SourceModule<'_>) -> Vec<(usiz
     let page = page::read(module.text);
     let mut hits = Vec::new();
     for one in &page.destinations {
-        if let Some(problem) = problem(modules, module, &one.target) {
-            hits.push(hit_at(module, &one.span, &one.target, problem));
+        if let Some((problem, file)) = problem(modules, module, &one.target) {
+            let (unit, hit) = hit_at(module, &one.span, &one.target, problem);
+            hits.push((unit, hit.unless(file)));
         }
     }
     // Brackets behind brackets are code as well, in the expressions of MDX.
@@ -72,19 +73,21 @@ fn of_units(modules: &[SourceModule<'_>], module: &SourceModule<'_>, is_page: bo
                 PieceKind::Target => vec![unit.text.inner(piece)],
                 _ => attributes(unit.text.whole(piece)),
             };
-            for problem in targets.into_iter().filter_map(|target| problem(modules, module, target)) {
-                hits.push((index, Hit::new(0, problem).at(piece.inner.clone())));
+            for (problem, file) in targets.into_iter().filter_map(|target| problem(modules, module, target)) {
+                hits.push((index, Hit::new(0, problem).at(piece.inner.clone()).unless(file)));
             }
         }
     }
     hits
 }
 
-fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) -> Option<String> {
+/// Returns what is wrong with a destination, and the file whose being there makes it right: a page may be left out of the
+/// modules on purpose.
+fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) -> Option<(String, Option<String>)> {
     if target.trim().is_empty() {
         // mdBook lists a chapter so that is not written yet.
         let is_draft = from.module.as_str().ends_with("SUMMARY.md");
-        return (!is_draft).then(|| "a link leads nowhere".to_owned());
+        return (!is_draft).then(|| ("a link leads nowhere".to_owned(), None));
     }
     if from.is_alone {
         return None;
@@ -103,13 +106,13 @@ fn problem(modules: &[SourceModule<'_>], from: &SourceModule<'_>, target: &str) 
             (Some(wanted), _) => wanted,
             // A file of the project outside the sources is no module.
             (None, Some(_)) => return None,
-            (None, None) => return Some(format!("the link {target} leads out of the project")),
+            (None, None) => return Some((format!("the link {target} leads out of the project"), None)),
         };
         match modules.iter().find(|module| module.module.as_str() == wanted) {
             Some(module) => module,
-            None => return Some(format!("there is no module {wanted}")),
+            None => return Some((format!("there is no module {wanted}"), place::resolve(from.path, &path))),
         }
     };
     let (anchor, known) = (anchor.filter(|anchor| !anchor.is_empty())?, module.anchors?);
-    (!known.contains(&anchor)).then(|| format!("{} has no anchor #{anchor}", module.module))
+    (!known.contains(&anchor)).then(|| (format!("{} has no anchor #{anchor}", module.module), None))
 }
