@@ -435,6 +435,39 @@ union,de,Europäische Union,preferred,,,
     }
 
     #[test]
+    fn two_terms_may_share_a_word() {
+        let base = |code: &str, working: &str, steering: &str| {
+            let rows = format!("w,{code},{working}\ns,{code},{steering}\n");
+            read_csv(&format!("concept,language,term\nw,en,working group\ns,en,steering group\n{rows}")).unwrap()
+        };
+        for (code, working, steering, target) in [
+            ("fr", "groupe de travail", "groupe de pilotage", "Les groupes de travail et de pilotage se réunissent."),
+            ("es", "grupo de trabajo", "grupo director", "Los grupos de trabajo y director se reúnen."),
+            ("pl", "grupa robocza", "grupa sterująca", "Grupy robocze i sterujące spotykają się."),
+            ("cs", "pracovní skupina", "řídicí skupina", "Pracovní i řídicí skupina se sejdou."),
+            ("lt", "darbo grupė", "valdymo grupė", "Darbo ir valdymo grupės susitinka."),
+            ("lv", "darba grupa", "vadības grupa", "Darba un vadības grupas tiekas."),
+            ("bg", "работна група", "ръководна група", "Работните и ръководните групи заседават."),
+            ("el", "ομάδα εργασίας", "ομάδα καθοδήγησης", "Οι ομάδες εργασίας και καθοδήγησης συνεδριάζουν."),
+            ("ro", "grup de lucru", "grup de coordonare", "Grupurile de lucru și de coordonare se întrunesc."),
+            ("ga", "grúpa oibre", "grúpa stiúrtha", "Tagann na grúpaí oibre agus stiúrtha le chéile."),
+            ("mt", "grupp ta’ ħidma", "grupp ta’ tmexxija", "Il-gruppi ta’ ħidma u ta’ tmexxija jiltaqgħu."),
+            ("sl", "delovna skupina", "usmerjevalna skupina", "Delovna in usmerjevalna skupina se sestaneta."),
+        ] {
+            let base = base(code, working, steering);
+            let english = Matcher::new(&base, language::find("en").unwrap());
+            let checker = Checker::new(&base, language::find(code).unwrap());
+            for source in ["The working and steering groups meet.", "Each working group and steering group meets."] {
+                let found = checker.check(source, &named_concepts(&base, &english, source), target);
+                assert_eq!(found, [], "{code} {source}");
+            }
+            let lost =
+                checker.check("The steering group.", &named_concepts(&base, &english, "The steering group."), "x");
+            assert_eq!(lost.len(), 1, "{code}");
+        }
+    }
+
+    #[test]
     fn a_date_may_stand_inside_a_term() {
         let source = "Read the Commission Recommendation of 12 December 2023.";
         assert_eq!(check("hu", source, "Olvassa el a Bizottság 2023. december 12-i ajánlását."), []);

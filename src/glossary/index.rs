@@ -4,7 +4,7 @@
 
 use super::fnv::{WordMap, hash_joined};
 use super::hit::Match;
-use super::morphology::{Certainty, Head, Morphology, fold, head, is_word_like, skeleton};
+use super::morphology::{Certainty, Head, Morphology, fold, head, is_look_alike, is_word_like, skeleton};
 
 /// The number of a distinct term word.
 pub(super) type WordId = u32;
@@ -22,6 +22,8 @@ pub(super) struct Index {
     lengths: Vec<usize>,
     lasts: Vec<char>,
     inflects: Vec<bool>,
+    /// Whether the term word is itself one that looks like another.
+    look_alikes: Vec<bool>,
 }
 
 impl Index {
@@ -35,6 +37,7 @@ impl Index {
             lengths: Vec::new(),
             lasts: Vec::new(),
             inflects: Vec::new(),
+            look_alikes: Vec::new(),
         }
     }
 
@@ -48,6 +51,7 @@ impl Index {
             self.lengths.push(folded.chars().count());
             self.lasts.push(folded.chars().next_back().unwrap_or(' '));
             self.inflects.push(false);
+            self.look_alikes.push(is_look_alike(self.morphology.code, &folded));
             self.initials.extend(folded.chars().next().map(|c| (c, ())));
         }
         let at = id as usize;
@@ -104,6 +108,12 @@ impl Index {
         if self.morphology.is_compounding && folded.len() >= 7 {
             self.look_up_compound(&folded, found);
             self.look_up_unlinked(&folded, found);
+        }
+        if !found.is_empty() && is_look_alike(self.morphology.code, &folded) {
+            let is_other = |id: WordId| self.look_alikes.get(id as usize) != Some(&true);
+            for (_, level) in found.iter_mut().filter(|(id, _)| is_other(*id)) {
+                *level = (*level).min(Match::Probable);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::hit::{Hit, Match};
 use super::index::{Index, WordId};
-use super::morphology::{Morphology, is_function_word, separated};
+use super::morphology::{Morphology, is_conjunction, is_function_word, separated};
 use super::words::{Gap, Word, words};
 use super::{Term, TermPlace, Termbase};
 use crate::language::Language;
@@ -32,6 +32,8 @@ struct Entry {
     anchor: usize,
     /// The text, where upper and lower case must agree.
     cased: Option<String>,
+    /// Whether it is a single German noun, which has a capital in every sentence.
+    is_noun: bool,
     /// The particle of a separable verb, which must stand nearby: `ab` for `abstimmen` in `stimmt … ab`.
     particle: Option<&'static str>,
 }
@@ -44,6 +46,8 @@ struct Reading<'t> {
     transparent: Vec<bool>,
     /// Whether a word is a number or stands beside one, as in a date.
     dates: Vec<bool>,
+    /// Whether a word joins two others, which may share a word with each other.
+    joins: Vec<bool>,
 }
 
 impl Matcher {
@@ -113,7 +117,9 @@ impl Matcher {
         let Some((anchor, _)) = longest else { return };
         let Some(&anchor_word) = words.get(anchor) else { return };
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.entries.push(Entry { place, words, anchor, cased, particle });
+        let is_noun =
+            matches!(pieces, [noun] if self.index.morphology.code == "de" && noun.starts_with(char::is_uppercase));
+        self.entries.push(Entry { place, words, anchor, cased, is_noun, particle });
         let slot = anchor_word as usize;
         if self.by_anchor.len() <= slot {
             self.by_anchor.resize(slot + 1, Vec::new());
@@ -140,7 +146,8 @@ impl Matcher {
                     {
                         let wording = text.get(span.clone()).unwrap_or("");
                         let is_vague = level == Match::Stem && entry.words.len() == 1;
-                        let is_vague = is_vague && self.index.is_short(*word, wording);
+                        let is_vague =
+                            is_vague && self.index.is_short(*word, wording) || entry.is_noun && is_small(wording);
                         let level = if is_vague { Match::Probable } else { level };
                         push(&mut hits, Hit { place: entry.place, span, level });
                     }
@@ -156,6 +163,8 @@ impl Matcher {
         let mut words = words(text);
         let transparent: Vec<bool> =
             words.iter().map(|word| text.get(word.span.clone()).is_some_and(|w| is_function_word(code, w))).collect();
+        let joins =
+            words.iter().map(|word| text.get(word.span.clone()).is_some_and(|w| is_conjunction(code, w))).collect();
         let is_number = |at: usize| {
             let word = words.get(at).and_then(|word| text.get(word.span.clone()));
             word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -173,7 +182,7 @@ impl Matcher {
         if self.index.morphology.is_compounding && text.contains('-') {
             self.complete_suspended(text, &mut words, &mut matches);
         }
-        Reading { text, words, matches, transparent, dates }
+        Reading { text, words, matches, transparent, dates, joins }
     }
 
     /// Completes suspended compounds: `Arbeits- und Steuerungsgruppen` has an `Arbeitsgruppe`, `Arbeitsgruppen und -plätze`
@@ -261,10 +270,11 @@ impl Reading<'_> {
         Some((span, level))
     }
 
-    /// Returns the place of the wanted word next to `at`, passing over function words, a date and at most one other word.
+    /// Returns the place of the wanted word next to `at`, passing over function words, a date, a conjunction and at most one
+    /// other word.
     fn neighbour(&self, at: usize, forward: bool, wanted: WordId, level: &mut Match) -> Option<usize> {
         let mut here = at;
-        let (mut inserted, mut is_dated) = (0, false);
+        let (mut inserted, mut is_apart) = (0, false);
         loop {
             let crossing = if forward { here + 1 } else { here };
             if self.words.get(crossing)?.gap == Gap::Break {
@@ -273,13 +283,13 @@ impl Reading<'_> {
             here = if forward { here + 1 } else { here.checked_sub(1)? };
             if let Some((_, found)) = self.matches.get(here)?.iter().find(|(word, _)| *word == wanted) {
                 *level = (*level).min(*found);
-                if inserted > 0 || is_dated {
+                if inserted > 0 || is_apart {
                     *level = Match::Probable;
                 }
                 return Some(here);
             }
-            if self.dates.get(here) == Some(&true) {
-                is_dated = true;
+            if self.dates.get(here) == Some(&true) || !is_apart && self.joins.get(here) == Some(&true) {
+                is_apart = true;
             } else if self.transparent.get(here) != Some(&true) {
                 inserted += 1;
                 if inserted > 1 {
@@ -288,6 +298,11 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// Returns whether a wording begins with a small letter.
+fn is_small(wording: &str) -> bool {
+    wording.starts_with(char::is_lowercase)
 }
 
 /// Returns whether the letters shared with the term agree in case, where the term asks for it.

@@ -167,6 +167,38 @@ mod tests {
     }
 
     #[test]
+    fn common_words_that_look_like_a_term_are_not_surely_one() {
+        for (language, term, text) in [
+            ("de", "Land", "Sie landen in Rom"),
+            ("de", "Los", "Jetzt geht es los"),
+            ("de", "Bericht", "Wir berichtigen das"),
+            ("el", "πόλη", "πολύ καλά"),
+            ("et", "kogu", "kogudus"),
+            ("fi", "kunta", "eduskunnan"),
+            ("fi", "kunta", "yhteiskunta"),
+            ("fr", "avis", "aviser"),
+            ("hu", "hely", "helyett"),
+            ("it", "parere", "parete"),
+            ("lv", "padome", "padomju"),
+            ("nl", "raad", "raadsel"),
+            ("ro", "plan", "plantă"),
+        ] {
+            let level = level(language, term, text);
+            assert!(level == "none" || level == "probable", "{language} {term} {text} {level}");
+        }
+        for (language, term, text) in [
+            ("de", "Land", "in den Ländern"),
+            ("el", "πόλη", "πόλεις"),
+            ("fi", "kunta", "kunnan"),
+            ("lv", "padome", "padomes"),
+            ("hu", "hely", "helyek"),
+        ] {
+            assert_eq!(level(language, term, text), "stem", "{language} {term} {text}");
+        }
+        assert_eq!(level("fi", "eduskunta", "eduskunnan"), "stem", "the word itself");
+    }
+
+    #[test]
     fn core_words_of_the_field_are_found_in_every_case() {
         for (language, term, forms) in [
             ("hr", "građanin", &["građani", "građane", "građana", "građanima"][..]),

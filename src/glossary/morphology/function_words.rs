@@ -1,4 +1,5 @@
-//! Articles, prepositions and particles that a term of several words may gain, lose or change.
+//! Articles, prepositions and particles that a term of several words may gain, lose or change; conjunctions between two terms
+//! that share a word.
 
 /// Returns whether a word is an article, a preposition fused with one, or a genitive particle that inflection of the
 /// whole term changes. English has none: its terms keep their small words.
@@ -52,6 +53,40 @@ pub(crate) fn is_function_word(language: &str, word: &str) -> bool {
             "il", "l", "iċ", "id", "in", "ir", "is", "it", "ix", "iż", "iz", "ta", "tal", "tad", "tan", "tar", "tas",
             "tat", "tax", "taż", "taz", "taċ", "t", "fil", "bil", "mal", "lill", "għall", "mill",
         ],
+        _ => return false,
+    };
+    let lower = word.to_lowercase();
+    list.contains(&lower.as_str())
+}
+
+/// Returns whether a word means "and" or "or", so that the words on its two sides may share a word: `groupes de travail et de
+/// pilotage`.
+pub(crate) fn is_conjunction(language: &str, word: &str) -> bool {
+    let list: &[&str] = match language {
+        "bg" => &["и", "или"],
+        "cs" => &["a", "i", "ani", "nebo", "či"],
+        "da" => &["og", "eller"],
+        "de" => &["und", "oder", "sowie"],
+        "el" => &["και", "κι", "ή"],
+        "en" => &["and", "or"],
+        "es" => &["y", "e", "o", "u"],
+        "et" => &["ja", "ning", "või"],
+        "fi" => &["ja", "tai", "sekä"],
+        "fr" => &["et", "ou"],
+        "ga" => &["agus", "nó", "is"],
+        "hr" => &["i", "ili", "te"],
+        "hu" => &["és", "vagy"],
+        "it" => &["e", "ed", "o"],
+        "lt" => &["ir", "arba", "bei"],
+        "lv" => &["un", "vai"],
+        "mt" => &["u", "jew"],
+        "nl" => &["en", "of"],
+        "pl" => &["i", "oraz", "lub", "albo"],
+        "pt" => &["e", "ou"],
+        "ro" => &["și", "sau"],
+        "sk" => &["a", "i", "aj", "alebo", "či"],
+        "sl" => &["in", "ali", "ter"],
+        "sv" => &["och", "eller"],
         _ => return false,
     };
     let lower = word.to_lowercase();

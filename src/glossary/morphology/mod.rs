@@ -8,14 +8,16 @@ mod endings;
 mod fold;
 mod function_words;
 mod language_rules;
+mod look_alikes;
 mod maltese;
 mod separable;
 
 pub(super) use beginnings::without_beginning;
 pub(super) use compounds::{Head, head, is_word_like};
 pub(super) use fold::{fold, skeleton};
-pub(super) use function_words::is_function_word;
+pub(super) use function_words::{is_conjunction, is_function_word};
 pub(super) use language_rules::Morphology;
+pub(super) use look_alikes::is_look_alike;
 pub(super) use separable::separated;
 
 /// How sure it is that two words are forms of one.
