@@ -80,7 +80,7 @@ fn what_tags_say_beside_their_text_is_translated() {
         "<p align=\"center\"><img alt=\"L\"></p>",
         "<a href=\"x\"><img alt=\"P &gt; Q\"></a> ![Map](m.png)",
         "| <img alt=\"C &#124; D\"> | b |",
-        "(l.md \"\\\"y\\\"\")",
+        "(l.md \"&quot;y&quot;\")",
         "label=\"1\" value=\"1\"",
     ] {
         assert!(page.contains(part), "{part} in {page}");
@@ -240,4 +240,11 @@ fn a_line_may_begin_with_the_end_of_a_link() {
         let page = rendered(text, &[(source.as_str(), &source.replace("more", "mere").replace("See", "Se"))]);
         assert!(page.contains("mere") || page.contains("Se "), "{text}: {page}");
     }
+}
+
+#[test]
+fn a_formula_begins_only_where_the_english_has_one() {
+    let page = |english: &str, given| rendered(&format!("{english}\n"), &[(english, given)]);
+    assert_eq!(page("Price: \\$5 to \\$10.", "Pris: $5 til $10."), "Pris: \\$5 til \\$10.\n");
+    assert_eq!(page("From $x$ on.", "Fra $x$."), "Fra $x$.\n");
 }

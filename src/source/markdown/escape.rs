@@ -11,6 +11,7 @@ use super::lines::{continuation_prefix, stands_in_row};
 use super::pandoc;
 use super::skeleton::{Place, Slot};
 use super::tags::code_end;
+use super::title::{closed_title, unquoted, without_tags};
 
 /// How a page writes what translations need.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +31,9 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
         Place::Cell => cell(slot, one_line(translation), manner.text),
         Place::Alt => closed(without_tags(&bare_code(&balanced(&one_line(translation)))).into()),
         Place::Title(close) => {
-            let is_special = |b| matches!(b, b'`' | b'[') || char::from(b) == *close || (b == b'(' && *close == ')');
-            closed_title(without_tags(&escape_bytes(&one_line(translation), is_special))).into()
+            let is_special = |b| matches!(b, b'`' | b'[') || (matches!(b, b'(' | b')') && *close == ')');
+            let escaped = escape_bytes(&one_line(translation), is_special).into_owned();
+            closed_title(without_tags(&unquoted(&escaped, *close))).into()
         }
         Place::Html => one_line(translation),
         Place::Attribute(quote) => {
@@ -193,17 +195,6 @@ pub(super) fn closed(mut text: Cow<'_, str>) -> Cow<'_, str> {
     text
 }
 
-/// The same for a title, where some parsers take an escaped backslash before the quote for an escaped quote.
-fn closed_title(mut text: String) -> String {
-    if text.ends_with('\\') {
-        let kept = text.trim_end_matches('\\').len();
-        let count = (text.len() - kept).div_ceil(2);
-        text.truncate(kept);
-        text.push_str(&"&#92;".repeat(count));
-    }
-    text
-}
-
 fn odd_backslashes(text: &str) -> bool {
     text.bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 1
 }
@@ -223,25 +214,6 @@ fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> Cow<'_, str> {
         out.push(c);
     }
     Cow::Owned(out)
-}
-
-/// Writes every `<` as `&lt;`, which means the same to every processor.
-fn without_tags(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut is_escaped = false;
-    for c in text.chars() {
-        match c {
-            '<' => {
-                if is_escaped {
-                    out.pop();
-                }
-                out.push_str("&lt;");
-            }
-            c => out.push(c),
-        }
-        is_escaped = c == '\\' && !is_escaped;
-    }
-    out
 }
 
 /// Escapes dollar signs outside code, so that they begin no formula.
@@ -476,7 +448,7 @@ mod tests {
 
     #[test]
     fn titles_and_alternatives_stay_in_their_delimiters() {
-        assert_eq!(shown("[a](b \"c\")", "c", Place::Title('"'), "x \"y\" \\"), "x \\\"y\\\" &#92;");
+        assert_eq!(shown("[a](b \"c\")", "c", Place::Title('"'), "x \"y\" \\"), "x &quot;y&quot; &#92;");
         assert_eq!(shown("![a](b)", "a", Place::Alt, "x ] y"), "x \\] y");
         assert_eq!(shown("![a](b)", "a", Place::Alt, "x [y]"), "x [y]");
     }

@@ -35,6 +35,7 @@ mod skeleton;
 mod slug;
 mod structure;
 mod tags;
+mod title;
 
 pub use anchor::page_anchors;
 pub use attributes::{attribute_lists, is_attribute_list};

@@ -148,7 +148,7 @@ impl<'a> Page<'a> {
                 Cow::Borrowed(_) => text,
             };
         }
-        let holds_dollar = |text: &str| memchr::memchr(b'$', text.as_bytes()).is_some();
+        let holds_dollar = |text: &str| memchr::memchr(b'$', text.as_bytes()).is_some() && bare_dollars(text) != text;
         let is_prose = is_markdown || matches!(slot.place, Place::Title(_));
         if is_prose && holds_dollar(&text) && !holds_dollar(&unit.source) {
             text = bare_dollars(&text).into();
