@@ -107,7 +107,10 @@ fn compare(
             list.iter().filter(|name| !placeholder::is_named(name)).map(|name| name.to_string()).collect()
         };
         let numbered = text.of_kind(PieceKind::Placeholder).any(|piece| text.inner(piece).contains('$'));
-        if !numbered && matches!(content, Content::C | Content::Python) && loose(wanted) != loose(given) {
+        if !numbered
+            && matches!(content, Content::C | Content::Python | Content::Plain)
+            && loose(wanted) != loose(given)
+        {
             hits.push(
                 Hit::new(form, "the placeholders stand in another order than in the English")
                     .hint("number them, for example %1$s and %2$s, or keep their order"),

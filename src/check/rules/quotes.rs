@@ -1,5 +1,7 @@
 //! `quotes`: quotation marks are those of the language.
 
+use std::collections::HashMap;
+
 use crate::check::context::Case;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
@@ -84,11 +86,11 @@ fn single(
     let found = if wanted > 0 { apostrophe_pairs(&text.clean) } else { Vec::new() };
     let Some((first, _)) = found.first().copied() else { return };
     let outer = pairs.first().copied().unwrap_or(('“', '”'));
+    let marks = marks(&text.clean);
     let level = |start: usize, end: usize| {
         // Whatever marks stand around, right or wrong: one of them is open.
-        let marks = marks(&text.clean);
-        let before = marks.iter().filter(|(at, _)| *at < start).count();
-        let is_inside = before % 2 == 1 && marks.iter().any(|(at, _)| *at > end);
+        let before = marks.partition_point(|(at, _)| *at < start);
+        let is_inside = before % 2 == 1 && marks.last().is_some_and(|(at, _)| *at > end);
         if is_inside { pairs.get(1).copied().unwrap_or(outer) } else { outer }
     };
     let (open, close) = level(first, first);
@@ -122,12 +124,23 @@ fn apostrophe_pairs(clean: &str) -> Vec<(usize, usize)> {
 fn unpaired(marks: &[(usize, char)], pairs: &[(char, char)]) -> (Vec<(usize, char)>, bool) {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut inside: Vec<(usize, char)> = Vec::new();
+    // How many of each mark are open: what is not there is not looked for.
+    let mut waiting: HashMap<char, usize> = HashMap::new();
     for &(at, c) in marks {
-        let closes = pairs.iter().any(|(_, close)| *close == c);
+        let waits = |open: &char| waiting.get(open).is_some_and(|count| *count > 0);
+        let closes = pairs.iter().any(|(open, close)| *close == c && waits(open));
         let opened = || open.iter().rposition(|&(_, before)| pairs.contains(&(before, c)));
         match closes.then(opened).flatten() {
-            Some(place) => inside.extend(open.drain(place..).skip(1)),
-            None => open.push((at, c)),
+            Some(place) => {
+                for (_, gone) in open.get(place..).unwrap_or_default() {
+                    waiting.entry(*gone).and_modify(|count| *count -= 1);
+                }
+                inside.extend(open.drain(place..).skip(1));
+            }
+            None => {
+                open.push((at, c));
+                *waiting.entry(c).or_default() += 1;
+            }
         }
     }
     let is_nested = !inside.is_empty();

@@ -1,5 +1,7 @@
 //! `whitespace`: spaces stand where the English has them.
 
+use std::collections::HashMap;
+
 use crate::check::context::Case;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
@@ -104,18 +106,28 @@ fn doubled(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
 fn before_marks(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
     let marks: &[u8] = if code == "fr" { b",." } else { b",.;:!?" };
     let bytes = text.clean.as_bytes();
+    let mut theirs: HashMap<u8, bool> = HashMap::new();
     for at in memchr::memchr_iter(b' ', bytes) {
-        let Some(mark) = bytes.get(at + 1).filter(|mark| marks.contains(mark)) else { continue };
-        let mark = char::from(*mark);
+        let Some(&byte) = bytes.get(at + 1).filter(|mark| marks.contains(mark)) else { continue };
+        let mark = char::from(byte);
         let next = text.clean.get(at + 2..).and_then(|tail| tail.chars().next());
         let before = text.clean.get(..at).and_then(|head| head.chars().next_back());
         let ends = next.is_none_or(char::is_whitespace);
         let after_word = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '»' | '”' | '“'));
-        if ends && after_word && !english.clean.contains(&format!(" {mark}")) {
+        // `3 : 1` is a ratio.
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let is_ratio = || byte == b':' && is_digit(before) && is_digit(text.clean.get(at + 2..).and_then(second));
+        let mut is_theirs = || *theirs.entry(byte).or_insert_with(|| english.clean.contains(&format!(" {mark}")));
+        if ends && after_word && !is_ratio() && !is_theirs() {
             let hit = Hit::new(form, format!("a space before {mark}")).at(at..at + 1 + mark.len_utf8());
             hits.push(hit.fix(at..at + 1, ""));
         }
     }
+}
+
+/// Returns the second character of a text.
+fn second(text: &str) -> Option<char> {
+    text.chars().nth(1)
 }
 
 /// A comma between two letters without a space.
