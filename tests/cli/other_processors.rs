@@ -264,3 +264,20 @@ fn tables_of_dashes_and_captions_stay() {
     assert_eq!(translated, page.replace("The costs", "Prisen").replace("Table: of contents", "Tabel: x"));
     assert_eq!(kept(&page), ["table of dashes"]);
 }
+
+#[test]
+fn a_colon_without_a_blank_begins_no_definition() {
+    let page = "A page with an icon as\n:material-x: __new__ or\n:y:{ .z } old.\n";
+    assert_eq!(sources(page), ["A page with an icon as :material-x: __new__ or :y:{ .z } old."]);
+    // The lines of a field list stay apart.
+    let fields = "Options:\n:name: One\n:class: Two\n\nText\n";
+    assert_eq!(sources(fields).len(), 4);
+    let fields = &fields.replace("Options:", "Options");
+    assert_eq!(
+        grown(fields),
+        fields.replace("Options", "OptionsX").replace("One", "OneX").replace("Two", "TwoX").replace("Text", "TextX")
+    );
+    assert_eq!(sources("a | b\n:--|--:\nc | d\n"), ["a", "b", "c", "d"]);
+    assert_eq!(sources("a\n: b\n"), ["a", "b"]);
+    assert_eq!(sources("| a |\n|---|\n\n: {tbl-colwidths=\"[50]\"}\n"), ["a"]);
+}

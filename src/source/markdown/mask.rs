@@ -90,6 +90,8 @@ fn needs_mask(text: &str) -> bool {
         let width = pandoc::markers(line);
         let content = line.get(width..).unwrap_or_default();
         let is_masked = match content.as_bytes() {
+            [b':', next, ..] if !matches!(next, b' ' | b'\t' | b':') => is_bare_colon(content),
+            [b':', b' ', ..] => attributes::alone(content.get(2..).unwrap_or_default()).is_some(),
             [b':', b':', b':', ..] | [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => true,
             [b'=', b'=', b'=', b' ' | b'+' | b'!', ..] | [b'{', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
             [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.', ..] | [b'(', ..] => true,
@@ -226,6 +228,12 @@ impl<'a> Scan<'a> {
             }
             return Some((callout, cover));
         }
+        if is_bare_colon(content) {
+            (self.is_after_blank, self.is_item) = (false, true);
+            self.may_begin = false;
+            let at = end - content.len();
+            return Some((Callout::before_text(at..at + 1), "."));
+        }
         self.is_after_blank = content.is_empty();
         // A heading ends with its line.
         self.may_begin = is_plain;
@@ -255,7 +263,9 @@ impl<'a> Scan<'a> {
         if let Some((end, reason)) = self.kept.end(self.text, at, end) {
             return Some(covered(at..end, reason));
         }
-        if let Some(reason) = attributes::alone(content).or_else(|| kept::line(content)) {
+        // A caption of Pandoc may be nothing but attributes.
+        let list = content.strip_prefix(": ").unwrap_or(content);
+        if let Some(reason) = attributes::alone(list).or_else(|| kept::line(content)) {
             return Some(covered(at..line_end, reason));
         }
         let is_variable =
@@ -350,6 +360,22 @@ fn starts_list(content: &str) -> bool {
     let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '+', '*', ':'] };
     let behind = rest.strip_prefix(marks);
     behind.is_some_and(|text| text.is_empty() || text.starts_with([' ', '\t'])) || content.starts_with("[^")
+}
+
+/// The names of icons (Material for MkDocs) begin so.
+const ICONS: [&str; 4] = ["material-", "fontawesome-", "octicons-", "simple-"];
+
+/// Returns whether a colon that begins a line is text, `:material-x: text`: the parser takes it for the marker of a definition,
+/// which needs a blank behind it (PHP Markdown Extra). So it takes the fields of MyST, `:name: text`, whose lines stay apart thereby.
+fn is_bare_colon(content: &str) -> bool {
+    let is_row = || content.bytes().all(|byte| matches!(byte, b'-' | b':' | b'|' | b' ' | b'\t'));
+    let Some(rest) = content.strip_prefix(':') else { return false };
+    let is_field = || {
+        let behind = rest.split_once(':').map(|(_, behind)| behind);
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\t']))
+    };
+    let is_icon = ICONS.iter().any(|set| rest.starts_with(set));
+    !rest.is_empty() && !rest.starts_with([' ', '\t', ':']) && !is_row() && (is_icon || !is_field())
 }
 
 /// Covers lines that hold nothing for translators.
