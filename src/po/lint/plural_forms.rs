@@ -15,32 +15,35 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
     let header = catalogue.header();
     let code = header.language().and_then(|tag| tag.split(['_', '-', '@', '.']).next());
     let language = language.or_else(|| code.and_then(find));
-    let advice = match language {
+    let advice = || match language {
         Some(language) => format!("for {}: Plural-Forms: {}", language.english, language.plural.header()),
         None => "see the GNU gettext manual, \"Plural forms\"".to_owned(),
     };
     let Some(value) = header.plural_forms() else {
         if has_plurals(catalogue) {
             let message = "there are plural entries, but the header has no Plural-Forms".to_owned();
-            report(Severity::Error, message, advice);
+            report(Severity::Error, message, advice());
         }
         return;
     };
+    // The language's own rule has no fault, and most catalogues have it.
+    if language.is_some_and(|language| value == language.plural.header()) {
+        return;
+    }
     let forms = match PluralForms::parse(value) {
         Ok(forms) => forms,
-        Err(error) => return report(Severity::Error, format!("Plural-Forms cannot be read: {error}"), advice),
+        Err(error) => return report(Severity::Error, format!("Plural-Forms cannot be read: {error}"), advice()),
     };
-    // The language's own rule has no fault, and most catalogues have it.
     if language.is_some_and(|language| PluralForms::parse(&language.plural.header()).as_ref() == Ok(&forms)) {
         return;
     }
     if let Some(n) = forms.first_gap() {
-        return report(Severity::Error, format!("Plural-Forms gives no valid form for the count {n}"), advice);
+        return report(Severity::Error, format!("Plural-Forms gives no valid form for the count {n}"), advice());
     }
     let unreachable = forms.unreachable();
     if !unreachable.is_empty() {
         let names: Vec<String> = unreachable.iter().map(|form| format!("msgstr[{form}]")).collect();
-        report(Severity::Warning, format!("no count selects {}", names.join(", ")), advice.clone());
+        report(Severity::Warning, format!("no count selects {}", names.join(", ")), advice());
     }
     let Some(language) = language else { return };
     let wanted = language.plural.categories;
@@ -49,14 +52,14 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         let (count, name) = (forms.count(), language.english);
         let message =
             format!("Plural-Forms has {count} forms, but {name} tells {} apart: {}", wanted.len(), names.join(", "));
-        report(Severity::Warning, message, advice.clone());
+        report(Severity::Warning, message, advice());
     }
     let leading = forms.led_to(&language.plural);
     if !leading.doubtful.is_empty() {
         let categories = leading.doubtful.iter().filter_map(|form| language.plural.categories.get(*form));
         let names: Vec<&str> = categories.map(|category| category.keyword()).collect();
         let message = format!("Plural-Forms mixes counts that {} tells apart: {}", language.english, names.join(", "));
-        report(Severity::Warning, message, advice);
+        report(Severity::Warning, message, advice());
     }
     findings.extend(lost_forms(catalogue, language));
 }
