@@ -122,11 +122,14 @@ fn what_a_file_says_beyond_our_fields_is_named() {
         tbx("team", "Team").replace(
             "</conceptEntry>",
             "<langSec xml:lang=\"pt-PT\"><termSec><term>equipa</term></termSec></langSec>\n\
-             <langSec xml:lang=\"pt-BR\"><termSec><term>equipe</term></termSec></langSec></conceptEntry>",
+             <langSec xml:lang=\"pt-BR\"><termSec><term>equipe</term></termSec></langSec></conceptEntry>\n\
+             <conceptEntry id=\"x\"><descrip type=\"subjectField\">x</descrip></conceptEntry>",
         ),
     );
     let run = sandbox.run(&["glossary", "import", "B.tbx"]);
     assert!(run.stderr.contains("not taken over from B.tbx: pt-BR (line 3)"), "{}", run.stderr);
+    assert!(run.stderr.contains("took over 1 concept, 3 terms"), "{}", run.stderr);
+    assert!(run.stderr.contains("1 entry without any language"), "{}", run.stderr);
     let terms = sandbox.read("glossaries/t.csv");
     assert!(terms.contains("pt,equipa") && !terms.contains("equipe"), "{terms}");
 }

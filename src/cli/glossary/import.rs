@@ -41,6 +41,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     for concept in &mut other.concepts {
         concept.sections.retain(|section| super::wants(session, &section.language));
     }
+    let given_concepts = other.concepts.len();
+    other.concepts.retain(|concept| !concept.sections.is_empty());
+    let empty = given_concepts - other.concepts.len();
     let (files, failures) = pipeline::termbase_files(&project);
     if let Some(failure) = failures.into_iter().next() {
         return Err(failure.hint("repair the termbase first; nothing was imported"));
@@ -66,6 +69,10 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     session.remark(&format!("{verb} {}, {} and {} into {}", counts[0], counts[1], counts[2], file.path));
     if !given.passed_over.is_empty() {
         session.remark(&format!("not taken over from {shown}: {}", passed_over_text(&given.passed_over)));
+    }
+    if empty > 0 {
+        let entries = if empty == 1 { "1 entry".to_owned() } else { format!("{empty} entries") };
+        session.remark(&format!("not taken over from {shown}: {entries} without any language"));
     }
     if !strangers.is_empty() {
         session.remark(&format!("languages that the project does not have: {strangers}; leave them out with --lang"));
