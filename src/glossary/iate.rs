@@ -46,20 +46,9 @@ pub(super) fn read_export(text: &str) -> Result<Reading, Failure> {
     let mut base = Termbase::default();
     let mut places = std::collections::HashMap::new();
     for row in all {
-        let fields = row.fields.len();
-        if fields > names.fields.len() {
-            let message = format!("read the IATE export: {fields} fields under {} columns", names.fields.len());
-            return Err(Failure::new(message).at_line(row.line).hint("put a field with a bar between quotes"));
-        }
         let get = |name: &str| columns.get(row, name);
-        let (number, language, text) = (get("E_ID"), get("L_CODE"), get("T_TERM"));
-        if number.is_empty() || language.is_empty() || text.is_empty() {
-            return Err(Failure::new("read the IATE export: a row needs E_ID, L_CODE and T_TERM").at_line(row.line));
-        }
-        if !is_language_tag(language) {
-            let message = format!("read the IATE export: “{language}” is no language");
-            return Err(Failure::new(message).at_line(row.line));
-        }
+        let (number, language) = (get("E_ID"), get("L_CODE"));
+        is_whole(row, &columns)?;
         let mut pass = |what: String| passed_over.push(PassedOver { line: row.line, what });
         if foreign.contains(&shown_tag(language)) {
             pass(shown_tag(language));
@@ -81,13 +70,31 @@ pub(super) fn read_export(text: &str) -> Result<Reading, Failure> {
             status: evaluation(get("T_EVALUATION")).map_err(|failure| failure.at_line(row.line))?,
             kind: kind.unwrap_or_default(),
             reliability: get("T_RELIABILITY").to_owned(),
-            ..Term::new(text)
+            ..Term::new(get("T_TERM"))
         };
         if let Some(concept) = base.concepts.get_mut(at) {
             concept.section_mut(&language_code(language)).terms.push(term);
         }
     }
     Ok(Reading { base, passed_over })
+}
+
+/// Refuses a row with too many fields, or without an identifier, a language or a term.
+fn is_whole(row: &Row, columns: &Columns<'_>) -> Result<(), Failure> {
+    let (fields, wanted) = (row.fields.len(), columns.0.len());
+    if fields > wanted {
+        let message = format!("read the IATE export: {fields} fields under {wanted} columns");
+        return Err(Failure::new(message).at_line(row.line).hint("put a field with a bar between quotes"));
+    }
+    if ["E_ID", "L_CODE", "T_TERM"].iter().any(|name| columns.get(row, name).is_empty()) {
+        return Err(Failure::new("read the IATE export: a row needs E_ID, L_CODE and T_TERM").at_line(row.line));
+    }
+    let language = columns.get(row, "L_CODE");
+    if !is_language_tag(language) {
+        let message = format!("read the IATE export: “{language}” is no language");
+        return Err(Failure::new(message).at_line(row.line));
+    }
+    Ok(())
 }
 
 /// Where the columns stand.
