@@ -154,34 +154,15 @@ impl Parser {
                 }
                 Open::Term
             }
-            _ => match &mut self.entry {
-                Some(_) if self.leaf.is_some() => {
-                    element.clone_into(&mut name);
-                    self.pass(element);
-                    Open::Other
+            _ => {
+                let open = self.open_value(element, &name, get("target"), language);
+                match open {
+                    Open::Leaf if self.is_reference() => known = &["type", "target"],
+                    Open::Other if self.leaf.is_some() => element.clone_into(&mut name),
+                    _ => {}
                 }
-                Some(entry) if element == "descripGrp" => {
-                    entry.open_group();
-                    Open::Group
-                }
-                Some(entry) => {
-                    let category = category(element, get("type"));
-                    entry.in_group(category);
-                    match category {
-                        Some(category) => {
-                            let is_target = category == Category::Reference;
-                            known = if is_target { &["type", "target"] } else { &["type"] };
-                            let target = get("target").unwrap_or_default().to_owned();
-                            let language = language.unwrap_or_default().to_owned();
-                            let (name, text) = (name.clone(), String::new());
-                            self.leaf = Some(Leaf { category, name, text, target, language, line: self.line });
-                            Open::Leaf
-                        }
-                        None => Open::Other,
-                    }
-                }
-                None => Open::Other,
-            },
+                open
+            }
         };
         if self.entry.is_some() {
             let is_language = |key: &str| open == Open::Leaf && matches!(key, "xml:lang" | "lang");
@@ -191,6 +172,35 @@ impl Parser {
         }
         self.stack.push(Opened { open, name, is_told: is_empty });
         Ok(())
+    }
+
+    /// Opens an element inside an entry that is no entry, section or term: a group, a value, or something else.
+    fn open_value(&mut self, element: &str, name: &str, target: Option<&str>, language: Option<&str>) -> Open {
+        if self.leaf.is_some() {
+            self.pass(element);
+            return Open::Other;
+        }
+        match &mut self.entry {
+            Some(entry) if element == "descripGrp" => {
+                entry.open_group();
+                Open::Group
+            }
+            Some(entry) => {
+                let category = category(element, Some(name));
+                entry.in_group(category);
+                let Some(category) = category else { return Open::Other };
+                let (name, text) = (name.to_owned(), String::new());
+                let (target, language) =
+                    (target.unwrap_or_default().to_owned(), language.unwrap_or_default().to_owned());
+                self.leaf = Some(Leaf { category, name, text, target, language, line: self.line });
+                Open::Leaf
+            }
+            None => Open::Other,
+        }
+    }
+
+    fn is_reference(&self) -> bool {
+        self.leaf.as_ref().is_some_and(|leaf| leaf.category == Category::Reference)
     }
 
     /// Notes something inside an entry that is not taken over.
