@@ -5,6 +5,7 @@
 //! once, whatever stands in it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tags::code_end;
@@ -26,31 +27,80 @@ pub(super) fn alone(content: &str) -> Option<&'static str> {
     (is_first && !inner.contains(['{', '}'])).then_some("attributes")
 }
 
-/// Writes the lists that the English has not so that they mean themselves.
+/// Writes the lists and the tags of template languages that the English has not so that they mean themselves: a tag without
+/// an end stops the build of a whole site.
 pub(super) fn guard<'a>(english: &str, text: &'a str) -> Cow<'a, str> {
-    let found = attribute_lists(text);
-    if found.is_empty() {
+    if memchr::memchr(b'{', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     // Blanks in a list mean nothing, nor does kramdown's colon to Python-Markdown.
     let squeezed =
         |list: &str| list.trim_matches(['{', '}', ':', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
-    let own = attribute_lists(english).into_iter().filter_map(|span| english.get(span));
-    let mut owed: Vec<String> = own.map(squeezed).collect();
+    let bare = |tag: &str| tag.split_whitespace().collect::<String>();
+    let lists = attribute_lists(text);
+    let mut foreign = beyond(english, &attribute_lists(english), text, &lists, &squeezed);
+    let is_list = |tag: &Range<usize>| lists.binary_search_by_key(&tag.start, |list| list.start).is_ok();
+    let tags: Vec<Range<usize>> = template_tags(text).into_iter().filter(|tag| !is_list(tag)).collect();
+    foreign.extend(beyond(english, &template_tags(english), text, &tags, &bare));
+    if foreign.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    foreign.sort_unstable();
     let mut out = String::with_capacity(text.len() + 8);
     let mut copied = 0;
-    for span in found {
-        let list = text.get(span.clone()).unwrap_or_default();
-        if let Some(at) = owed.iter().position(|owed| *owed == squeezed(list)) {
-            owed.swap_remove(at);
-            continue;
-        }
-        out.push_str(text.get(copied..span.start).unwrap_or_default());
+    for at in foreign {
+        out.push_str(text.get(copied..at).unwrap_or_default());
         out.push_str("&#123;");
-        copied = span.start + 1;
+        copied = at + 1;
     }
     out.push_str(text.get(copied..).unwrap_or_default());
     Cow::Owned(out)
+}
+
+/// Returns where those parts of a text begin that the English has not, or not so often.
+fn beyond(
+    english: &str,
+    theirs: &[Range<usize>],
+    text: &str,
+    ours: &[Range<usize>],
+    key: &dyn Fn(&str) -> String,
+) -> Vec<usize> {
+    let mut owed: HashMap<String, usize> = HashMap::new();
+    for part in theirs.iter().filter(|_| !ours.is_empty()).filter_map(|span| english.get(span.clone())) {
+        *owed.entry(key(part)).or_default() += 1;
+    }
+    let mut is_foreign = |span: &Range<usize>| {
+        let left = owed.get_mut(&key(text.get(span.clone()).unwrap_or_default())).filter(|count| **count > 0);
+        left.map(|count| *count -= 1).is_none()
+    };
+    ours.iter().filter(|span| is_foreign(span)).map(|span| span.start).collect()
+}
+
+/// Returns the tags of template languages in a text outside code, `{{ … }}`, `{% … %}` and `{# … #}`; one without an end reaches to
+/// the end of the text.
+fn template_tags(text: &str) -> Vec<Range<usize>> {
+    const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+    let bytes = text.as_bytes();
+    // Behind the last end of its kind, no tag has one.
+    let last = TAGS.map(|(_, close)| text.rfind(close));
+    let (mut tags, mut at) = (Vec::new(), 0);
+    while let Some(found) = memchr::memchr3(b'{', b'`', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        let rest = text.get(at..).unwrap_or_default();
+        match bytes.get(at) {
+            Some(b'`') => at = code_end(bytes, at),
+            Some(b'\\') => at += 2,
+            _ => match TAGS.iter().zip(&last).find(|((open, _), _)| rest.starts_with(open)) {
+                Some(((_, close), last)) => {
+                    let end = last.filter(|last| *last > at).and_then(|_| Some(at + rest.find(close)? + close.len()));
+                    tags.push(at..end.unwrap_or(text.len()));
+                    at = end.unwrap_or(at + 2);
+                }
+                None => at += 1,
+            },
+        }
+    }
+    tags
 }
 
 /// Returns whether what stands between two braces is an attribute list beyond doubt, and no prose: `.x`, `#id`, `key=value`, or
@@ -146,12 +196,33 @@ mod tests {
     }
 
     #[test]
+    fn a_translation_brings_no_template_tag_in() {
+        let guarded = |english: &str, text: &str| guard(english, text).into_owned();
+        for (text, written) in [
+            ("a {% raw", "a &#123;% raw"),
+            ("a {{ x", "a &#123;{ x"),
+            ("{{< ved", "&#123;{< ved"),
+            ("{# note", "&#123;# note"),
+            ("{{ config.x }} b", "&#123;{ config.x }} b"),
+            ("`{{ x }}`", "`{{ x }}`"),
+            ("{$n} { a }", "{$n} { a }"),
+        ] {
+            assert_eq!(guarded("x {{ name }}", text), written);
+        }
+        let english = "{{ name }} {% if a %}b{% endif %} {#id}";
+        for text in ["{{name}} {% if a %}c{% endif %} {#id}", "{% if  a %}{% endif %}"] {
+            assert_eq!(guarded(english, text), text);
+        }
+        assert_eq!(guarded(english, "{{ name }} {{ name }}"), "{{ name }} &#123;{ name }}");
+    }
+
+    #[test]
     fn a_translation_brings_no_attributes_in() {
         assert_eq!(guard("a *b*", "x *y*{ onclick=z }"), "x *y*&#123; onclick=z }");
         assert_eq!(guard("[a](b){ .c }", "{d} [x](b){ .c }{ .c }"), "{d} [x](b){ .c }&#123; .c }");
         assert_eq!(guard("[a](b){:target=\"_blank\"}", "[x](b){: target=\"_blank\" }"), "[x](b){: target=\"_blank\" }");
         assert_eq!(guard("a", "`{ .x }` \\{ .x } { x }"), "`{ .x }` \\{ .x } { x }");
         assert_eq!(guard("a", "{{ .x }"), "&#123;{ .x }");
-        assert_eq!(guard("a", &"{".repeat(9)), "{".repeat(9));
+        assert_eq!(guard("a", &"{ ".repeat(9)), "{ ".repeat(9));
     }
 }
