@@ -75,10 +75,7 @@ pub(super) fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
         return None;
     }
     let content = content_of(entry, name);
-    let limit = entry.extracted_comments().find_map(|comment| {
-        let (_, number) = comment.split_once("max-length")?;
-        number.trim_start_matches([' ', ':', '=']).split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
-    });
+    let limit = entry.extracted_comments().find_map(|comment| limit_of(&comment));
     Some(Row {
         context: entry.context().map(|context| context.into_owned()),
         source: entry.id().into_owned(),
@@ -88,6 +85,16 @@ pub(super) fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
         max_length: limit,
         line: entry.line(),
     })
+}
+
+/// Returns the limit that a comment gives: as `sync` writes it, or an author.
+fn limit_of(comment: &str) -> Option<usize> {
+    let ours = comment.trim().strip_prefix("at most ").and_then(|rest| rest.strip_suffix(" characters"));
+    let number = ours.or_else(|| {
+        let (_, rest) = comment.split_once("max-length")?;
+        rest.trim_start_matches([' ', ':', '=']).split(|c: char| !c.is_ascii_digit()).next()
+    });
+    number?.parse().ok()
 }
 
 /// Returns the message format of an entry: that of its flag, else of the file name, else of its references.
@@ -105,5 +112,17 @@ fn of_name(name: &str) -> Option<Content> {
         "md" | "markdown" => Some(Content::Markdown),
         "ftl" => Some(Content::Fluent),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limit_of;
+
+    #[test]
+    fn limits_stand_in_comments() {
+        assert_eq!(limit_of("at most 24 characters"), Some(24));
+        assert_eq!(limit_of("concordia: max-length 8"), Some(8));
+        assert_eq!((limit_of("at most 5 people"), limit_of("shown at most 3 characters wide")), (None, None));
     }
 }

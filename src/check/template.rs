@@ -36,6 +36,7 @@ pub fn check_template(catalogue: &Catalogue, name: &str, terms: &[String], setti
             text,
             line: *line,
             span: &(0..0),
+            max_length: None,
         })
         .collect();
     let module = ModuleId::new(name);

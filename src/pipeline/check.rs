@@ -293,6 +293,7 @@ fn with_sources(
                     text,
                     line: unit.line,
                     span: &unit.span,
+                    max_length: unit.max_length,
                 })
                 .collect()
         })

@@ -170,7 +170,15 @@ fn source(pair: &Pair, check: fn(&[SourceModule<'_>], &Settings) -> Vec<Finding>
     }
     let units: Vec<SourceContext<'_>> = texts
         .iter()
-        .map(|(unit, kind, text, span)| SourceContext { unit, kind: *kind, text, line: 1, is_title: false, span })
+        .map(|(unit, kind, text, span)| SourceContext {
+            unit,
+            kind: *kind,
+            text,
+            line: 1,
+            is_title: false,
+            span,
+            max_length: None,
+        })
         .collect();
     let own = if is_fluent { "a.ftl" } else { "a.md" };
     let places =

@@ -1,6 +1,7 @@
 //! `source-sentence`: English sentences are short enough to translate.
 
 use super::SourceModule;
+use crate::check::rules::max_length::shown_length;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::model::Severity;
@@ -8,9 +9,10 @@ use crate::model::Severity;
 pub(in crate::check) static RULE: Rule = Rule {
     id: "source-sentence",
     severity: Severity::Note,
-    summary: "an English sentence is overlong",
+    summary: "an English sentence is overlong, or a text longer than its own limit",
     why: "A sentence of more than 45 words is hard to read and harder to translate 23 times; the Commission's guide \
-          `How to write clearly` asks for 20 on average. The limit is set by `sentence-words`.",
+          `How to write clearly` asks for 20 on average. The limit is set by `sentence-words`. A text longer than \
+          the limit that its author sets for translations (`max-length`) is told as well.",
     bad: Example {
         language: "en",
         content: Content::Markdown,
@@ -36,6 +38,12 @@ fn overlong(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<(usize, us
     let mut hits = Vec::new();
     for (at, module) in modules.iter().enumerate() {
         for (index, unit) in module.units.iter().enumerate() {
+            let length = shown_length(unit.text);
+            if let Some(limit) = unit.max_length.filter(|limit| length > *limit) {
+                let message =
+                    format!("{length} characters, and no more than {limit} are allowed by its own `max-length`");
+                hits.push((at, index, Hit::new(0, message).hint("shorten it: no translation could be shorter")));
+            }
             let mut start = 0;
             let clean = &unit.text.clean;
             for end in sentence_ends(clean) {

@@ -20,6 +20,8 @@ pub struct SourceContext<'a> {
     pub line: usize,
     /// Its bytes in the file, where it stands first.
     pub span: &'a Range<usize>,
+    /// The author's limit, in characters.
+    pub max_length: Option<usize>,
 }
 
 /// The English units of one module, and the places in it that links may lead to.
