@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::english_reading::{Reading, reading};
 use super::hit::{Hit, Match};
-use super::matcher::{Matcher, longest};
+use super::matcher::Matcher;
+use super::named::Named;
 use super::quotation::kept_quotations;
 use super::rules::{AMBIGUOUS, DEPRECATED, DO_NOT_TRANSLATE, MISSING, TermRule};
 use super::trace::{Trace, trace};
-use super::{Concept, Section, TermKind, Termbase, is_english_inflection};
+use super::{Concept, Section, TermKind, Termbase};
 use crate::language::Language;
 use crate::model::{Finding, Severity};
 
@@ -21,57 +21,6 @@ pub struct Checker<'b> {
     base: &'b Termbase,
     language: &'static Language,
     target: Matcher,
-}
-
-/// A concept that the English text names, and how sure that is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The 0-based places of the concepts that this wording may mean, in the order of the termbase; mostly one.
-    pub concepts: Vec<usize>,
-    /// The bytes in the English text.
-    pub span: Range<usize>,
-    /// How it was recognised.
-    pub level: Match,
-    /// Whether the wording is surely the part of speech of the term, not a verb where the term is a noun.
-    pub is_clear: bool,
-    /// Whether the wording is a term that must not be used in English.
-    pub is_forbidden: bool,
-}
-
-/// Returns the concepts that an English text names: the longest wordings, in the order of the text. `english` holds the
-/// English terms of `base`. Inflected terms are named; derived words are not, nor a verb where the term is a noun.
-#[must_use]
-pub fn named_concepts(base: &Termbase, english: &Matcher, text: &str) -> Vec<Named> {
-    let mut found: Vec<Named> = Vec::new();
-    let is_inflected = |hit: &Hit| {
-        let wording = text.get(hit.span.clone()).unwrap_or("");
-        hit.level == Match::Form || base.term(hit.place).is_some_and(|term| is_english_inflection(&term.text, wording))
-    };
-    let hits: Vec<Hit> =
-        english.find(text).into_iter().filter(|hit| hit.level.is_sure() && is_inflected(hit)).collect();
-    for hit in longest(&hits) {
-        let judged = base.term(hit.place).map(|term| reading(&term.text, &term.part_of_speech, text, &hit.span));
-        let is_clear = match judged {
-            Some(Reading::Otherwise) => continue,
-            Some(Reading::Unclear) => false,
-            Some(Reading::Meant) | None => true,
-        };
-        let is_forbidden = base.term(hit.place).is_some_and(|term| term.status.is_forbidden());
-        match found.iter_mut().find(|named| named.span == hit.span) {
-            Some(named) => {
-                named.is_clear |= is_clear;
-                named.is_forbidden &= is_forbidden;
-                if !named.concepts.contains(&hit.place.concept) {
-                    named.concepts.push(hit.place.concept);
-                }
-            }
-            None => {
-                let concepts = vec![hit.place.concept];
-                found.push(Named { concepts, span: hit.span, level: hit.level, is_clear, is_forbidden });
-            }
-        }
-    }
-    found
 }
 
 /// How one concept is rendered in one translation.
@@ -103,7 +52,7 @@ impl<'b> Checker<'b> {
             .collect()
     }
 
-    /// Checks one translation: `source` is the English text (or its plural), `named` what [`named_concepts`] found in
+    /// Checks one translation: `source` is the English text (or its plural), `named` what [`super::named_concepts`] found in
     /// it. Findings have rule, severity, message, hint, language, texts and span; the caller adds the place.
     #[must_use]
     pub fn check(&self, source: &str, named: &[Named], target: &str) -> Vec<Finding> {
@@ -319,7 +268,7 @@ fn is_recased(name: &str, used: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::glossary::read_csv;
+    use crate::glossary::{named_concepts, read_csv};
     use crate::language;
 
     const BASE: &str = "concept,language,term,status,pos,do_not_translate,case_sensitive

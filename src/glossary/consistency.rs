@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::{Checker, Named};
+use super::check::Checker;
 use super::hit::Match;
+use super::named::Named;
 use super::rules::INCONSISTENT;
 use super::{Term, TermKind, TermPlace, TermStatus, Termbase, wording};
 use crate::model::{Finding, ModuleId, Severity, UnitId};

@@ -5,38 +5,59 @@
 
 /// Returns whether `text` is `term` with English inflection: a plural, a possessive, or the past, participle or third
 /// person of a verb in any of its words. Case, hyphens and the kind of apostrophe do not matter.
+///
+/// A term whose part of speech is `noun` has noun forms only, and a term in *-ing* is never found in the bare verb behind
+/// it: people who *meet* are no *meeting*.
 #[must_use]
-pub fn is_english_inflection(term: &str, text: &str) -> bool {
+pub fn is_english_inflection(term: &str, part_of_speech: &str, text: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let text = text.replace('’', "'").to_lowercase();
         text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     let (term, text) = (words(term), words(text));
+    let is_noun = is_noun(part_of_speech);
     if term.len() == text.len() {
-        return term.iter().zip(&text).all(|(one, other)| is_inflection(one, other));
+        return term.iter().zip(&text).all(|(one, other)| is_inflection(one, other, is_noun));
     }
     // A compound may be written together: `co creation`, `co-creation`, `cocreation`.
-    is_inflection(&term.concat(), &text.concat())
+    is_inflection(&term.concat(), &text.concat(), is_noun)
 }
 
-fn is_inflection(term: &str, text: &str) -> bool {
+/// Returns whether `word` is another word than the term in *-ing* that has the same stem: `train` for `training`.
+pub(super) fn is_verb_behind(term: &str, word: &str) -> bool {
+    term.to_lowercase().ends_with("ing") && !word.to_lowercase().contains("ing")
+}
+
+fn is_noun(part_of_speech: &str) -> bool {
+    let mut words = part_of_speech.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word.eq_ignore_ascii_case("noun") || word.eq_ignore_ascii_case("propernoun"))
+}
+
+fn is_inflection(term: &str, text: &str, is_noun: bool) -> bool {
     let bare = |word: &str| word.trim_end_matches("'s").trim_end_matches('\'').to_owned();
     let (term, text) = (bare(term), bare(text));
-    let forms = |word: &str| {
-        let mut forms =
-            vec![word.to_owned(), format!("{word}s"), format!("{word}es"), format!("{word}ed"), format!("{word}ing")];
-        if let Some(stem) = word.strip_suffix('y') {
-            forms.extend([format!("{stem}ies"), format!("{stem}ied")]);
-        }
-        if let Some(stem) = word.strip_suffix('e') {
-            forms.extend([format!("{word}d"), format!("{stem}ing")]);
-        }
-        if let Some(last) = word.chars().last().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')) {
-            forms.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
-        }
-        forms
+    let is_form = |base: &str, form: &String| {
+        noun_forms(base).contains(form) || !is_noun && !is_verb_behind(&term, &text) && verb_forms(base).contains(form)
     };
-    term == text || forms(&term).contains(&text) || forms(&text).contains(&term)
+    term == text || is_form(&term, &text) || is_form(&text, &term)
+}
+
+fn noun_forms(word: &str) -> Vec<String> {
+    let mut forms = vec![format!("{word}s"), format!("{word}es")];
+    forms.extend(word.strip_suffix('y').map(|stem| format!("{stem}ies")));
+    forms
+}
+
+fn verb_forms(word: &str) -> Vec<String> {
+    let mut forms = vec![format!("{word}ed"), format!("{word}ing")];
+    forms.extend(word.strip_suffix('y').map(|stem| format!("{stem}ied")));
+    if let Some(stem) = word.strip_suffix('e') {
+        forms.extend([format!("{word}d"), format!("{stem}ing")]);
+    }
+    if let Some(last) = word.chars().last().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')) {
+        forms.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
+    }
+    forms
 }
 
 #[cfg(test)]
@@ -53,7 +74,7 @@ mod tests {
             ("evaluate", "evaluating"),
             ("plan", "planned"),
         ] {
-            assert!(is_english_inflection(term, text), "{term} {text}");
+            assert!(is_english_inflection(term, "", text), "{term} {text}");
         }
     }
 
@@ -67,7 +88,39 @@ mod tests {
             ("moderator", "moderation"),
             ("facilitator", "facilitation"),
         ] {
-            assert!(!is_english_inflection(term, text), "{term} {text}");
+            assert!(!is_english_inflection(term, "", text), "{term} {text}");
         }
+    }
+
+    #[test]
+    fn a_noun_in_ing_is_not_the_verb_behind_it() {
+        for (term, text) in [
+            ("meeting", "meet"),
+            ("training", "Train"),
+            ("planning", "plan"),
+            ("briefing", "brief"),
+            ("setting", "set"),
+            ("funding", "funds"),
+            ("planning group", "plan group"),
+            ("ageing", "age"),
+        ] {
+            assert!(!is_english_inflection(term, "noun", text), "{term} {text}");
+            assert!(!is_english_inflection(term, "", text), "{term} {text}, part of speech unknown");
+        }
+        for (term, text) in [("meeting", "Meetings"), ("training", "training’s"), ("planning group", "planning groups")]
+        {
+            assert!(is_english_inflection(term, "noun", text), "{term} {text}");
+            assert!(is_english_inflection(term, "", text), "{term} {text}, part of speech unknown");
+        }
+    }
+
+    #[test]
+    fn a_noun_has_noun_forms_only() {
+        assert!(is_english_inflection("plan", "verb", "planned"));
+        for text in ["planned", "planning"] {
+            assert!(!is_english_inflection("plan", "noun", text), "{text}");
+        }
+        assert!(!is_english_inflection("follow-up", "noun", "followed up"));
+        assert!(is_english_inflection("plan", "noun", "plans"));
     }
 }

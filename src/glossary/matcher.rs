@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::english_inflection::is_verb_behind;
 use super::hit::{Hit, Match};
 use super::index::{Index, WordId};
 use super::morphology::{Morphology, is_conjunction, is_function_word, separated};
@@ -34,6 +35,8 @@ struct Entry {
     cased: Option<String>,
     /// Whether it is a single German noun, which has a capital in every sentence.
     is_noun: bool,
+    /// The word, where it is a single English one in *-ing*, which the verb behind it is not.
+    gerund: Option<String>,
     /// The particle of a separable verb, which must stand nearby: `ab` for `abstimmen` in `stimmt … ab`.
     particle: Option<&'static str>,
 }
@@ -119,7 +122,11 @@ impl Matcher {
         let number = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let is_noun =
             matches!(pieces, [noun] if self.index.morphology.code == "de" && noun.starts_with(char::is_uppercase));
-        self.entries.push(Entry { place, words, anchor, cased, is_noun, particle });
+        let gerund = match pieces {
+            [word] if self.index.morphology.code == "en" && word.ends_with("ing") => Some((*word).to_owned()),
+            _ => None,
+        };
+        self.entries.push(Entry { place, words, anchor, cased, is_noun, gerund, particle });
         let slot = anchor_word as usize;
         if self.by_anchor.len() <= slot {
             self.by_anchor.resize(slot + 1, Vec::new());
@@ -146,8 +153,9 @@ impl Matcher {
                     {
                         let wording = text.get(span.clone()).unwrap_or("");
                         let is_vague = level == Match::Stem && entry.words.len() == 1;
-                        let is_vague =
-                            is_vague && self.index.is_short(*word, wording) || entry.is_noun && is_small(wording);
+                        let is_vague = is_vague && self.index.is_short(*word, wording)
+                            || entry.is_noun && is_small(wording)
+                            || entry.gerund.as_ref().is_some_and(|term| is_verb_behind(term, wording));
                         let level = if is_vague { Match::Probable } else { level };
                         push(&mut hits, Hit { place: entry.place, span, level });
                     }

@@ -101,7 +101,7 @@ impl<'a> Terms<'a> {
         let mut slips = 0;
         for (index, (word, used)) in term.iter().zip(&used).enumerate() {
             let is_last = index + 1 == term.len();
-            let is_same = word == used || (is_last || !word.contains('\'')) && is_english_inflection(word, used);
+            let is_same = word == used || (is_last || !word.contains('\'')) && is_english_inflection(word, "", used);
             if is_same {
                 continue;
             }
