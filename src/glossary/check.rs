@@ -125,13 +125,15 @@ impl<'b> Checker<'b> {
         {
             let used = target.get(hit.span.clone()).unwrap_or("");
             let message = format!("“{english}” is rendered by “{used}”, the term for “{}”", other.name());
-            return Some(finding(&AMBIGUOUS, Severity::Warning, message, wanted, Some(hit.span.clone())));
+            let severity = if self.is_demanded(&sections) { Severity::Warning } else { Severity::Note };
+            return Some(finding(&AMBIGUOUS, severity, message, wanted, Some(hit.span.clone())));
         }
         let usable = sections.iter().flat_map(|(_, section)| &section.terms);
         let traces = usable
             .filter(|term| !term.status.is_forbidden() && term.kind != TermKind::LookupForm)
             .map(|term| trace(&term.text, target, self.language));
         let severity = match traces.max()? {
+            _ if !self.is_demanded(&sections) => Severity::Note,
             Trace::Nothing if named.level == Match::Form && !is_common_word(english) => Severity::Error,
             Trace::Nothing | Trace::Part => Severity::Warning,
             Trace::Beginning => Severity::Note,
@@ -205,6 +207,12 @@ impl<'b> Checker<'b> {
                     && other.span.start <= hit.span.start
                     && hit.span.end <= other.span.end
             })
+    }
+
+    /// Returns whether one of these concepts has adopted terms here and in English; what is proposed is never demanded.
+    fn is_demanded(&self, sections: &[(usize, &Section)]) -> bool {
+        let english = |concept: usize| self.base.concepts.get(concept)?.section("en");
+        sections.iter().any(|(at, here)| here.is_adopted() && english(*at).is_some_and(Section::is_adopted))
     }
 
     /// Returns whether an English text has a term of this concept anywhere, also inside a longer term.
@@ -364,6 +372,29 @@ union,de,Europäische Union,preferred,,,
             check("de", "The mini-state is new.", "Alles ist neu."),
             [("term-missing".to_owned(), Severity::Note)]
         );
+    }
+
+    #[test]
+    fn a_proposed_term_is_never_demanded() {
+        let severity = |english: &str, german: &str| {
+            let rows = format!(
+                "concept,language,term,status\nm,en,mini-public,{english}\nm,de,Mini-Öffentlichkeit,{german}\n"
+            );
+            let base = read_csv(&rows).unwrap();
+            let matcher = Matcher::new(&base, language::find("en").unwrap());
+            let source = "The mini-public votes.";
+            let named = named_concepts(&base, &matcher, source);
+            let checker = Checker::new(&base, language::find("de").unwrap());
+            assert_eq!(checker.check(source, &named, "Die Mini-Öffentlichkeit stimmt ab."), []);
+            let found = checker.check(source, &named, "Das Gremium stimmt ab.");
+            found.into_iter().map(|finding| (finding.rule.to_string(), finding.severity)).collect::<Vec<_>>()
+        };
+        let missing = |severity| vec![("term-missing".to_owned(), severity)];
+        assert_eq!(severity("proposed", "proposed"), missing(Severity::Note));
+        assert_eq!(severity("preferred", "proposed"), missing(Severity::Note));
+        assert_eq!(severity("proposed", "preferred"), missing(Severity::Note));
+        assert_eq!(severity("admitted", "admitted"), missing(Severity::Error));
+        assert_eq!(severity("deprecated", "preferred"), missing(Severity::Note));
     }
 
     #[test]

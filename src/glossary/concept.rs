@@ -245,6 +245,13 @@ impl Section {
         let usable = |term: &&Term| !term.status.is_forbidden() && term.kind != TermKind::LookupForm;
         self.terms.iter().find(|term| term.status == TermStatus::Preferred).or_else(|| self.terms.iter().find(usable))
     }
+
+    /// Returns whether a check may demand a term: one that is adopted, not only proposed.
+    #[must_use]
+    pub fn is_adopted(&self) -> bool {
+        let is_adopted = |term: &Term| matches!(term.status, TermStatus::Preferred | TermStatus::Admitted);
+        self.terms.iter().any(|term| is_adopted(term) && term.kind != TermKind::LookupForm)
+    }
 }
 
 /// A concept: one meaning, with its terms in every language.

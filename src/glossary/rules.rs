@@ -32,7 +32,7 @@ pub const MISSING: TermRule = TermRule {
     summary: "an English term is there, its equivalent is not",
     why: "Readers recognise a concept by its name. Inflected forms, compounds and listed forms count as the term. The \
           finding is an error only where the term has several words or is a name and no word of the translation resembles \
-          it; a warning where a part of it is there, or where it is one common word, which may be paraphrased; a note where a word merely begins alike, or where the English word may be a verb and the term is a \
+          it; a warning where a part of it is there, or where it is one common word, which may be paraphrased; a note where the term is only proposed, where a word merely begins alike, or where the English word may be a verb and the term is a \
           noun (or the other way round). Where the words around tell the other one (`they consent`), nothing is reported.",
     example: [
         "pl",
