@@ -3,6 +3,8 @@
 //! A stemmer also joins what is derived: `participation`, `participant` and `participate` have one stem, but they are
 //! three concepts. The English side of a check must not confuse them, or it asks 23 languages for the wrong term.
 
+use super::soft_hyphen::without_soft_hyphens;
+
 /// Returns whether `text` is `term` with English inflection: a plural, a possessive, or the past, participle or third
 /// person of a verb in any of its words. Case, hyphens and the kind of apostrophe do not matter.
 ///
@@ -11,7 +13,7 @@
 #[must_use]
 pub fn is_english_inflection(term: &str, part_of_speech: &str, text: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        let text = text.replace('’', "'").to_lowercase();
+        let text = without_soft_hyphens(text).replace('’', "'").to_lowercase();
         text.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
     let (term, text) = (words(term), words(text));
@@ -73,6 +75,7 @@ mod tests {
             ("co-creation", "Co creation"),
             ("evaluate", "evaluating"),
             ("plan", "planned"),
+            ("participant", "partici\u{ad}pants"),
         ] {
             assert!(is_english_inflection(term, "", text), "{term} {text}");
         }

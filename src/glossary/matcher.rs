@@ -6,6 +6,7 @@ use super::english_inflection::is_verb_behind;
 use super::hit::{Hit, Match};
 use super::index::{Index, WordId};
 use super::morphology::{Morphology, is_conjunction, is_function_word, separated};
+use super::soft_hyphen::{SOFT_HYPHEN, original_span, without_soft_hyphens};
 use super::words::{Gap, Word, words};
 use super::{Term, TermPlace, Termbase};
 use crate::language::Language;
@@ -84,6 +85,8 @@ impl Matcher {
     }
 
     fn add_wording(&mut self, place: TermPlace, text: &str, inflects: bool, case_sensitive: bool) {
+        let text = without_soft_hyphens(text);
+        let text = text.as_ref();
         let code = self.index.morphology.code;
         let spans = words(text);
         let is_content = |word: &&Word| text.get(word.span.clone()).is_some_and(|w| !is_function_word(code, w));
@@ -141,6 +144,10 @@ impl Matcher {
     pub fn find(&self, text: &str) -> Vec<Hit> {
         if self.entries.is_empty() {
             return Vec::new();
+        }
+        if text.contains(SOFT_HYPHEN) {
+            let hits = self.find(&without_soft_hyphens(text));
+            return hits.into_iter().map(|hit| Hit { span: original_span(text, &hit.span), ..hit }).collect();
         }
         let reading = self.read(text);
         let mut hits: Vec<Hit> = Vec::new();

@@ -24,6 +24,7 @@ mod named;
 mod quotation;
 mod reading;
 mod rules;
+mod soft_hyphen;
 mod spelling;
 mod tbx;
 mod term_lines;

@@ -1,6 +1,7 @@
 //! What is left of a term in a text that does not have it: the doubt about a miss.
 
 use super::morphology::{fold, skeleton};
+use super::soft_hyphen::without_soft_hyphens;
 use super::words::words;
 use super::{Matcher, Term};
 use crate::language::Language;
@@ -18,6 +19,8 @@ pub(super) enum Trace {
 
 /// Tells what is left of `term` in `text`.
 pub(super) fn trace(term: &str, text: &str, language: &'static Language) -> Trace {
+    let (term, text) = (without_soft_hyphens(term), without_soft_hyphens(text));
+    let (term, text) = (term.as_ref(), text.as_ref());
     let term_words = words(term);
     let pieces: Vec<&str> =
         term_words.iter().filter_map(|word| term.get(word.span.clone())).filter(|w| w.chars().count() >= 4).collect();
