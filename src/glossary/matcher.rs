@@ -262,7 +262,9 @@ impl Matcher {
 impl Reading<'_> {
     /// Returns the span and level of an entry at the word that matches its anchor.
     fn place(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match)> {
-        let Some(particle) = entry.particle else { return self.extend(entry, at, level) };
+        let Some(particle) = entry.particle else {
+            return self.extend(entry, at, level).or_else(|| self.inverted(entry, at));
+        };
         let is_particle = |word: &&Word| self.text.get(word.span.clone()).is_some_and(|text| text == particle);
         let verb = self.words.get(at)?;
         let after = self.words.get(at + 1..)?.iter().take(REACH).find(is_particle);
@@ -283,6 +285,17 @@ impl Reading<'_> {
         }
         let span = self.words.get(first)?.span.start..self.words.get(last)?.span.end;
         Some((span, level))
+    }
+
+    /// Returns the span of a term of two words that stand side by side the other way round: `publicznym organom` for
+    /// `organ publiczny`. Emphasis turns them; a person should look.
+    fn inverted(&self, entry: &Entry, at: usize) -> Option<(Range<usize>, Match)> {
+        let [first, second] = entry.words.as_slice() else { return None };
+        let (left, wanted) = if entry.anchor == 1 { (at, first) } else { (at.checked_sub(1)?, second) };
+        let other = if entry.anchor == 1 { at + 1 } else { left };
+        let (before, after) = (self.words.get(left)?, self.words.get(left + 1)?);
+        let is_there = self.matches.get(other)?.iter().any(|(word, _)| word == wanted);
+        (is_there && after.gap == Gap::Space).then_some((before.span.start..after.span.end, Match::Probable))
     }
 
     /// Returns the place of the wanted word next to `at`, passing over function words, a date, a conjunction and at most one

@@ -141,6 +141,26 @@ mod tests {
     }
 
     #[test]
+    fn two_words_the_other_way_round_are_probably_the_term() {
+        for (language, term, text) in [
+            ("pl", "organ publiczny", "publicznym organom"),
+            ("pl", "panel obywatelski", "w obywatelskich panelach"),
+            ("hr", "radna skupina", "skupine radne"),
+            ("it", "ente pubblico", "i pubblici enti"),
+        ] {
+            assert_eq!(level(language, term, text), "probable", "{language} {text}");
+        }
+        for (language, term, text) in [
+            ("fr", "groupe de travail", "un travail de groupe"),
+            ("pl", "organ publiczny", "publiczny, organ"),
+            ("pl", "organ publiczny", "publiczny nowy organ"),
+        ] {
+            assert_eq!(level(language, term, text), "none", "{language} {text}");
+        }
+        assert_eq!(level("pl", "organ publiczny", "organom publicznym"), "stem");
+    }
+
+    #[test]
     fn words_that_only_end_like_a_term_are_no_sure_compounds() {
         for (language, term, form) in [
             ("de", "Leitung", "Begleitung"),
