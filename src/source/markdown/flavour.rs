@@ -1,5 +1,7 @@
 //! Which Markdown is read: CommonMark, GFM and the extensions that training material uses.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Options;
 
 /// The parser options; the same for reading a module, for checking its rendering, and for looking where it leads.
@@ -11,6 +13,42 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
+
+/// Returns a text that the parser can read, as long as it was: pulldown-cmark 0.13.6 panics at some lines that hold nothing but
+/// an attribute list and stand above the underline of a heading. Their first brace becomes a letter.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | 0x0b | 0x0c);
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let behind = |at: usize| at + bytes.get(at..).unwrap_or_default().iter().take_while(|byte| is_blank(byte)).count();
+    let is_underline = |at: usize| {
+        let line = bytes.get(behind(at)..).unwrap_or_default();
+        let line = line.get(..line.iter().position(|byte| is_end(byte)).unwrap_or(line.len())).unwrap_or_default();
+        line.first().is_some_and(|first| matches!(first, b'-' | b'='))
+            && line.iter().all(|byte| is_blank(byte) || Some(byte) == line.first())
+    };
+    let open = |close: usize| {
+        let end = behind(close + 1);
+        let next = match bytes.get(end..)? {
+            [b'\r', b'\n', ..] => end + 2,
+            [b'\n' | b'\r', ..] => end + 1,
+            _ => return None,
+        };
+        let start = bytes.get(..close)?.iter().rposition(|byte| is_end(byte)).map_or(0, |at| at + 1);
+        let open = start + memchr::memchr(b'{', bytes.get(start..close)?)?;
+        // Blanks, and markers of quotations, items and definitions.
+        let before = bytes.get(start..open)?;
+        let is_marker = |byte: &u8| is_blank(byte) || byte.is_ascii_digit() || b":-+*.)".contains(byte);
+        let is_fence = memchr::memmem::find(before, b"::").is_some();
+        (before.iter().all(is_marker) && !is_fence && is_underline(next)).then_some(open)
+    };
+    let mut safe = Cow::Borrowed(text);
+    for open in memchr::memchr_iter(b'}', bytes).filter_map(open) {
+        safe.to_mut().replace_range(open..=open, "x");
+    }
+    safe
+}
 
 /// Returns whether a module is MDX, by its extension.
 pub(super) fn is_mdx(path: &str) -> bool {
@@ -41,5 +79,31 @@ pub(super) fn newline(text: &str) -> &'static str {
         Some(at) if text.as_bytes().get(at..at + 2) == Some(b"\r\n") => "\r\n",
         Some(at) if text.as_bytes().get(at) == Some(&b'\r') => "\r",
         _ => "\n",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_above_an_underline_are_no_lists_to_the_parser() {
+        for text in [":\n: <\n\t\t{}\n  -", "y\n: <S\n\t\t\u{c}{#x}\n  - \u{b}\n", "a\r\n{.b} \r\n> ===\r\n"] {
+            let safe = safe(text);
+            assert_eq!(safe.len(), text.len());
+            assert_eq!(safe.replace('x', ""), text.replace(['{', 'x'], ""));
+            // It panicked in one of them.
+            assert!(pulldown_cmark::Parser::new_ext(&safe, OPTIONS).count() > 0);
+        }
+        for text in [
+            "Title {#a}\n---\n",
+            "## {#a}\n---\n",
+            "{.b}\n\ntext\n",
+            "{.b}\n- item\n",
+            ":::{a}\n---\n",
+            "```{a}\n---\n",
+        ] {
+            assert!(matches!(safe(text), Cow::Borrowed(_)), "{text}");
+        }
     }
 }

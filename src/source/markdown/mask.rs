@@ -13,7 +13,7 @@ use memchr::memmem;
 use super::callout_line::{self, BREAK};
 use super::html_markdown::{self, Regions};
 use super::pandoc::{self, Lists};
-use super::{attributes, kept, mdx_block};
+use super::{attributes, flavour, kept, mdx_block};
 
 /// Why tags, expressions and code on lines of their own hold no text.
 pub(super) const MDX: &str = "MDX";
@@ -46,6 +46,16 @@ impl Callout {
 /// Returns the text with call-out lines masked, and the call-outs in order. `mdx` says that the page is MDX, whose tags
 /// and expressions on lines of their own are masked as well.
 pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
+    match flavour::safe(text) {
+        Cow::Borrowed(text) => covered_lines(text, mdx),
+        Cow::Owned(safe) => {
+            let (masked, callouts) = covered_lines(&safe, mdx);
+            (Cow::Owned(masked.into_owned()), callouts)
+        }
+    }
+}
+
+fn covered_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     let bytes = text.as_bytes();
     if !mdx && !needs_mask(text) {
         return (Cow::Borrowed(text), Vec::new());

@@ -126,6 +126,7 @@ fn escaped(c: char, in_line: bool) -> &'static str {
 pub(super) fn is_nested(text: &str) -> bool {
     let Some(plain) = plain_tags(text) else { return false };
     let mut open: Vec<Result<TagEnd, String>> = Vec::new();
+    let plain = flavour::safe(&plain);
     for event in Parser::new_ext(&plain, flavour::OPTIONS) {
         match event {
             Event::Start(tag) if !is_block_end(tag.to_end()) => open.push(Ok(tag.to_end())),

@@ -40,7 +40,7 @@ mod title;
 pub use anchor::page_anchors;
 pub use attributes::{attribute_lists, is_attribute_list};
 pub use extract::extract;
-pub use flavour::OPTIONS;
+pub use flavour::{OPTIONS, safe};
 pub(in crate::source) use html::shown_values;
 pub(in crate::source) use prove::{in_doubt, is_inert};
 pub(in crate::source) use relabel::guesses;

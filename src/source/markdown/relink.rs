@@ -148,7 +148,8 @@ struct Hidden {
 /// no Markdown. `parsed` is as long as the Markdown, and equal to it but for what is masked.
 fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) -> Hidden {
     let mut hidden = Hidden::default();
-    let parser = Parser::new_ext(parsed, flavour::OPTIONS);
+    let parsed = flavour::safe(parsed);
+    let parser = Parser::new_ext(&parsed, flavour::OPTIONS);
     for (_, definition) in parser.reference_definitions().iter() {
         let span = definition.span.start + base..definition.span.end + base;
         sites.extend(link::definition_parts(text, span).map(|parts| parts.destination));

@@ -10,7 +10,7 @@ use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, Pa
 
 use crate::check::rules::links::attributes;
 use crate::source::front_matter;
-use crate::source::markdown::OPTIONS;
+use crate::source::markdown::{OPTIONS, safe};
 
 /// What one page refers to.
 #[derive(Debug, Default)]
@@ -54,10 +54,10 @@ impl<'i> BrokenLinkCallback<'i> for Undefined<'_> {
 pub(super) fn read(text: &str) -> Page {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let base = front_matter::find(text, start).map_or(start, |block| block.end);
-    let body = text.get(base..).unwrap_or_default();
+    let body = safe(text.get(base..).unwrap_or_default());
     let undefined = RefCell::new(Vec::new());
     let mut page = Page::default();
-    let parser = Parser::new_with_broken_link_callback(body, OPTIONS, Some(Undefined { base, found: &undefined }));
+    let parser = Parser::new_with_broken_link_callback(&body, OPTIONS, Some(Undefined { base, found: &undefined }));
     for (_, definition) in parser.reference_definitions().iter() {
         let span = definition.span.start + base..definition.span.end + base;
         page.destinations.push(Destination { target: definition.dest.to_string(), span, is_image: false });
