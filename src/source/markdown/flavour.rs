@@ -24,7 +24,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     let behind = |at: usize| at + bytes.get(at..).unwrap_or_default().iter().take_while(|byte| is_blank(byte)).count();
     let is_underline = |at: usize| {
         let line = bytes.get(behind(at)..).unwrap_or_default();
-        let line = line.get(..line.iter().position(|byte| is_end(byte)).unwrap_or(line.len())).unwrap_or_default();
+        let line = line.get(..line.iter().position(is_end).unwrap_or(line.len())).unwrap_or_default();
         line.first().is_some_and(|first| matches!(first, b'-' | b'='))
             && line.iter().all(|byte| is_blank(byte) || Some(byte) == line.first())
     };
@@ -35,7 +35,7 @@ pub fn safe(text: &str) -> Cow<'_, str> {
             [b'\n' | b'\r', ..] => end + 1,
             _ => return None,
         };
-        let start = bytes.get(..close)?.iter().rposition(|byte| is_end(byte)).map_or(0, |at| at + 1);
+        let start = bytes.get(..close)?.iter().rposition(is_end).map_or(0, |at| at + 1);
         let open = start + memchr::memchr(b'{', bytes.get(start..close)?)?;
         // Blanks, and markers of quotations, items and definitions.
         let before = bytes.get(start..open)?;
