@@ -30,8 +30,8 @@ pub enum Features {
     Silent,
     /// A text without numbers, links, placeholders and lists.
     Plain,
-    /// The values of each feature, in the order of the table: values end with [`VALUE`], all but the last feature with
-    /// [`FEATURE`]. A million texts are kept, so that each has one piece of memory.
+    /// The values of each feature, in the order of the table: values end with `VALUE`, all but the last feature with
+    /// `FEATURE`. A million texts are kept, so that each has one piece of memory.
     Rich(Box<str>),
 }
 
