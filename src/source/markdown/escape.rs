@@ -45,8 +45,7 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
             };
             if *quote == '"' { line.replace('"', "&quot;") } else { line.replace('\'', "&#39;") }.into()
         }
-        Place::Callout(Some('"')) => closed_title(one_line(translation).replace('"', "&quot;")).into(),
-        Place::Callout(Some('\'')) => closed_title(one_line(translation).replace('\'', "&#39;")).into(),
+        Place::Callout(Some(close @ ('"' | '\''))) => closed_title(unquoted(&one_line(translation), *close)).into(),
         Place::Callout(Some(close)) => {
             closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close).into_owned().into())
         }
