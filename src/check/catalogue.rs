@@ -58,7 +58,7 @@ pub fn check_catalogue(
         together.push(Together::of(&context, noted));
     }
     let lines: HashMap<&UnitId, usize> = units.iter().zip(&rows).map(|(unit, row)| (unit, row.line)).collect();
-    for mut finding in check_module(&together, settings) {
+    for mut finding in check_module(&together, language, settings) {
         finding.line = finding.unit.as_ref().and_then(|unit| lines.get(unit).copied());
         findings.push(finding);
     }

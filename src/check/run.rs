@@ -6,6 +6,7 @@ use super::rules::across::Version;
 use super::rules::source::SourceModule;
 use super::rules::{RULES, address};
 use super::{Context, Noted, Plan, Run, Settings, Text, Together};
+use crate::language::Language;
 use crate::model::{Finding, ModuleId, UnitId};
 
 /// Checks one unit in one language. Use [`check_unit_with`] for many units of one language.
@@ -38,7 +39,7 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
             findings.push(finding);
         }
     }
-    Noted { address: address::notice(&case) }
+    Noted { address: address::notice(&case).map(Box::new) }
 }
 
 /// A rule that speaks more often about one text is quoted so often, and the last time with the number of further places: a
@@ -54,11 +55,9 @@ fn fold(hits: &mut Vec<super::Hit>) {
 }
 
 /// Checks the units of one language together: one module, or all modules of the language for consistency across them.
-/// All must have the same language.
 #[must_use]
-pub fn check_module(units: &[Together<'_>], settings: &Settings) -> Vec<Finding> {
-    let Some(first) = units.first() else { return Vec::new() };
-    let plan = Plan::new(settings, first.language);
+pub fn check_module(units: &[Together<'_>], language: &Language, settings: &Settings) -> Vec<Finding> {
+    let plan = Plan::new(settings, language);
     let mut findings = Vec::new();
     for (rule, level) in RULES.iter().zip(&plan.levels) {
         let (Run::Module(run), Some(severity)) = (rule.run, *level) else { continue };
@@ -66,7 +65,7 @@ pub fn check_module(units: &[Together<'_>], settings: &Settings) -> Vec<Finding>
             let form = hit.form;
             let mut finding = hit.into_finding(rule, severity);
             if let Some(unit) = units.get(index) {
-                finding.language = Some(unit.language.code.to_owned());
+                finding.language = Some(language.code.to_owned());
                 finding.module = unit.module.cloned();
                 finding.unit = unit.unit.cloned();
                 finding.source = Some(unit.source.to_owned());

@@ -4,17 +4,16 @@
 
 use super::Context;
 use super::rules::address::Noticed;
-use crate::language::Language;
 use crate::model::{ModuleId, UnitId};
 
 /// What was noted when a unit was looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Noted {
     /// How it addresses the reader.
-    pub(super) address: Option<Noticed>,
+    pub(super) address: Option<Box<Noticed>>,
 }
 
-/// One translated unit among the others of its language.
+/// One translated unit among the others of its language. There are as many as the project has units, so that they are small.
 #[derive(Debug, Clone)]
 pub struct Together<'a> {
     /// The English text; the singular of a plural unit.
@@ -26,9 +25,7 @@ pub struct Together<'a> {
     /// The first form of the translation.
     pub first: &'a str,
     /// The other forms.
-    pub others: Vec<&'a str>,
-    /// The target language.
-    pub language: &'static Language,
+    pub others: Box<[&'a str]>,
     /// The module, where one is known.
     pub module: Option<&'a ModuleId>,
     /// The unit, where one is known.
@@ -48,7 +45,6 @@ impl<'a> Together<'a> {
             is_plural: unit.plural.is_some(),
             first: forms.next().unwrap_or(""),
             others: forms.collect(),
-            language: unit.language,
             module: unit.module,
             unit: unit.unit,
             noted,

@@ -220,13 +220,7 @@ impl<'a> English<'a> {
     }
 
     /// Returns what the rules over many units are told of one.
-    fn together<'t>(
-        &'t self,
-        index: usize,
-        forms: &[Text<'t>],
-        language: &'static Language,
-        noted: Noted,
-    ) -> Option<Together<'t>> {
+    fn together<'t>(&'t self, index: usize, forms: &[Text<'t>], noted: Noted) -> Option<Together<'t>> {
         let unit = self.unit(index)?;
         let mut forms = forms.iter().map(|form| form.raw);
         Some(Together {
@@ -235,7 +229,6 @@ impl<'a> English<'a> {
             is_plural: unit.plural.is_some(),
             first: forms.next().unwrap_or(""),
             others: forms.collect(),
-            language,
             module: Some(&self.source.module),
             unit: self.ids.get(index),
             noted,
@@ -363,7 +356,8 @@ fn check_language(
     let settings = &project.config.check;
     let plan = Plan::new(settings, language);
     let checker = terms.checker(language);
-    let (mut units, mut term_units) = (Vec::new(), Vec::new());
+    let count = modules.iter().map(|one| one.translated.units.len()).sum();
+    let (mut units, mut term_units) = (Vec::with_capacity(count), Vec::new());
     let mut findings = Vec::new();
     for InLanguage { translated, english, features } in modules {
         let content = Content::of_format(english.source.format);
@@ -385,9 +379,9 @@ fn check_language(
             }
             for finding in findings.get_mut(first..).unwrap_or_default() {
                 finding.path = Some(translated.path.clone());
-                finding.line = Some(target.line);
+                finding.line = Some(target.line());
             }
-            units.extend(english.together(index, &forms, language, noted));
+            units.extend(english.together(index, &forms, noted));
             term_units.extend(term_unit);
         }
         features.get_or_init(|| noted_features);
@@ -399,7 +393,7 @@ fn check_language(
         };
         findings.extend(refused.into_iter().filter(|one| !is_known(one)).collect::<Vec<_>>());
     }
-    let mut together = check::check_module(&units, settings);
+    let mut together = check::check_module(&units, language, settings);
     together.extend(terms.consistency(&checker, language, &term_units));
     let by_module: HashMap<&ModuleId, &InLanguage<'_>> =
         modules.iter().map(|one| (&one.english.source.module, one)).collect();
@@ -420,7 +414,7 @@ fn refused(translated: &Translated, english: &English<'_>, anchors: Anchors) -> 
     let texts: Vec<&str> = translated.texts.range(0..translated.texts.len()).collect();
     let forms = |index: usize| {
         let unit = source.entry_of.get(index).and_then(|place| translated.units.get(*place));
-        unit.and_then(|unit| texts.get(unit.forms.clone())).unwrap_or_default()
+        unit.and_then(|unit| texts.get(unit.forms())).unwrap_or_default()
     };
     let doubtful = source::in_doubt(&source.document, &source.text, &forms);
     if doubtful.is_empty() {
@@ -441,7 +435,7 @@ fn refused(translated: &Translated, english: &English<'_>, anchors: Anchors) -> 
         &of_unit,
     );
     let place = (translated.language, &source.module, translated.path.as_str());
-    let line = |unit: &UnitId| Some(translated.units.get(english.index_of(unit)?)?.line);
+    let line = |unit: &UnitId| Some(translated.units.get(english.index_of(unit)?)?.line());
     rendered.refusals.into_iter().map(|refusal| build::refused(place, line(&refusal.unit), refusal)).collect()
 }
 
@@ -451,7 +445,7 @@ fn prepared<'t>(
     unit: &TranslatedUnit,
     content: Content,
 ) -> impl Iterator<Item = Text<'t>> + use<'t> {
-    translated.texts.range(unit.forms.clone()).map(move |form| Text::new(form, content))
+    translated.texts.range(unit.forms()).map(move |form| Text::new(form, content))
 }
 
 /// Compares the languages; `places` are those of the module in `Work::translated`.
@@ -464,7 +458,7 @@ fn check_across(work: &Work<'_>, english: &English<'_>, places: &[usize]) -> Vec
     let mut findings = Vec::new();
     for (index, (source, id)) in english.texts.iter().zip(&english.ids).enumerate() {
         let versions = modules.iter().filter_map(|(one, features)| {
-            let forms = one.units.get(index).map(|unit| one.texts.range(unit.forms.clone()));
+            let forms = one.units.get(index).map(|unit| one.texts.range(unit.forms()));
             let target = forms.and_then(|mut forms| forms.next()).unwrap_or("");
             Some(Version { language: one.language, features: features.get(index)?, target, content })
         });
@@ -489,5 +483,5 @@ fn place(finding: &mut Finding, translated: &Translated, english: &English<'_>) 
     }
     finding.path = Some(translated.path.clone());
     let index = finding.unit.as_ref().and_then(|unit| english.index_of(unit));
-    finding.line = index.and_then(|index| translated.units.get(index)).map(|unit| unit.line);
+    finding.line = index.and_then(|index| translated.units.get(index)).map(TranslatedUnit::line);
 }

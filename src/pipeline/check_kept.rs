@@ -131,8 +131,8 @@ fn language_key(base: &str, language: &'static Language, translated: &[Translate
         // Writing to a text cannot fail.
         let _ = write!(text, "{} {}", one.module, one.path);
         for unit in &one.units {
-            let _ = write!(text, "\n{} {}", unit.line, unit.forms.len());
-            for form in one.texts.range(unit.forms.clone()) {
+            let _ = write!(text, "\n{} {}", unit.line(), unit.forms().len());
+            for form in one.texts.range(unit.forms()) {
                 let _ = write!(text, " {} {form}", form.len());
             }
         }

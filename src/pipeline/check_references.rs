@@ -16,7 +16,7 @@ pub(super) fn guessed(translated: &Translated, source: &Source, settings: &Setti
     let mut findings = Vec::new();
     for (index, place) in source.entry_of.iter().enumerate().filter(|_| !is_off) {
         let Some(unit) = translated.units.get(*place) else { continue };
-        let Some(form) = translated.texts.range(unit.forms.clone()).next() else { continue };
+        let Some(form) = translated.texts.range(unit.forms()).next() else { continue };
         let guessed = source::guessed_references(&source.document, &source.text, index, form);
         let (Some((shown, _)), Some(own)) = (guessed.first(), source.document.units.get(index)) else { continue };
         let listed: Vec<String> = guessed.iter().map(|(shown, label)| format!("[{shown}] to [{label}]")).collect();
@@ -27,7 +27,7 @@ pub(super) fn guessed(translated: &Translated, source: &Source, settings: &Setti
         finding.module = Some(source.module.clone());
         finding.unit = Some(own.id());
         finding.path = Some(translated.path.clone());
-        finding.line = Some(unit.line);
+        finding.line = Some(unit.line());
         findings.push(finding);
     }
     findings

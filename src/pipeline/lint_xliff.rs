@@ -118,7 +118,7 @@ fn lint_segments(segments: &[&Segment], language: &'static Language, settings: &
         .collect();
     let plan = Plan::new(settings, language);
     let mut findings = Vec::new();
-    let mut together = Vec::new();
+    let mut together = Vec::with_capacity(contexts.len());
     for (context, segment) in contexts.iter().zip(segments) {
         let first = findings.len();
         let noted = check::check_unit_with(context, &plan, &mut findings);
@@ -127,7 +127,7 @@ fn lint_segments(segments: &[&Segment], language: &'static Language, settings: &
     }
     let lines: std::collections::HashMap<&UnitId, usize> =
         ids.iter().zip(segments).map(|(id, segment)| (id, segment.line)).collect();
-    for mut finding in check::check_module(&together, settings) {
+    for mut finding in check::check_module(&together, language, settings) {
         finding.line = finding.unit.as_ref().and_then(|unit| lines.get(unit).copied());
         findings.push(finding);
     }

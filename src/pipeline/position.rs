@@ -106,8 +106,8 @@ pub fn position(
     let paths: HashSet<&str> = survey
         .open
         .iter()
-        .flat_map(|open| &open.rows)
-        .filter_map(|(_, lag)| Some(lag.as_ref()?.path.as_str()))
+        .filter(|open| open.rows.iter().any(|(_, lag)| lag.is_some()))
+        .map(|open| open.path.as_str())
         .collect();
     let mut paths: Vec<&str> = paths.into_iter().collect();
     paths.sort_unstable();
@@ -127,7 +127,8 @@ pub fn position(
             &waived,
         );
     }
-    for Open { language, module, words, rows, waived } in survey.open {
+    position.rows.reserve(survey.open.iter().map(|open| open.rows.len()).sum());
+    for Open { language, module, path, words, rows, waived } in survey.open {
         let waves: Arc<[String]> = workspace
             .project
             .config
@@ -138,9 +139,9 @@ pub fn position(
             .collect();
         for (mut row, lag) in rows {
             if let Some(lag) = lag {
-                row.age_days = debts.since(&lag.path, &lag.edit.old).age_days;
+                row.age_days = debts.since(&path, &lag.edit.old).age_days;
                 let is_asked = workspace.project.config.gate.asks_class(row.age_days);
-                row.class = if is_asked { classes.of(&lag) } else { None };
+                row.class = if is_asked { classes.of(&path, &lag) } else { None };
             }
             row.waves.clone_from(&waves);
             position.rows.push(row);
@@ -163,13 +164,13 @@ struct Classes<'a> {
 }
 
 impl Classes<'_> {
-    fn of(&mut self, lag: &Lag) -> Option<ChangeClass> {
-        if !self.english.contains_key(&lag.path) {
-            let source = self.workspace.sources.iter().find(|source| source.path == lag.path)?;
+    fn of(&mut self, path: &str, lag: &Lag) -> Option<ChangeClass> {
+        if !self.english.contains_key(path) {
+            let source = self.workspace.sources.iter().find(|source| source.path == path)?;
             let english = English::with_entries(&source.document, &source.entries);
-            self.english.insert(lag.path.clone(), (source, english));
+            self.english.insert(path.to_owned(), (source, english));
         }
-        let (source, english) = self.english.get(&lag.path)?;
+        let (source, english) = self.english.get(path)?;
         let unit = source.document.units.get(lag.unit)?;
         Some(english.class(unit, &lag.edit, &self.workspace.project.config.changes))
     }

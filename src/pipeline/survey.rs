@@ -35,18 +35,34 @@ pub(super) struct Translated {
     pub(super) findings: Vec<Finding>,
 }
 
-/// One unit; without forms when there is nothing to check.
+/// One unit; without forms when there is nothing to check. A project has as many as it has units times languages, so that
+/// they are small.
 #[derive(Default)]
 pub(super) struct TranslatedUnit {
-    /// The places of its forms in `Translated::texts`.
-    pub(super) forms: Range<usize>,
-    pub(super) line: usize,
+    forms: Range<u32>,
+    line: u32,
+}
+
+impl TranslatedUnit {
+    /// Takes over its places; no file that is read has more than four thousand million of them.
+    fn new(forms: Range<usize>, line: usize) -> Self {
+        let small = |place| u32::try_from(place).unwrap_or(u32::MAX);
+        Self { forms: small(forms.start)..small(forms.end), line: small(line) }
+    }
+
+    /// Returns the places of its forms in `Translated::texts`.
+    pub(super) fn forms(&self) -> Range<usize> {
+        self.forms.start as usize..self.forms.end as usize
+    }
+
+    /// Returns the line of its entry.
+    pub(super) fn line(&self) -> usize {
+        self.line as usize
+    }
 }
 
 /// What the English of a stale unit went through. What class of edit that was is found out where somebody asks.
 pub(super) struct Lag {
-    /// The path of the English.
-    pub(super) path: String,
     /// The place of the unit in its document.
     pub(super) unit: usize,
     pub(super) edit: Box<Edit>,
@@ -56,6 +72,8 @@ pub(super) struct Lag {
 pub(super) struct Open {
     pub(super) language: &'static Language,
     pub(super) module: ModuleId,
+    /// The path of the English.
+    pub(super) path: String,
     /// The words of the module.
     pub(super) words: u64,
     /// Each unit that is not fresh; a stale one with what its English went through.
@@ -82,7 +100,7 @@ impl Survey {
         let mut units = source.entries.iter().map(|&index| source.document.units.get(index).map(Unit::id));
         let Some(place) = units.position(|id| id.as_ref() == Some(unit)) else { return 0 };
         let has_it = |one: &&Translated| {
-            one.module == *module && one.units.get(place).is_some_and(|unit| !unit.forms.is_empty())
+            one.module == *module && one.units.get(place).is_some_and(|unit| !unit.forms().is_empty())
         };
         self.translated.iter().filter(has_it).count()
     }
@@ -113,7 +131,7 @@ fn translated(pair: &Pair<'_>, assessment: &Assessment) -> Translated {
             true => pair.forms(&entry).iter().for_each(|form| texts.push_with(|out| out.push_str(form))),
             false => texts.push_with(|out| entry.append_form(0, out)),
         }
-        TranslatedUnit { forms: first..texts.len(), line: entry.line() }
+        TranslatedUnit::new(first..texts.len(), entry.line())
     };
     Translated {
         language: pair.language,
@@ -149,10 +167,11 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
             words,
             is_suspicious: assessed.is_suspicious,
         };
-        rows.push((row, lag.map(|edit| Lag { path: pair.source.path.clone(), unit: assessed.unit, edit })));
+        rows.push((row, lag.map(|edit| Lag { unit: assessed.unit, edit })));
     }
     let words = pair.source.words.iter().sum();
-    Open { language: pair.language, module: pair.source.module.clone(), words, rows, waived }
+    let (module, path) = (pair.source.module.clone(), pair.source.path.clone());
+    Open { language: pair.language, module, path, words, rows, waived }
 }
 
 /// Returns what was waived about the present text of a unit.

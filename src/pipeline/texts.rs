@@ -1,4 +1,6 @@
 //! Many texts in one piece of memory.
+//!
+//! Invariant: they have less than four gigabytes; a file that is read has at most one (`store::LARGEST`).
 
 use std::ops::Range;
 
@@ -6,7 +8,7 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Texts {
     all: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Texts {
@@ -18,7 +20,7 @@ impl Texts {
     /// Adds a text that is written behind the others.
     pub(super) fn push_with(&mut self, write: impl FnOnce(&mut String)) {
         write(&mut self.all);
-        self.ends.push(self.all.len());
+        self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
     }
 
     /// Returns how many texts there are.
@@ -28,9 +30,9 @@ impl Texts {
 
     /// Returns the texts in a range of places, those that there are.
     pub(super) fn range(&self, places: Range<usize>) -> impl Iterator<Item = &str> {
-        let first = places.start.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let first = places.start.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
         let ends = self.ends.get(places.start..places.end.min(self.ends.len())).unwrap_or_default();
-        ends.iter().scan(first, |start, &end| self.all.get(std::mem::replace(start, end)..end))
+        ends.iter().map(|end| *end as usize).scan(first, |start, end| self.all.get(std::mem::replace(start, end)..end))
     }
 }
 

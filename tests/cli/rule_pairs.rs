@@ -131,7 +131,7 @@ fn module(pair: &Pair) -> Vec<Finding> {
     let plan = Plan::new(&Settings::default(), pair.language);
     let units = units.map(|(source, forms)| Context::new(source, forms, pair.language, pair.content));
     let units = units.map(|unit| Together::of(&unit, check_unit_with(&unit, &plan, &mut Vec::new())));
-    check_module(&units.collect::<Vec<_>>(), &Settings::default())
+    check_module(&units.collect::<Vec<_>>(), pair.language, &Settings::default())
 }
 
 /// The files that stand beside the modules.

@@ -56,7 +56,7 @@ pub(in crate::check) fn notice(case: &Case<'_>) -> Option<Noticed> {
 
 fn run(units: &[Together<'_>], plan: &Plan) -> Vec<(usize, Hit)> {
     let seen: Vec<(usize, &Noticed)> =
-        units.iter().enumerate().filter_map(|(index, unit)| Some((index, unit.noted.address.as_ref()?))).collect();
+        units.iter().enumerate().filter_map(|(index, unit)| Some((index, unit.noted.address.as_deref()?))).collect();
     let formals = seen.iter().filter(|(_, noticed)| noticed.address == Address::Formal).count();
     let usual = match plan.address {
         Some(address) => address,

@@ -215,6 +215,24 @@ fn escape_bytes(text: &str, is_special: impl Fn(u8) -> bool) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Returns whether a text has dollar signs outside code that are not escaped.
+pub(super) fn has_bare_dollar(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'$', bytes).is_none() {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(found) = memchr::memchr3(b'$', b'`', b'\\', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        match bytes.get(at) {
+            Some(b'$') => return true,
+            Some(b'`') => at = code_end(bytes, at),
+            _ => at += 1 + text.get(at + 1..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8),
+        }
+    }
+    false
+}
+
 /// Escapes dollar signs outside code, so that they begin no formula.
 pub(super) fn bare_dollars(text: &str) -> String {
     outside_code(text, |b| b == b'$', |_, _| false)

@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 
 use super::anchor::anchors;
-use super::escape::line_start;
+use super::attributes;
+use super::escape::{has_bare_dollar, line_start};
 use super::settle::SHORT;
 use super::shape;
 use super::skeleton::{Place, Skeleton, Slot};
@@ -141,11 +142,11 @@ fn is_unused(unit: &Unit, form: &str) -> bool {
 fn proves_itself(unit: &Unit, slot: &Slot, form: &str) -> bool {
     let bytes = form.as_bytes();
     // A dollar sign is escaped where the English has none, a control character of Latin-1 blanked.
-    let is_rewritten = memchr::memchr2_iter(b'$', 0xc2, bytes)
-        .any(|at| bytes.get(at) == Some(&b'$') || bytes.get(at + 1).is_some_and(|next| *next < 0xa0));
+    let is_blanked = memchr::memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xa0));
     slot.links.is_some()
         && slot.labels.is_empty()
-        && !is_rewritten
+        && !is_blanked
+        && (!has_bare_dollar(form) || has_bare_dollar(&unit.source))
         && memchr::memchr(b'<', unit.source.as_bytes()).is_none()
         && slot.links == links(&slot.place, form)
 }
@@ -154,7 +155,7 @@ fn proves_itself(unit: &Unit, slot: &Slot, form: &str) -> bool {
 /// English leads. Not for MDX.
 pub(super) fn as_given(unit: &Unit, slot: &Slot, form: &str) -> Option<u64> {
     let is_kept = proves_itself(unit, slot, form)
-        && memchr::memchr(b'{', form.as_bytes()).is_none()
+        && matches!(attributes::guard(&unit.source, form), Cow::Borrowed(_))
         && matches!(line_start(form), Cow::Borrowed(_));
     slot.links.filter(|_| is_kept)
 }

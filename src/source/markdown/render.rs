@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::anchor::{Anchor, anchors};
-use super::escape::{Manner, bare_dollars, closed, written};
+use super::escape::{Manner, bare_dollars, closed, has_bare_dollar, written};
 use super::shape::{Shape, hash};
 use super::skeleton::{Place, Skeleton, Slot};
 use super::{attributes, flavour, mdx, page, prove, relabel, relink, tags};
@@ -148,9 +148,8 @@ impl<'a> Page<'a> {
                 Cow::Borrowed(_) => text,
             };
         }
-        let holds_dollar = |text: &str| memchr::memchr(b'$', text.as_bytes()).is_some() && bare_dollars(text) != text;
         let is_prose = is_markdown || matches!(slot.place, Place::Title(_));
-        if is_prose && holds_dollar(&text) && !holds_dollar(&unit.source) {
+        if is_prose && has_bare_dollar(&text) && !has_bare_dollar(&unit.source) {
             text = bare_dollars(&text).into();
         }
         if !slot.labels.is_empty() {

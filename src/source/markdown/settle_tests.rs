@@ -313,6 +313,14 @@ fn what_proves_itself_is_not_in_doubt() {
     assert_eq!(doubtful(own), [0_usize; 0]);
     // A link that leads elsewhere, and then whatever stands beside it.
     assert!(doubtful(["Tytuł", "Nie [tu](y.md)", "raz", "é", "f", "g", "h"]).contains(&1));
+    // A dollar sign is escaped where the English has none outside code.
+    let of_price = |english: &str, own: &str| {
+        let document = extract(ModuleId::new("page.md"), english, &Options::default());
+        let forms = [own];
+        crate::source::in_doubt(&document, english, &|_| &forms[..]).len()
+    };
+    assert_eq!((of_price("Pay {$n} now\n", "Zapłać {$n}"), of_price("Pay `$n` now\n", "Zapłać `$n`")), (0, 0));
+    assert_eq!((of_price("Pay `$n` now\n", "Zapłać $n"), of_price("Pay \\$5\n", "Zapłać $5")), (1, 1));
     // An anchor that a later heading needs.
     let page = "# Start\n\n# End\n";
     let document = extract(ModuleId::new("page.md"), page, &Options::default());
