@@ -70,7 +70,7 @@ pub fn compare(old: Option<&Catalogue>, new: Option<&Catalogue>) -> Vec<EntryDif
     }
     for (place, entry) in waiting {
         let Some(previous) = entry.previous() else { continue };
-        let context = previous.context.map(Cow::Owned).or_else(|| entry.context());
+        let context = entry.previous_context(&previous);
         let Some(&index) = places.get(&(context, Cow::Owned(previous.id))) else { continue };
         if let (Some(slot @ false), Some(before), Some(item)) =
             (used.get_mut(index), olds.get(index), found.get_mut(place))

@@ -159,6 +159,19 @@ impl<'a> Entry<'a> {
         Some(previous)
     }
 
+    /// Returns the context in which the translation was made, by what [`Self::previous`] returned. Editors write `#| msgctxt`
+    /// only where the context changed too; an empty one says that there was none. Where the English is that of the entry,
+    /// nothing but the context can be another.
+    #[must_use]
+    pub fn previous_context(&self, previous: &Previous) -> Option<Cow<'a, str>> {
+        match previous.context.as_deref() {
+            Some("") => None,
+            Some(context) => Some(Cow::Owned(context.to_owned())),
+            None if self.id_eq(&previous.id) && self.id_plural_eq(previous.id_plural.as_deref()) => None,
+            None => self.context(),
+        }
+    }
+
     /// Returns the flags of all `#,` and `#=` lines in order, `fuzzy` among them.
     pub fn flags(&self) -> impl Iterator<Item = Cow<'a, str>> {
         self.comment_lines().flat_map(|line| match line {

@@ -5,7 +5,7 @@ use super::comments;
 /// What a translation was made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Previous {
-    /// The previous `msgctxt`.
+    /// The previous `msgctxt`; an empty one says that there was none where the entry has one now.
     pub context: Option<String>,
     /// The previous `msgid`.
     pub id: String,

@@ -268,7 +268,7 @@ impl Writer<'_> {
         }
         message.set_fuzzy(true);
         message.previous = Some(Previous {
-            context: edit.old.context.clone().filter(|context| Some(context) != unit.context.as_ref()),
+            context: (edit.old.context != unit.context).then(|| edit.old.context.clone().unwrap_or_default()),
             id: edit.old.source.clone(),
             id_plural: edit.old.plural.clone(),
         });

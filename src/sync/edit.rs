@@ -53,8 +53,7 @@ impl OldText {
     pub fn translated_from(entry: &Entry<'_>) -> Self {
         match entry.previous().filter(|_| entry.is_fuzzy()) {
             Some(previous) => Self {
-                // Editors write `#| msgctxt` only when the context changed too.
-                context: previous.context.or_else(|| entry.context().map(Cow::into_owned)),
+                context: entry.previous_context(&previous).map(Cow::into_owned),
                 source: previous.id,
                 plural: previous.id_plural,
                 role: Role::default(),

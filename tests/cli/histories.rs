@@ -184,6 +184,25 @@ fn a_typo_is_carried_and_recorded() {
 }
 
 #[test]
+fn a_text_that_gains_a_context_stays_stale() {
+    let project = Project::new(&["Close", B]);
+    let with = |context: &str| format!("<!-- concordia: context {context} -->\nClose");
+    for english in [with("door"), with("window")] {
+        project.english(&[&english, B]);
+        for _ in 0..2 {
+            project.sync();
+            let run = project.sandbox.run(&["status", "-l", "da", "--format", "json"]);
+            let value: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+            assert_eq!(value["languages"][0]["units"]["stale"], 1, "{}", run.stdout);
+            assert!(project.po("da").contains("#| msgid \"Close\""), "{}", project.po("da"));
+        }
+    }
+    project.english(&["Close", B]);
+    project.sync();
+    assert!(!project.po("da").contains("#|"), "the translation is that of the text without a context");
+}
+
+#[test]
 fn a_change_of_meaning_is_stale_with_its_old_english() {
     let project = Project::new(&[A, B, D]);
     project.english(&[A, B, "Publish the results within six weeks."]);

@@ -112,7 +112,7 @@ impl<'a> Texts<'a> {
         let is_named =
             |context: Option<&str>, id: &str| UnitId::of(context, id) == *unit || context == Some(unit.as_str());
         match entry.previous().filter(|_| is_before) {
-            Some(previous) => is_named(previous.context.as_deref().or(entry.context().as_deref()), &previous.id),
+            Some(previous) => is_named(entry.previous_context(&previous).as_deref(), &previous.id),
             None => is_named(entry.context().as_deref(), &entry.id()),
         }
     }
