@@ -82,6 +82,12 @@ pub(super) fn newline(text: &str) -> &'static str {
     }
 }
 
+/// Returns whether lines of a text end with carriage returns alone.
+pub(super) fn has_bare_return(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

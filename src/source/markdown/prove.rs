@@ -129,7 +129,7 @@ fn fields_in_doubt<'t>(
             _ => return None,
         }
     }
-    let is_long = skeleton.has_definitions && length > SHORT;
+    let is_long = skeleton.reaches_far && length > SHORT;
     (!is_long && (!has_heading || keeps_anchors(document, skeleton, forms))).then_some(fields)
 }
 

@@ -91,7 +91,7 @@ impl Page<'_> {
                 }
             }
         }
-        let is_wide = self.skeleton.mdx || self.skeleton.has_definitions;
+        let is_wide = self.skeleton.mdx || self.skeleton.reaches_far;
         if self.is_long() || (is_wide && !open.is_empty()) { Err(Wide) } else { Ok(open) }
     }
 
@@ -107,7 +107,7 @@ impl Page<'_> {
     fn is_long(&self) -> bool {
         let tail = |piece: &Piece| piece.tail.as_ref().map_or(0, |(_, tail)| tail.len());
         let length = || self.pieces.iter().flatten().map(|piece| piece.bytes.len() + tail(piece)).sum::<usize>();
-        self.skeleton.has_definitions && self.text.len() + length() > SHORT
+        self.skeleton.reaches_far && self.text.len() + length() > SHORT
     }
 
     /// Returns whom to blame in the first part that differs, once no part is known to reach beyond itself.

@@ -353,3 +353,11 @@ fn a_unit_that_touches_a_marker_is_parsed() {
     }
     assert_eq!(compare("# x\n\n> y\n\n>z\n\n|a|b|\n|-|-|\n|c|d|\n", &translation), 21);
 }
+
+/// Found by fuzzing: the parser takes the backtick in the line below for part of the fence's own line.
+#[test]
+fn a_page_with_bare_carriage_returns_is_parsed_whole() {
+    for translation in ["#", "a", "b `c`"] {
+        compare("```\r>`%", &[translation.to_owned()]);
+    }
+}

@@ -22,8 +22,9 @@ pub struct Skeleton {
     pub(super) mdx: bool,
     /// Whether the page is one of Hugo's: it has front matter in TOML, or shortcodes (`{{< … >}}`).
     pub(super) is_hugo: bool,
-    /// Whether it defines labels, for links or footnotes, which reach beyond their blocks.
-    pub(super) has_definitions: bool,
+    /// Whether a text may change what stands beyond its block: the page defines labels, for links or footnotes, or has lines that
+    /// end with carriage returns alone, which the parser does not know everywhere (in the line of a fence, for one).
+    pub(super) reaches_far: bool,
     /// The anchors of the English headings, computed when they are first asked for; parallel to the headings.
     pub(super) slugs: OnceLock<Slugs>,
     /// The structure of the English page, computed when it is first rendered.

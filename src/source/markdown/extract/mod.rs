@@ -29,7 +29,8 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     let mut extractor = Extractor::new(text, options.mdx || flavour::is_mdx(module.as_str()));
     extractor.front_matter(options);
     extractor.body();
-    let Extractor { units, slots, headings, opaque, mut findings, body, mdx, has_definitions, .. } = extractor;
+    let Extractor { units, slots, headings, opaque, mut findings, body, mdx, has_definitions, bare_returns, .. } =
+        extractor;
     for finding in &mut findings {
         finding.module = Some(module.clone());
     }
@@ -39,7 +40,7 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
         body,
         mdx,
         is_hugo: flavour::is_hugo(text),
-        has_definitions,
+        reaches_far: has_definitions || bare_returns,
         slugs: OnceLock::new(),
         structure: OnceLock::new(),
     };
@@ -51,6 +52,8 @@ pub(super) struct Extractor<'a> {
     text: &'a str,
     mdx: bool,
     has_definitions: bool,
+    /// Whether lines end with carriage returns alone.
+    bare_returns: bool,
     /// The labels that the page defines for links and images, folded.
     labels: HashSet<String>,
     body: usize,
@@ -86,6 +89,7 @@ impl<'a> Extractor<'a> {
             text,
             mdx,
             has_definitions: false,
+            bare_returns: flavour::has_bare_return(text),
             labels: HashSet::new(),
             body: 0,
             units: Vec::new(),
@@ -282,7 +286,7 @@ impl<'a> Extractor<'a> {
         if let Some(width) = pandoc::caption(raw).filter(|_| kind == UnitKind::Paragraph) {
             return self.run_units(run, kind, place, span.start + width..span.end);
         }
-        let is_alone = run.html.is_empty() && !self.is_divided && self.stands_apart(&span);
+        let is_alone = run.html.is_empty() && !self.is_divided && !self.bare_returns && self.stands_apart(&span);
         let links = is_alone.then(|| shape::sum(&mut run.targets.clone()));
         if self.mdx && matches!(place, Place::Flow) {
             if let Some(comment) = run::mdx_comment(raw) {
