@@ -7,12 +7,14 @@ pub mod alphabets;
 pub mod english_lexicon;
 pub mod function_words;
 mod language_profile;
+mod localised;
 mod plural;
 mod plural_forms;
 pub mod spelling_variants;
 mod table;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
+pub use localised::without_language;
 pub use plural::{Category, Plural, Reach};
 pub use plural_forms::{Leading, PluralForms, PluralFormsError};
 pub use table::OFFICIAL;

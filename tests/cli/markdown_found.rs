@@ -248,3 +248,15 @@ fn a_formula_begins_only_where_the_english_has_one() {
     assert_eq!(page("Price: \\$5 to \\$10.", "Pris: $5 til $10."), "Pris: \\$5 til \\$10.\n");
     assert_eq!(page("From $x$ on.", "Fra $x$."), "Fra $x$.\n");
 }
+
+#[test]
+fn a_link_may_lead_to_the_page_in_the_language_of_the_reader() {
+    let text = "See the [guide](https://commission.europa.eu/guide_en).\n\n<p>Read <a href=\"https://a.eu/en/x\">it</a>.</p>\n";
+    let own = "Siehe den [Leitfaden](https://commission.europa.eu/guide_de).";
+    let tag = "Lesen Sie <a href=\"https://a.eu/de/x\">es</a>.";
+    let units = sources(text);
+    let page = rendered(text, &[(&units[0], own), (&units[1], tag)]);
+    assert!(page.contains(own) && page.contains(tag), "{page}");
+    let astray = "Siehe den [Leitfaden](https://commission.europa.eu/guides_de).";
+    assert_eq!(render_to(&target(), text, &[(&units[0], astray)]).refusals.len(), 1);
+}

@@ -6,6 +6,7 @@ use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::language::without_language;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -190,34 +191,9 @@ fn differ_by_scheme(one: &str, other: &str) -> bool {
 
 /// Drops what says nothing about the place: the language's code, a final slash.
 fn comparable(targets: &[&str], code: &str) -> Vec<String> {
-    targets
-        .iter()
-        .map(|target| {
-            let plain = lower_host(target.trim_end_matches('/'));
-            let mut out = String::with_capacity(plain.len());
-            let mut part = String::new();
-            for c in plain.chars().chain(std::iter::once('/')) {
-                if c.is_ascii_alphanumeric() {
-                    part.push(c);
-                    continue;
-                }
-                let lower = part.to_ascii_lowercase();
-                // A language and a region: `fr`, `fr-FR`, `pt_PT`.
-                if lower == "en" || lower == code || (part.len() == 2 && out.ends_with(['•'])) {
-                    out.push('•');
-                } else {
-                    out.push_str(&part);
-                }
-                part.clear();
-                out.push(c);
-            }
-            out.replace("•-•", "•").replace("•_•", "•")
-        })
-        .map(|mut target| {
-            target.pop();
-            target
-        })
-        .collect()
+    let is_code = |part: &str| part.eq_ignore_ascii_case("en") || part.eq_ignore_ascii_case(code);
+    let plain = |target: &&str| without_language(&lower_host(target.trim_end_matches('/')), &is_code).into_owned();
+    targets.iter().map(plain).collect()
 }
 
 /// Returns the host of an absolute address, without `www.`, as a browser reads it: slashes of either kind and any number

@@ -1,10 +1,13 @@
 //! The structure of a page, as far as no translation may change it: its blocks in order, and where each block's links,
 //! images and footnotes lead.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::block::{is_block, is_block_end};
 use super::{flavour, mask, tags};
+use crate::language::{OFFICIAL, without_language};
 
 /// The structure of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -225,9 +228,16 @@ pub(super) fn sum(links: &mut Vec<u64>) -> u64 {
     links.drain(..).fold(11, |sum: u64, link| sum.rotate_left(5) ^ link)
 }
 
-/// Returns what stands for a link or an image in [`sum`].
+/// Returns what stands for a link or an image in [`sum`]: the same for the page that a translation leads to in another
+/// language.
 pub(super) fn target(destination: &str, is_image: bool) -> u64 {
-    hash(3 + u64::from(is_image), destination.as_bytes())
+    hash(3 + u64::from(is_image), same_page(destination).as_bytes())
+}
+
+/// Returns an address without the language that its page is in.
+pub(super) fn same_page(address: &str) -> Cow<'_, str> {
+    let is_code = |code: &str| OFFICIAL.iter().any(|language| language.code.eq_ignore_ascii_case(code));
+    without_language(address, &is_code)
 }
 
 /// Returns what stands for a footnote in [`sum`].

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::html::{self, Tag};
+use super::shape::same_page;
 
 /// Tags without attributes that a translator may add in pairs, and the two that stand alone.
 const HARMLESS: [&str; 18] = [
@@ -280,7 +281,9 @@ fn signature(text: &str, tag: &Tag, is_mdx: bool) -> String {
             && !html::is_shown(text, tag, attribute)
         {
             out.push('=');
-            out.push_str(&squeeze(part(value)));
+            let value = squeeze(part(value));
+            let is_address = matches!(name.as_str(), "href" | "cite");
+            out.push_str(&if is_address { same_page(&value) } else { value.into() });
         }
     }
     out.push('>');
