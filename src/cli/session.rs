@@ -185,6 +185,17 @@ impl Session {
         self.print(&text)
     }
 
+    /// Names the catalogues of modules that are gone, so that no translation drops out of sight.
+    pub(super) fn remark_abandoned(&self, workspace: &Workspace, languages: &[&'static Language]) {
+        for (path, finished) in workspace.abandoned(languages) {
+            let texts = if finished == 1 { "text" } else { "texts" };
+            self.remark(&format!(
+                "{path} belongs to no module, and has {finished} finished {texts}: if the module was renamed, `git mv` the file \
+                 to its new name and run `concordia sync`; if it is gone for good, delete the file"
+            ));
+        }
+    }
+
     /// Says something on standard error that is not part of the result; silent with `--quiet`.
     pub fn remark(&self, text: &str) {
         if !self.global.quiet {

@@ -50,6 +50,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
             }
         }
     }
+    session.remark_abandoned(&workspace, &languages);
     Ok(Outcome::with(workspace.failures.into_iter().chain(failures).collect()))
 }
 

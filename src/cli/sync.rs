@@ -34,6 +34,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         OutputFormat::Json => session.print_json(&as_json(&synced, is_dry))?,
         _ => session.print(&as_text(&synced, is_dry, failures.len() + workspace.failures.len()))?,
     }
+    session.remark_abandoned(&workspace, &languages);
     let passed = !args.check || synced.iter().all(|one| !one.is_changed || one.is_new);
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failures).collect() })
 }

@@ -133,6 +133,22 @@ impl Workspace {
         paths.into_iter().filter_map(|path| Some((path.clone(), self.catalogue(language, &path)?))).collect()
     }
 
+    /// Returns the catalogues with translations that lie under the name of no module of the project and that no module takes
+    /// over, by their paths, each with the number of its finished texts.
+    #[must_use]
+    pub fn abandoned(&self, languages: &[&'static Language]) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        for &language in languages.iter().filter(|_| self.failures.is_empty()) {
+            for (module, catalogue) in self.catalogues_without_module(language) {
+                let finished = catalogue.entries().filter(|entry| entry.is_translated() && !entry.is_fuzzy()).count();
+                if finished > 0 && !self.english().iter().any(|one| one.module == module) {
+                    found.push((self.project.catalogue_path(language.code, &module), finished));
+                }
+            }
+        }
+        found
+    }
+
     /// Returns whether a catalogue is that of the module whose name it bears, so that no other can claim it.
     fn is_settled(&self, language: &Language, module: &ModuleId) -> bool {
         let source = self.sources.iter().find(|source| source.module == *module);

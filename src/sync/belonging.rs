@@ -12,6 +12,8 @@ use crate::model::{Format, ModuleId};
 
 /// The least share of a module's English that a catalogue must hold to belong to it, in percent.
 const FITS: u64 = 50;
+/// The same where the module has no catalogue and the catalogue has no module: what does not fit becomes obsolete, and is kept.
+const FREE: u64 = 25;
 /// How much more of a module's English another catalogue must hold than its own, in percent of the module.
 const CLEARLY: u64 = 20;
 /// The least share of a catalogue's English that a module must have to take it over, in percent.
@@ -136,7 +138,9 @@ fn claims(modules: &[Holding], held: &[Holding], own: &[Option<usize>], own_shar
                 Some(total) => (100 * weight).checked_div(*total).unwrap_or(0),
                 None => 0,
             };
-            let is_clear = share >= FITS && share >= own_share + CLEARLY && 100 * weight >= HEART * whole;
+            let is_free = own.get(module) == Some(&None) && !modules.iter().any(|one| one.module == catalogue.module);
+            let least = if is_free { FREE } else { FITS };
+            let is_clear = share >= least && share >= own_share + CLEARLY && 100 * weight >= HEART * whole;
             if is_own || is_clear {
                 claims.push((share, weight, module, at));
             }
@@ -151,7 +155,8 @@ fn claims(modules: &[Holding], held: &[Holding], own: &[Option<usize>], own_shar
 fn give(pinned: &[(usize, usize)], claims: &[Claim], own: &[Option<usize>], count: usize) -> Vec<Option<usize>> {
     let mut given: Vec<Option<usize>> = vec![None; own.len()];
     let mut taken = vec![false; count];
-    let clear = claims.iter().filter(|claim| claim.0 >= FITS).map(|&(.., module, at)| (module, at));
+    let is_own = |claim: &Claim| own.get(claim.2) == Some(&Some(claim.3));
+    let clear = claims.iter().filter(|claim| claim.0 >= FITS || !is_own(claim)).map(|&(.., module, at)| (module, at));
     let rest = own.iter().enumerate().filter_map(|(module, at)| Some((module, (*at)?)));
     for (module, at) in pinned.iter().copied().chain(clear).chain(rest) {
         if let (Some(given @ None), Some(taken @ false)) = (given.get_mut(module), taken.get_mut(at)) {
@@ -201,6 +206,15 @@ mod tests {
         assert_eq!(moved(&[("01", TWO), ("02", ONE)], &old), ["01 < 02", "02 < 01"]);
         assert_eq!(moved(&[("02", ONE), ("03", TWO)], &old), ["02 < 01", "03 < 02"]);
         assert!(moved(&[("01", ONE), ("02", TWO)], &old).is_empty());
+    }
+
+    #[test]
+    fn a_module_that_was_renamed_and_edited_finds_what_nobody_else_claims() {
+        let edited = [ONE[0], NEW[0], NEW[1]];
+        assert_eq!(moved(&[("03", &edited)], &[("01", ONE)]), ["03 < 01"]);
+        // Not from a module that is still there, and not for a heading.
+        assert!(moved(&[("01", TWO), ("03", &edited)], &[("01", &[ONE, TWO].concat())]).is_empty());
+        assert!(moved(&[("03", &[NEW[0], "Summary"])], &[("01", &[ONE, &["Summary"]].concat())]).is_empty());
     }
 
     #[test]
