@@ -35,7 +35,13 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         return Err(Failure::new("changes of meaning cannot be attested in bulk").hint("name the units one by one"));
     }
     let selection = Selection { units: args.units.clone(), classes: args.class.clone(), all: false, is_exact: false };
-    let details =
-        Details { act: Act::Attest, reason: Some(&args.reason), by: args.by.as_deref(), rule: None, until: None };
+    let details = Details {
+        act: Act::Attest,
+        reason: Some(&args.reason),
+        by: args.by.as_deref(),
+        rule: None,
+        until: None,
+        accepted: Vec::new(),
+    };
     decisions::run(session, &selection, &details)
 }

@@ -1,9 +1,11 @@
 //! What `attest`, `revise`, `approve` and `waive` have in common.
 
+use std::path::Path;
+
 use super::{Outcome, OutputFormat, Session};
 use crate::git;
 use crate::ledger::Act;
-use crate::model::Failure;
+use crate::model::{Failure, Finding};
 use crate::pipeline::{self, Decided, Decision, Selection};
 use crate::report;
 
@@ -14,6 +16,7 @@ pub(super) struct Details<'a> {
     pub by: Option<&'a str>,
     pub rule: Option<&'a str>,
     pub until: Option<&'a str>,
+    pub accepted: Vec<Finding>,
 }
 
 /// Writes a decision about the selected units into the ledgers.
@@ -29,26 +32,7 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
     if selection.units.is_empty() && selection.classes.is_empty() && !selection.all {
         return Err(Failure::new("name the units").hint("`concordia outdated` shows their names"));
     }
-    let identity = git::identity(&workspace.project.root);
-    let by = match (details.by, &identity) {
-        (Some(by), _) => by.trim().to_owned(),
-        (None, Some(identity)) => identity.clone(),
-        (None, None) => String::new(),
-    };
-    if by.is_empty() {
-        return Err(Failure::new("nobody to sign the decision").hint("set `git config user.name`, or use --as NAME"));
-    }
-    is_name(&by)?;
-    let decision = Decision {
-        act: details.act.clone(),
-        via: identity.filter(|identity| *identity != by),
-        is_from_form: false,
-        by,
-        today: session.today.clone(),
-        reason: details.reason.map(str::to_owned),
-        rule: details.rule.map(str::to_owned),
-        until: details.until.map(str::to_owned),
-    };
+    let decision = decision(&workspace.project.root, session, details)?;
     let _lock = session.lock(&workspace.project)?;
     let (decided, failures) = match is_english {
         true => (pipeline::waive_english(&workspace, selection, &decision)?, Vec::new()),
@@ -77,6 +61,27 @@ pub(super) fn run(session: &Session, selection: &Selection, details: &Details<'_
     Ok(Outcome::with(failures))
 }
 
+/// Signs a decision with `--as` or the Git identity of a folder.
+pub(super) fn decision(folder: &Path, session: &Session, details: &Details<'_>) -> Result<Decision, Failure> {
+    let identity = git::identity(folder);
+    let by = details.by.map(|by| by.trim().to_owned()).or_else(|| identity.clone()).unwrap_or_default();
+    if by.is_empty() {
+        return Err(Failure::new("nobody to sign the decision").hint("set `git config user.name`, or use --as NAME"));
+    }
+    is_name(&by)?;
+    Ok(Decision {
+        act: details.act.clone(),
+        via: identity.filter(|identity| *identity != by),
+        is_from_form: false,
+        by,
+        today: session.today.clone(),
+        reason: details.reason.map(str::to_owned),
+        rule: details.rule.map(str::to_owned),
+        until: details.until.map(str::to_owned),
+        accepted: details.accepted.clone(),
+    })
+}
+
 /// Refuses a name that would be no name in a list.
 pub(super) fn is_name(by: &str) -> Result<(), Failure> {
     match by.chars().any(char::is_control) {
@@ -94,9 +99,16 @@ pub(super) fn is_english(session: &Session) -> bool {
 const LISTED: usize = 20;
 
 fn list(decided: &[Decided]) -> String {
-    let line =
-        |one: &Decided| format!("{} {} {}  {}\n", one.language, one.module, one.unit, report::shorten(&one.source, 70));
+    let line = |one: &Decided| {
+        let named = format!("{} {} {}  {}\n", one.language, one.module, one.unit, report::shorten(&one.source, 70));
+        named + &accepted(&one.accepts)
+    };
     decided.iter().map(line).collect()
+}
+
+/// Returns the lines that say what a waiver accepts.
+pub(super) fn accepted(said: &[String]) -> String {
+    said.iter().map(|said| format!("    accepts: {}\n", report::visible(said))).collect()
 }
 
 fn per_module(decided: &[Decided]) -> String {

@@ -32,7 +32,13 @@ pub struct Args {
 
 pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let selection = Selection { units: args.units.clone(), classes: Vec::new(), all: args.all, is_exact: false };
-    let details =
-        Details { act: Act::Revise, reason: args.reason.as_deref(), by: args.by.as_deref(), rule: None, until: None };
+    let details = Details {
+        act: Act::Revise,
+        reason: args.reason.as_deref(),
+        by: args.by.as_deref(),
+        rule: None,
+        until: None,
+        accepted: Vec::new(),
+    };
     decisions::run(session, &selection, &details)
 }

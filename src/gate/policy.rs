@@ -19,6 +19,8 @@ pub struct Policy {
     /// How many translations of one language may be declared fresh unchanged in one commit; with more, all of them are
     /// suspicious until somebody attests them, also where the English did not change in meaning.
     pub refreshed_at_once: usize,
+    /// How many days a waiver may last.
+    pub waiver_days: u32,
     /// The rules about states before a merge, in the order in which they are reported.
     pub rules: Vec<Rule>,
     /// The rules about states before a publication. Each looks at one module in one language by itself. By default there
@@ -40,6 +42,7 @@ impl Default for Policy {
             findings: Severity::Error,
             suspicious: true,
             refreshed_at_once: 20,
+            waiver_days: 366,
             rules: vec![meaning],
             publish: vec![unfinished],
         }

@@ -3,6 +3,8 @@
 //! Invariants: a decision holds for exactly one unit, source and target; when either text changes, it is not found any
 //! more. What was decided before an edit that is carried goes along with it. The order of the lines makes no difference,
 //! but for the name that is shown when two people decided the same, and for waivers of one day: the last one holds.
+//! A waiver accepts the findings that it spells out. Those written before it did accept all findings of their rule, until
+//! the rule is waived anew.
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +22,7 @@ pub struct Standing {
     pub approver: Option<String>,
     /// Who or what wrote it, where the ledger knows.
     pub author: Option<String>,
-    /// The findings that somebody accepted, one per rule.
+    /// The findings that somebody accepted.
     pub waived: Vec<Waiver>,
     /// It became stale by a change of meaning, so that only an edit or a decision can make it fresh.
     pub missed_meaning: bool,
@@ -31,22 +33,36 @@ pub struct Standing {
 pub struct Waiver {
     /// The rule.
     pub rule: String,
+    /// What the finding says; none for all findings of the rule.
+    pub finding: Option<String>,
     /// The last day on which it is accepted.
     pub until: String,
     /// The day of the decision.
     pub at: String,
 }
 
-impl Standing {
-    /// Returns whether a finding of this rule is accepted on a day written as `2026-11-23`.
+impl Waiver {
+    /// Returns whether it accepts on a day written as `2026-11-23`.
     #[must_use]
-    pub fn waives(&self, rule: &str, today: &str) -> bool {
-        self.waived.iter().any(|waiver| waiver.rule == rule && today <= waiver.until.as_str())
+    pub fn is_current(&self, today: &str) -> bool {
+        today <= self.until.as_str()
     }
 
-    /// Adds a waiver; of several about one rule the latest decision holds, of those of one day the one noted last.
+    fn is_about_the_same(&self, other: &Self) -> bool {
+        self.rule == other.rule && self.finding == other.finding
+    }
+}
+
+impl Standing {
+    /// Returns what is accepted; a waiver of all findings of a rule only where none of the rule names its finding.
+    pub fn waivers(&self) -> impl Iterator<Item = &Waiver> {
+        let names = |rule: &str| self.waived.iter().any(|known| known.rule == rule && known.finding.is_some());
+        self.waived.iter().filter(move |waiver| waiver.finding.is_some() || !names(&waiver.rule))
+    }
+
+    /// Adds a waiver; of several about one finding the latest decision holds, of those of one day the one noted last.
     fn waive(&mut self, waiver: Waiver) {
-        match self.waived.iter_mut().find(|known| known.rule == waiver.rule) {
+        match self.waived.iter_mut().find(|known| known.is_about_the_same(&waiver)) {
             Some(known) if known.at > waiver.at => {}
             Some(known) => *known = waiver,
             None => self.waived.push(waiver),
@@ -57,7 +73,7 @@ impl Standing {
         self.is_attested |= from.is_attested;
         self.missed_meaning |= from.missed_meaning;
         for waiver in &from.waived {
-            if self.waived.iter().all(|known| known.rule != waiver.rule || known.at < waiver.at) {
+            if self.waived.iter().all(|known| !known.is_about_the_same(waiver) || known.at < waiver.at) {
                 self.waive(waiver.clone());
             }
         }
@@ -93,6 +109,8 @@ impl Evidence {
     pub const STALE: &'static str = "stale";
     /// The field that holds the hash of the translation without white space and end punctuation.
     pub const CORE: &'static str = "core";
+    /// The field of a waiver that lists what the accepted findings say.
+    pub const ACCEPTS: &'static str = "accepts";
 
     /// Sums up the lines of a ledger.
     #[must_use]
@@ -126,8 +144,16 @@ impl Evidence {
                 Act::Approve => standing.approver = by(),
                 Act::Waive => {
                     let text = |field: &str, default: &str| line.text(field).unwrap_or(default).to_owned();
-                    let (rule, until) = (text("rule", ""), text("until", "9999-12-31"));
-                    standing.waive(Waiver { rule, until, at: line.at.clone() });
+                    let waiver = |finding| Waiver {
+                        rule: text("rule", ""),
+                        finding,
+                        until: text("until", "9999-12-31"),
+                        at: line.at.clone(),
+                    };
+                    match line.texts(Self::ACCEPTS) {
+                        Some(said) => said.into_iter().for_each(|one| standing.waive(waiver(Some(one.to_owned())))),
+                        None => standing.waive(waiver(None)),
+                    }
                 }
                 Act::Carry => {
                     if let Some(was) = line.text("was").and_then(Fingerprint::parse) {
@@ -264,6 +290,31 @@ mod tests {
         assert_eq!(until(&[long.clone(), short.clone()]), ["2026-12-01"]);
         assert_eq!(until(&[short.clone(), long]), ["2026-12-01"]);
         assert_eq!(until(&[short, waive("2026-11-23", "2027-01-01")]), ["2027-01-01"]);
+    }
+
+    #[test]
+    fn a_waiver_that_names_its_findings_ends_one_of_the_whole_rule() {
+        let waive = |at: &str, accepts: Option<&[&str]>| {
+            let mut line = Line { at: at.to_owned(), ..line(Act::Waive, "a", "x") };
+            line.more.insert("rule".into(), "numbers".into());
+            line.more.extend(accepts.map(|said| (Evidence::ACCEPTS.into(), said.into())));
+            line
+        };
+        let accepted = |lines: &[Line]| -> Vec<Option<String>> {
+            let evidence = Evidence::of(lines);
+            let standing = evidence.standing(&UnitId::of(None, "a"), Fingerprint::of(["a"]), Fingerprint::of(["x"]));
+            let mut accepted: Vec<_> = standing.unwrap().waivers().map(|waiver| waiver.finding.clone()).collect();
+            accepted.sort();
+            accepted
+        };
+        let (all, one) = (waive("2026-11-20", None), waive("2026-11-23", Some(&["30 is missing"])));
+        let other = waive("2026-11-24", Some(&["31 is added", "5 is missing"]));
+        let named = |said: &[&str]| said.iter().map(|one| Some((*one).to_owned())).collect::<Vec<_>>();
+        assert_eq!(accepted(std::slice::from_ref(&all)), [None]);
+        assert_eq!(accepted(&[all.clone(), one.clone()]), named(&["30 is missing"]));
+        assert_eq!(accepted(&[one.clone(), all]), named(&["30 is missing"]));
+        assert_eq!(accepted(&[one, other]), named(&["30 is missing", "31 is added", "5 is missing"]));
+        assert_eq!(accepted(&[waive("2026-11-24", Some(&[]))]), []);
     }
 
     #[test]

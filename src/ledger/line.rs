@@ -126,6 +126,13 @@ impl Line {
     pub fn text(&self, field: &str) -> Option<&str> {
         self.more.get(field)?.as_str()
     }
+
+    /// Returns a further field that holds a list, its texts; none where there is no such field.
+    #[must_use]
+    pub fn texts(&self, field: &str) -> Option<Vec<&str>> {
+        let listed = self.more.get(field)?.as_array();
+        Some(listed.into_iter().flatten().filter_map(Value::as_str).collect())
+    }
 }
 
 impl Serialize for Line {

@@ -357,6 +357,7 @@ fn decided(workspace: &Workspace, language: &'static Language, answer: &Answer, 
         reason: Some(answer.remark.clone()).filter(|remark| !remark.is_empty()),
         rule: None,
         until: None,
+        accepted: Vec::new(),
     };
     let selection = Selection { units: vec![answer.unit.clone()], is_exact: true, ..Selection::default() };
     let with = if answer.translation.is_some() { "corrected and " } else { "" };

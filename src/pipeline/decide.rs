@@ -1,11 +1,14 @@
 //! Writes people's decisions into the ledgers: all of them, or none when one is refused.
 
+use std::collections::BTreeSet;
+
 use super::answer_fate::is_same_person;
 use super::authors::{Authors, Histories};
+use super::stale_waivers::gist;
 use super::{Pair, Workspace};
 use crate::language::Language;
 use crate::ledger::{Act, Evidence, Line};
-use crate::model::{ChangeClass, Failure, Fingerprint, ModuleId, State, Unit, UnitId};
+use crate::model::{ChangeClass, Failure, Finding, Fingerprint, ModuleId, State, Unit, UnitId};
 use crate::po::{Catalogue, Entry, Slot};
 use crate::status::Assessed;
 use crate::store;
@@ -53,6 +56,8 @@ pub struct Decision {
     pub rule: Option<String>,
     /// The last day on which the finding is accepted.
     pub until: Option<String>,
+    /// The findings that a waiver accepts.
+    pub accepted: Vec<Finding>,
 }
 
 impl Decision {
@@ -67,6 +72,20 @@ impl Decision {
         }
         line
     }
+
+    /// Returns the line that accepts the findings of one place about one text, and what they say; none where there are none.
+    pub(super) fn waiver(
+        &self,
+        (unit, source, target): (UnitId, Fingerprint, Fingerprint),
+        is_here: impl Fn(&Finding) -> bool,
+    ) -> Option<(Line, Vec<String>)> {
+        let ours = self.accepted.iter().filter(|finding| finding.unit.as_ref() == Some(&unit) && is_here(finding));
+        let said: BTreeSet<String> = ours.map(|finding| gist(finding).into_owned()).collect();
+        let said: Vec<String> = said.into_iter().collect();
+        let mut line = self.line(unit, source, target);
+        line.more.insert(Evidence::ACCEPTS.to_owned(), said.clone().into());
+        (!said.is_empty()).then_some((line, said))
+    }
 }
 
 /// One unit in one language that was decided on.
@@ -80,6 +99,9 @@ pub struct Decided {
     pub unit: UnitId,
     /// Its English.
     pub source: String,
+    /// What the accepted findings say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accepts: Vec<String>,
 }
 
 /// A decision for one unit, ready to be written.
@@ -207,7 +229,7 @@ fn find(
             Ok(entry)
         });
         match verdict {
-            Ok(entry) => found.ready.push(ready(pair, unit, &entry, decision)),
+            Ok(entry) => found.ready.extend(ready(pair, unit, &entry, decision)),
             Err(refusal) if is_named || refusal.hint.is_some() => {
                 let place = format!("{} {}: {}", pair.language.code, id, refusal.message);
                 found.refused.push(Failure { message: place, ..refusal }.in_file(&pair.catalogue_path));
@@ -252,11 +274,18 @@ fn fits(assessed: &Assessed, may_attest: bool, act: &Act) -> Result<(), Failure>
     }
 }
 
-fn ready(pair: &Pair<'_>, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -> Ready {
+/// Prepares a decision about a unit; none where a waiver finds nothing to accept.
+fn ready(pair: &Pair<'_>, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -> Option<Ready> {
     let forms = entry.forms();
     let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
     let source = unit.source_print();
-    let mut line = decision.line(unit.id(), source, target);
+    let is_here = |finding: &Finding| {
+        finding.language.as_deref() == Some(pair.language.code) && finding.module.as_ref() == Some(&pair.source.module)
+    };
+    let (mut line, accepts) = match decision.act {
+        Act::Waive => decision.waiver((unit.id(), source, target), is_here)?,
+        _ => (decision.line(unit.id(), source, target), Vec::new()),
+    };
     if decision.act == Act::Attest {
         let core = Fingerprint::of_core(forms.iter().map(AsRef::as_ref));
         line.more.insert(Evidence::CORE.into(), core.to_string().into());
@@ -266,8 +295,9 @@ fn ready(pair: &Pair<'_>, unit: &Unit, entry: &Entry<'_>, decision: &Decision) -
         module: pair.source.module.clone(),
         unit: unit.id(),
         source: unit.source.clone(),
+        accepts,
     };
-    Ready { decided, context: unit.context.clone(), line }
+    Some(Ready { decided, context: unit.context.clone(), line })
 }
 
 fn write(workspace: &Workspace, pair: &Pair<'_>, ready: &[&Ready], decision: &Decision) -> Result<(), Failure> {

@@ -5,7 +5,7 @@
 use super::stale_waivers::Waived;
 use super::{Decided, Decision, Selection, Source, Workspace};
 use crate::ledger::{Document, Evidence, Line};
-use crate::model::{Failure, ModuleId, Unit};
+use crate::model::{Failure, Finding, ModuleId, Unit, UnitId};
 use crate::store;
 
 const ENGLISH: &str = "en";
@@ -30,17 +30,19 @@ pub fn waive_english(
         if units.is_empty() {
             continue;
         }
-        let lines: Vec<Line> =
-            units.iter().map(|unit| decision.line(unit.id(), unit.source_print(), unit.source_print())).collect();
+        let is_here = |finding: &Finding| finding.language.is_none() && finding.module.as_ref() == Some(&source.module);
+        let waiver = |unit: &&Unit| {
+            let (line, accepts) = decision.waiver((unit.id(), unit.source_print(), unit.source_print()), is_here)?;
+            Some((line, decided_on(&source.module, unit.id(), &unit.source, accepts)))
+        };
+        let (lines, ours): (Vec<Line>, Vec<Decided>) = units.iter().filter_map(waiver).unzip();
+        if lines.is_empty() {
+            continue;
+        }
         let path = workspace.project.ledger_path(ENGLISH, &source.module);
         let ledger = read(workspace, source)?.append(&lines).map_err(|torn| Failure::from(torn).in_file(&path))?;
         store::write_atomic(&store::confined(&workspace.project.root, path.as_ref())?, &ledger)?;
-        decided.extend(units.iter().map(|unit| Decided {
-            language: ENGLISH,
-            module: source.module.clone(),
-            unit: unit.id(),
-            source: unit.source.clone(),
-        }));
+        decided.extend(ours);
     }
     match selection.units.first() {
         Some(name) if decided.is_empty() => {
@@ -48,6 +50,10 @@ pub fn waive_english(
         }
         _ => Ok(decided),
     }
+}
+
+fn decided_on(module: &ModuleId, unit: UnitId, source: &str, accepts: Vec<String>) -> Decided {
+    Decided { language: ENGLISH, module: module.clone(), unit, source: source.to_owned(), accepts }
 }
 
 /// Returns what was waived about the English of each module; a ledger that cannot be read waives nothing and is among the

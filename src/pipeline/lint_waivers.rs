@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::stale_waivers::{self, Place, Waived};
+use super::stale_waivers::{self, Place, Scope, Waived};
 use super::{Decision, LintedFile};
 use crate::exchange::xliff;
 use crate::ledger::{Document, Evidence, Line};
@@ -71,7 +71,7 @@ pub fn waive_linted(
             one.names().filter_map(standing).filter_map(waived).collect::<Vec<_>>()
         })
         .collect();
-    let place = Place { language: file.language, module: None, path: &path, file: Some(file.name) };
+    let place = Place { scope: Scope::File(file.name, file.language), path: &path };
     stale_waivers::apply(findings, place, &waived);
     match document.torn().first() {
         Some(torn) => Err(Failure::from(torn.clone()).in_file(&path)),
@@ -79,7 +79,8 @@ pub fn waive_linted(
     }
 }
 
-/// Returns the ledger of a file with a decision about one of its texts added; `ledger` is empty where there is none yet.
+/// Returns the ledger of a file with a waiver of findings on one of its texts added, and what these say; `ledger` is empty
+/// where there is none yet.
 ///
 /// # Errors
 /// When no text has the name, or the ledger has a line that cannot be read.
@@ -88,13 +89,16 @@ pub fn decide_linted(
     ledger: Vec<u8>,
     unit: &UnitId,
     decision: &Decision,
-) -> Result<Vec<u8>, Failure> {
-    let line = |one: Bound| decision.line(one.unit, one.source, one.target);
-    let lines: Vec<Line> = bound(file)?.into_iter().filter(|one| one.unit == *unit).map(line).collect();
+) -> Result<(Vec<u8>, Vec<String>), Failure> {
+    let waiver = |one: Bound| decision.waiver((one.unit, one.source, one.target), |_| true);
+    let waivers = bound(file)?.into_iter().filter(|one| one.unit == *unit).filter_map(waiver);
+    let (lines, said): (Vec<Line>, Vec<Vec<String>>) = waivers.unzip();
     if lines.is_empty() {
         return Err(Failure::new(format!("{} has no text `{unit}`", file.name)));
     }
-    Document::parse(ledger).append(&lines).map_err(|torn| Failure::from(torn).in_file(ledger_beside(file.name)))
+    let ledger = Document::parse(ledger).append(&lines);
+    let ledger = ledger.map_err(|torn| Failure::from(torn).in_file(ledger_beside(file.name)))?;
+    Ok((ledger, said.concat()))
 }
 
 fn bound(file: &LintedFile<'_>) -> Result<Vec<Bound>, Failure> {

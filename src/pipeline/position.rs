@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::english_waivers::waived_english;
-use super::stale_waivers::{self, Place};
+use super::stale_waivers::{self, Place, Scope};
 use super::survey::{Lag, Open};
-use super::{Debts, ModuleFilter, Source, Survey, Workspace};
+use super::{Debts, ModuleFilter, Source, Survey, Workspace, waive_termbase};
 use crate::gate::{Position, Rule};
 use crate::git;
 use crate::model::{ChangeClass, Failure, Finding, ModuleId};
@@ -118,15 +118,16 @@ pub fn position(
         let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
         position.units.extend(units.map(|unit| ((source.module.clone(), unit.id()), unit.source_print())));
     }
-    let (english, failures) = waived_english(workspace, today);
+    let (english, mut failures) = waived_english(workspace, today);
     for (module, waived) in english {
         let path = workspace.project.ledger_path("en", &module);
         stale_waivers::apply(
             &mut position.findings,
-            Place { language: None, module: Some(&module), path: &path, file: None },
+            Place { scope: Scope::Module(None, &module), path: &path },
             &waived,
         );
     }
+    failures.extend(waive_termbase(&workspace.project, &mut position.findings, today).err());
     position.rows.reserve(survey.open.iter().map(|open| open.rows.len()).sum());
     for Open { language, module, path, words, rows, waived } in survey.open {
         let waves: Arc<[String]> = workspace
@@ -148,7 +149,7 @@ pub fn position(
         }
         if !waived.is_empty() {
             let path = workspace.project.ledger_path(language.code, &module);
-            let place = Place { language: Some(language.code), module: Some(&module), path: &path, file: None };
+            let place = Place { scope: Scope::Module(Some(language.code), &module), path: &path };
             stale_waivers::apply(&mut position.findings, place, &waived);
         }
         position.words.insert((language.code, module.clone()), words);

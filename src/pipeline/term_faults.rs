@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use crate::glossary::{Fault, Termbase, TermbaseFormat, audit, term_lines};
-use crate::model::Finding;
+use crate::model::{Finding, UnitId};
 use crate::project::Project;
 use crate::store;
 
 /// Returns what is wrong with the project's termbase, in the order of its concepts; none for an empty one. Of a term that is
-/// listed several times the last place is named, else the first place of the language or of the concept.
+/// listed several times the last place is named, else the first place of the language or of the concept. The concept stands
+/// as the unit.
 #[must_use]
 pub fn term_faults(project: &Project, base: &Termbase, languages: &[&str]) -> Vec<Finding> {
     if base.concepts.is_empty() {
@@ -21,6 +22,7 @@ pub fn term_faults(project: &Project, base: &Termbase, languages: &[&str]) -> Ve
     let places = Places::of(project);
     let placed = |fault: Fault| {
         let mut finding = fault.finding;
+        finding.unit = Some(UnitId::keyed(&fault.concept));
         let language = finding.language.as_deref().unwrap_or("");
         if let Some((path, line)) = places.find(&fault.concept, language, fault.term.as_deref().unwrap_or("")) {
             finding.path = Some(path.clone());

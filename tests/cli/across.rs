@@ -1,6 +1,6 @@
 //! Rules that compare the languages, from the outside.
 
-use super::sandbox::{Run, Sandbox};
+use super::sandbox::{Run, Sandbox, soon};
 
 const CODES: [&str; 7] = ["cs", "da", "de", "fr", "hr", "it", "pl"];
 
@@ -33,7 +33,8 @@ fn found(sandbox: &Sandbox, rule: &str) -> Vec<(String, String)> {
 }
 
 fn waive(sandbox: &Sandbox, unit: &str, rule: &str, language: &str) -> Run {
-    let why = ["--until", "2999-12-31", "--reason", "the law says so", "--as", "Ada"];
+    let day = soon();
+    let why = ["--until", &day, "--reason", "the law says so", "--as", "Ada"];
     sandbox.run(&[["waive", unit, "--rule", rule, "-l", language].as_slice(), &why].concat())
 }
 

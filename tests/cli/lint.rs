@@ -1,6 +1,6 @@
 //! `lint`: the rules of the format on any catalogue.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Sandbox, soon};
 
 const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Language: pl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\"Plural-Forms: nplurals=3; plural=n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2;\\n\"\n\n";
 
@@ -247,7 +247,8 @@ fn a_ledger_beside_a_file_accepts_its_findings_until_the_text_changes() {
         let lint = || sandbox.run(&["lint", name, "--format", "json"]);
         assert_eq!(found(&lint()), [format!("{name} numbers")]);
         let waive = |unit: &str, rule: &str| {
-            let until = ["--until", "2999-12-31", "--reason", "the new law says six", "--as", "Ada"];
+            let day = soon();
+            let until = ["--until", &day, "--reason", "the new law says six", "--as", "Ada"];
             sandbox.run(&[["waive", unit, "--file", name, "--rule", rule].as_slice(), &until].concat())
         };
         assert_eq!(waive(unit, "quotes").code, 2);
@@ -266,14 +267,15 @@ fn a_ledger_beside_a_file_accepts_its_findings_until_the_text_changes() {
 fn a_waiver_beside_a_file_that_has_expired_or_finds_nothing_is_named() {
     let sandbox = Sandbox::new();
     sandbox.write("app.po", GERMAN);
-    let waive = ["waive", "Wait 5 days.", "--file", "app.po", "--rule", "numbers", "--until", "2999-12-31"];
+    let day = soon();
+    let waive = ["waive", "Wait 5 days.", "--file", "app.po", "--rule", "numbers", "--until", &day];
     assert_eq!(sandbox.run(&[waive.as_slice(), &["--reason", "the law says six", "--as", "Ada"]].concat()).code, 0);
     let ledger = sandbox.read("app.ledger.jsonl");
     let lint = |sandbox: &Sandbox| {
         let run = sandbox.run(&["lint", "app.po", "--format", "json"]);
         (found(&run), run.code)
     };
-    sandbox.write("app.ledger.jsonl", ledger.replace("2999-12-31", "2020-12-31"));
+    sandbox.write("app.ledger.jsonl", ledger.replace(&day, "2020-12-31"));
     assert_eq!(lint(&sandbox), (vec!["app.po numbers".to_owned(), "app.po stale-waiver".to_owned()], 1));
     sandbox.write("app.ledger.jsonl", ledger.replace("numbers", "quotes"));
     assert_eq!(lint(&sandbox), (vec!["app.ledger.jsonl stale-waiver".to_owned(), "app.po numbers".to_owned()], 1));
@@ -292,7 +294,8 @@ fn a_ledger_of_a_project_is_understood_without_the_project() {
     let json: serde_json::Value = serde_json::from_str(&check.stdout).unwrap();
     let findings = json["findings"].as_array().unwrap();
     let unit = findings.iter().find(|one| one["rule"] == "numbers").unwrap()["unit"].as_str().unwrap().to_owned();
-    let waive = ["waive", &unit, "-l", "de", "--rule", "numbers", "--until", "2999-12-31"];
+    let day = soon();
+    let waive = ["waive", &unit, "-l", "de", "--rule", "numbers", "--until", &day];
     let run = sandbox.run(&[waive.as_slice(), &["--reason", "the law says six", "--as", "Ada"]].concat());
     assert_eq!(run.code, 0, "{}", run.stderr);
     let run = sandbox.run(&["lint", "translations/de/a.md.po", "--format", "json"]);

@@ -58,3 +58,4 @@ mod start;
 mod store;
 mod trend;
 mod unreadable;
+mod waivers;

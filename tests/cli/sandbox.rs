@@ -87,6 +87,12 @@ impl Sandbox {
     }
 }
 
+/// A day that a waiver may last to.
+pub fn soon() -> String {
+    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    concordia::model::Day::of_seconds(seconds as i64).plus(60).to_string()
+}
+
 impl Drop for Sandbox {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.root);

@@ -1,6 +1,6 @@
 //! A file that cannot be read is no success in any format, and findings about the English can be waived.
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Sandbox, soon};
 
 const CONFIG: &str = "[project]\nlanguages = [\"da\", \"pl\"]\n\n[[sources]]\nfiles = \"**/*.md\"\n";
 
@@ -70,6 +70,7 @@ fn a_finding_about_the_english_is_waived_until_the_english_changes() {
     let json: serde_json::Value =
         serde_json::from_str(&sandbox.run(&["check", "--format", "json"]).stdout).expect("JSON");
     let unit = json["findings"][0]["unit"].as_str().expect("a unit").to_owned();
+    let day = soon();
     let waive = |language: &str, rule: &str| {
         let arguments = [
             "waive",
@@ -79,7 +80,7 @@ fn a_finding_about_the_english_is_waived_until_the_english_changes() {
             "--rule",
             rule,
             "--until",
-            "2999-12-31",
+            &day,
             "--reason",
             "comes later",
             "--as",
@@ -103,7 +104,8 @@ fn a_stale_waiver_fails_and_an_idle_one_is_named() {
         serde_json::from_str(&sandbox.run(&["check", "--format", "json"]).stdout).expect("JSON")
     };
     let unit = check()["findings"][0]["unit"].as_str().expect("a unit").to_owned();
-    let until = ["--until", "2999-12-31", "--reason", "comes later", "--as", "editor"];
+    let day = soon();
+    let until = ["--until", &day, "--reason", "comes later", "--as", "editor"];
     let waive = [vec!["waive", &unit, "-l", "en", "--rule", "source-link"], until.to_vec()].concat();
     assert_eq!(sandbox.run(&waive).code, 0);
     let stale = |json: &serde_json::Value| {
@@ -119,7 +121,7 @@ fn a_stale_waiver_fails_and_an_idle_one_is_named() {
     );
     std::fs::remove_file(sandbox.root().join("source-en/nowhere.md")).expect("the file is there");
     let ledger = sandbox.read("translations/en/m.md.ledger.jsonl");
-    sandbox.write("translations/en/m.md.ledger.jsonl", ledger.replace("2999-12-31", "2001-12-31"));
+    sandbox.write("translations/en/m.md.ledger.jsonl", ledger.replace(&day, "2001-12-31"));
     let expired = stale(&check()).expect("a waiver that has ended");
     assert_eq!(expired["severity"], "error");
     assert!(expired["message"].as_str().expect("a message").contains("2001-12-31"));

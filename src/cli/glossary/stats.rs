@@ -27,13 +27,14 @@ struct Line<'a> {
 
 pub(super) fn run(_args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let format = session.format(&[OutputFormat::Json])?;
-    let (project, base, failures) = termbase(session)?;
+    let (project, base, mut failures) = termbase(session)?;
     let languages = session.languages_and_english(&project)?;
     let is_given = languages.iter().any(|language| language.code == "en");
     let english = (!is_given).then_some("en");
     let codes: Vec<&str> = english.into_iter().chain(languages.iter().map(|language| language.code)).collect();
     let lines: Vec<Line<'_>> = codes.iter().map(|code| line(&base, code)).collect();
-    let findings = pipeline::term_faults(&project, &base, &codes);
+    let mut findings = pipeline::term_faults(&project, &base, &codes);
+    failures.extend(pipeline::waive_termbase(&project, &mut findings, &session.today).err());
     match format {
         OutputFormat::Json => session.print_json(&serde_json::json!({
             "schema": "concordia/glossary-stats/1", "concepts": base.concepts.len(), "languages": lines,
