@@ -1,6 +1,6 @@
 //! The rules over a catalogue outside any project: what `lint` adds to the rules of the PO format.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Content, Context, Plan, Settings, Text, Together, check_module, check_unit_with};
 use crate::language::Language;
@@ -67,6 +67,21 @@ pub fn check_catalogue(
         finding.hint.get_or_insert_with(|| format!("`concordia check --explain {}` tells why", finding.rule));
     }
     findings
+}
+
+/// Takes out what the rules of the PO format have said of the same entry: its directives, and the line breaks at its ends.
+/// `format` are the findings of these rules.
+pub fn drop_repeats(findings: &mut Vec<Finding>, format: &[Finding]) {
+    const TWINS: [(&str, &str); 2] = [("placeholders", "format-strings"), ("whitespace", "newlines")];
+    let theirs = format.iter().filter(|one| TWINS.iter().any(|(_, twin)| one.rule.as_str() == *twin));
+    let said: HashSet<_> = theirs.map(|one| (one.rule.as_str(), &one.language, &one.module, &one.unit)).collect();
+    if said.is_empty() {
+        return;
+    }
+    findings.retain(|one| {
+        let twin = TWINS.iter().find(|(ours, _)| one.rule.as_str() == *ours);
+        twin.is_none_or(|(_, twin)| !said.contains(&(*twin, &one.language, &one.module, &one.unit)))
+    });
 }
 
 /// Reads an entry; none for one that is untranslated, fuzzy or obsolete.

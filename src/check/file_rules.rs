@@ -198,7 +198,7 @@ static RULES: [FileRule; 21] = [
         severity: Severity::Error,
         scope: "ledger",
         summary: "a waiver has ended although its finding is still there, or accepts a finding that is gone",
-        why: "What is accepted for ever is forgotten. A waiver whose day has passed is an error until the text is mended or the \
+        why: "What is accepted for ever is forgotten. A waiver accepts what its findings said on the day of the decision (`accepts` in the ledger); another finding of the same rule stands. A waiver whose day has passed is an error until the text is mended or the \
               finding waived anew; one that accepts nothing any more, although neither text changed, is a note. A waiver \
               of a text that has changed has ended by itself.",
         example: ["\"until\":\"2026-11-01\", checked on 2026-11-27", "\"until\":\"2027-03-31\", checked on 2026-11-27"],

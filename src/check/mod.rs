@@ -33,7 +33,7 @@ mod together;
 mod traits;
 mod word;
 
-pub use catalogue::{check_catalogue, content_of};
+pub use catalogue::{check_catalogue, content_of, drop_repeats};
 pub use catalogue_fix::{FixedEntry, fix_catalogue};
 pub use content::Content;
 pub use context::Context;

@@ -1,13 +1,12 @@
 //! `concordia lint`.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::answer::{self, Answer};
 use super::{Outcome, Session};
 use crate::check::{Profile, Settings};
 use crate::language::{Language, find};
-use crate::model::{Failure, Finding, ModuleId, Severity, UnitId};
+use crate::model::{Failure, Finding, ModuleId, Severity};
 use crate::pipeline::{LintAcross, LintTerms, LintedFile};
 use crate::{check, pipeline, po, store};
 
@@ -191,37 +190,29 @@ fn lint(path: &Path, name: &str, with: &With<'_>, across: &mut LintAcross) -> Re
     let declared = linted.catalogue.as_ref().and_then(|catalogue| catalogue.header().language().map(str::to_owned));
     let code = language.map(|language| language.code.to_owned()).or(declared);
     let module = module_of(name);
-    let mut findings = linted.findings;
+    let mut format = linted.findings;
+    let mut findings = Vec::new();
     let official = code.as_deref().and_then(|code| find(code.split(['_', '@']).next().unwrap_or(code)));
     if let (Some(catalogue), Some(language)) = (&linted.catalogue, official) {
-        let quality = check::check_catalogue(catalogue, language, name, &with.settings);
-        // What the format's rules have said of an entry's directives is not said twice.
-        let repeats = [("placeholders", "format-strings"), ("whitespace", "newlines")];
-        let said: HashSet<(&str, Option<UnitId>)> =
-            findings.iter().map(|finding| (finding.rule.as_str(), finding.unit.clone())).collect();
-        let is_said = |one: &Finding| {
-            let twin = repeats.iter().find(|(ours, _)| *ours == one.rule.as_str()).map(|(_, theirs)| *theirs);
-            twin.is_some_and(|twin| said.contains(&(twin, one.unit.clone())))
-        };
-        let quality: Vec<Finding> = quality.into_iter().filter(|one| !is_said(one)).collect();
-        findings.extend(quality);
+        findings.extend(check::check_catalogue(catalogue, language, name, &with.settings));
         across.add(catalogue, language, name);
         if let Some(terms) = &with.terms {
             findings.extend(terms.lint(language, &pipeline::term_pairs(catalogue)));
         }
-        findings.sort_by_key(|finding| finding.line);
     }
     if let Some(template) = linted.catalogue.as_ref().filter(|_| name.ends_with(".pot")) {
         let terms = with.terms.as_ref().map(LintTerms::english_terms).unwrap_or_default();
         findings.extend(check::check_template(template, name, &terms, &with.settings));
-        findings.sort_by_key(|finding| finding.line);
     }
-    for finding in &mut findings {
+    for finding in format.iter_mut().chain(&mut findings) {
         finding.path = Some(name.to_owned());
         finding.language.clone_from(&code);
         finding.module.clone_from(&module);
     }
-    Ok(findings)
+    check::drop_repeats(&mut findings, &format);
+    format.extend(findings);
+    format.sort_by_key(|finding| finding.line);
+    Ok(format)
 }
 
 /// The module that a catalogue's name tells: `advanced/01.md.po` is of `01.md`.

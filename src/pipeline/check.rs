@@ -80,7 +80,9 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
         }
     }
     findings.extend(suspects);
-    findings.extend(translated.iter().flat_map(|one| one.findings.iter().cloned()));
+    let of_format: Vec<Finding> = translated.iter().flat_map(|one| one.findings.iter().cloned()).collect();
+    check::drop_repeats(&mut findings, &of_format);
+    findings.extend(of_format);
     findings.sort_by(|one, other| (&one.path, one.line).cmp(&(&other.path, other.line)));
     (with_levels(findings, settings), failures)
 }

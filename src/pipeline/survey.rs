@@ -31,7 +31,7 @@ pub(super) struct Translated {
     pub(super) units: Vec<TranslatedUnit>,
     /// The forms of all units.
     pub(super) texts: Texts,
-    /// What is wrong with the catalogue as a whole.
+    /// What is wrong with the catalogue as a file.
     pub(super) findings: Vec<Finding>,
 }
 
@@ -106,16 +106,28 @@ impl Survey {
     }
 }
 
-/// Returns what is wrong with the header of the catalogue, and the plural forms whose texts no page shows.
-fn of_header(pair: &Pair<'_>) -> Vec<Finding> {
-    let found = pair.catalogue.iter().flat_map(|catalogue| po::lint::lint_header(catalogue, pair.language));
-    let placed = |mut finding: Finding| {
+/// Returns what is wrong with the header of the catalogue, the plural forms whose texts no page shows, and the entries that
+/// gettext would refuse.
+fn of_format(pair: &Pair<'_>, assessment: &Assessment) -> Vec<Finding> {
+    let Some(catalogue) = &pair.catalogue else { return Vec::new() };
+    let entries = po::lint::EntryLint::of(catalogue);
+    let of_unit = |assessed: &Assessed| {
+        let entry = assessed.entry.and_then(|index| catalogue.entry(index)).filter(|_| is_checked(assessed.state));
+        let mut found = entry.map_or(Vec::new(), |entry| entries.check(&entry));
+        if !found.is_empty() {
+            let unit = pair.english.name(assessed.unit).map(|(id, _)| id.clone());
+            found.iter_mut().for_each(|finding| finding.unit.clone_from(&unit));
+        }
+        found
+    };
+    let mut found = po::lint::lint_header(catalogue, pair.language);
+    found.extend(assessment.units.iter().flat_map(of_unit));
+    for finding in &mut found {
         finding.language = Some(pair.language.code.to_owned());
         finding.module = Some(pair.source.module.clone());
         finding.path = Some(pair.catalogue_path.clone());
-        finding
-    };
-    found.map(placed).collect()
+    }
+    found
 }
 
 /// Returns the forms of every unit that has a translation.
@@ -139,7 +151,7 @@ fn translated(pair: &Pair<'_>, assessment: &Assessment) -> Translated {
         path: pair.catalogue_path.clone(),
         units: assessment.units.iter().map(unit).collect(),
         texts,
-        findings: of_header(pair),
+        findings: of_format(pair, assessment),
     }
 }
 

@@ -312,3 +312,29 @@ fn links_of_a_template_that_lead_nowhere_are_reported_and_others_are_not_judged(
     let run = sandbox.run(&["lint", "page.md.pot", "--format", "json"]);
     assert_eq!(found(&run), ["page.md.pot source-link"]);
 }
+
+#[test]
+fn check_applies_the_rules_of_the_format_to_the_entries_of_its_catalogues() {
+    let sandbox = Sandbox::new();
+    let entry = |flag: &str, id: &str, form: &str| format!("{flag}msgid \"{id}\"\nmsgstr \"{form}\"\n\n");
+    let catalogue = [
+        HEADER.to_owned(),
+        entry("", "Save the file.", "Zapisz plik.\\n"),
+        entry("#, c-format\n", "Open 100% of it.", "Otwórz %s i 100%."),
+        entry("#, fuzzy\n", "Close the file.", "Zamknij plik.\\n"),
+    ];
+    sandbox
+        .write("concordia.toml", "[project]\nname = \"x\"\nlanguages = [\"pl\"]\n")
+        .write("source-en/a.md", "Save the file.\n\nOpen 100% of it.\n\nClose the file.\n")
+        .write("translations/pl/a.md.po", catalogue.concat());
+    let run = sandbox.run(&["check", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let text = |finding: &serde_json::Value, name: &str| finding[name].as_str().unwrap_or("").to_owned();
+    let findings = json["findings"].as_array().unwrap().iter();
+    let of_line = |line: u64| -> Vec<String> {
+        findings.clone().filter(|one| one["line"] == line).map(|one| text(one, "rule")).collect()
+    };
+    assert_eq!((of_line(8), of_line(12)), (vec!["newlines".to_owned()], vec!["format-strings".to_owned()]), "{json}");
+    let unit = findings.clone().find(|one| one["rule"] == "newlines").map(|one| text(one, "unit")).unwrap();
+    assert_eq!(unit.len(), 10, "as the project names it");
+}

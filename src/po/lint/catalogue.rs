@@ -1,6 +1,6 @@
 //! All rules on one catalogue.
 
-use super::{format_strings, header, plural_forms};
+use super::{EntryLint, header, plural_forms};
 use crate::language::Language;
 use crate::model::{Finding, RuleId, Severity, UnitId};
 use crate::po::{Catalogue, Entry, PoError, PoErrorKind};
@@ -27,8 +27,8 @@ pub fn lint(bytes: Vec<u8>, language: Option<&'static Language>, is_template: bo
     }
     encoding(&catalogue, &mut findings);
     repeated_names(&catalogue, &mut findings);
-    format_strings::check(&catalogue, &mut findings);
-    newlines(&catalogue, &mut findings);
+    let entries = EntryLint::of(&catalogue);
+    findings.extend(catalogue.entries().flat_map(|entry| entries.check(&entry)));
     findings.sort_by_key(|finding| finding.line);
     Linted { findings, catalogue: Some(catalogue) }
 }
@@ -104,25 +104,5 @@ fn repeated_names(catalogue: &Catalogue, findings: &mut Vec<Finding>) {
             ));
         }
         others.push(entry);
-    }
-}
-
-/// Line breaks at the edges (GNU gettext manual, "msgfmt --check-format").
-fn newlines(catalogue: &Catalogue, findings: &mut Vec<Finding>) {
-    for entry in catalogue.entries().filter(|entry| !entry.is_obsolete() && !entry.is_fuzzy()) {
-        let source = entry.id();
-        for (index, form) in entry.forms().into_iter().enumerate().filter(|(_, form)| !form.is_empty()) {
-            let edge = match () {
-                () if source.starts_with('\n') != form.starts_with('\n') => "begin",
-                () if source.ends_with('\n') != form.ends_with('\n') => "end",
-                () => continue,
-            };
-            let message = format!("source and translation do not both {edge} with a line break");
-            let mut finding =
-                about(&entry, "newlines", Severity::Error, message, "begin and end the translation like the source");
-            finding.line = Some(entry.form_line(index));
-            finding.target = Some(form.into_owned());
-            findings.push(finding);
-        }
     }
 }

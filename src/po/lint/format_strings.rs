@@ -3,13 +3,10 @@
 //! As in `msgfmt --check-format`: every form that stands for many counts must take what `msgid_plural` takes; a form
 //! for one or two counts may leave arguments out.
 
-use std::cell::LazyCell;
-
 use super::catalogue::about;
 use super::printf::{self, Arguments};
-use crate::language::PluralForms;
 use crate::model::{Finding, Severity};
-use crate::po::{Catalogue, Entry};
+use crate::po::Entry;
 
 /// How format strings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,26 +38,20 @@ impl Style {
     }
 }
 
-pub(super) fn check(catalogue: &Catalogue, findings: &mut Vec<Finding>) {
-    let forms = LazyCell::new(|| catalogue.header().plural_forms().and_then(|value| PluralForms::parse(value).ok()));
-    let is_for_many = |index: usize| match &*forms {
-        Some(forms) => (0..1000).filter(|&n| forms.index(n) == Some(index)).take(5).count() == 5,
-        None => false,
-    };
-    for entry in catalogue.entries().filter(|entry| !entry.is_obsolete() && !entry.is_fuzzy()) {
-        let Some(style) = Style::of(&entry) else { continue };
-        let source = entry.id_plural().unwrap_or_else(|| entry.id());
-        let Ok(wanted) = style.read(&source) else { continue };
-        for (index, form) in entry.forms().into_iter().enumerate().filter(|(_, form)| !form.is_empty()) {
-            let may_omit = entry.is_plural() && !is_for_many(index);
-            let Some(message) = difference(&wanted, style.read(&form), may_omit) else { continue };
-            let hint = "use the same directives as the source; `%2$s` or names allow another order";
-            let mut finding = about(&entry, "format-strings", Severity::Error, message, hint);
-            finding.line = Some(entry.form_line(index));
-            finding.source = Some(source.clone().into_owned());
-            finding.target = Some(form.into_owned());
-            findings.push(finding);
-        }
+/// Compares the forms of an entry that has a flag with its source; `is_for_many` says whether a form stands for many counts.
+pub(super) fn check(entry: &Entry<'_>, is_for_many: &dyn Fn(usize) -> bool, findings: &mut Vec<Finding>) {
+    let Some(style) = Style::of(entry) else { return };
+    let source = entry.id_plural().unwrap_or_else(|| entry.id());
+    let Ok(wanted) = style.read(&source) else { return };
+    for (index, form) in entry.forms().into_iter().enumerate().filter(|(_, form)| !form.is_empty()) {
+        let may_omit = entry.is_plural() && !is_for_many(index);
+        let Some(message) = difference(&wanted, style.read(&form), may_omit) else { continue };
+        let hint = "use the same directives as the source; `%2$s` or names allow another order";
+        let mut finding = about(entry, "format-strings", Severity::Error, message, hint);
+        finding.line = Some(entry.form_line(index));
+        finding.source = Some(source.clone().into_owned());
+        finding.target = Some(form.into_owned());
+        findings.push(finding);
     }
 }
 
