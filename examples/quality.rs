@@ -134,7 +134,7 @@ fn modules(units: &[Prepared<'_>], settings: &Settings, hits: &mut BTreeMap<&'st
         let contexts = indices.iter().filter_map(|&index| units.get(index)).map(Prepared::context);
         let units: Vec<Together<'_>> =
             contexts.map(|unit| Together::of(&unit, check_unit_with(&unit, &plan, &mut Vec::new()))).collect();
-        for finding in check_module(&units, settings) {
+        for finding in check_module(&units, first.language, settings) {
             if let Some(rule) = concordia::check::find(finding.rule.as_str()) {
                 let line = format!(
                     "{}\n    {:?}\n    {:?}",

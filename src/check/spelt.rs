@@ -16,8 +16,92 @@ pub(super) fn spelt(english: &Text<'_>) -> Vec<String> {
         }
     }
     values.extend(sum.add("").map(|value| value.to_string()));
+    values.extend(phrases(&english.clean));
     values
 }
+
+/// Returns the values of what several words, an ending or Roman figures say: `two weeks` may be 14 days, `one and a half` is 1.5,
+/// `the nineties` may be 90 or 1990, `the nineteenth century` 1800, `Chapter III` 3.
+fn phrases(clean: &str) -> Vec<String> {
+    let lower = clean.to_ascii_lowercase();
+    let has = |phrase: &str| lower.contains(phrase);
+    let mut values: Vec<u32> = Vec::new();
+    values.extend(PHRASES.iter().filter(|(phrase, _)| has(phrase)).flat_map(|(_, values)| values.iter().copied()));
+    if has("centur") {
+        let ordinals = (2_u32..=21).filter(|count| ORDINALS.get(*count as usize - 2).is_some_and(|name| has(name)));
+        values.extend(ordinals.flat_map(|count| [count, (count - 1) * 100]));
+    }
+    values.extend(words(clean).filter_map(|word| roman(word.text)));
+    let mut texts: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
+    if has("half") {
+        texts.push("0.5".to_owned());
+        texts.extend((1..=12).map(|whole| format!("{whole}.5")));
+    }
+    texts
+}
+
+/// Returns the value of two Roman figures or more, up to thirty-nine.
+fn roman(word: &str) -> Option<u32> {
+    let value = |figure: u8| match figure {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        _ => None,
+    };
+    let figures: Vec<u32> = word.bytes().map(value).collect::<Option<_>>().filter(|list: &Vec<u32>| list.len() <= 6)?;
+    let signed = figures.iter().enumerate().map(|(at, value)| match figures.get(at + 1) {
+        Some(next) if next > value => -i64::from(*value),
+        _ => i64::from(*value),
+    });
+    u32::try_from(signed.sum::<i64>()).ok()
+}
+
+static PHRASES: [(&str, &[u32]); 20] = [
+    ("two weeks", &[14, 15]),
+    ("three weeks", &[21]),
+    ("four weeks", &[28]),
+    ("fortnight", &[2, 14, 15]),
+    ("a week", &[7, 8]),
+    ("one week", &[7, 8]),
+    ("a day", &[24]),
+    ("noon", &[12]),
+    ("midnight", &[0, 12, 24]),
+    ("half an hour", &[30]),
+    ("half-hour", &[30]),
+    ("quarter of an hour", &[15]),
+    ("quarters", &[3, 45, 75]),
+    ("twenties", &[20, 1920]),
+    ("thirties", &[30, 1930]),
+    ("fifties", &[50, 1950]),
+    ("sixties", &[60, 1960]),
+    ("seventies", &[70, 1970]),
+    ("eighties", &[80, 1980]),
+    ("nineties", &[90, 1990]),
+];
+
+/// Second to twenty-first.
+static ORDINALS: [&str; 20] = [
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+];
 
 /// A number read word by word.
 #[derive(Default)]
@@ -179,6 +263,18 @@ mod tests {
             ("half a million voters", "500000"),
             ("one million", "1000000"),
             ("twelve and thirteen", "13"),
+        ] {
+            let values = spelt(&Text::new(text, Content::Plain));
+            assert!(values.iter().any(|one| one == value), "{text}: {values:?}");
+        }
+        for (text, value) in [
+            ("within two weeks", "14"),
+            ("a day and a half", "1.5"),
+            ("music of the nineties", "1990"),
+            ("in the nineteenth century", "1800"),
+            ("in the twenty-first century", "2000"),
+            ("see Chapter XIV", "14"),
+            ("at noon", "12"),
         ] {
             let values = spelt(&Text::new(text, Content::Plain));
             assert!(values.iter().any(|one| one == value), "{text}: {values:?}");

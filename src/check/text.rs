@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use super::number::{Number, numbers};
 use super::rules::amounts::Amount;
+use super::rules::calendar::Lone;
+use super::rules::counted::Counted;
 use super::word::{Token, Tokens, tokens};
 use super::{Content, Traits, scan};
 
@@ -111,6 +113,10 @@ pub(super) struct Facts {
     pub(super) has_command: OnceLock<bool>,
     /// Whether it may name a month: `dates`.
     pub(super) has_month: OnceLock<bool>,
+    /// What it counts in units of time: `numbers`.
+    pub(super) counted: OnceLock<Box<[Counted]>>,
+    /// The one day of the week or month that it names: `dates`.
+    pub(super) lone: OnceLock<Lone>,
 }
 
 impl<'a> Text<'a> {

@@ -8,13 +8,17 @@ pub mod english_lexicon;
 pub mod function_words;
 mod language_profile;
 mod localised;
+mod number_words;
 mod plural;
 mod plural_forms;
 pub mod spelling_variants;
 mod table;
+mod weekdays;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
 pub use localised::without_language;
+pub use number_words::number_word;
 pub use plural::{Category, Plural, Reach};
 pub use plural_forms::{Leading, PluralForms, PluralFormsError};
 pub use table::OFFICIAL;
+pub use weekdays::weekdays;

@@ -10,7 +10,7 @@ use crate::ledger::{Standing, Waiver};
 use crate::model::{Finding, ModuleId, RuleId, Severity, UnitId};
 
 /// Rules whose findings tell how often something is found elsewhere, which changes without the texts they are about.
-const COUNTING: [&str; 4] = ["suspect-source", "term-inconsistent", "source-spelling", "source-heading"];
+const COUNTING: [&str; 5] = ["address", "suspect-source", "term-inconsistent", "source-spelling", "source-heading"];
 
 /// Returns what a finding says, as a waiver spells it: its message, without counts that are no part of it.
 pub(super) fn gist(finding: &Finding) -> Cow<'_, str> {

@@ -256,8 +256,10 @@ mod tests {
     #[test]
     fn a_small_number_that_may_be_written_out_is_a_note() {
         let found =
-            hits("The 2 groups meet.", "2 x", &[("hr", "Dvije skupine"), ("fi", "Kaksi ryhmää")], Content::Plain);
+            hits("The 2 groups meet.", "2 x", &[("hr", "Obje skupine"), ("fi", "Molemmat ryhmät")], Content::Plain);
         assert_eq!(found, [(Some("hr"), Some(Severity::Note)), (Some("fi"), Some(Severity::Note))]);
+        let told = [("hr", "Dvije skupine"), ("fi", "Kaksi ryhmää")];
+        assert_eq!(hits("The 2 groups meet.", "2 x", &told, Content::Plain), []);
         assert_eq!(hits("Wait 30 days.", "30 x", &[("hr", "Čekajte")], Content::Plain), [(Some("hr"), None)]);
     }
 

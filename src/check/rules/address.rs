@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the reader is addressed formally here and informally elsewhere",
     why: "Sie and du, vous and tu, Pan and ty in one course read like two authors. The form that at least four fifths of the \
-          units use counts, unless the settings name one (`address` of the language). Pronouns that leave no doubt are looked \
+          units use counts, unless the settings name one (`address` of the language); where none has four fifths, one finding says \
+          how many use which. Quoted speech says nothing. Pronouns that leave no doubt are looked \
           at, and the first word where the English starts with an order (`Choose …`): Wähle, cliquez, vyberte; informal ones \
           only where programs are not addressed so as well (bg, cs, de, el, es, fr, hu, lt, lv, pt, sk). Danish, Dutch and \
           Swedish orders are alike in both forms; Irish and Maltese, in which the plural is no polite form, are left out.",
@@ -62,7 +63,7 @@ fn run(units: &[Together<'_>], plan: &Plan) -> Vec<(usize, Hit)> {
         Some(address) => address,
         None if formals * 5 >= seen.len() * 4 && formals >= 4 => Address::Formal,
         None if formals * 5 <= seen.len() && seen.len() - formals >= 4 => Address::Informal,
-        None => return Vec::new(),
+        None => return undecided(&seen, formals),
     };
     seen.into_iter()
         .filter(|(_, noticed)| noticed.address != usual)
@@ -74,6 +75,25 @@ fn run(units: &[Together<'_>], plan: &Plan) -> Vec<(usize, Hit)> {
         })
         .collect()
 }
+
+/// Reports a language that has no usual form of address, once, at the first unit of the rarer one.
+fn undecided(seen: &[(usize, &Noticed)], formals: usize) -> Vec<(usize, Hit)> {
+    let informals = seen.len() - formals;
+    if seen.len() < ENOUGH || formals.min(informals) < 2 {
+        return Vec::new();
+    }
+    let rarer = if formals < informals { Address::Formal } else { Address::Informal };
+    let first = seen.iter().find(|(_, noticed)| noticed.address == rarer);
+    let hit = |(index, noticed): &(usize, &Noticed)| {
+        let message = format!("{formals} units address the reader formally, {informals} informally");
+        let hint = "decide on one form, and set `address` of the language";
+        (*index, Hit::new(noticed.form, message).at(noticed.span.clone()).hint(hint))
+    };
+    first.map(hit).into_iter().collect()
+}
+
+/// Fewer units say nothing about the habit of a language.
+const ENOUGH: usize = 8;
 
 /// Returns the form of address of a text and a word that shows it; nothing where there is none, or both.
 fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(Address, Range<usize>)> {
@@ -91,7 +111,14 @@ fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(A
         return found;
     }
     let (_, formal, informal) = PRONOUNS.iter().find(|(other, _, _)| *other == code)?;
+    let (mut quotes, mut read) = (0_usize, 0);
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| is_telling(token)) {
+        // What somebody says in the text is not said to its reader.
+        quotes += text.clean.get(read..token.start()).unwrap_or("").matches(is_quote).count();
+        read = token.start();
+        if !quotes.is_multiple_of(2) {
+            continue;
+        }
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map_or(0, Token::end);
         let gap = text.clean.get(before..token.start()).unwrap_or("");
         let starts = before == 0 || gap.contains(['.', '!', '?', ':', '"', '„', '«', '\n', '(', '\u{1}', '•']);
@@ -108,6 +135,10 @@ fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(A
         }
     }
     found
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '„' | '“' | '”' | '«' | '»')
 }
 
 /// Returns whether an English text starts with a verb in the imperative: a listed one with a capital, before another word.

@@ -1,5 +1,7 @@
 //! `alphabet`: each word is written in one alphabet, and in the language’s own.
 
+use std::collections::HashSet;
+
 use crate::check::context::Case;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
@@ -11,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a word mixes alphabets, has letters that only look right, or the text is in another script",
     why: "A Greek omicron or a Cyrillic а in a Latin word looks right and is found by no search. Words whose foreign letters \
-          could be told from the others are warnings: they are often endings put on a foreign name. In Bulgarian, letters of \
+          could be told from the others are warnings: they are often endings put on a foreign name. Abbreviations (Latin `EE` \
+          for Greek `ΕΕ`, `EC` for Bulgarian `ЕС`) and words of one letter count, too. In Bulgarian, letters of \
           other Cyrillic alphabets (ы, э, ё, і) are reported as well, and so is a whole text in another script: Greek in Latin \
           letters.",
     bad: Example {
@@ -54,6 +57,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if own == Script::Greek && !has_latin && !text.clean.contains(is_cyrillic) {
             continue;
         }
+        if own != Script::Latin && has_latin {
+            look_alikes(form, (unit.english(form), text), own, unit.language.code, hits);
+        }
         for word in words(&text.clean) {
             for part in word.text.split(['-', '\'', '’', '‑']) {
                 let Some(problem) = judge(part, own, unit.language.code) else { continue };
@@ -77,6 +83,48 @@ fn may_be_foreign(clean: &str) -> bool {
         is_stranger || matches!(byte, 0xC3..=0xCF | 0xD2..=0xE1 | 0xE3..)
     })
 }
+
+/// Reports words that are wholly of Latin letters which look like those of the own alphabet, and have the company of its words:
+/// abbreviations (`EE` for `ΕΕ`, `EC` for `ЕС`), and words of one letter. What the English has as a word is its own.
+fn look_alikes(form: usize, (english, text): (&Text<'_>, &Text<'_>), own: Script, code: &str, hits: &mut Vec<Hit>) {
+    let (letters, abbreviations) = match code {
+        "el" => (["H", "O"].as_slice(), GREEK.as_slice()),
+        "bg" => (["e", "c"].as_slice(), BULGARIAN.as_slice()),
+        _ => return,
+    };
+    let mut theirs: Option<HashSet<&str>> = None;
+    let mut beside = text.clean.split(' ').peekable();
+    let mut before = "";
+    let mut at = 0;
+    while let Some(stretch) = beside.next() {
+        let start = at;
+        at += stretch.len() + 1;
+        let word = stretch.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_own = |word: &str| word.chars().find(|c| c.is_alphabetic()).and_then(script_of) == Some(own);
+        let is_lone = letters.contains(&word)
+            && stretch == word
+            && beside.peek().is_some_and(|next| is_own(next))
+            && (before.is_empty()
+                || before.ends_with(['.', '!', '?', ':', '\n'])
+                || is_own(before) && word == word.to_lowercase());
+        let is_short =
+            abbreviations.contains(&word) && (is_own(before) || beside.peek().is_some_and(|next| is_own(next)));
+        before = stretch;
+        if !is_lone && !is_short {
+            continue;
+        }
+        let theirs = theirs.get_or_insert_with(|| words(&english.clean).map(|word| word.text).collect());
+        if !theirs.contains(word) {
+            let start = start + stretch.find(word).unwrap_or(0);
+            let hit = Hit::new(form, format!("{word} is written in Latin letters"));
+            hits.push(hit.at(start..start + word.len()));
+        }
+    }
+}
+
+/// Latin letters that look like the Greek ΕΕ (the Union), ΕΚ, ΟΗΕ, ΜΜΕ, ΜΚΟ, ΕΟΚ, and the Bulgarian ЕС, ЕК, ЕО, ООН, НАТО.
+static GREEK: [&str; 6] = ["EE", "EK", "OHE", "MME", "MKO", "EOK"];
+static BULGARIAN: [&str; 5] = ["EC", "EK", "EO", "OOH", "HATO"];
 
 /// A text in another script has at least so many letters of it.
 const LETTERS: usize = 24;

@@ -1,6 +1,6 @@
 //! `amounts`: what is counted stays the same: the million, the currency, the unit, the sign.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::measures::{Measure, measure};
 use crate::check::context::Case;
@@ -16,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
     why: "An English billion is a German Milliarde and a Spanish mil millones; the look-alike Billion is a thousand times \
           more. Reported is a number that stands in both texts where the word or symbol beside it is a known one of the same \
           kind, but another: million and billion (an error), hours and minutes, km and miles, € and kr., % and ‰, and a minus \
-          that got lost (warnings). A unit that is not known is passed over.",
+          that got lost (warnings). So are two numbers that changed places where the unit of one tells (an error). A unit that \
+          is not known is passed over.",
     bad: Example {
         language: "de",
         content: Content::Plain,
@@ -46,6 +47,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if amounts.is_empty() {
             continue;
         }
+        if let Some(hit) = exchanged(form, english, text, amounts, unit.language.code) {
+            hits.push(hit);
+            continue;
+        }
         let places = Readings::of(&text.numbers);
         for amount in amounts {
             let twins = places.like(&amount.number).into_iter().filter_map(|at| text.numbers.get(at));
@@ -56,6 +61,40 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             }
         }
     }
+}
+
+/// Returns two numbers that have changed places, where the unit of one tells: `groups of 8, 3 hours` and `3 Personen, 8 Stunden`.
+/// Both texts have the same numbers, and each counts the unit once.
+fn exchanged(form: usize, english: &Text<'_>, text: &Text<'_>, amounts: &[Amount], code: &str) -> Option<Hit> {
+    if english.numbers.len() < 2 || english.numbers.len() != text.numbers.len() {
+        return None;
+    }
+    let by_unit = |amounts: &mut dyn Iterator<Item = &Amount>| {
+        let mut units: HashMap<&'static str, Vec<Amount>> = HashMap::new();
+        for amount in amounts {
+            amount.measure.iter().for_each(|measure| units.entry(measure.unit()).or_default().push(amount.clone()));
+        }
+        units
+    };
+    let wanted = by_unit(&mut amounts.iter());
+    if wanted.is_empty() {
+        return None;
+    }
+    let given: Vec<Amount> = text.numbers.iter().map(|number| Amount::new(text, number, code)).collect();
+    let given = by_unit(&mut given.iter());
+    let (ours, theirs) = (Readings::of(&text.numbers), Readings::of(&english.numbers));
+    let mut units: Vec<_> = wanted.iter().filter(|(_, list)| list.len() == 1).collect();
+    units.sort_by_key(|(_, list)| list.first().map(|amount| amount.number.span.start));
+    units.into_iter().find_map(|(unit, own)| {
+        let ([old], [new]) = (own.as_slice(), given.get(unit)?.as_slice()) else { return None };
+        let is_new = !old.number.readings().iter().any(|reading| new.number.readings().contains(reading));
+        // Each of the two stands in the other text as well, beside something else.
+        let is_there = !ours.like(&old.number).is_empty() && !theirs.like(&new.number).is_empty();
+        (is_new && is_there && old.zeros == new.zeros).then(|| {
+            let message = format!("{} has become {}", old.shown(english), new.shown(text));
+            Hit::new(form, message).at(new.number.span.clone()).hint("two numbers have changed places")
+        })
+    })
 }
 
 /// Returns the numbers of the English that count something, each thing and number once.
@@ -91,15 +130,17 @@ impl Amount {
         Self { number: number.clone(), zeros, end, measure, is_negative: is_negative(&text.clean, number.span.start) }
     }
 
+    /// Returns the number with its words as they stand in its text.
+    fn shown<'t>(&self, text: &'t Text<'_>) -> &'t str {
+        let span = self.measure.as_ref().map_or(self.number.span.start..self.end, |measure| {
+            measure.span.start.min(self.number.span.start)..measure.span.end.max(self.end)
+        });
+        text.raw.get(span).unwrap_or("")
+    }
+
     fn compare(&self, form: usize, english: &Text<'_>, text: &Text<'_>, twins: &[Self]) -> Option<Hit> {
-        let shown = |amount: &Self, text: &Text<'_>| {
-            let span = amount.measure.as_ref().map_or(amount.number.span.start..amount.end, |measure| {
-                measure.span.start.min(amount.number.span.start)..measure.span.end.max(amount.end)
-            });
-            text.raw.get(span).unwrap_or("").to_owned()
-        };
         let hit = |twin: &Self| {
-            let message = format!("{} has become {}", shown(self, english), shown(twin, text));
+            let message = format!("{} has become {}", self.shown(english), twin.shown(text));
             Hit::new(form, message).at(twin.number.span.clone())
         };
         let first = twins.first()?;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::calendar;
 use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::word::words;
@@ -12,10 +13,11 @@ use crate::model::Severity;
 pub(super) static RULE: Rule = Rule {
     id: "dates",
     severity: Severity::Error,
-    summary: "a date of the English names a month that the translation does not",
+    summary: "a date of the English names a month that the translation does not, or a day of the week is another one",
     why: "Days and years are compared by the rule numbers; this one looks for the month, by name in any case form, in Roman \
           figures or by number. Another month, in figures or by name, is an error; a month that is only missing is a warning, \
-          and so are an English month name left in the translation, and day and month that changed places.",
+          and so are an English month name left in the translation, day and month that changed places, and a day of the week or \
+          a month without a day that has become another one.",
     bad: Example {
         language: "fi",
         content: Content::Plain,
@@ -36,6 +38,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
+    if unit.plural.is_none() {
+        unit.filled().for_each(|(form, text)| calendar::compare(form, unit.source, text, unit.language.code, hits));
+    }
     if unit.source.numbers.is_empty() {
         return;
     }
@@ -149,7 +154,7 @@ fn other_month(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<&'stat
 }
 
 /// Returns whether a text in lower case names a month (from 0) in a case form of its language.
-fn is_in_words(lower: &str, month: usize, code: &str) -> bool {
+pub(super) fn is_in_words(lower: &str, month: usize, code: &str) -> bool {
     let stems = stems(code).unwrap_or_default();
     stems.get(month).is_some_and(|stem| stem.split('|').any(|stem| has_word(lower, stem)))
 }
@@ -235,7 +240,7 @@ pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<(usize, Option<u32>
 }
 
 /// Returns whether a word of a text in lower case starts with a stem.
-fn has_word(lower: &str, stem: &str) -> bool {
+pub(super) fn has_word(lower: &str, stem: &str) -> bool {
     // `$` asks for the whole word: Czech června is June, července July.
     let (stem, is_whole) = stem.strip_suffix('$').map_or((stem, false), |stem| (stem, true));
     lower.match_indices(stem).any(|(at, _)| {
@@ -279,7 +284,8 @@ fn swapped(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>
 }
 
 static ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-static ENGLISH: [&str; 12] = [
+/// The English names of the months.
+pub(super) static ENGLISH: [&str; 12] = [
     "January",
     "February",
     "March",

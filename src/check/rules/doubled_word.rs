@@ -71,6 +71,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             {
                 continue;
             }
+            // Dutch `voor voor- en tegenstanders`: the second one is half a compound.
+            if text.clean.get(two.end()..).is_some_and(|tail| tail.starts_with(['-', '‑'])) {
+                continue;
+            }
             // A single letter is a word only where the language has such a word; elsewhere it is a name.
             if first.chars().nth(1).is_none() && one.mask & own == 0 {
                 continue;
@@ -132,29 +136,32 @@ fn twice<'w>(words: impl Iterator<Item = &'w str>) -> impl Iterator<Item = &'w s
 fn allowed(code: &str, word: &str) -> bool {
     let words: &[&str] = match code {
         "bg" => &["си", "се", "по", "едва", "много"],
-        "cs" => &["se", "si", "jen", "a"],
+        "cs" => &["se", "si", "jen", "a", "to"],
         "sk" => &["sa", "si", "len"],
         "da" => &["det", "den", "der", "de", "at", "for", "som", "han", "i", "på", "til"],
         "sv" => &["det", "den", "de", "för", "som", "i", "på", "är", "om", "har", "var", "till"],
         "de" => &["die", "der", "das", "den", "dem", "sie", "des", "werden", "sein", "wenn", "was"],
         "et" => &["see", "iga"],
-        "el" => &["που", "πολύ", "το", "τα", "του", "της", "σιγά", "λίγο", "να", "με", "βήμα", "πότε"],
+        "el" => &[
+            "που", "πολύ", "το", "τα", "του", "της", "σιγά", "λίγο", "να", "με", "βήμα", "πότε", "τους", "μου", "σου",
+            "μας", "σας",
+        ],
         "es" => &["que", "no", "muy", "sí"],
         "fi" => &["ei", "se", "joka", "niin"],
-        "fr" => &["nous", "vous", "que", "est", "on", "très", "en"],
-        "ga" => &["go", "níos", "a", "sin", "ar", "do"],
+        "fr" => &["nous", "vous", "que", "est", "on", "très", "en", "faire"],
+        "ga" => &["go", "níos", "a", "sin", "ar", "do", "mall", "deo"],
         "hr" => &["se", "što", "i", "su"],
-        "hu" => &["már", "egy", "hogy", "az", "a", "csak", "ki", "mind", "nem"],
-        "it" => &["che", "mano", "man", "via", "ogni", "molto", "piano", "lì", "si", "passo"],
-        "lt" => &["vis", "ir", "kad"],
-        "lv" => &["un", "kā", "to"],
-        "mt" => &["kif", "mod", "xi", "ftit", "wieħed", "waħda", "dan", "il", "għal", "pass"],
+        "hu" => &["már", "egy", "hogy", "az", "a", "csak", "ki", "mind", "nem", "alig"],
+        "it" => &["che", "mano", "man", "via", "ogni", "molto", "piano", "lì", "si", "passo", "così", "quasi", "poco"],
+        "lt" => &["vis", "ir", "kad", "vos"],
+        "lv" => &["un", "kā", "to", "tikko"],
+        "mt" => &["kif", "mod", "xi", "ftit", "wieħed", "waħda", "dan", "il", "għal", "pass", "tnejn"],
         "nl" => {
             &["dat", "die", "de", "het", "u", "er", "zijn", "te", "je", "af", "om", "in", "aan", "op", "uit", "over"]
         }
-        "pl" => &["się", "i", "na", "co"],
+        "pl" => &["się", "i", "na", "co", "ledwo"],
         "pt" => &["que", "se", "nos", "muito", "a", "o"],
-        "ro" => &["a", "că", "se", "de", "nu", "rând"],
+        "ro" => &["a", "că", "se", "de", "nu", "rând", "încet"],
         "sl" => &["se", "si", "ki", "so"],
         _ => &[],
     };

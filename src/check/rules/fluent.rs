@@ -16,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "a Fluent pattern cannot be read, its variants do not fit the language or the English, or it calls what is not there",
     why: "A pattern that cannot be read falls back to English at run time. Plural variants follow the CLDR categories of the \
           target language, not those of English: Polish needs few and many, Irish has five. Categories that only fractions \
-          reach may be left out. Where the English chooses by other words (male, female), these are names of the program: a \
+          reach may be left out. A category that is missing is a warning, since some nouns have one form for several numbers; \
+          variants that are gone altogether are a note. Where the English chooses by other words (male, female), these are names of the program: a \
           translated one is an error, a lost one a warning. A key that occurs twice and a function that neither Fluent nor \
           the English has are errors.",
     bad: Example {
@@ -83,7 +84,8 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         walk(&given, form, unit.language, hits);
         let english = self::wrapped(unit.english(form).raw);
         let english = parser::parse_runtime(english.as_str()).map_or(None, value);
-        fluent_select::compare(english.as_ref(), &given, form, unit.kind == Some(UnitKind::Term), hits);
+        let is_term = unit.kind == Some(UnitKind::Term);
+        fluent_select::compare(english.as_ref(), &given, form, (is_term, unit.language), hits);
     }
 }
 
@@ -168,6 +170,6 @@ fn categories(variants: &[ast::Variant<&str>], form: usize, language: &'static L
 }
 
 /// Returns the category of most large whole numbers, which a default variant stands for.
-fn rest(language: &'static Language) -> Category {
+pub(super) fn rest(language: &'static Language) -> Category {
     if language.plural.categories.contains(&Category::Other) { Category::Other } else { Category::Many }
 }

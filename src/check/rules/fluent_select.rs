@@ -2,8 +2,9 @@
 
 use fluent_syntax::ast;
 
+use super::fluent::rest;
 use crate::check::Hit;
-use crate::language::Category;
+use crate::language::{Category, Language};
 use crate::model::Severity;
 
 type Pattern<'a> = ast::Pattern<&'a str>;
@@ -15,11 +16,14 @@ pub(super) fn compare(
     english: Option<&Pattern<'_>>,
     given: &Pattern<'_>,
     form: usize,
-    is_term: bool,
+    (is_term, language): (bool, &'static Language),
     hits: &mut Vec<Hit>,
 ) {
     let wanted = english.map(parts).unwrap_or_default();
     let given = parts(given);
+    if !is_term {
+        plurals(&wanted, &given, form, language, hits);
+    }
     for (selector, variants) in &given.selects {
         if let Some(twice) = twice(variants) {
             hits.push(Hit::new(form, format!("the variant [{twice}] stands twice")).at_most(Severity::Error));
@@ -37,12 +41,53 @@ pub(super) fn compare(
     }
 }
 
+/// Reports plural variants of the English that the translation has lost: all of them, which is right only where its text fits
+/// every number, or all but one. In Hungarian a noun behind a number has one form.
+fn plurals(
+    wanted: &Parts<'_, '_>,
+    given: &Parts<'_, '_>,
+    form: usize,
+    language: &'static Language,
+    hits: &mut Vec<Hit>,
+) {
+    for (selector, english) in &wanted.selects {
+        let counted = |variants: &[Variant<'_>]| keys(variants).iter().all(is_category);
+        let categories: Vec<Category> = keys(english).iter().filter_map(|key| key.parse().ok()).collect();
+        // English cardinals know these two; with more, it numbers (`1st`, `2nd`), as most languages do alike for all.
+        let is_cardinal = categories.iter().all(|one| matches!(one, Category::One | Category::Other));
+        if !counted(english) || categories.len() < 2 || !is_cardinal || language.code == "hu" {
+            continue;
+        }
+        let twin = given.selects.iter().find(|(other, _)| other == selector);
+        match twin.map(|(_, variants)| keys(variants)).as_deref() {
+            None => {
+                let message = format!("the plural variants by {selector} are gone");
+                let hint = "right only where the text fits every number";
+                hits.push(Hit::new(form, message).hint(hint).at_most(Severity::Note));
+            }
+            Some([only]) if only.parse::<Category>().is_ok() => {
+                // The default `other` stands for most large numbers as well.
+                let is_there =
+                    |needed: &Category| needed.keyword() == *only || *only == "other" && *needed == rest(language);
+                for needed in language.plural.categories.iter().filter(|needed| !is_there(needed)) {
+                    let hit = Hit::new(form, format!("the plural variant {needed} is missing"));
+                    hits.push(hit.hint(format!("{} needs it", language.english)).at_most(Severity::Warning));
+                }
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn is_category(key: &&str) -> bool {
+    key.parse::<Category>().is_ok() || key.parse::<f64>().is_ok()
+}
+
 /// Project Fluent, built-in functions; PLATFORM is Firefox’s.
 pub(super) const BUILT_IN: [&str; 3] = ["NUMBER", "DATETIME", "PLATFORM"];
 
 fn variants_of(english: &[Variant<'_>], variants: &[Variant<'_>], form: usize, hits: &mut Vec<Hit>) {
     let (wanted, given) = (keys(english), keys(variants));
-    let is_category = |key: &&str| key.parse::<Category>().is_ok() || key.parse::<f64>().is_ok();
     if wanted.iter().all(is_category) {
         if wanted.len() > 1 {
             for key in given.iter().filter(|key| !is_category(key)) {

@@ -1,5 +1,6 @@
 //! `markup`: the inline codes of the English stand in the translation, and no others.
 
+use super::nesting;
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
@@ -12,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "a tag or its name, a code span, emphasis, image or footnote is missing, added, unclosed or wrongly nested",
     why: "Lost emphasis loses meaning, a lost closing tag marks the rest of the page, a lost footnote loses its \
           source. Emphasis is counted, not placed, since word order differs; `*` and `_` count as one. Line breaks \
-          (`<br>`) and emphasis that is merely split are not reported.",
+          (`<br>`) and emphasis that is merely split are not reported. Inline codes of XLIFF lie within each other as in the \
+          English, and close behind where they open.",
     bad: Example {
         language: "de",
         content: Content::Markdown,
@@ -49,6 +51,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         if missing.is_empty() && added.is_empty() {
             attributes(form, english, text, hits);
+            nesting::compare(form, english, text, hits);
         }
         emphasis(form, english, text, hits);
         if let Some(tag) = unbalanced(text)

@@ -72,14 +72,23 @@ fn symbol(rest: &str) -> Option<(u8, &'static str, usize)> {
 fn word(rest: &str, code: &str) -> Option<(u8, &'static str, usize)> {
     let word = words(near(rest, 0)).next().filter(|word| word.span.start == 0)?;
     let lower = word.text.to_lowercase();
-    let starts = |list: &str| {
-        list.split('|')
-            .any(|stem| stem.strip_suffix('$').map_or_else(|| lower.starts_with(stem), |whole| lower == whole))
-    };
     let times =
         TIMES.iter().find(|(other, _)| *other == code).into_iter().flat_map(|(_, list)| list.split(' ').zip(SPANS));
     let time = times.map(|(list, unit)| (TIME, list, unit));
-    time.chain(STEMS).find(|(_, list, _)| starts(list)).map(|(dimension, _, unit)| (dimension, unit, word.span.end))
+    time.chain(STEMS)
+        .find(|(_, list, _)| is_of(&lower, list))
+        .map(|(dimension, _, unit)| (dimension, unit, word.span.end))
+}
+
+/// Returns the unit of time that a word in lower case names.
+pub(super) fn time(lower: &str, code: &str) -> Option<&'static str> {
+    let (_, list) = TIMES.iter().find(|(other, _)| *other == code)?;
+    list.split(' ').zip(SPANS).find(|(list, _)| is_of(lower, list)).map(|(_, unit)| unit)
+}
+
+/// Returns whether a word in lower case starts with one of these stems, or is one of these words.
+fn is_of(lower: &str, list: &str) -> bool {
+    list.split('|').any(|stem| stem.strip_suffix('$').map_or_else(|| lower.starts_with(stem), |whole| lower == whole))
 }
 
 const CURRENCY: u8 = 0;
@@ -162,7 +171,8 @@ const STEMS: [(u8, &str, &str); 7] = [
     ),
 ];
 
-static SPANS: [&str; 7] = ["hour", "minute", "second", "day", "week", "month", "year"];
+/// The units of time.
+pub(super) static SPANS: [&str; 7] = ["hour", "minute", "second", "day", "week", "month", "year"];
 
 /// Hour, minute, second, day, week, month and year (CLDR 47, units): beginnings of their forms behind a number, with `$`
 /// behind whole words and `|` between alternatives.

@@ -1,17 +1,21 @@
 //! `number-format`: numbers are written as the language writes them.
 
+use std::collections::HashMap;
+
 use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::language::NumberStyle;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
     id: "number-format",
     severity: Severity::Warning,
-    summary: "a number keeps the separators of English",
-    why: "In most EU languages 1,500 means one and a half. A number copied with its English separators is reported where the \
-          language reads it otherwise: grouped thousands always, decimals only before a unit or the word for a million, \
-          since 2.5 may be a version or a section.",
+    summary: "a number has the separators of English, or of another language",
+    why: "In most EU languages 1,500 means one and a half, in Maltese and Irish 1.500 does. A number with the digits of the \
+          English is reported where the language reads its separators otherwise: grouped thousands always, decimals that were \
+          copied only before a unit or the word for a million, since 2.5 may be a version or a section. Apostrophes between \
+          thousands are a note.",
     bad: Example {
         language: "pl",
         content: Content::Plain,
@@ -34,31 +38,94 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     let style = case.plan.numbers(unit.language);
     for (form, text) in unit.filled() {
-        if text.numbers.is_empty() {
+        let is_cut = |number: &&Number| !number.separators.is_empty() && !number.glued;
+        let mut cut = text.numbers.iter().filter(is_cut).peekable();
+        if cut.peek().is_none() {
             continue;
         }
         let english = unit.english(form);
-        for number in text.numbers.iter().filter(|number| !number.separators.is_empty() && !number.glued) {
+        let theirs: HashMap<(&str, Vec<usize>), &Number> =
+            english.numbers.iter().filter(is_cut).map(|number| (shape(number), number)).collect();
+        for number in cut {
+            let Some(other) = theirs.get(&shape(number)) else { continue };
             let raw = text.raw.get(number.span.clone()).unwrap_or("");
-            let copied = english.numbers.iter().any(|other| english.raw.get(other.span.clone()) == Some(raw));
-            if !copied {
+            let is_copied = english.raw.get(other.span.clone()) == Some(raw);
+            let Some(misread) = misread(number, other, &style) else { continue };
+            // `2.5` may be a version or a section: copied as it is, it tells only before what is measured.
+            if misread.is_lone_point && is_copied && !is_measured(text, number) {
                 continue;
             }
-            let commas = number.separators.iter().all(|(separator, _)| *separator == ',');
-            let grouped = commas && number.readings().iter().any(|reading| !reading.contains('.'));
-            if grouped && style.decimal == ',' {
-                let right = raw.replace(',', &style.group.to_string());
-                let hit = Hit::new(form, format!("{raw} is read as a decimal")).at(number.span.clone());
-                hits.push(hit.fix(number.span.clone(), right));
-            }
-            let one_dot =
-                number.separators.len() == 1 && number.separators.iter().all(|(separator, _)| *separator == '.');
-            if one_dot && style.decimal == ',' && is_measured(text, number) {
-                let hit = Hit::new(form, format!("the decimal separator of {} is a comma", unit.language.english));
-                hits.push(hit.at(number.span.clone()).fix(number.span.clone(), raw.replace('.', ",")));
-            }
+            let message = match misread.what {
+                What::Group => format!("{raw} is read as a decimal"),
+                What::Decimal => {
+                    format!("the decimal separator of {} is {}", unit.language.english, named(style.decimal))
+                }
+                What::Apostrophe => format!("{raw} is grouped as in no official language"),
+            };
+            let hit = Hit::new(form, message).at(number.span.clone()).fix(number.span.clone(), misread.right);
+            hits.push(if misread.what == What::Apostrophe { hit.at_most(Severity::Note) } else { hit });
         }
     }
+}
+
+/// Returns the digits of a number and the places of its separators, whichever these are.
+fn shape(number: &Number) -> (&str, Vec<usize>) {
+    (&number.digits, number.separators.iter().map(|(_, place)| *place).collect())
+}
+
+fn named(separator: char) -> &'static str {
+    if separator == ',' { "a comma" } else { "a point" }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// The separator of thousands is the one of decimals.
+    Group,
+    /// The separator of decimals is that of the other style.
+    Decimal,
+    /// Thousands are set apart by apostrophes.
+    Apostrophe,
+}
+
+/// A number that its readers take for another one.
+struct Misread {
+    what: What,
+    /// Whether it has one separator, a point before decimals.
+    is_lone_point: bool,
+    right: String,
+}
+
+/// Compares the separators of a number with what they are in its English: a comma before three digits sets thousands apart, a
+/// point that comes last stands before decimals.
+fn misread(number: &Number, english: &Number, style: &NumberStyle) -> Option<Misread> {
+    let theirs: Vec<char> = english.separators.iter().map(|(separator, _)| *separator).collect();
+    let (last, groups) = theirs.split_last()?;
+    let has_decimals = *last == '.';
+    let is_english = groups.iter().all(|separator| *separator == ',') && matches!(last, '.' | ',');
+    // `1,5,7` is a list, and `1,50` a slip of the English.
+    let is_grouped =
+        !english.readings().is_empty() && (has_decimals || english.readings().iter().any(|one| !one.contains('.')));
+    if !is_english || !is_grouped {
+        return None;
+    }
+    let foreign = if style.decimal == ',' { '.' } else { ',' };
+    let mut what = None;
+    let mut right = String::new();
+    let mut from = 0;
+    for (at, &(separator, place)) in number.separators.iter().enumerate() {
+        let is_decimal = has_decimals && at == groups.len();
+        what = what.or(match separator {
+            _ if is_decimal => (separator == foreign).then_some(What::Decimal),
+            '\'' | '’' => Some(What::Apostrophe),
+            _ => (separator == style.decimal).then_some(What::Group),
+        });
+        right.push_str(number.digits.get(from..place)?);
+        right.push(if is_decimal { style.decimal } else { style.group });
+        from = place;
+    }
+    right.push_str(number.digits.get(from..)?);
+    let is_lone_point = has_decimals && groups.is_empty() && foreign == '.';
+    Some(Misread { what: what?, is_lone_point, right })
 }
 
 /// Returns whether a quantity follows, or a currency sign stands before.

@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::measures::measure;
-use super::{clock, dates};
+use super::{clock, counted, dates, halves};
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::number::Number;
 use crate::check::readings::Unpaired;
 use crate::check::spelt::spelt;
-use crate::check::word::near;
+use crate::check::word::{near, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
+use crate::language::number_word;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -21,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
           mean them, so 1,500 and 1 500 agree, and 12/05/2026 and 12. 5. 2026 do; 12 May may be 12.5., 3 billion may be \
           3 000 million, and 2 pm may be 14. Numbers up to twelve may be written out, but no other \
           figure may stand in their place beside the same unit; centuries in Roman figures and numbers inside names are \
-          passed over. A number that is only missing or only added is a warning.",
+          passed over. Two to twelve in words before a unit of time are compared, too. A number that is only missing or only \
+          added is a warning, and so is a count in words that has become another one.",
     bad: Example {
         language: "fr",
         content: Content::Plain,
@@ -44,6 +46,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
+        if unit.plural.is_none() {
+            counted::compare(form, english, text, unit.language.code, hits);
+        }
         if english.numbers.is_empty() && text.numbers.is_empty() {
             continue;
         }
@@ -165,7 +170,12 @@ pub(super) fn agreement(english: &Text<'_>, text: &Text<'_>, code: &str) -> Agre
         missing.into_iter().filter(|number| !number.glued && !is_idiom(english, number)).collect();
     match (missing.as_slice(), added.as_slice()) {
         ([], []) => Agreement::Same,
-        (missing, []) if missing.iter().all(|number| is_small(number)) => Agreement::MayBeWrittenOut,
+        (missing, []) if missing.iter().all(|number| is_small(number)) => {
+            let told: HashSet<u32> =
+                words(&text.clean).filter_map(|word| number_word(code, &word.text.to_lowercase())).collect();
+            let is_told = |number: &&Number| number.digits.parse().is_ok_and(|value| told.contains(&value));
+            if missing.iter().all(is_told) { Agreement::Same } else { Agreement::MayBeWrittenOut }
+        }
         _ => Agreement::None,
     }
 }
@@ -180,6 +190,10 @@ fn compare<'t>(english: &'t Text<'_>, text: &'t Text<'_>, code: &str) -> (Vec<&'
     }
     drop_scaled(english, text, code, &mut missing, &mut added);
     drop_periods(english, &mut missing, &mut added);
+    drop_afternoons(english, &mut missing, &mut added);
+    if missing.iter().any(|number| halves::is_half(number)) && halves::says_half(text, code) {
+        missing.retain(|number| !halves::is_half(number));
+    }
     if same_runs(english, text, code, &missing, &added) {
         return (Vec::new(), Vec::new());
     }
@@ -228,6 +242,27 @@ fn drop_scaled(english: &Text<'_>, text: &Text<'_>, code: &str, missing: &mut Ve
     });
     let mut at = 0..;
     added.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
+}
+
+/// Drops the end of a working day: `9 to 5` and `9–17`.
+fn drop_afternoons(english: &Text<'_>, missing: &mut Vec<&Number>, added: &mut Vec<&Number>) {
+    let value = |number: &Number| number.digits.parse::<u32>().ok().filter(|_| number.separators.is_empty());
+    let afternoon = |number: &Number| {
+        let hour = value(number).filter(|hour| (1..=11).contains(hour))?;
+        let at = english.numbers.iter().position(|other| other.span == number.span)?;
+        let start = english.numbers.get(at.checked_sub(1)?)?;
+        let gap = english.clean.get(start.span.end..number.span.start)?;
+        let is_day = matches!(gap, " to " | "-" | "–" | " – " | " and ")
+            && value(start).is_some_and(|start| start > hour && start <= 12);
+        is_day.then_some(hour + 12)
+    };
+    if added.is_empty() || missing.len() > 8 {
+        return;
+    }
+    missing.retain(|number| {
+        let twin = afternoon(number).and_then(|hour| added.iter().position(|added| value(added) == Some(hour)));
+        twin.map(|at| added.remove(at)).is_none()
+    });
 }
 
 /// Drops decades and centuries that are named otherwise: `the 1990s` and `90-те`, `the 21st century` and `2000-talet`.

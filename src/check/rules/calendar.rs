@@ -1,0 +1,174 @@
+//! Days of the week, and months without a day, as the rule `dates` compares them.
+//!
+//! Only what is sure is said: the English names one day or one month, the translation names another one and not this.
+
+use super::dates::{has_word, is_in_words};
+use crate::check::word::words;
+use crate::check::{Hit, Text};
+use crate::language::weekdays;
+use crate::model::Severity;
+
+/// The one day of the week, and the one month without a day, that an English text names; from 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::check) struct Lone {
+    weekday: Option<u8>,
+    month: Option<u8>,
+}
+
+/// Reports a day of the week or a month that has become another one: `on Monday` and `am Dienstag`.
+pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
+    let lone = *english.facts.lone.get_or_init(|| Lone::of(english));
+    if lone == Lone::default() {
+        return;
+    }
+    let lower = text.clean.to_lowercase();
+    let mut report = |old: &str, new: &str| {
+        hits.push(Hit::new(form, format!("{old} has become {new}")).at_most(Severity::Warning));
+    };
+    if let (Some(day), Some(stems)) = (lone.weekday.map(usize::from), weekdays(code)) {
+        let named: Vec<usize> = stems
+            .iter()
+            .enumerate()
+            .filter(|(_, stems)| stems.split('|').any(|stem| names(text, &lower, stem)))
+            .map(|(day, _)| day)
+            .collect();
+        if let [other] = named.as_slice()
+            && *other != day
+            && stems.get(day) != Some(&"-")
+            && let (Some(old), Some(new)) = (DAYS.get(day), DAYS.get(*other))
+        {
+            report(old, new);
+        }
+    }
+    if let Some(month) = lone.month.map(usize::from)
+        && let Some((_, forms)) = MONTHS.iter().find(|(other, _)| *other == code)
+        && text.numbers.is_empty()
+        && !is_in_words(&lower, month, code)
+    {
+        let tokens: Vec<&str> = words(&lower).map(|word| word.text).collect();
+        let is_there = |forms: &str| tokens.iter().any(|token| forms.split('|').any(|form| form == *token));
+        let mut others = forms.split_whitespace().enumerate().filter(|(_, forms)| is_there(forms));
+        if let (Some((other, _)), None) = (others.next(), others.next())
+            && other != month
+            && let (Some(old), Some(new)) = (super::dates::ENGLISH.get(month), super::dates::ENGLISH.get(other))
+        {
+            report(old, new);
+        }
+    }
+}
+
+/// Returns whether a text names a day: a name with a capital is looked for as it is written.
+fn names(text: &Text<'_>, lower: &str, stem: &str) -> bool {
+    match stem {
+        "-" => false,
+        stem if stem.starts_with(char::is_uppercase) => has_word(&text.clean, stem),
+        stem => has_word(lower, stem),
+    }
+}
+
+static DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+impl Lone {
+    fn of(english: &Text<'_>) -> Self {
+        let has_day = english.clean.contains("day");
+        let has_month = super::dates::ENGLISH.iter().any(|name| english.clean.contains(name));
+        if !has_day && !has_month {
+            return Self::default();
+        }
+        let (mut days, mut months) = (Vec::new(), Vec::new());
+        let mut before = "";
+        for word in words(&english.clean) {
+            let bare = word.text.strip_suffix('s').unwrap_or(word.text);
+            days.extend((0_u8..).zip(DAYS).filter(|(_, name)| *name == bare).map(|(day, _)| day));
+            let month = (0_u8..).zip(super::dates::ENGLISH).find(|(_, name)| *name == word.text);
+            if let Some((month, _)) = month {
+                // `May` and `March` are other words as well.
+                months.push((month, IN.contains(&before)));
+            }
+            before = word.text;
+        }
+        let one = |list: &[u8]| list.first().copied().filter(|first| list.iter().all(|other| other == first));
+        let month = match months.as_slice() {
+            [(month, true)] if english.numbers.is_empty() => Some(*month),
+            _ => None,
+        };
+        Self { weekday: one(&days), month }
+    }
+}
+
+/// What stands before a month and nothing else.
+static IN: [&str; 12] =
+    ["in", "In", "since", "Since", "until", "Until", "early", "late", "mid", "last", "next", "every"];
+
+/// The forms in which a month stands behind a preposition or as a date, January to December, where these are words of their own.
+static MONTHS: [(&str, &str); 12] = [
+    ("bg", "януари февруари март април май юни юли август септември октомври ноември декември"),
+    ("es", "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre"),
+    (
+        "cs",
+        "lednu|ledna|leden únoru|února|únor březnu|března|březen dubnu|dubna|duben květnu|května|květen červnu|června|červen \
+         červenci|července|červenec srpnu|srpna|srpen září říjnu|října|říjen listopadu|listopad prosinci|prosince|prosinec",
+    ),
+    ("da", "januar februar marts april maj juni juli august september oktober november december"),
+    ("de", "januar|jänner februar märz april mai juni juli august september oktober november dezember"),
+    ("fr", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+    ("it", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
+    ("nl", "januari februari maart april mei juni juli augustus september oktober november december"),
+    (
+        "pl",
+        "styczniu|stycznia|styczeń lutym|lutego|luty marcu|marca|marzec kwietniu|kwietnia|kwiecień maju|maja|maj \
+         czerwcu|czerwca|czerwiec lipcu|lipca|lipiec sierpniu|sierpnia|sierpień wrześniu|września|wrzesień \
+         październiku|października|październik listopadzie|listopada|listopad grudniu|grudnia|grudzień",
+    ),
+    ("pt", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
+    (
+        "fi",
+        "tammikuussa|tammikuuta helmikuussa|helmikuuta maaliskuussa|maaliskuuta huhtikuussa|huhtikuuta toukokuussa|toukokuuta \
+         kesäkuussa|kesäkuuta heinäkuussa|heinäkuuta elokuussa|elokuuta syyskuussa|syyskuuta lokakuussa|lokakuuta \
+         marraskuussa|marraskuuta joulukuussa|joulukuuta",
+    ),
+    ("sv", "januari februari mars april maj juni juli augusti september oktober november december"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Content;
+
+    fn found(english: &str, code: &str, text: &str) -> Vec<String> {
+        let mut hits = Vec::new();
+        compare(0, &Text::new(english, Content::Plain), &Text::new(text, Content::Plain), code, &mut hits);
+        hits.into_iter().map(|hit| hit.message).collect()
+    }
+
+    #[test]
+    fn another_day_or_month_is_told_and_nothing_else() {
+        assert_eq!(found("We meet on Monday.", "de", "Wir treffen uns am Dienstag."), ["Monday has become Tuesday"]);
+        assert_eq!(found("We meet on Friday.", "el", "Συναντιόμαστε την Πέμπτη."), ["Friday has become Thursday"]);
+        assert_eq!(
+            found("It starts in September.", "pl", "Zaczyna się w październiku."),
+            ["September has become October"]
+        );
+        assert_eq!(found("It starts in June.", "cs", "Začíná v červenci."), ["June has become July"]);
+        for (english, code, text) in [
+            ("We meet on Monday.", "de", "Wir treffen uns am Montag."),
+            ("We meet on Monday.", "ro", "Ne vedem luni."),
+            ("We meet on Monday.", "mt", "Niltaqgħu t-Tnejn."),
+            ("We meet on Monday.", "pt", "Encontramo-nos na segunda."),
+            ("From Monday to Friday.", "fr", "Du lundi au vendredi."),
+            ("We meet on Sunday.", "de", "Wir treffen uns am Wochenende."),
+            ("We meet on Friday for the third time.", "el", "Συναντιόμαστε την Παρασκευή για τρίτη φορά."),
+            ("It may start in June.", "cs", "Může začít v červnu."),
+            ("It may start.", "es", "La mayoría puede empezar en mayo."),
+            ("In September 2027.", "fr", "En octobre 2027."),
+            ("Since August.", "lv", "Kopš augusta."),
+        ] {
+            assert_eq!(found(english, code, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_table_has_twelve_months() {
+        assert!(MONTHS.iter().all(|(_, forms)| forms.split_whitespace().count() == 12));
+    }
+}

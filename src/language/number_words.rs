@@ -1,0 +1,131 @@
+//! The words for two to twelve, in the forms that stand before what is counted.
+//!
+//! Forms with a second meaning that could stand before a unit of time are left out (Hungarian `hét` is also the week).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The words of each language for 2, 3, …, 12; alternatives with `|`, `-` where there is none to be sure of.
+static WORDS: [(&str, &str); 24] = [
+    (
+        "bg",
+        "два|две|двама|двете|двата три|трима|трите четири|четирима пет|петима шест|шестима седем осем девет десет \
+         единадесет|единайсет дванадесет|дванайсет",
+    ),
+    ("es", "dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+    (
+        "cs",
+        "dva|dvě|dvou|dvěma tři|tří|třech|třem|třemi čtyři|čtyř|čtyřech|čtyřem|čtyřmi pět|pěti šest|šesti sedm|sedmi \
+         osm|osmi devět|devíti deset|deseti jedenáct|jedenácti dvanáct|dvanácti",
+    ),
+    ("da", "to tre fire fem seks syv otte ni ti elleve tolv"),
+    ("de", "zwei|zweier|zweien|beiden|beide drei|dreier|dreien vier fünf sechs sieben acht neun zehn elf zwölf"),
+    (
+        "et",
+        "kaks|kahe|kahte|kahel kolm|kolme|kolmel neli|nelja viis|viie|viit kuus|kuue|kuut seitse|seitsme|seitset \
+         kaheksa|kaheksat üheksa|üheksat kümme|kümne|kümmet üksteist|üheteistkümne kaksteist|kaheteistkümne",
+    ),
+    (
+        "el",
+        "δύο|δυο τρεις|τρία|τριών τέσσερις|τέσσερα|τεσσάρων πέντε έξι επτά|εφτά οκτώ|οχτώ εννέα|εννιά δέκα \
+         έντεκα|ένδεκα δώδεκα",
+    ),
+    ("en", "two three four five six seven eight nine ten eleven twelve"),
+    ("fr", "deux trois quatre cinq six sept huit neuf dix onze douze"),
+    ("ga", "dhá|dó trí ceithre|ceathair cúig sé|se seacht ocht naoi deich - -"),
+    ("hr", "dva|dvije|dvaju|dviju tri|triju četiri pet šest sedam osam devet deset jedanaest dvanaest"),
+    ("it", "due tre quattro cinque sei sette otto nove dieci undici dodici"),
+    (
+        "lv",
+        "divi|divas|divu|diviem|divām|divus trīs|triju|trim četri|četras|četru|četriem|četrām|četrus \
+         pieci|piecas|piecu|pieciem|piecām|piecus seši|sešas|sešu|sešiem|sešām|sešus \
+         septiņi|septiņas|septiņu|septiņiem|septiņām|septiņus astoņi|astoņas|astoņu|astoņiem|astoņām|astoņus \
+         deviņi|deviņas|deviņu|deviņiem|deviņām|deviņus desmit vienpadsmit divpadsmit",
+    ),
+    (
+        "lt",
+        "du|dvi|dviejų|dviem trys|tris|trijų|trims keturi|keturios|keturis|keturias|keturių|keturiems|keturioms \
+         penki|penkios|penkis|penkias|penkių|penkiems|penkioms šeši|šešios|šešis|šešias|šešių|šešiems|šešioms \
+         septyni|septynios|septynis|septynias|septynių|septyniems|septynioms \
+         aštuoni|aštuonios|aštuonis|aštuonias|aštuonių|aštuoniems|aštuonioms \
+         devyni|devynios|devynis|devynias|devynių|devyniems|devynioms dešimt|dešimties vienuolika|vienuolikos \
+         dvylika|dvylikos",
+    ),
+    (
+        "hu",
+        "két|kettő|kettőt három|hármat|hárman négy|négyet|négyen öt|ötöt|öten hat|hatot|hatan - nyolc|nyolcat kilenc|kilencet tíz|tízet tizenegy tizenkét|tizenkettő",
+    ),
+    (
+        "mt",
+        "żewġ|żewġt|tnejn tliet|tlieta erba|erbat|erbgħa ħames|ħamest|ħamsa sitt|sitta seba|sebat|sebgħa tmien|tmint|tmienja \
+         disa|disat|disgħa għaxar|għaxart|għaxra ħdax tnax",
+    ),
+    ("nl", "twee drie vier vijf zes zeven acht negen tien elf twaalf"),
+    (
+        "pl",
+        "dwa|dwie|dwóch|dwu|dwoma|dwaj|dwoje trzy|trzech|trzem|trzema|trzej cztery|czterech|czterem|czterema \
+         pięć|pięciu sześć|sześciu siedem|siedmiu osiem|ośmiu dziewięć|dziewięciu dziesięć|dziesięciu \
+         jedenaście|jedenastu dwanaście|dwunastu",
+    ),
+    ("pt", "dois|duas três quatro cinco seis sete oito nove dez onze doze"),
+    ("ro", "doi|două trei patru cinci șase|şase șapte|şapte opt nouă zece unsprezece doisprezece|douăsprezece"),
+    (
+        "sk",
+        "dva|dve|dvoch|dvaja|dvom|dvoma tri|troch|traja|trom|tromi štyri|štyroch|štyria|štyrom päť|piatich|piati \
+         šesť|šiestich|šiesti sedem|siedmich osem|ôsmich deväť|deviatich desať|desiatich jedenásť|jedenástich \
+         dvanásť|dvanástich",
+    ),
+    (
+        "sl",
+        "dva|dve|dveh|dvema tri|trije|treh|trem štiri|štirje|štirih|štirim pet|petih|petim šest|šestih|šestim \
+         sedem|sedmih|sedmim osem|osmih|osmim devet|devetih|devetim deset|desetih|desetim enajst|enajstih \
+         dvanajst|dvanajstih",
+    ),
+    (
+        "fi",
+        "kaksi|kahden|kahta|kahdessa|kahdella kolme|kolmen|kolmea|kolmessa neljä|neljän|neljää|neljässä \
+         viisi|viiden|viittä|viidessä kuusi|kuuden|kuutta|kuudessa seitsemän|seitsemää|seitsemässä \
+         kahdeksan|kahdeksaa|kahdeksassa yhdeksän|yhdeksää|yhdeksässä kymmenen|kymmentä|kymmenessä \
+         yksitoista|yhdentoista|yhtätoista kaksitoista|kahdentoista|kahtatoista",
+    ),
+    ("sv", "två tre fyra fem sex sju åtta nio tio elva tolv"),
+];
+
+static VALUES: LazyLock<HashMap<(&str, &str), u32>> = LazyLock::new(|| {
+    let of = |(code, list): &(&'static str, &'static str)| {
+        let code = *code;
+        let words = list
+            .split_whitespace()
+            .zip(2_u32..)
+            .flat_map(|(forms, value)| forms.split('|').map(move |form| (form, value)));
+        words.map(move |(form, value)| ((code, form), value)).collect::<Vec<_>>()
+    };
+    WORDS.iter().flat_map(of).collect()
+});
+
+/// Returns the value, from 2 to 12, of a word in lower case; none where it is no number word that is known.
+#[must_use]
+pub fn number_word(code: &str, word: &str) -> Option<u32> {
+    VALUES.get(&(code, word)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_eleven_words_and_none_with_two_values() {
+        let mut seen = HashMap::new();
+        for (code, list) in WORDS {
+            assert_eq!(list.split_whitespace().count(), 11, "{code}");
+            for (forms, value) in list.split_whitespace().zip(2_u32..) {
+                for form in forms.split('|').filter(|form| *form != "-") {
+                    assert_eq!(seen.insert((code, form), value), None, "{code} {form}");
+                }
+            }
+        }
+        let codes: Vec<_> = crate::language::OFFICIAL.iter().map(|language| language.code).collect();
+        assert_eq!(WORDS.map(|(code, _)| code).to_vec(), codes);
+        assert_eq!((number_word("pl", "pięciu"), number_word("hu", "hét")), (Some(5), None));
+    }
+}
