@@ -1,11 +1,13 @@
 //! Running the table over units, modules, sources and languages.
 
+use std::collections::HashMap;
+
 use super::context::Case;
 use super::rule::Having;
 use super::rules::across::Version;
 use super::rules::source::SourceModule;
 use super::rules::{RULES, address};
-use super::{Context, Noted, Plan, Run, Settings, Text, Together};
+use super::{Context, Hit, Noted, Plan, Run, Settings, Text, Together};
 use crate::language::Language;
 use crate::model::{Finding, ModuleId, UnitId};
 
@@ -46,11 +48,37 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
 /// text full of one fault is one thing to mend, and each finding holds the whole text.
 const MANY: usize = 20;
 
-fn fold(hits: &mut Vec<super::Hit>) {
+fn fold(hits: &mut Vec<Hit>) {
     let more = hits.len().saturating_sub(MANY);
     hits.truncate(MANY);
-    if let Some(last) = hits.last_mut().filter(|_| more > 0) {
+    if let Some(last) = hits.last_mut() {
+        tell(last, more);
+    }
+}
+
+fn tell(last: &mut Hit, more: usize) {
+    if more > 0 {
         last.message.push_str(&format!(" (and {more} more in this text)"));
+    }
+}
+
+/// The same for what a rule says about the units of the English, in any order.
+fn fold_english(hits: &mut Vec<(usize, usize, Hit)>) {
+    let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
+    // What is about no unit stands in other places of the module.
+    let is_of_unit = |unit: usize| unit != usize::MAX;
+    hits.retain(|(module, unit, _)| {
+        if !is_of_unit(*unit) {
+            return true;
+        }
+        let count = counts.entry((*module, *unit)).or_default();
+        *count += 1;
+        *count <= MANY
+    });
+    for (module, unit, hit) in hits.iter_mut().rev() {
+        if let Some(count) = counts.remove(&(*module, *unit)) {
+            tell(hit, count.saturating_sub(MANY));
+        }
     }
 }
 
@@ -84,7 +112,9 @@ pub fn check_source(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Fi
     for rule in RULES {
         let Run::Source(run) = rule.run else { continue };
         let Some(severity) = settings.severity_of(rule) else { continue };
-        for (module, unit, hit) in run(modules, settings) {
+        let mut hits = run(modules, settings);
+        fold_english(&mut hits);
+        for (module, unit, hit) in hits {
             let mut finding = hit.into_finding(rule, severity);
             place_english(&mut finding, modules.get(module), unit);
             findings.push(finding);
@@ -169,4 +199,22 @@ fn place(finding: &mut Finding, unit: &Context<'_>, form: usize) {
     finding.unit = unit.unit.cloned();
     finding.source = Some(unit.source.raw.to_owned());
     finding.target = unit.forms.get(form).map(|text| text.raw.to_owned());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_full_of_one_fault_is_quoted_so_often() {
+        let hit = |text: &str| Hit::new(0, text.to_owned());
+        let mut hits: Vec<(usize, usize, Hit)> = (0..30).map(|_| (0, 1, hit("a"))).collect();
+        hits.extend((0..30).map(|_| (0, usize::MAX, hit("no unit"))));
+        hits.push((1, 1, hit("b")));
+        fold_english(&mut hits);
+        let of = |module, unit| hits.iter().filter(|hit| (hit.0, hit.1) == (module, unit)).collect::<Vec<_>>();
+        assert_eq!((of(0, 1).len(), of(0, usize::MAX).len(), of(1, 1).len()), (MANY, 30, 1));
+        assert_eq!(of(0, 1)[MANY - 1].2.message, "a (and 10 more in this text)");
+        assert_eq!(of(1, 1)[0].2.message, "b");
+    }
 }

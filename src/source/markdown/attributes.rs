@@ -76,8 +76,8 @@ fn beyond(
     ours.iter().filter(|span| is_foreign(span)).map(|span| span.start).collect()
 }
 
-/// Returns the tags of template languages in a text outside code, `{{ … }}`, `{% … %}` and `{# … #}`; one without an end reaches to
-/// the end of the text.
+/// Returns the tags of template languages in a text outside code, `{{ … }}`, `{% … %}` and `{# … #}`; of one without an end, its
+/// beginning alone.
 fn template_tags(text: &str) -> Vec<Range<usize>> {
     const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
     let bytes = text.as_bytes();
@@ -91,9 +91,9 @@ fn template_tags(text: &str) -> Vec<Range<usize>> {
             Some(b'`') => at = code_end(bytes, at),
             Some(b'\\') => at += 2,
             _ => match TAGS.iter().zip(&last).find(|((open, _), _)| rest.starts_with(open)) {
-                Some(((_, close), last)) => {
+                Some(((open, close), last)) => {
                     let end = last.filter(|last| *last > at).and_then(|_| Some(at + rest.find(close)? + close.len()));
-                    tags.push(at..end.unwrap_or(text.len()));
+                    tags.push(at..end.unwrap_or(at + open.len()));
                     at = end.unwrap_or(at + 2);
                 }
                 None => at += 1,
