@@ -33,7 +33,7 @@ fn main() {
     let polish = find("pl").expect("an official language");
     let translate = |unit: &Unit| {
         let count = if unit.plural.is_some() { polish.plural.categories.len() } else { 1 };
-        Some(Translation { forms: vec![unit.source.clone(); count] })
+        Some(Translation::of_forms(vec![unit.source.clone(); count]))
     };
     time("render", bytes, Some(bare), || {
         for (document, text) in documents.iter().zip(&texts) {

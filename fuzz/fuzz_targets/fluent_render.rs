@@ -27,7 +27,7 @@ fuzz_target!(|data: (u8, &str)| {
     let language = &OFFICIAL[usize::from(language) % OFFICIAL.len()];
     let rendered = render(&document, english, &Target::new(language), &|unit| {
         let count = if unit.plural.is_some() { language.plural.categories.len() } else { 1 };
-        Some(Translation { forms: vec![typed.to_owned(); count] })
+        Some(Translation::of_forms(vec![typed.to_owned(); count]))
     });
     let localised = read(&rendered.text);
     // Entries with more openings than anybody writes are not read back (`fluent/parse.rs`), however well they are written.

@@ -235,7 +235,7 @@ fn build_pair(
     let translation = |index: usize| {
         let entry = pair.catalogue.as_ref()?.entry(assessed(places.get(index)?)?.entry?)?;
         Some(match entry.is_plural() {
-            true => Translation { forms: pair.forms(&entry) },
+            true => Translation::of_forms(pair.forms(&entry)),
             false => Translation::single(entry.form(0)),
         })
     };

@@ -428,7 +428,7 @@ fn refused(translated: &Translated, english: &English<'_>, anchors: Anchors) -> 
         doubtful
             .binary_search(&index)
             .is_ok()
-            .then(|| Translation { forms: forms(index).iter().map(|&form| form.to_owned()).collect() })
+            .then(|| Translation::of_forms(forms(index).iter().map(|&form| form.to_owned()).collect()))
     };
     let rendered = source::render(
         &source.document,

@@ -62,7 +62,7 @@ fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failu
             return None;
         }
         let forms = std::iter::once(&unit.source).chain(&unit.plural).map(|text| source::pseudo(text)).collect();
-        Some(Translation { forms })
+        Some(Translation::of_forms(forms))
     };
     let config = &workspace.project.config;
     let output = format!("{}/{PSEUDO}", config.build_folder);

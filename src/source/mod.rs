@@ -28,15 +28,35 @@ pub struct Options {
 /// `Language::plural.categories`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Translation {
-    /// The forms; one for a unit without plural.
-    pub forms: Vec<String>,
+    first: String,
+    /// Mostly none, so that no memory is asked for.
+    others: Vec<String>,
 }
 
 impl Translation {
     /// Wraps a single text.
     #[must_use]
     pub fn single(text: impl Into<String>) -> Self {
-        Self { forms: vec![text.into()] }
+        Self { first: text.into(), others: Vec::new() }
+    }
+
+    /// Takes the forms of a unit; none count as one that is empty.
+    #[must_use]
+    pub fn of_forms(forms: Vec<String>) -> Self {
+        let mut forms = forms.into_iter();
+        Self { first: forms.next().unwrap_or_default(), others: forms.collect() }
+    }
+
+    /// Returns the first form, without the others.
+    #[must_use]
+    pub fn into_first(self) -> String {
+        self.first
+    }
+
+    /// Returns all forms.
+    #[must_use]
+    pub fn into_forms(self) -> Vec<String> {
+        std::iter::once(self.first).chain(self.others).collect()
     }
 }
 

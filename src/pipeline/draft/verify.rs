@@ -70,7 +70,7 @@ pub(super) fn structure(
             Some(_) => module.forms.iter().map(|&place| forms.get(place).cloned()).collect::<Option<Vec<_>>>()?,
             None => forms.clone(),
         };
-        Some(Translation { forms })
+        Some(Translation::of_forms(forms))
     };
     let rendered = source::render(&module.source.document, &module.source.text, &Target::new(language), &translate);
     let refused = rendered.refusals.into_iter().map(|refusal| (refusal.unit, Damage::Structure(refusal.reason)));

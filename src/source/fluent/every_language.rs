@@ -27,9 +27,9 @@ fn document(text: &str) -> Document {
 /// Names each form by its category.
 fn named_forms(language: &Language, unit: &Unit) -> Translation {
     match unit.plural {
-        Some(_) => Translation {
-            forms: language.plural.categories.iter().map(|category| format!("{category} {{ $count }}")).collect(),
-        },
+        Some(_) => Translation::of_forms(
+            language.plural.categories.iter().map(|category| format!("{category} {{ $count }}")).collect(),
+        ),
         None => Translation::single("nothing"),
     }
 }
@@ -137,7 +137,7 @@ fn numbers_stand_before_the_plural_categories() {
     let document = document(LATE);
     for language in &OFFICIAL {
         let translate = |unit: &Unit| match &unit.plural {
-            Some(_) => Translation { forms: vec!["x".to_owned(); language.plural.categories.len()] },
+            Some(_) => Translation::of_forms(vec!["x".to_owned(); language.plural.categories.len()]),
             None => Translation::single("number"),
         };
         let rendered = source::render(&document, LATE, &Target::new(language), &|unit| Some(translate(unit)));
@@ -178,9 +178,9 @@ fn what_is_rendered_is_read_back() {
     assert!(english.units.len() > 100);
     for language in &OFFICIAL {
         let translate = |unit: &Unit| match &unit.plural {
-            Some(plural) => Translation {
-                forms: language.plural.categories.iter().map(|category| format!("{category}: {plural}")).collect(),
-            },
+            Some(plural) => Translation::of_forms(
+                language.plural.categories.iter().map(|category| format!("{category}: {plural}")).collect(),
+            ),
             None if unit.source.contains("->") => Translation::single(unit.source.replace("[one]", "[one] x")),
             None => Translation::single(format!("x {}", unit.source)),
         };
@@ -188,7 +188,7 @@ fn what_is_rendered_is_read_back() {
         assert_eq!(rendered.refusals, vec![]);
         let back = read_target(&english, &rendered.text, language);
         let expected: Vec<(Option<String>, Vec<String>)> =
-            english.units.iter().map(|unit| (unit.context.clone(), translate(unit).forms)).collect();
+            english.units.iter().map(|unit| (unit.context.clone(), translate(unit).into_forms())).collect();
         let found: Vec<(Option<String>, Vec<String>)> =
             back.entries.into_iter().map(|entry| (Some(entry.context), entry.forms)).collect();
         assert_eq!(found, expected, "{}", language.code);
@@ -235,7 +235,7 @@ fn what_only_the_target_has_survives() {
     let target = Target { extras: &extras, ..Target::new(language) };
     let rendered = source::render(&document, english, &target, &|unit| {
         let own = back.entries.iter().find(|entry| unit.context.as_ref() == Some(&entry.context))?;
-        Some(Translation { forms: own.forms.clone() })
+        Some(Translation::of_forms(own.forms.clone()))
     });
     assert_eq!(rendered.refusals, vec![]);
     let again = read_target(&document, &rendered.text, language);

@@ -168,7 +168,7 @@ proptest! {
         for module in [MODULE.to_owned(), MODULE.replace('\n', "\r\n")] {
             let rendered = render(&module, "da", &|unit| {
                 let forms = if unit.plural.is_some() { 2 } else { 1 };
-                Some(Translation { forms: vec![typed.clone(); forms] })
+                Some(Translation::of_forms(vec![typed.clone(); forms]))
             });
             prop_assert_eq!(skeleton_of(&rendered.text), skeleton_of(&module), "{}", rendered.text);
         }
@@ -181,7 +181,7 @@ proptest! {
         let module = MODULE.replace("junk is kept\n", "");
         let rendered = render(&module, "da", &|unit| {
             let forms = if unit.plural.is_some() { 2 } else { 1 };
-            (unit.context.as_deref() != Some("-brand")).then(|| Translation { forms: vec![typed.clone(); forms] })
+            (unit.context.as_deref() != Some("-brand")).then(|| Translation::of_forms(vec![typed.clone(); forms]))
         });
         let refused: Vec<&str> = rendered.refusals.iter().map(|refusal| refusal.unit.as_str()).collect();
         let bundle = bundle(&rendered.text, "da");

@@ -116,7 +116,7 @@ impl<'r> Renderer<'r> {
     /// Returns the forms of a unit, if it is translated and has as many as it must.
     fn forms(&mut self, index: usize, count: usize) -> Option<Vec<String>> {
         let unit = self.document.units.get(index)?;
-        let forms = (self.translate)(unit)?.forms;
+        let forms = (self.translate)(unit)?.into_forms();
         if forms.len() != count {
             let reason = format!("it has {} forms, {} needs {count}", forms.len(), self.target.language.english);
             self.refuse(unit.id(), reason);

@@ -82,11 +82,11 @@ impl<'a> Page<'a> {
     }
 
     /// Takes one translation; one that is empty or equals the English changes nothing.
-    pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, mut translation: Translation) {
-        if translation.forms.first().is_none_or(|form| form.trim_start().is_empty() || *form == unit.source) {
+    pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, translation: Translation) {
+        let given = translation.into_first();
+        if given.trim_start().is_empty() || given == unit.source {
             return;
         }
-        let given = translation.forms.swap_remove(0);
         let is_plain = matches!(slot.place, Place::Flow | Place::Cell);
         if !self.skeleton.mdx
             && let Some(links) = prove::as_given(unit, slot, &given)
