@@ -28,6 +28,10 @@ const DOLLAR: u8 = 8;
 const HEADING: u8 = 16;
 /// What else means something in Markdown, MDX or Fluent, or may where it stands: digits, marks, and letters of far scripts.
 const TELLING: u8 = 32;
+/// What a control character of Latin-1 begins with, which is blanked.
+const LATIN: u8 = 64;
+/// What may begin an attribute list or the tag of a template.
+const BRACE: u8 = 128;
 
 /// What every byte may do.
 const MARKS: [u8; 256] = {
@@ -39,7 +43,9 @@ const MARKS: [u8; 256] = {
             b'[' | b']' => BRACKET,
             b'\\' => BACKSLASH,
             b'$' => DOLLAR,
-            b'#' | b'{' | b'}' => HEADING,
+            b'{' => HEADING | BRACE,
+            b'#' | b'}' => HEADING,
+            0xc2 => LATIN,
             b'0'..=b'9' | b'*' | b'_' | b'&' | b'~' | b'@' | b'`' | b'%' | b':' | b'(' | b')' | b'-' | b'/' => TELLING,
             b'>' | b'=' | b'+' | b'^' | 0xd5..=0xe1 | 0xe3..=0xff => TELLING,
             _ => 0,
@@ -52,6 +58,10 @@ const MARKS: [u8; 256] = {
 /// Returns what the links, images and footnotes of a translation add up to, as a parse of its block would; none for a text
 /// that only a parse can judge. `text` is what stands in the place of the unit, which must be all of its block's content.
 pub(super) fn links(place: &Place, text: &str) -> Option<u64> {
+    links_of(place, text, marks_of(text.as_bytes()))
+}
+
+fn links_of(place: &Place, text: &str, marks: u8) -> Option<u64> {
     let forbidden = match place {
         Place::Flow | Place::Cell => NEVER,
         Place::Heading => NEVER | HEADING,
@@ -64,7 +74,6 @@ pub(super) fn links(place: &Place, text: &str) -> Option<u64> {
         | Place::FrontMatter(_) => return None,
     };
     let bytes = text.as_bytes();
-    let marks = marks_of(bytes);
     if marks & forbidden != 0 || !starts_plainly(bytes) || bytes.ends_with(b"\\") || bytes.ends_with(b" ") {
         return None;
     }
@@ -120,12 +129,12 @@ fn fields_in_doubt<'t>(
         length += form.len();
         match slot.place {
             Place::FrontMatter(_) => fields.push(index),
-            Place::Heading if proves_itself(unit, slot, form) => {
+            Place::Heading if proves_itself(unit, slot, form, marks_of(form.as_bytes())) => {
                 has_heading = true;
                 // What keeps its anchor: the anchor and the tag around it.
                 length += 2 * unit.source.len() + 32;
             }
-            _ if proves_itself(unit, slot, form) || is_inert(unit, std::slice::from_ref(form)) => {}
+            _ if proves_itself(unit, slot, form, marks_of(form.as_bytes())) || is_inert(unit, std::slice::from_ref(form)) => {}
             _ => return None,
         }
     }
@@ -139,23 +148,25 @@ fn is_unused(unit: &Unit, form: &str) -> bool {
 }
 
 /// Returns whether a translation is written as it is, and leads where its English leads.
-fn proves_itself(unit: &Unit, slot: &Slot, form: &str) -> bool {
+fn proves_itself(unit: &Unit, slot: &Slot, form: &str, marks: u8) -> bool {
     let bytes = form.as_bytes();
     // A dollar sign is escaped where the English has none, a control character of Latin-1 blanked.
-    let is_blanked = memchr::memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|next| *next < 0xa0));
+    let is_control = |at: usize| bytes.get(at + 1).is_some_and(|next| *next < 0xa0);
+    let is_blanked = || memchr::memchr_iter(0xc2, bytes).any(is_control);
     slot.links.is_some()
         && slot.labels.is_empty()
-        && !is_blanked
-        && (!has_bare_dollar(form) || has_bare_dollar(&unit.source))
+        && slot.links == links_of(&slot.place, form, marks)
+        && (marks & LATIN == 0 || !is_blanked())
+        && (marks & DOLLAR == 0 || !has_bare_dollar(form) || has_bare_dollar(&unit.source))
         && memchr::memchr(b'<', unit.source.as_bytes()).is_none()
-        && slot.links == links(&slot.place, form)
 }
 
 /// Returns what the links of a translation add up to, if it is surely written byte for byte as it is given and leads where its
 /// English leads. Not for MDX.
 pub(super) fn as_given(unit: &Unit, slot: &Slot, form: &str) -> Option<u64> {
-    let is_kept = proves_itself(unit, slot, form)
-        && matches!(attributes::guard(&unit.source, form), Cow::Borrowed(_))
+    let marks = marks_of(form.as_bytes());
+    let is_kept = proves_itself(unit, slot, form, marks)
+        && (marks & BRACE == 0 || matches!(attributes::guard(&unit.source, form), Cow::Borrowed(_)))
         && matches!(line_start(form), Cow::Borrowed(_));
     slot.links.filter(|_| is_kept)
 }
@@ -184,7 +195,7 @@ pub(in crate::source) fn is_inert(unit: &Unit, forms: &[&str]) -> bool {
 /// nothing in Markdown, MDX and Fluent.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    marks_of(bytes) == 0
+    marks_of(bytes) & !LATIN == 0
         && text.starts_with(char::is_alphabetic)
         && !text.ends_with(char::is_whitespace)
         && !text.starts_with("import")
