@@ -121,7 +121,7 @@ fn of_format(pair: &Pair<'_>, assessment: &Assessment) -> Vec<Finding> {
         found
     };
     let mut found = po::lint::lint_header(catalogue, pair.language);
-    found.extend(assessment.units.iter().flat_map(of_unit));
+    found.extend(assessment.units.iter().filter(|_| entries.has_work()).flat_map(of_unit));
     for finding in &mut found {
         finding.language = Some(pair.language.code.to_owned());
         finding.module = Some(pair.source.module.clone());

@@ -62,6 +62,11 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Returns the offset of the entry in its catalogue.
+    pub(super) fn start(&self) -> usize {
+        self.span.start as usize
+    }
+
     /// Returns whether the entry has a `msgid_plural`.
     #[must_use]
     pub fn is_plural(&self) -> bool {

@@ -16,6 +16,8 @@ use crate::po::{Catalogue, Entry};
 pub struct EntryLint<'a> {
     catalogue: &'a Catalogue,
     has_flags: bool,
+    /// Whether any entry holds a line break; the header always does.
+    has_breaks: bool,
     for_many: OnceCell<Vec<bool>>,
 }
 
@@ -23,8 +25,17 @@ impl<'a> EntryLint<'a> {
     /// Looks at a catalogue once for all its entries.
     #[must_use]
     pub fn of(catalogue: &'a Catalogue) -> Self {
-        let has_flags = memmem::find(catalogue.bytes(), b"-format").is_some();
-        Self { catalogue, has_flags, for_many: OnceCell::new() }
+        let bytes = catalogue.bytes();
+        let first = catalogue.entries().next().map_or(bytes.len(), |entry| entry.start());
+        let has_flags = memmem::find(bytes, b"-format").is_some();
+        let has_breaks = memmem::rfind(bytes, b"\\n").is_some_and(|at| at >= first);
+        Self { catalogue, has_flags, has_breaks, for_many: OnceCell::new() }
+    }
+
+    /// Returns whether any entry may have something to report.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.has_flags || self.has_breaks
     }
 
     /// Applies the rules to one entry of the catalogue; to one that is fuzzy or obsolete, none.
@@ -37,7 +48,7 @@ impl<'a> EntryLint<'a> {
         if self.has_flags {
             format_strings::check(entry, &|index| self.is_for_many(index), &mut findings);
         }
-        if memmem::find(entry.bytes(), b"\\n").is_some() {
+        if self.has_breaks && memmem::find(entry.bytes(), b"\\n").is_some() {
             newlines(entry, &mut findings);
         }
         findings

@@ -134,7 +134,8 @@ fn fields_in_doubt<'t>(
                 // What keeps its anchor: the anchor and the tag around it.
                 length += 2 * unit.source.len() + 32;
             }
-            _ if proves_itself(unit, slot, form, marks_of(form.as_bytes())) || is_inert(unit, std::slice::from_ref(form)) => {}
+            _ if proves_itself(unit, slot, form, marks_of(form.as_bytes()))
+                || is_inert(unit, std::slice::from_ref(form)) => {}
             _ => return None,
         }
     }
