@@ -4,7 +4,18 @@ use super::PoError;
 use super::error::{self, PoErrorKind};
 use super::quoted::{self, Prefix};
 
-/// Moves over the bytes; knows tokens, but no grammar.
+/// What stands last in the lines of a previous source, up to here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing, or something else since.
+    Nothing,
+    /// A keyword.
+    Keyword,
+    /// A quoted string.
+    Text,
+}
+
+/// Moves over the bytes; knows tokens, and of the grammar that of previous sources alone.
 pub(super) struct Cursor<'a> {
     /// The whole file.
     pub(super) bytes: &'a [u8],
@@ -20,11 +31,21 @@ pub(super) struct Cursor<'a> {
     pub(super) prefix: Prefix,
     /// A string had an escape that can make bytes of no character; whoever checks it resets it.
     pub(super) has_numeric: bool,
+    before: Before,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at, line: 1, line_start: at, is_fresh: true, prefix: Prefix::Active, has_numeric: false }
+        Self {
+            bytes,
+            at,
+            line: 1,
+            line_start: at,
+            is_fresh: true,
+            prefix: Prefix::Active,
+            has_numeric: false,
+            before: Before::Nothing,
+        }
     }
 
     /// The bytes from the present offset on.
@@ -85,6 +106,40 @@ impl<'a> Cursor<'a> {
             }
         }
         Err(self.problem(open, "quoted text without an end on its line", "close it with a double quote"))
+    }
+
+    /// Moves behind a keyword of a previous source, which begins its line.
+    #[cold]
+    pub(super) fn previous_keyword(&mut self, word: &[u8]) -> Result<(), Box<PoError>> {
+        let is_known = matches!(word, b"msgctxt" | b"msgid" | b"msgid_plural");
+        if !is_known || !self.is_fresh || self.before == Before::Keyword {
+            return Err(self.stray());
+        }
+        self.before = Before::Keyword;
+        self.at += word.len();
+        self.is_fresh = false;
+        Ok(())
+    }
+
+    /// Takes note of a string of a previous source, which follows its keyword or another one.
+    #[cold]
+    pub(super) fn previous_text(&mut self) -> Result<(), Box<PoError>> {
+        if self.before == Before::Nothing {
+            let hint = "add msgid behind #|, and no comment between";
+            return Err(self.problem(self.at, "quoted text without a keyword", hint));
+        }
+        self.before = Before::Text;
+        Ok(())
+    }
+
+    /// Ends the lines of a previous source before the present token.
+    #[inline]
+    pub(super) fn end_previous(&mut self) -> Result<(), Box<PoError>> {
+        if std::mem::replace(&mut self.before, Before::Nothing) == Before::Keyword {
+            let hint = "write the text in double quotes behind the keyword, or remove its line";
+            return Err(self.problem(self.at, "keyword of a previous source without a quoted text", hint));
+        }
+        Ok(())
     }
 
     /// The next opening quote; values may start on the next line.

@@ -207,6 +207,7 @@ impl Reader<'_> {
     /// Reads one quoted string and adds it to the present list.
     fn string(&mut self) -> Step {
         if self.cursor.prefix == Prefix::Previous {
+            self.cursor.previous_text()?;
             return self.skip_string();
         }
         match self.stage {
@@ -273,13 +274,9 @@ impl Reader<'_> {
         let length = word_length(rest);
         let word = rest.get(..length).unwrap_or_default();
         if self.cursor.prefix == Prefix::Previous {
-            if !matches!(word, b"msgctxt" | b"msgid" | b"msgid_plural") {
-                return Err(self.cursor.stray());
-            }
-            self.cursor.at += length;
-            self.cursor.is_fresh = false;
-            return Ok(());
+            return self.cursor.previous_keyword(word);
         }
+        self.cursor.end_previous()?;
         if self.stage == Stage::Lost && !matches!(word, b"msgid" | b"msgctxt") {
             let line = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
             self.cursor.at += line;
@@ -430,11 +427,15 @@ impl Reader<'_> {
                 if self.cursor.prefix != Prefix::Active || !self.cursor.is_fresh {
                     return Err(self.cursor.stray());
                 }
+                self.cursor.end_previous()?;
                 self.cursor.prefix = Prefix::Obsolete;
                 self.cursor.at += 2;
                 return Ok(());
             }
             Some(b'|' | b'~') => {
+                if self.cursor.prefix != Prefix::Active {
+                    return Err(self.cursor.stray());
+                }
                 if self.stage != Stage::Comments {
                     self.complete(self.cursor.block_start())?;
                 }
@@ -445,6 +446,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        self.cursor.end_previous()?;
         let ended_entry = self.stage != Stage::Comments;
         if ended_entry {
             self.complete(self.cursor.block_start())?;

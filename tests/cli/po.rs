@@ -363,3 +363,27 @@ fn real_catalogues_come_back_and_agree_with_gettext() {
     println!("{}\ndiffer:\n{}", refused.join("\n"), wrong.join("\n"));
     assert!(wrong.is_empty());
 }
+
+#[test]
+fn a_previous_source_is_read_as_it_is_written_or_refused() {
+    let entry = "msgid \"b\"\nmsgstr \"c\"\n";
+    for previous in ["#| msgid \"a\"\n", "#| msgid\n#| \"a\"\n#| \"\"\n", "#| msgctxt \"x\"\n#| msgid \"a\"\n"] {
+        let catalogue = Catalogue::parse(format!("{previous}{entry}").into_bytes()).unwrap();
+        let message = catalogue.entry(0).unwrap().to_message();
+        assert_eq!(message.previous.as_ref().unwrap().id, "a", "{previous}");
+    }
+    for previous in [
+        // Found by fuzzing: the text in the comment was taken for the previous source.
+        "#| msgid # \"\\0\"\n#| \"a\"\n",
+        "#| msgid\n# x \"y\"\n",
+        "#| msgid \"a\"\n# x\n#| \"b\"\n",
+        "#| msgid \"a\" # x\n#| \"b\"\n",
+        "#| msgid \"a\" #| \"b\"\n",
+        "#| msgctxt \"a\" msgid \"b\"\n",
+        "#| \"a\"\n",
+        "#~| msgid \"a\"\n#~\n#~| \"b\"\n",
+        "#| msgid\n",
+    ] {
+        assert!(Catalogue::parse(format!("{previous}{entry}").into_bytes()).is_err(), "{previous}");
+    }
+}
