@@ -260,3 +260,40 @@ fn a_link_may_lead_to_the_page_in_the_language_of_the_reader() {
     let astray = "Siehe den [Leitfaden](https://commission.europa.eu/guides_de).";
     assert_eq!(render_to(&target(), text, &[(&units[0], astray)]).refusals.len(), 1);
 }
+
+#[test]
+fn directives_without_effect_are_told() {
+    for (page, message) in [
+        ("Text.\n\n<!-- concordia: skip -->\n", "nothing follows"),
+        ("<!-- Concordia: skip -->\n\nText.\n", "begins with `concordia:`"),
+        ("<!-- concordia skip -->\n\nText.\n", "begins with `concordia:`"),
+        (
+            "<!-- concordia: skip-start -->\n\na\n\n<!-- concordia: skip-start -->\n\nb\n\n<!-- concordia: skip-end -->\n",
+            "ends both",
+        ),
+        ("<!-- concordia: context nav\n     note: x -->\n\nText.\n", "two directives"),
+    ] {
+        let findings = extract(page).findings;
+        assert_eq!(findings.len(), 1, "{page}: {findings:?}");
+        assert!(findings[0].message.contains(message) && findings[0].hint.is_some(), "{:?}", findings[0]);
+    }
+    for page in ["<!-- concordia: skip -->\n\nText.\n", "<!-- Concordia builds this page -->\n\nText.\n"] {
+        assert!(extract(page).findings.is_empty(), "{page}");
+    }
+}
+
+#[test]
+fn a_heading_over_an_underline_keeps_its_hard_breaks() {
+    let page = "> Markdown for the\\\n> **era** one\n> ===\n";
+    let given = [("Markdown for the\\\n**era** one", "Markdown for\\\n# **æraen** {#en}")];
+    let led = rendered(page, &given);
+    assert!(led.starts_with("> Markdown for\\\n> \\# **æraen** &#123;#en}"), "{led}");
+    assert!(led.ends_with("\n> ===\n"), "{led}");
+}
+
+#[test]
+fn a_table_behind_blank_and_tab_in_a_quotation_is_one() {
+    let page = "> \t| a | b |\n> \t|---|---|\n> \t| c | d |\n";
+    assert_eq!(sources(page), ["a", "b", "c", "d"]);
+    assert_eq!(rendered(page, &[("d", "x | y")]), page.replace("d", "x \\| y"));
+}

@@ -19,9 +19,18 @@ pub(super) enum Directive {
     Invalid(String),
 }
 
+/// What directives there are.
+const VERBS: [&str; 6] = ["note", "context", "max-length", "skip", "skip-start", "skip-end"];
+
 /// Reads the inside of a comment; none for a comment that is no directive.
 pub(super) fn parse(comment: &str) -> Option<Directive> {
-    let words = comment.trim().strip_prefix("concordia:")?.trim();
+    let Some(words) = comment.trim().strip_prefix("concordia:").map(str::trim) else {
+        return misspelt(comment.trim()).map(Directive::Invalid);
+    };
+    let is_second = |line: &str| line.trim().split_once(':').is_some_and(|(verb, _)| VERBS.contains(&verb.trim()));
+    if words.lines().skip(1).any(|line| is_second(line) || line.trim().starts_with("concordia:")) {
+        return Some(Directive::Invalid("two directives in one comment".into()));
+    }
     let (verb, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
     let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(match verb {
@@ -37,6 +46,24 @@ pub(super) fn parse(comment: &str) -> Option<Directive> {
         "note" | "context" => Directive::Invalid(format!("{verb} needs a text")),
         _ => Directive::Invalid(format!("unknown directive `{words}`")),
     })
+}
+
+/// Returns what is wrong with a comment that looks like a directive and is none: in capitals, or without the colon.
+fn misspelt(comment: &str) -> Option<String> {
+    let (name, rest) = comment.split_at_checked("concordia".len())?;
+    if !name.eq_ignore_ascii_case("concordia") || rest.starts_with(|c: char| c.is_alphanumeric() || "-_".contains(c)) {
+        return None;
+    }
+    let words = rest.trim_start();
+    let verb = words.strip_prefix([':', '=', '-', ',']).unwrap_or(words).split_whitespace().next().unwrap_or_default();
+    let is_verb = VERBS.iter().any(|known| known.eq_ignore_ascii_case(verb));
+    (words.starts_with(':') || is_verb)
+        .then(|| format!("a directive begins with `concordia:`, not with `{}`", shown(comment)))
+}
+
+/// Returns the first two words of a comment.
+fn shown(comment: &str) -> String {
+    comment.split_whitespace().take(2).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the inside of an HTML comment.
@@ -74,6 +101,26 @@ mod tests {
         assert_eq!(parse("concordia: max-length 24"), Some(Directive::MaxLength(24)));
         assert_eq!(parse("concordia: skip-start"), Some(Directive::SkipStart));
         assert_eq!(parse(" a comment "), None);
+    }
+
+    #[test]
+    fn what_looks_like_a_directive_and_is_none_is_told() {
+        for comment in [
+            "Concordia: skip",
+            "concordia skip",
+            "CONCORDIA Note Keep it",
+            "concordia :skip",
+            "concordia - skip",
+            "concordia: context nav\n     note: x",
+            "concordia: note x\nconcordia: skip",
+        ] {
+            assert!(matches!(parse(comment), Some(Directive::Invalid(_))), "{comment}");
+        }
+        for comment in ["Concordia builds this", "concordia", "concordia-skip-list", "skip", "concordiaskip is"] {
+            assert_eq!(parse(comment), None, "{comment}");
+        }
+        assert!(matches!(parse("concordia: note See this\nnote: that one"), Some(Directive::Invalid(_))));
+        assert!(matches!(parse("concordia: note a: b\n c: d"), Some(Directive::Note(_))));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
     match &slot.place {
         Place::Flow => flow(slot, translation, manner),
         Place::Term => closed(started(one_line(translation))),
-        Place::Heading => heading(slot, one_line(translation), manner.text),
+        Place::Heading => heading(slot, translation, manner),
         Place::Cell => cell(slot, one_line(translation), manner.text),
         Place::Alt => closed(without_tags(&bare_code(&balanced(&one_line(translation)))).into()),
         Place::Title(close) => {
@@ -168,10 +168,16 @@ fn flow<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, st
     Cow::Owned(out)
 }
 
-fn heading<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
-    let head = text.get(..slot.span.start).unwrap_or_default();
+/// Writes a heading. One over an underline may have hard breaks where the English has.
+fn heading<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, str> {
+    let is_broken = manner.text.get(slot.span.clone()).is_some_and(|english| english.contains(['\n', '\r']));
+    let head = manner.text.get(..slot.span.start).unwrap_or_default();
     let is_atx = head.trim_end_matches([' ', '\t']).ends_with('#');
-    let mut line = if is_atx { line } else { started(line) };
+    let mut line = match (is_broken, is_atx) {
+        (true, _) => flow(slot, translation, manner),
+        (false, true) => one_line(translation),
+        (false, false) => started(one_line(translation)),
+    };
     let hashes = line.len() - line.trim_end_matches('#').len();
     let before = line.get(..line.len() - hashes).unwrap_or_default();
     if hashes > 0 && (before.is_empty() || before.ends_with([' ', '\t'])) {
@@ -461,6 +467,9 @@ mod tests {
         assert_eq!(shown("# a\n", "a", Place::Heading, "1. C #"), "1. C \\#");
         assert_eq!(shown("# a\n", "a", Place::Heading, "x {#b}"), "x &#123;#b}");
         assert_eq!(shown("a\n===\n", "a", Place::Heading, "1. C\n# D"), "1\\. C # D");
+        let broken = |translation| shown("> a\\\n> b\n> ===\n", "a\\\n> b", Place::Heading, translation);
+        assert_eq!(broken("x\\\n**y**"), "x\\\n> **y**");
+        assert_eq!(broken("x\\\n- y\nz #"), "x\\\n> \\- y z \\#");
     }
 
     #[test]

@@ -60,12 +60,16 @@ impl Extractor<'_> {
     pub(super) fn comment(&mut self, comment: &str, span: Range<usize>) {
         let Some(found) = directive::parse(comment) else { return self.keep(span, "comment") };
         self.flush_extras(span.start);
+        self.directive = span.start;
         match found {
             Directive::Note(note) => self.pending.notes.push(note),
             Directive::Context(name) => self.pending.context = Some(name),
             Directive::MaxLength(length) => self.pending.max_length = Some(length),
             Directive::Skip => self.pending.skip = true,
-            Directive::SkipStart => self.skipping = self.skipping.or(Some(span.start)),
+            Directive::SkipStart if self.skipping.is_some() => {
+                self.find(span.start, "skip-start inside what is skipped: the first skip-end ends both");
+            }
+            Directive::SkipStart => self.skipping = Some(span.start),
             Directive::SkipEnd if self.skipping.is_some() => self.skipping = None,
             Directive::SkipEnd => self.find(span.start, "skip-end without a skip-start above it"),
             Directive::Invalid(message) => self.find(span.start, &message),

@@ -23,6 +23,10 @@ mod html;
 mod scope;
 mod wordless;
 
+/// What there is to say about every directive that is wrong.
+const HINT: &str = "one comment each, above its block: `concordia: skip`, `skip-start`, `skip-end`, `note TEXT`, \
+                    `context NAME` or `max-length N`";
+
 /// Extracts the units of a Markdown module. Never fails.
 #[must_use]
 pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
@@ -69,6 +73,8 @@ pub(super) struct Extractor<'a> {
     path: Vec<(usize, String)>,
     shared_path: Arc<[String]>,
     pending: Instructions,
+    /// Where the last directive stands.
+    directive: usize,
     scopes: Vec<(usize, Instructions)>,
     /// The fences of call-outs that are open: how many blocks are open around each, and what was said above it.
     fences: Vec<(usize, Instructions)>,
@@ -104,6 +110,7 @@ impl<'a> Extractor<'a> {
             path: Vec::new(),
             shared_path: Arc::from([]),
             pending: Instructions::default(),
+            directive: 0,
             scopes: Vec::new(),
             fences: Vec::new(),
             definitions: None,
@@ -185,6 +192,9 @@ impl<'a> Extractor<'a> {
         self.explain_missed();
         if let Some(start) = self.skipping {
             self.find(start, "skip-start has no skip-end: everything below it is left out");
+        }
+        if !self.pending.is_empty() {
+            self.find(self.directive, "nothing follows that this directive could be about");
         }
         self.opaque.sort_by_key(|opaque| opaque.span.start);
     }
@@ -468,6 +478,7 @@ impl<'a> Extractor<'a> {
     fn find(&mut self, offset: usize, message: &str) {
         let mut finding = Finding::new(RuleId::new("directive"), Severity::Warning, message);
         finding.line = Some(crate::model::line_of(self.text, offset));
+        finding.hint = Some(HINT.to_owned());
         self.findings.push(finding);
     }
 
