@@ -126,7 +126,7 @@ fn scope(rule: &Rule) -> &'static str {
     match rule.run {
         Run::Unit(_) => "unit",
         Run::Module(_) => "module",
-        Run::Source(_) | Run::Files(_) => "English",
+        Run::Source(_) => "English",
         Run::Across(_) => "languages",
         Run::Findings(_) => "findings",
     }

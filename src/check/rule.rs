@@ -26,9 +26,6 @@ pub struct Example {
 pub type ModuleRun = fn(&[Together<'_>], &Plan) -> Vec<(usize, Hit)>;
 /// Work on the English; each hit names the places of its module and of its unit in that module.
 pub type SourceRun = fn(&[SourceModule<'_>], &Settings) -> Vec<(usize, usize, Hit)>;
-/// Looks for the files that the English needs; each hit names the places of its module and of its unit, holds where the file
-/// is not there, and comes with the file's path relative to the project, `/` separated.
-pub type FilesRun = fn(&[SourceModule<'_>]) -> Vec<(usize, usize, Hit, String)>;
 /// Work on one unit in all languages; each hit names the place of its language, or none for the English.
 pub type AcrossRun = fn(&Text<'_>, &[Version<'_>]) -> Vec<(Option<usize>, Hit)>;
 
@@ -47,8 +44,6 @@ pub enum Run {
     Module(ModuleRun),
     /// The English units of all modules.
     Source(SourceRun),
-    /// The files that the English needs.
-    Files(FilesRun),
     /// One unit in all languages.
     Across(AcrossRun),
     /// The findings of the other rules.
@@ -105,8 +100,8 @@ pub struct Hit {
     pub at_most: Option<Severity>,
     /// Edits of the form that put it right without changing its meaning.
     pub fix: Vec<Edit>,
-    /// The file, by its path in the project, whose being there makes the hit void.
-    pub unless: Option<String>,
+    /// The files, by their paths in the project, of which one that is there makes the hit void.
+    pub unless: Vec<String>,
 }
 
 impl Hit {
@@ -121,7 +116,7 @@ impl Hit {
             hint: None,
             at_most: None,
             fix: Vec::new(),
-            unless: None,
+            unless: Vec::new(),
         }
     }
 
@@ -160,14 +155,14 @@ impl Hit {
         self
     }
 
-    /// Makes the hit void where a file of the project is there, if one is named.
+    /// Makes the hit void where one of these files of the project is there.
     #[must_use]
-    pub fn unless(mut self, file: Option<String>) -> Self {
-        self.unless = file;
+    pub fn unless(mut self, files: impl IntoIterator<Item = String>) -> Self {
+        self.unless = files.into_iter().collect();
         self
     }
 
-    /// Makes a finding of the hit; the caller adds the place, and looks for the file that stands as its target.
+    /// Makes a finding of the hit; the caller adds the place, and looks for the files that stand as its target, one a line.
     #[must_use]
     pub fn into_finding(self, rule: &'static Rule, severity: Severity) -> Finding {
         let severity = self.at_most.map_or(severity, |limit| limit.min(severity));
@@ -175,7 +170,7 @@ impl Hit {
         finding.hint = self.hint;
         finding.span = self.span;
         finding.line = self.line;
-        finding.target = self.unless;
+        finding.target = (!self.unless.is_empty()).then(|| self.unless.join("\n"));
         finding
     }
 }

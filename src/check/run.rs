@@ -105,7 +105,8 @@ pub fn check_module(units: &[Together<'_>], language: &Language, settings: &Sett
     findings
 }
 
-/// Checks the English of all modules. Findings carry module, unit and source text; lines are the units' own.
+/// Checks the English of all modules. Findings carry module, unit and source text; lines are the units' own. One with a `target`
+/// holds where none of the files is there that stand in it, one a line, by their paths in the project; the caller looks.
 #[must_use]
 pub fn check_source(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -117,24 +118,6 @@ pub fn check_source(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Fi
         for (module, unit, hit) in hits {
             let mut finding = hit.into_finding(rule, severity);
             place_english(&mut finding, modules.get(module), unit);
-            findings.push(finding);
-        }
-    }
-    findings
-}
-
-/// Looks for the files that the English of all modules needs. Each finding holds where the file that stands as its `target`,
-/// a path relative to the project, is not there; the caller looks, and takes the path out.
-#[must_use]
-pub fn check_files(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES {
-        let Run::Files(run) = rule.run else { continue };
-        let Some(severity) = settings.severity_of(rule) else { continue };
-        for (module, unit, hit, path) in run(modules) {
-            let mut finding = hit.into_finding(rule, severity);
-            place_english(&mut finding, modules.get(module), unit);
-            finding.target = Some(path);
             findings.push(finding);
         }
     }

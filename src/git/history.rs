@@ -232,14 +232,16 @@ pub fn list(root: &Path, revision: &str, folder: &str) -> Option<Vec<String>> {
     Some(output.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
 }
 
-/// Returns the files of a revision with their contents' names, as (path, blob), relative to `root`.
+/// Returns the files of a revision with their contents' names, as (path, blob), relative to `root`; symbolic links, whose
+/// content is a path, are left out.
 #[must_use]
 pub fn tree(root: &Path, revision: &str) -> Vec<(String, String)> {
     let output = git(root, &["ls-tree", "-r", "-z", revision]).unwrap_or_default();
     let entry = |entry: &str| {
         let (head, path) = entry.split_once('\t')?;
         let mut parts = head.split(' ');
-        (parts.nth(1) == Some("blob")).then_some(())?;
+        let is_link = parts.next() == Some("120000");
+        (parts.next() == Some("blob") && !is_link).then_some(())?;
         Some((path.to_owned(), parts.next()?.to_owned()))
     };
     output.split('\0').filter_map(entry).collect()

@@ -156,7 +156,8 @@ fn build_pairs(
     let (results, more) = workspace.pairs_unless(languages, known, |pair| {
         let inputs = if pair.is_astray() { None } else { kept.inputs(project, pair.language, &pair.source.module) };
         let (built, stamp) = build_pair(workspace, &folders, pair)?;
-        let page = inputs.zip(stamp).and_then(|(inputs, stamp)| Page::of(&built, inputs, stamp));
+        let needs = pair.source.outward(project);
+        let page = inputs.zip(stamp).and_then(|(inputs, stamp)| Page::of(&built, inputs, stamp, needs));
         Ok(Done { built, page, stamp })
     });
     failures.extend(more);
@@ -244,7 +245,9 @@ fn build_pair(
     let config = &workspace.project.config;
     let path = page_path(&workspace.project, pair.language, &pair.source.module);
     let output = format!("{}/{}", config.build_folder, pair.language.code);
-    let places_of = Folders { source: &config.source, output: &output };
+    let needs = pair.source.outward(&workspace.project);
+    let there = needs.iter().filter(|(_, is_there)| **is_there).map(|(path, _)| path.clone()).collect();
+    let places_of = Folders { source: &config.source, output: &output, there: &there };
     let (document, text) = (&pair.source.document, &pair.source.text);
     let composed = compose(document, text, pair.language, &config.build, &offer, places_of);
     let mut stamp = None;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::workspace::is_there;
 use super::{Built, BuiltResult};
 use crate::build::PageState;
 use crate::language::Language;
@@ -40,6 +41,8 @@ pub(super) struct Page {
     page: Stamp,
     state: PageState,
     findings: Vec<Finding>,
+    /// The paths outside the sources that the module leads to, and whether something stood there.
+    needs: BTreeMap<String, bool>,
 }
 
 impl Kept {
@@ -88,7 +91,8 @@ impl Kept {
     ) -> Option<BuiltResult> {
         let page = self.pages.get(language.code)?.get(module.as_str())?;
         let stands = Stamp::of(&project.root.join(path)) == Some(page.page)
-            && self.stamps(project, language, module)?.0 == page.inputs;
+            && self.stamps(project, language, module)?.0 == page.inputs
+            && page.needs.iter().all(|(path, was_there)| is_there(project, path) == *was_there);
         stands.then(|| BuiltResult::Done { is_new: false, page: page.state, findings: page.findings.clone() })
     }
 
@@ -136,14 +140,15 @@ fn path(project: &Project) -> Option<PathBuf> {
 
 impl Page {
     /// Returns what to know a page by that was just built from `inputs` and has a stamp; none for one that was refused.
-    pub(super) fn of(built: &Built, inputs: String, page: Stamp) -> Option<Self> {
+    pub(super) fn of(built: &Built, inputs: String, page: Stamp, needs: &BTreeMap<String, bool>) -> Option<Self> {
         let BuiltResult::Done { page: state, findings, .. } = &built.result else { return None };
         let (language, module) = (built.language.code.to_owned(), built.module.as_str().to_owned());
-        Some(Self { language, module, inputs, page, state: *state, findings: findings.clone() })
+        let (state, findings, needs) = (*state, findings.clone(), needs.clone());
+        Some(Self { language, module, inputs, page, state, findings, needs })
     }
 
-    /// Language, inputs, page, flags, findings as JSON and module, separated by tabs; the name stands last, as it may
-    /// hold anything but a line end.
+    /// Language, inputs, page, flags, findings and needs as JSON, and module, separated by tabs; the name stands last, as it
+    /// may hold anything but a line end.
     fn line(&self) -> String {
         let PageState { has_draft, has_stale, has_english } = self.state;
         let flags = [(has_draft, 'd'), (has_stale, 's'), (has_english, 'e')];
@@ -152,15 +157,21 @@ impl Page {
             [] => String::new(),
             findings => serde_json::to_string(findings).unwrap_or_default(),
         };
-        format!("{}\t{}\t{}\t{flags}\t{findings}\t{}\n", self.language, self.inputs, self.page, self.module)
+        let needs =
+            if self.needs.is_empty() { String::new() } else { serde_json::to_string(&self.needs).unwrap_or_default() };
+        format!("{}\t{}\t{}\t{flags}\t{findings}\t{needs}\t{}\n", self.language, self.inputs, self.page, self.module)
     }
 
     fn parse(line: &str) -> Option<Self> {
-        let mut parts = line.splitn(6, '\t');
+        let mut parts = line.splitn(7, '\t');
         let (language, inputs) = (parts.next()?.to_owned(), parts.next()?.to_owned());
         let (page, flags) = (Stamp::parse(parts.next()?)?, parts.next()?);
         let findings = match parts.next()? {
             "" => Vec::new(),
+            text => serde_json::from_str(text).ok()?,
+        };
+        let needs = match parts.next()? {
+            "" => BTreeMap::new(),
             text => serde_json::from_str(text).ok()?,
         };
         let module = parts.next()?.to_owned();
@@ -169,6 +180,6 @@ impl Page {
             has_stale: flags.contains('s'),
             has_english: flags.contains('e'),
         };
-        Some(Self { language, module, inputs, page, state, findings })
+        Some(Self { language, module, inputs, page, state, findings, needs })
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::check_files::{holds, stray_links};
 use super::check_kept::{Kept, KeyedPart, Part};
 use super::check_terms::{Terms, with_levels};
 use super::survey::{Survey, Translated, TranslatedUnit};
@@ -18,8 +18,8 @@ use crate::glossary::{Named, TermUnit};
 use crate::language::Language;
 use crate::model::{Failure, Finding, ModuleId, Severity, Unit, UnitId};
 use crate::project::Project;
+use crate::source;
 use crate::source::{Anchors, Target, Translation};
-use crate::{source, store};
 
 /// Checks the English and all translations. Findings stand in the order of files and lines. Drafts are
 /// checked too; missing and stale texts are not. What an earlier run found in the same texts is not looked for again.
@@ -63,15 +63,11 @@ pub fn check(workspace: &Workspace, survey: &Survey) -> (Vec<Finding>, Vec<Failu
     let mut findings = Vec::new();
     for (part, found) in kept.parts().iter().zip(found) {
         match part.what {
-            Part::Files => findings.extend(found.into_iter().filter_map(|one| absent(&workspace.project.root, one))),
-            // Whether a file is there is asked on every run.
-            Part::English => findings.extend(found.into_iter().filter_map(|one| match one.rule.as_str() {
-                "source-link" if one.target.is_some() => absent(&workspace.project.root, one),
-                _ => Some(one),
-            })),
-            Part::Language(_) | Part::Across => findings.extend(found),
+            Part::English => findings.extend(found.into_iter().filter_map(|one| holds(&workspace.project.root, one))),
+            Part::Terms | Part::Language(_) | Part::Across => findings.extend(found),
         }
     }
+    findings.extend(stray_links(&workspace.project));
     let having = |module: &ModuleId, unit: &UnitId| survey.having(workspace, module, unit);
     let mut suspects = check::check_findings(&findings, &having, settings);
     for finding in &mut suspects {
@@ -119,10 +115,9 @@ impl<'a> Work<'a> {
 
     fn check(&self, part: Part) -> Vec<Finding> {
         match part {
-            Part::Files => with_sources(self.english, self.terms, |modules| check::check_files(modules, self.settings)),
-            Part::English => {
-                let mut findings = check_sources(self.english, self.settings, self.terms);
-                findings.extend(self.terms.audit(self.project, self.languages));
+            Part::English => check_sources(self.english, self.settings, self.terms),
+            Part::Terms => {
+                let mut findings = self.terms.audit(self.project, self.languages);
                 findings.extend(check_english_terms(self.english, self.terms));
                 findings
             }
@@ -250,12 +245,6 @@ impl<'a> English<'a> {
             self.places.get_or_init(|| self.ids.iter().cloned().enumerate().rev().map(|(at, id)| (id, at)).collect());
         places.get(unit).copied()
     }
-}
-
-/// Returns a finding on a missing file, unless the file is there today or lies where nobody may look.
-fn absent(root: &Path, mut finding: Finding) -> Option<Finding> {
-    let path = finding.target.take()?;
-    store::confined(root, path.as_ref()).is_ok_and(|file| !file.exists()).then_some(finding)
 }
 
 fn check_sources(english: &[English<'_>], settings: &check::Settings, terms: &Terms) -> Vec<Finding> {

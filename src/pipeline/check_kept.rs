@@ -1,6 +1,6 @@
 //! What checks found, kept in the repository's own folder from one run to the next.
 //!
-//! A part is what can be checked by itself: the English, one language, or the languages beside each other. It is kept
+//! A part is what can be checked by itself: the English, its terms, one language, or the languages beside each other. It is kept
 //! under a key of everything it depends on: this build of the program, the configuration, the English, the termbase,
 //! and the translations. Losing what is kept costs time, nothing else.
 
@@ -19,10 +19,10 @@ use crate::store;
 /// What can be checked by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The English, and the termbase.
+    /// The English; whether the files are there that it needs is asked on every run.
     English,
-    /// The files that the English needs; whether they are there is asked on every run.
-    Files,
+    /// The termbase, and its terms in the English.
+    Terms,
     /// The translations of one language.
     Language(&'static Language),
     /// The translations of all languages beside each other.
@@ -64,17 +64,16 @@ impl Kept {
         };
         let mut parts: Vec<KeyedPart> = languages.par_iter().map(of_language).collect();
         let codes = languages.iter().map(|language| language.code);
-        let english = Fingerprint::of(std::iter::once(base.as_str()).chain(codes));
+        let terms = Fingerprint::of(std::iter::once(base.as_str()).chain(codes));
         let keys: Vec<String> = parts.iter().map(|part| part.key.to_string()).collect();
         let across = Fingerprint::of(std::iter::once("across").chain(keys.iter().map(String::as_str)));
-        parts.insert(0, KeyedPart { what: Part::English, key: english });
-        let files = Fingerprint::of(["files", base.as_str()]);
-        parts.insert(1, KeyedPart { what: Part::Files, key: files });
+        parts.insert(0, KeyedPart { what: Part::English, key: Fingerprint::of(["english", base.as_str()]) });
+        parts.insert(1, KeyedPart { what: Part::Terms, key: terms });
         parts.push(KeyedPart { what: Part::Across, key: across });
         Self { folder, parts }
     }
 
-    /// Returns all parts: the English, the files it needs, the languages in their order, and the languages beside each other.
+    /// Returns all parts: the English, its terms, the languages in their order, and the languages beside each other.
     pub(super) fn parts(&self) -> &[KeyedPart] {
         &self.parts
     }
@@ -98,7 +97,7 @@ impl Kept {
     fn path(&self, part: &KeyedPart) -> Option<PathBuf> {
         let name = match part.what {
             Part::English => "english",
-            Part::Files => "files",
+            Part::Terms => "terms",
             Part::Language(language) => language.code,
             Part::Across => "across",
         };

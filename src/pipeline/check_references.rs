@@ -3,18 +3,26 @@
 use super::Source;
 use super::survey::Translated;
 use crate::check::Settings;
+use crate::language::Language;
 use crate::model::{Finding, RuleId, Severity};
 use crate::source;
 
 /// The rule that these findings belong to.
 const RULE: &str = "links";
 
+/// Returns whether a rule is switched off in a language.
+pub(super) fn is_off(rule: &str, language: &Language, settings: &Settings) -> bool {
+    let own = settings.languages.get(language.code).and_then(|own| own.rules.get(rule));
+    own.or_else(|| settings.rules.get(rule)).is_some_and(|level| level.severity().is_none())
+}
+
 /// Returns one finding for each unit of a module with such references, unless the rule on links is off.
 pub(super) fn guessed(translated: &Translated, source: &Source, settings: &Settings) -> Vec<Finding> {
-    let own = settings.languages.get(translated.language.code).and_then(|own| own.rules.get(RULE));
-    let is_off = own.or_else(|| settings.rules.get(RULE)).is_some_and(|level| level.severity().is_none());
     let mut findings = Vec::new();
-    for (index, place) in source.entry_of.iter().enumerate().filter(|_| !is_off) {
+    if is_off(RULE, translated.language, settings) {
+        return findings;
+    }
+    for (index, place) in source.entry_of.iter().enumerate() {
         let Some(unit) = translated.units.get(*place) else { continue };
         let Some(form) = translated.texts.range(unit.forms()).next() else { continue };
         let guessed = source::guessed_references(&source.document, &source.text, index, form);

@@ -8,6 +8,8 @@ mod build;
 mod build_kept;
 mod catalogue_diff;
 mod check;
+mod check_chosen;
+mod check_files;
 mod check_kept;
 mod check_references;
 mod check_terms;

@@ -66,7 +66,9 @@ fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failu
     };
     let config = &workspace.project.config;
     let output = format!("{}/{PSEUDO}", config.build_folder);
-    let folders = Some(Folders { source: &config.source, output: &output });
+    let needs = source.outward(&workspace.project);
+    let there = needs.iter().filter(|(_, is_there)| **is_there).map(|(path, _)| path.clone()).collect();
+    let folders = Some(Folders { source: &config.source, output: &output, there: &there });
     let target = Target { folders, ..Target::new(language) };
     let rendered = source::render(&source.document, &source.text, &target, &translate);
     let is_new =

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::check_chosen::of_attributes;
 use super::stale_waivers::Waived;
 use super::texts::Texts;
 use super::{Pair, Workspace};
@@ -88,7 +89,9 @@ impl Survey {
     pub fn of(workspace: &Workspace, languages: &[&'static Language], today: &str) -> Self {
         let (found, failures) = workspace.pairs(languages, |pair| {
             let assessment = pair.assess();
-            (translated(pair, &assessment), open(pair, assessment, today))
+            let mut translated = translated(pair, &assessment);
+            translated.findings.extend(of_attributes(pair, &assessment, &workspace.project.config.check));
+            (translated, open(pair, assessment, today))
         });
         let (translated, open) = found.into_iter().unzip();
         Self { languages: languages.to_vec(), translated, open, failures }
@@ -196,6 +199,6 @@ fn waivers(pair: &Pair<'_>, evidence: &Evidence, assessed: &Assessed, today: &st
 }
 
 /// A missing text has nothing to check, and a stale one differs from the English of today because it is stale.
-fn is_checked(state: State) -> bool {
+pub(super) fn is_checked(state: State) -> bool {
     !matches!(state, State::Missing | State::Stale)
 }

@@ -1,6 +1,6 @@
 //! The project with its English modules read and extracted.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -13,6 +13,7 @@ use crate::model::{Failure, Format, ModuleId, count_words};
 use crate::po;
 use crate::project::{Project, SourceFile, SourceSet};
 use crate::source::{self, Document};
+use crate::store;
 
 /// One English module, read and extracted.
 #[derive(Debug)]
@@ -35,6 +36,9 @@ pub struct Source {
     pub entry_of: Vec<usize>,
     /// The words of each entry; parallel to `entries`.
     pub words: Vec<u64>,
+    /// The paths outside the sources that the module leads to, and whether something stands there; found out when they are
+    /// first asked for.
+    outward: OnceLock<BTreeMap<String, bool>>,
 }
 
 impl Source {
@@ -57,8 +61,25 @@ impl Source {
         let words = units().map(|unit| count_words(&unit.source)).collect();
         let keys = units().map(|unit| po::key_hash(unit.context.as_deref(), &unit.source)).collect();
         let SourceFile { module, path, format, .. } = file.clone();
-        Self { module, path, format, text, document, entries, keys, entry_of, words }
+        Self { module, path, format, text, document, entries, keys, entry_of, words, outward: OnceLock::new() }
     }
+
+    /// Returns the paths outside the sources that the module leads to, relative to the project, and whether a file or a folder
+    /// stands there.
+    pub(super) fn outward(&self, project: &Project) -> &BTreeMap<String, bool> {
+        let look = |path: String| {
+            let is_there = is_there(project, &path);
+            (path, is_there)
+        };
+        self.outward.get_or_init(|| {
+            source::outward(&self.document, &self.text, &project.config.source).into_iter().map(look).collect()
+        })
+    }
+}
+
+/// Returns whether a file or a folder stands at a path of the project.
+pub(super) fn is_there(project: &Project, path: &str) -> bool {
+    store::confined(&project.root, path.as_ref()).is_ok_and(|path| path.exists())
 }
 
 /// The project with its English modules.

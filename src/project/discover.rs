@@ -61,13 +61,13 @@ impl Project {
     /// # Errors
     /// When the source folder cannot be read.
     pub fn source_files(&self) -> Result<(Vec<SourceFile>, Vec<Failure>), Failure> {
-        let folder = self.root.join(&self.config.source);
-        let mut names = Vec::new();
-        walk(&folder, "", &mut names).map_err(|(path, error)| {
-            Failure::new(error.to_string())
+        let (walked, stopped) = self.walk();
+        if let Some((path, error)) = stopped {
+            return Err(Failure::new(error.to_string())
                 .in_file(join(&self.config.source, &path))
-                .hint("the source folder is set by `source` under [project] in concordia.toml")
-        })?;
+                .hint("the source folder is set by `source` under [project] in concordia.toml"));
+        }
+        let mut names = walked.names;
         names.sort();
         let mut files = Vec::new();
         let mut failures = Vec::new();
@@ -110,10 +110,24 @@ impl Project {
     /// Returns the files below the source folder that belong to no source set (images, for example), by path.
     #[must_use]
     pub fn assets(&self) -> BTreeSet<String> {
-        let mut names = Vec::new();
         // A folder that cannot be read has already been reported by `source_files`.
-        let _ = walk(&self.root.join(&self.config.source), "", &mut names);
-        names.into_iter().filter(|name| !self.config.sources.iter().any(|set| set.contains(name))).collect()
+        let names = self.walk().0.names.into_iter();
+        names.filter(|name| !self.config.sources.iter().any(|set| set.contains(name))).collect()
+    }
+
+    /// Returns the symbolic links below the source folder that are not followed, by path relative to the project, each with
+    /// where it leads.
+    #[must_use]
+    pub fn stray_links(&self) -> Vec<(String, &'static str)> {
+        let stray = self.walk().0.stray.into_iter();
+        stray.map(|(name, reason)| (join(&self.config.source, &name), reason)).collect()
+    }
+
+    /// Walks over the source folder, up to the first folder that cannot be read.
+    fn walk(&self) -> (Walk, Option<(String, std::io::Error)>) {
+        let mut walk = Walk::new(&self.root, &self.config.build_folder);
+        let stopped = walk.folder(&self.root.join(&self.config.source), "").err();
+        (walk, stopped)
     }
 
     /// Returns the files of the termbase in the order of their paths, relative to the project.
@@ -153,24 +167,70 @@ fn join(folder: &str, name: &str) -> String {
     if name.is_empty() { folder.to_owned() } else { format!("{folder}/{name}") }
 }
 
-/// Lists the files below a folder; symbolic links are not followed out of it.
-fn walk(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<(), (String, std::io::Error)> {
-    let entries = fs::read_dir(folder).map_err(|error| (prefix.to_owned(), error))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| (prefix.to_owned(), error))?;
-        let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
-        if name.starts_with('.') {
-            continue;
-        }
-        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        let kind = entry.file_type().map_err(|error| (path.clone(), error))?;
-        if kind.is_dir() {
-            walk(&entry.path(), &path, names)?;
-        } else if kind.is_file() {
-            names.push(path);
-        }
+/// The files below a folder. Symbolic links are followed inside the project, but not into what is built or hidden, nor in circles.
+#[derive(Default)]
+struct Walk {
+    /// The project's root without links; none where it cannot be told, so that no link is followed.
+    root: Option<PathBuf>,
+    /// The folder of what is built, relative to the root.
+    build: PathBuf,
+    names: Vec<String>,
+    /// The links that were not followed, and where they lead.
+    stray: Vec<(String, &'static str)>,
+    /// The folders with the links on the way here, and those that they lead to.
+    above: Vec<PathBuf>,
+}
+
+impl Walk {
+    fn new(root: &Path, build: &str) -> Self {
+        Self { root: fs::canonicalize(root).ok(), build: build.into(), ..Self::default() }
     }
-    Ok(())
+
+    fn folder(&mut self, folder: &Path, prefix: &str) -> Result<(), (String, std::io::Error)> {
+        let entries = fs::read_dir(folder).map_err(|error| (prefix.to_owned(), error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| (prefix.to_owned(), error))?;
+            let Some(name) = entry.file_name().to_str().map(str::to_owned) else { continue };
+            if name.starts_with('.') {
+                continue;
+            }
+            let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+            let kind = entry.file_type().map_err(|error| (path.clone(), error))?;
+            if kind.is_dir() {
+                self.folder(&entry.path(), &path)?;
+            } else if kind.is_file() {
+                self.names.push(path);
+            } else if kind.is_symlink() {
+                self.link(&entry.path(), folder, path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, link: &Path, folder: &Path, name: String) -> Result<(), (String, std::io::Error)> {
+        let (Ok(real), Ok(folder)) = (fs::canonicalize(link), fs::canonicalize(folder)) else {
+            self.stray.push((name, "leads nowhere"));
+            return Ok(());
+        };
+        let inside = self.root.as_ref().and_then(|root| real.strip_prefix(root).ok());
+        let is_hidden = |path: &Path| path.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
+        match inside {
+            None => self.stray.push((name, "leads out of the project")),
+            Some(inside) if is_hidden(inside) || inside.starts_with(&self.build) => {
+                self.stray.push((name, "leads to what is hidden or built"));
+            }
+            Some(_) if real.is_file() => self.names.push(name),
+            Some(_) if folder.starts_with(&real) || self.above.iter().any(|above| above.starts_with(&real)) => {
+                self.stray.push((name, "leads in a circle"));
+            }
+            Some(_) => {
+                self.above.extend([folder, real.clone()]);
+                self.folder(link, &name)?;
+                self.above.truncate(self.above.len() - 2);
+            }
+        }
+        Ok(())
+    }
 }
 
 fn walk_except(folder: &Path, prefix: &str, skip: &[&str], names: &mut Vec<String>) {

@@ -2,6 +2,8 @@
 //!
 //! Invariant: rendering with every unit unchanged returns the file byte for byte.
 
+use std::collections::BTreeSet;
+
 mod document;
 pub mod fluent;
 pub mod front_matter;
@@ -88,6 +90,9 @@ pub struct Folders<'a> {
     pub source: &'a str,
     /// The folder of the pages, for example `build/da`.
     pub output: &'a str,
+    /// Those of [`outward`]'s paths where a file or a folder stands. A destination that leads nowhere may be right for the
+    /// address that the page has on the site, and stays.
+    pub there: &'a BTreeSet<String>,
 }
 
 /// How a translated heading keeps the anchor that links point to.
@@ -167,6 +172,16 @@ pub fn anchors(document: &Document, text: &str) -> Option<Vec<String>> {
     match &document.skeleton {
         Skeleton::Markdown(skeleton) => Some(markdown::page_anchors(skeleton, text)),
         Skeleton::Fluent(_) => None,
+    }
+}
+
+/// Returns the paths outside the folder of the sources, relative to the project, that a module leads to by relative links; they
+/// need not be there. `source` is the folder of the sources.
+#[must_use]
+pub fn outward(document: &Document, text: &str, source: &str) -> BTreeSet<String> {
+    match &document.skeleton {
+        Skeleton::Markdown(skeleton) => markdown::outward(text, skeleton, document.module.as_str(), source),
+        Skeleton::Fluent(_) => BTreeSet::new(),
     }
 }
 

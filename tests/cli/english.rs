@@ -39,6 +39,57 @@ fn a_link_to_a_page_that_is_no_module_on_purpose_is_right() {
     assert!(found(&sandbox).is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn symbolic_links_are_followed_inside_the_project_and_named_elsewhere() {
+    let sandbox = project();
+    let outside = Sandbox::new();
+    outside.write("secret.md", "# Secret\n");
+    sandbox.write("CHANGELOG.md", "# What is new\n").write("assets/img/l.png", "png");
+    sandbox.write("source-en/a.md", "# A\n\n[x](changelog.md#what-is-new) ![z](img/l.png)\n");
+    let link = |to: &std::path::Path, name: &str| {
+        std::os::unix::fs::symlink(to, sandbox.root().join("source-en").join(name)).unwrap();
+    };
+    link("../CHANGELOG.md".as_ref(), "changelog.md");
+    link("../assets/img".as_ref(), "img");
+    assert_eq!(found(&sandbox), Vec::<String>::new());
+    sandbox.run(&["build"]);
+    assert_eq!(sandbox.read("build/hr/changelog.md"), "# What is new\n");
+    assert_eq!(sandbox.read("build/hr/img/l.png"), "png");
+    // A page that is a link is built anew when its file changes.
+    sandbox.write("CHANGELOG.md", "# What is old\n").run(&["build"]);
+    assert_eq!(sandbox.read("build/hr/changelog.md"), "# What is old\n");
+    sandbox.write("source-en/a.md", "# A\n");
+    link(&outside.root().join("secret.md"), "secret.md");
+    link("nowhere.md".as_ref(), "gone.md");
+    link("..".as_ref(), "circle");
+    link("../build".as_ref(), "built");
+    assert_eq!(found(&sandbox), ["source-file:null"; 4]);
+    sandbox.run(&["build"]);
+    assert!(!sandbox.exists("build/hr/secret.md") && !sandbox.exists("build/hr/built"));
+}
+
+#[test]
+fn an_address_that_is_right_on_the_site_stays_and_is_no_fault() {
+    let sandbox = project();
+    let page = "# A\n\n<img src=\"../../img/x.png\" alt=\"Pic\">\n\n![p](../../img/x.png) [b](../../b/) [r](../../README.txt)\n";
+    sandbox.write("source-en/guide/a.md", page).write("source-en/img/x.png", "png").write("README.txt", "r");
+    assert!(found(&sandbox).is_empty());
+    sandbox.run(&["build"]);
+    let led = page.replace("../../README", "../../../README");
+    assert_eq!(sandbox.read("build/hr/guide/a.md"), led);
+    // What comes to stand there is noticed, and so is what goes.
+    sandbox.write("translations/hr/guide/a.md.po", "msgid \"A\"\nmsgstr \"B\"\n").run(&["build"]);
+    sandbox.write("img/x.png", "png").run(&["build"]);
+    let page = sandbox.read("build/hr/guide/a.md");
+    assert!(page.contains("(../../../img/x.png)") && page.contains("\"../../../img/x.png\""), "{page}");
+    std::fs::remove_file(sandbox.root().join("img/x.png")).unwrap();
+    sandbox.run(&["build"]);
+    assert!(sandbox.read("build/hr/guide/a.md").contains("(../../img/x.png)"));
+    std::fs::remove_file(sandbox.root().join("source-en/img/x.png")).unwrap();
+    assert_eq!(found(&sandbox), ["source-file:3", "source-file:5"]);
+}
+
 /// Modules of the same build, each with its own heading between the same two.
 fn with_headings(headings: &[&str]) -> Sandbox {
     let sandbox = project();

@@ -445,6 +445,7 @@ fn links_out_of_the_sources_are_right_from_the_built_page() {
     sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n");
     sandbox.write("source-en/a.md", "[data](../README.md#x) and [page](sub/b.md)\n");
     sandbox.write("source-en/sub/b.md", "![Logo](../../logo.png) and [back](../a.md)\n");
+    sandbox.write("README.md", "# X\n").write("logo.png", "png");
     for (verb, folder) in [("build", "da"), ("pseudo", "en-XA")] {
         assert_eq!(sandbox.run(&[verb]).code, 0);
         let page = sandbox.read(&format!("build/{folder}/a.md"));

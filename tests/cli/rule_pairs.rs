@@ -10,8 +10,7 @@ use std::path::PathBuf;
 
 use concordia::check::{
     Content, Context, Features, Plan, RuleLine, Run, Settings, SourceContext, SourceModule, Text, Together, Version,
-    check_across, check_files, check_findings, check_module, check_source, check_unit, check_unit_with, find,
-    list_lines,
+    check_across, check_findings, check_module, check_source, check_unit, check_unit_with, find, list_lines,
 };
 use concordia::glossary::{Checker, Matcher, TERM_RULES, TermUnit, check_consistency, named_concepts, read_csv};
 use concordia::language::{self, Language};
@@ -104,8 +103,7 @@ fn findings(run: Option<Run>, pair: &Pair) -> Vec<Finding> {
     match run {
         Some(Run::Unit(_)) => unit(pair),
         Some(Run::Module(_)) => module(pair),
-        Some(Run::Source(_)) => source(pair, check_source),
-        Some(Run::Files(_)) => files(pair),
+        Some(Run::Source(_)) => source(pair),
         Some(Run::Across(_)) => across(pair),
         Some(Run::Findings(_)) => shared(pair),
         None => terms(pair),
@@ -137,12 +135,6 @@ fn module(pair: &Pair) -> Vec<Finding> {
 /// The files that stand beside the modules.
 const FILES: [&str; 3] = ["source-en/figure.png", "source-en/part/plan.pdf", "README.md"];
 
-fn files(pair: &Pair) -> Vec<Finding> {
-    let mut findings = source(pair, check_files);
-    findings.retain(|finding| !FILES.contains(&finding.target.as_deref().unwrap()));
-    findings
-}
-
 /// The English terms of the termbase of the pairs.
 fn english_terms() -> Vec<String> {
     let base = read_csv(&fs::read_to_string(root(TERMS)).unwrap()).unwrap();
@@ -151,7 +143,7 @@ fn english_terms() -> Vec<String> {
 
 /// The pair's English is `a.md`, or `a.ftl`, where every text is a message `m0`, `m1`, …; `b.md`, `part/c.md` and `d.ftl` stand
 /// beside it.
-fn source(pair: &Pair, check: fn(&[SourceModule<'_>], &Settings) -> Vec<Finding>) -> Vec<Finding> {
+fn source(pair: &Pair) -> Vec<Finding> {
     let is_fluent = pair.content == Content::Fluent;
     let mut page = String::new();
     let mut texts = Vec::new();
@@ -207,7 +199,10 @@ fn source(pair: &Pair, check: fn(&[SourceModule<'_>], &Settings) -> Vec<Finding>
             terms: &terms,
         })
         .collect();
-    check(&modules, &Settings::default())
+    let mut findings = check_source(&modules, &Settings::default());
+    let is_there = |files: &String| files.split('\n').any(|file| FILES.contains(&file));
+    findings.retain(|finding| !finding.target.as_ref().is_some_and(is_there));
+    findings
 }
 
 /// Only findings on the pair's language count, or those on the English where that is its language.

@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
           reach may be left out. A category that is missing is a warning, since some nouns have one form for several numbers; \
           variants that are gone altogether are a note. Where the English chooses by other words (male, female), these are names of the program: a \
           translated one is an error, a lost one a warning. A key that occurs twice and a function that neither Fluent nor \
-          the English has are errors.",
+          the English has are errors. Nobody reads an attribute of a term (`-brand.gender`): a translation by whose name no \
+          text chooses is a warning, and an error where no variant can be called so.",
     bad: Example {
         language: "pl",
         content: Content::Fluent,

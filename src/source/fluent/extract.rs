@@ -26,6 +26,10 @@ const INDENTED: RuleId = RuleId::new("fluent-indented-message");
 /// A directive that is not understood.
 const DIRECTIVE: RuleId = RuleId::new("directive");
 
+/// What translators are told about the attributes of terms.
+const CHOSEN: &str =
+    "no reader sees this: texts choose by it; write the name of a variant, as it stands in their selectors";
+
 /// What becomes of text that is not understood.
 const KEPT: &str = "the text is kept as it is and cannot be translated";
 
@@ -188,6 +192,7 @@ impl<'t> Reader<'t> {
             unit.heading = self.headings.heading.clone();
             unit.notes.clone_from(&remarks.notes);
             unit.notes.append(&mut self.headings.resource_notes);
+            unit.notes.extend((kind == UnitKind::Attribute && key.starts_with('-')).then(|| CHOSEN.to_owned()));
             unit.max_length = remarks.max_length;
         }
         body.end

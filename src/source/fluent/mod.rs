@@ -30,6 +30,7 @@
 //! ([`accepts_extra`]): `-brand.gender`, `-brand[$case=genitive]`, `key[name]`, `key[7]`. Synchronisation keeps them,
 //! [`read_target`] finds them in an existing file, and the renderer gets them in `Target::extras`.
 
+mod chosen;
 mod comments;
 #[cfg(test)]
 mod conformance;
@@ -54,6 +55,7 @@ mod verify;
 mod whole;
 mod write;
 
+pub use chosen::{Unchosen, unchosen};
 pub use extras::accepts_extra;
 pub(in crate::source) use prove::in_doubt;
 pub use read::{ReadBack, ReadEntry, read_target};

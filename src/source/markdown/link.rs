@@ -32,6 +32,38 @@ pub(super) fn definition_parts(text: &str, span: Range<usize>) -> Option<Parts> 
     parts(text, span.start + colon, span.end)
 }
 
+/// Returns an address with its `%20` read; what is no escape, or no text, stays.
+#[must_use]
+pub fn percent_decoded(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let digits = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok()).filter(|_| byte == b'%');
+        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(value) => {
+                bytes.push(value);
+                rest = tail.get(2..).unwrap_or(&[]);
+            }
+            None => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
+}
+
+/// Returns a destination without the backslashes that take the meaning of what follows away, and with its `&amp;` read.
+pub(super) fn unescaped(destination: &str) -> String {
+    let mut out = String::with_capacity(destination.len());
+    let mut chars = destination.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_mark = c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation);
+        out.extend(if is_mark { chars.next() } else { Some(c) });
+    }
+    out.replace("&amp;", "&")
+}
+
 fn parts(text: &str, from: usize, end: usize) -> Option<Parts> {
     let bytes = text.as_bytes().get(..end)?;
     let mut at = skip_space(bytes, from);

@@ -1,5 +1,6 @@
 //! Relative links and images of a page that is published in another folder than its English source.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
@@ -16,9 +17,12 @@ use crate::source::{Folders, Target, front_matter};
 pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, target: &Target<'_>) -> String {
     let prefix = target.assets.trim_end_matches('/');
     let depth = module.matches('/').count();
-    let led = |destination: &str| match target.folders {
+    let led = |site: &Site, destination: &str| match target.folders {
         _ if !prefix.is_empty() => is_asset(destination, depth).then(|| format!("{prefix}/{destination}")),
-        Some(folders) => outward(destination, module, folders),
+        Some(folders) => {
+            let outward = Outward::of(destination, module, folders.source)?;
+            (site.is_code || folders.there.contains(&outward.asked())).then(|| outward.led(folders))
+        }
         None => None,
     };
     let is_needed = !prefix.is_empty() || (target.folders.is_some() && text.contains("../"));
@@ -27,7 +31,7 @@ pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, target: &T
     }
     let mut sites: Vec<(Range<usize>, String)> = sites(&text, skeleton.mdx)
         .into_iter()
-        .filter_map(|site| text.get(site.clone()).and_then(led).map(|led| (site, led)))
+        .filter_map(|site| Some((site.span.clone(), led(&site, text.get(site.span.clone())?)?)))
         .collect();
     sites.sort_unstable_by_key(|(site, _)| site.start);
     sites.dedup();
@@ -42,37 +46,89 @@ pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, target: &T
     out
 }
 
-/// Returns a destination outside the folder of the sources as seen from the rendered page; none for one that never leaves
-/// it, or that leaves the project.
-fn outward(destination: &str, module: &str, folders: Folders<'_>) -> Option<String> {
-    let end = destination.find(['#', '?']).unwrap_or(destination.len());
-    let (path, tail) = destination.split_at_checked(end)?;
-    if !is_relative(path) {
-        return None;
+/// Returns the paths, relative to the project, of the files and folders outside the folder of the sources that a page may lead
+/// to, sorted, each once. Whether they are there is for the caller to find out.
+pub fn outward(text: &str, skeleton: &Skeleton, module: &str, source: &str) -> BTreeSet<String> {
+    if !text.contains("../") {
+        return BTreeSet::new();
     }
-    let source: Vec<&str> = folders.source.split('/').collect();
-    let above = module.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = source.iter().copied().chain(above.split('/').filter(|part| !part.is_empty())).collect();
-    let depth = parts.len() - source.len();
-    let mut leaves = false;
-    for part in path.split('/') {
-        match part {
-            ".." => drop(parts.pop()?),
-            "." | "" => {}
-            _ => parts.push(part),
+    let sites = sites(text, skeleton.mdx).into_iter().filter(|site| !site.is_code);
+    sites.filter_map(|site| Some(Outward::of(text.get(site.span)?, module, source)?.asked())).collect()
+}
+
+/// Where a relative destination leads that leaves the folder of the sources.
+struct Outward<'d> {
+    /// The folders and the name, from the project's root.
+    parts: Vec<&'d str>,
+    /// How many of the first ones are the folder of the sources.
+    source: usize,
+    /// How many folders stand between the folder of the sources and the page.
+    depth: usize,
+    /// Whether it comes back into the sources.
+    is_inside: bool,
+    /// A slash at the end of the path, and what follows it.
+    slash: &'static str,
+    tail: &'d str,
+}
+
+impl<'d> Outward<'d> {
+    /// Reads a destination; none for one that never leaves the sources, or that leaves the project.
+    fn of(destination: &'d str, module: &'d str, source: &'d str) -> Option<Self> {
+        let end = destination.find(['#', '?']).unwrap_or(destination.len());
+        let (path, tail) = destination.split_at_checked(end)?;
+        if !is_relative(path) {
+            return None;
         }
-        leaves |= parts.len() < source.len();
+        let source: Vec<&str> = source.split('/').collect();
+        let above = module.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut parts: Vec<&str> =
+            source.iter().copied().chain(above.split('/').filter(|part| !part.is_empty())).collect();
+        let depth = parts.len() - source.len();
+        let mut leaves = false;
+        for part in path.split('/') {
+            match part {
+                ".." => drop(parts.pop()?),
+                "." | "" => {}
+                _ => parts.push(part),
+            }
+            leaves |= parts.len() < source.len();
+        }
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        let is_inside = parts.starts_with(&source);
+        leaves.then_some(Self { parts, source: source.len(), depth, is_inside, slash, tail })
     }
-    if !leaves {
-        return None;
+
+    /// Returns the path that it names, without the escapes of Markdown and of addresses.
+    fn asked(&self) -> String {
+        link::percent_decoded(&link::unescaped(&self.parts.join("/")))
     }
-    let slash = if path.ends_with('/') { "/" } else { "" };
-    // What comes back into the sources has its counterpart among the pages.
-    let (up, rest) = match parts.strip_prefix(source.as_slice()) {
-        Some(inside) => (depth, inside),
-        None => (depth + folders.output.split('/').count(), parts.as_slice()),
-    };
-    Some(format!("{}{}{slash}{tail}", "../".repeat(up), rest.join("/")))
+
+    /// Returns the destination as seen from the rendered page.
+    fn led(&self, folders: Folders<'_>) -> String {
+        // What comes back into the sources has its counterpart among the pages.
+        let (up, rest) = match self.parts.get(self.source..).filter(|_| self.is_inside) {
+            Some(inside) => (self.depth, inside),
+            None => (self.depth + folders.output.split('/').count(), self.parts.as_slice()),
+        };
+        format!("{}{}{}{}", "../".repeat(up), rest.join("/"), self.slash, self.tail)
+    }
+}
+
+/// The bytes of a destination.
+struct Site {
+    span: Range<usize>,
+    /// Whether it stands in code, where it is a path from the file whatever the address of the page is.
+    is_code: bool,
+}
+
+impl Site {
+    fn new(span: Range<usize>) -> Self {
+        Self { span, is_code: false }
+    }
+
+    fn in_code(span: Range<usize>) -> Self {
+        Self { span, is_code: true }
+    }
 }
 
 /// Returns whether a destination without anchor is a path from the folder of its page.
@@ -108,7 +164,7 @@ fn is_asset(destination: &str, depth: usize) -> bool {
 
 /// Returns the bytes of all destinations: of links, images, definitions, and HTML attributes, of the titles of call-outs, and
 /// of the tags and imports of MDX.
-fn sites(text: &str, mdx: bool) -> Vec<Range<usize>> {
+fn sites(text: &str, mdx: bool) -> Vec<Site> {
     let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
     let base = front_matter::find(text, start).map_or(start, |block| block.end);
     let (masked, callouts) = mask::mask(text.get(base..).unwrap_or_default(), mdx);
@@ -146,13 +202,13 @@ struct Hidden {
 
 /// Adds the destinations of Markdown whose first byte stands at `base` of the text, and returns what is
 /// no Markdown. `parsed` is as long as the Markdown, and equal to it but for what is masked.
-fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) -> Hidden {
+fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Site>) -> Hidden {
     let mut hidden = Hidden::default();
     let parsed = flavour::safe(parsed);
     let parser = Parser::new_ext(&parsed, flavour::OPTIONS);
     for (_, definition) in parser.reference_definitions().iter() {
         let span = definition.span.start + base..definition.span.end + base;
-        sites.extend(link::definition_parts(text, span).map(|parts| parts.destination));
+        sites.extend(link::definition_parts(text, span).map(|parts| Site::new(parts.destination)));
     }
     let mut open: Vec<(Range<usize>, usize)> = Vec::new();
     for (event, span) in parser.into_offset_iter() {
@@ -171,14 +227,14 @@ fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) 
                     && !whole.is_empty()
                 {
                     let found = link::inline_parts(text, whole.clone(), inner_end.max(whole.start));
-                    sites.extend(found.map(|parts| parts.destination));
+                    sites.extend(found.map(|parts| Site::new(parts.destination)));
                 }
                 continue;
             }
             Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => {
                 let head = text.get(span.clone()).and_then(|block| block.lines().next()).unwrap_or_default();
                 let path = directive_path(head).map(|path| path.start + span.start..path.end + span.start);
-                sites.extend(path);
+                sites.extend(path.map(Site::in_code));
                 hidden.code.push(span.clone());
             }
             Event::Start(Tag::HtmlBlock) => hidden.html.push(span.clone()),
@@ -193,21 +249,20 @@ fn gather(text: &str, parsed: &str, base: usize, sites: &mut Vec<Range<usize>>) 
 }
 
 /// Adds the destinations of a line that the parser does not see.
-fn covered_sites(text: &str, callout: &Callout, base: usize, sites: &mut Vec<Range<usize>>) {
+fn covered_sites(text: &str, callout: &Callout, base: usize, sites: &mut Vec<Site>) {
     let line = callout.line.start + base..callout.line.end + base;
     let raw = || text.get(line.clone()).unwrap_or_default();
     if callout.reason == Some(html_markdown::TAGS) {
         html_sites(text, line, sites);
     } else if let Some(path) = directive_path(raw()) {
-        sites.push(path.start + line.start..path.end + line.start);
+        sites.push(Site::in_code(path.start + line.start..path.end + line.start));
     } else if matches!(callout.reason, Some(mask::GRID | mask::DASHES)) {
         gather(text, raw(), line.start, sites);
     } else if callout.reason == Some(mask::MDX) {
         let raw = raw();
         let is_code = !raw.starts_with(['<', '{']);
-        sites.extend(
-            mdx_block::paths(raw).filter(|_| is_code).map(|path| path.start + line.start..path.end + line.start),
-        );
+        let paths = mdx_block::paths(raw).filter(|_| is_code);
+        sites.extend(paths.map(|path| Site::in_code(path.start + line.start..path.end + line.start)));
     } else if !callout.title.is_empty() {
         let title = callout.title.start + base..callout.title.end + base;
         gather(text, text.get(title.clone()).unwrap_or_default(), title.start, sites);
@@ -229,14 +284,14 @@ fn directive_path(line: &str) -> Option<Range<usize>> {
 
 /// Adds the destinations of the front matter: paths that begin with `../` in fields that name a picture. What begins otherwise may
 /// be a path from the root of the site.
-fn field_sites(text: &str, start: usize, sites: &mut Vec<Range<usize>>) {
+fn field_sites(text: &str, start: usize, sites: &mut Vec<Site>) {
     let Some(block) = front_matter::find(text, start) else { return };
     for field in front_matter::fields(text, &block) {
         let name = field.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let inner = field.scalar.inner.clone();
         let is_led =
             PICTURES.contains(&name.as_str()) && text.get(inner.clone()).is_some_and(|path| path.starts_with("../"));
-        sites.extend(is_led.then_some(inner));
+        sites.extend(is_led.then(|| Site::new(inner)));
     }
 }
 
@@ -244,7 +299,7 @@ fn field_sites(text: &str, start: usize, sites: &mut Vec<Range<usize>>) {
 const PICTURES: [&str; 10] =
     ["image", "images", "cover", "thumbnail", "banner", "hero", "logo", "og_image", "src", "teaser"];
 
-fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Range<usize>>) {
+fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Site>) {
     let raw = text.get(span.clone()).unwrap_or_default();
     for token in html::tokens(raw) {
         let Token::Tag(tag) = token else { continue };
@@ -254,12 +309,13 @@ fn html_sites(text: &str, span: Range<usize>, sites: &mut Vec<Range<usize>>) {
             let code = raw.get(value.clone()).filter(|value| value.starts_with('{'));
             let value = value.start + span.start..value.end + span.start;
             if let Some(code) = code {
-                sites.extend(mdx_block::paths(code).map(|path| path.start + value.start..path.end + value.start));
+                let paths = mdx_block::paths(code);
+                sites.extend(paths.map(|path| Site::in_code(path.start + value.start..path.end + value.start)));
                 continue;
             }
             match name.as_str() {
-                "src" | "href" | "poster" | "data" => sites.push(value),
-                "srcset" => sites.extend(candidates(text, value)),
+                "src" | "href" | "poster" | "data" => sites.push(Site::new(value)),
+                "srcset" => sites.extend(candidates(text, value).into_iter().map(Site::new)),
                 _ => {}
             }
         }
@@ -299,15 +355,16 @@ mod tests {
     #[test]
     fn paths_of_directives_and_of_front_matter_are_found() {
         let text = "---\nimage: ../a.png\ncover: \"../b.png\"\ntitle: ../t\nlogo: c.png\n---\n:::{figure} ../d.png\n:::\n\n```{include} ../e.md\n```\n\n```{note} ../n\n```\n";
-        let mut found: Vec<&str> = sites(text, false).into_iter().map(|site| &text[site]).collect();
+        let mut found: Vec<&str> = sites(text, false).into_iter().map(|site| &text[site.span]).collect();
         found.sort_unstable();
         assert_eq!(found, ["../a.png", "../b.png", "../d.png", "../e.md"]);
     }
 
     #[test]
     fn links_out_of_the_sources_are_led_to_the_same_files() {
-        let folders = Folders { source: "source-en", output: "build/da" };
-        let led = |destination, module| outward(destination, module, folders);
+        let there = BTreeSet::new();
+        let folders = Folders { source: "source-en", output: "build/da", there: &there };
+        let led = |destination, module| Outward::of(destination, module, "source-en").map(|one| one.led(folders));
         assert_eq!(led("../README.md#a", "a.md").as_deref(), Some("../../README.md#a"));
         assert_eq!(led("../../docs/", "sub/a.md").as_deref(), Some("../../../docs/"));
         assert_eq!(led("../../source-en/b.md", "sub/a.md").as_deref(), Some("../b.md"));
@@ -319,8 +376,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_there_is_no_file_to_lead_to() {
+        let text = "<img src=\"../../img/a%20b.png\"> [x](../../other/) [y](../../o\\_p.md#q)\n";
+        assert_eq!(
+            outward(text, &Skeleton::default(), "guide/a.md", "src").into_iter().collect::<Vec<_>>(),
+            ["img/a b.png", "o_p.md", "other"]
+        );
+        let led = |there: &[&str]| {
+            let there = there.iter().map(|path| (*path).to_owned()).collect();
+            let folders = Folders { source: "src", output: "build/da", there: &there };
+            let target = Target { folders: Some(folders), ..Target::new(crate::language::find("da").unwrap()) };
+            relink(text.to_owned(), &Skeleton::default(), "guide/a.md", &target)
+        };
+        assert_eq!(led(&[]), text);
+        assert_eq!(led(&["img/a b.png", "other", "o_p.md"]), text.replace("../../", "../../../"));
+        assert_eq!(led(&["o_p.md"]), text.replace("../../o\\", "../../../o\\"));
+    }
+
+    #[test]
     fn destinations_in_titles_of_callouts_and_on_lines_of_mdx_are_led() {
-        let folders = Folders { source: "src", output: "build/da" };
+        let there = ["README.md", "i.png", "b.md", "x.md", "a.png", "o.png", "b.png"].map(str::to_owned).into();
+        let folders = Folders { source: "src", output: "build/da", there: &there };
         let target = Target { folders: Some(folders), ..Target::new(crate::language::find("da").unwrap()) };
         let led =
             |text: &str, mdx| relink(text.to_owned(), &Skeleton { mdx, ..Skeleton::default() }, "guide/a.md", &target);

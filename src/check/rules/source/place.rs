@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{SourceContext, SourceModule};
 use crate::check::Hit;
+use crate::source::markdown::percent_decoded;
 
 /// Returns a hit at bytes of a module: in the unit that lies there, and without one on its line alone. `shown` is what the
 /// hit is about, to be marked in the unit's text.
@@ -45,26 +46,6 @@ pub(super) fn parts(target: &str) -> (String, Option<String>) {
         None => (decoded.as_str(), None),
     };
     (path.split('?').next().unwrap_or(path).to_owned(), anchor)
-}
-
-/// Returns an address with its `%20` read; what is no escape, or no text, stays.
-fn percent_decoded(target: &str) -> String {
-    let mut bytes = Vec::with_capacity(target.len());
-    let mut rest = target.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let digits = tail.get(..2).and_then(|two| std::str::from_utf8(two).ok()).filter(|_| byte == b'%');
-        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            Some(value) => {
-                bytes.push(value);
-                rest = tail.get(2..).unwrap_or(&[]);
-            }
-            None => {
-                bytes.push(byte);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| target.to_owned())
 }
 
 /// Returns what a relative path leads to from a file, or none above the root.

@@ -1,0 +1,59 @@
+//! Translated attributes of Fluent terms that no text chooses by: nobody would see it but by a wrong variant.
+
+use super::Pair;
+use super::check_references::is_off;
+use crate::check::Settings;
+use crate::model::{Finding, Format, RuleId, Severity};
+use crate::po::Catalogue;
+use crate::source::fluent::{Unchosen, unchosen};
+use crate::status::Assessment;
+
+/// The rule that these findings belong to.
+const RULE: &str = "fluent";
+
+/// Returns one finding for each attribute of a module in a language whose translation names no variant, unless the rule on Fluent
+/// is off.
+pub(super) fn of_attributes(pair: &Pair<'_>, assessment: &Assessment, settings: &Settings) -> Vec<Finding> {
+    let source = pair.source;
+    if source.format != Format::Fluent || is_off(RULE, pair.language, settings) {
+        return Vec::new();
+    }
+    let texts: Vec<Option<(String, usize)>> = assessment
+        .units
+        .iter()
+        .map(|assessed| {
+            let entry = pair.catalogue.as_ref()?.entry(assessed.entry?)?;
+            (super::survey::is_checked(assessed.state) && !entry.is_plural())
+                .then(|| (entry.form(0).into_owned(), entry.line()))
+        })
+        .collect();
+    let of_unit = |index: usize| texts.get(*source.entry_of.get(index)?)?.as_ref();
+    let entries = pair.catalogue.iter().flat_map(Catalogue::entries);
+    let extras: Vec<String> = entries
+        .filter(|entry| pair.english.is_extra(entry) && entry.is_translated() && !entry.is_fuzzy())
+        .filter_map(|entry| Some(entry.context()?.into_owned()))
+        .collect();
+    let extras: Vec<&str> = extras.iter().map(String::as_str).collect();
+    let found = unchosen(&source.document, &|index| of_unit(index).map(|(text, _)| text.as_str()), &extras);
+    found
+        .into_iter()
+        .filter_map(|Unchosen { unit, names, is_no_name }| {
+            let ((text, line), own) = (of_unit(unit)?, source.document.units.get(unit)?);
+            let severity = if is_no_name { Severity::Error } else { Severity::Warning };
+            let mut finding =
+                Finding::new(RuleId::new(RULE), severity, format!("no text chooses by `{}`", text.trim()));
+            finding.hint = Some(match names.is_empty() {
+                true => "no reader sees an attribute of a term; keep the English".to_owned(),
+                false => format!("the texts choose by {}", names.join(", ")),
+            });
+            finding.language = Some(pair.language.code.to_owned());
+            finding.module = Some(source.module.clone());
+            finding.unit = Some(own.id());
+            finding.path = Some(pair.catalogue_path.clone());
+            finding.line = Some(*line);
+            finding.source = Some(own.source.clone());
+            finding.target = Some(text.clone());
+            Some(finding)
+        })
+        .collect()
+}
