@@ -281,3 +281,41 @@ fn a_colon_without_a_blank_begins_no_definition() {
     assert_eq!(sources("a\n: b\n"), ["a", "b"]);
     assert_eq!(sources("| a |\n|---|\n\n: {tbl-colwidths=\"[50]\"}\n"), ["a"]);
 }
+
+#[test]
+fn directives_of_myst_in_backticks_hold_text_where_it_is_prose() {
+    let page = "````{admonition} Our title\n:class: tip\n\nBody one.\n\n```{tip}\nInner text.\n```\n\n```python\ncode = 1\n```\n\nLast.\n````\n\n\
+                ```{figure} ../a.png\n:alt: x\n\nCaption here.\n```\n\n```{code-block} python\nx = 1\n```\n\nAfter.\n";
+    assert_eq!(sources(page), ["Our title", "Body one.", "Inner text.", "Last.", "Caption here.", "After."]);
+    let given = [("Our title", "Titel"), ("Inner text.", "```\nx"), ("Caption here.", "Billede."), ("After.", "Så.")];
+    let led = rendered(page, &given);
+    let wanted = page
+        .replace("Our title", "Titel")
+        .replace("Inner text.", "\\``` x")
+        .replace("Caption here.", "Billede.")
+        .replace("After.", "Så.");
+    assert_eq!(led, wanted);
+    // One that nothing closes is code, as is what stands in code.
+    assert_eq!(sources("```{note}\nText\n"), Vec::<String>::new());
+    assert_eq!(sources("````\n```{note}\nText\n```\n````\n\nAfter\n"), ["After"]);
+    let open = "<!-- concordia: skip -->\n```{note}\na\n```\n\nb\n";
+    assert_eq!(sources(open), ["b"]);
+}
+
+#[test]
+fn emoji_at_the_start_of_a_line_are_text_and_fields_are_none() {
+    assert_eq!(sources("Hello there\n\n:tada: Welcome\n\nPara\n:smile: more\n"), [
+        "Hello there",
+        ":tada: Welcome",
+        "Para :smile: more"
+    ]);
+    assert_eq!(sources(":orphan:\n:author: Me\n\n# Title\n\nText\n"), ["Title", "Text"]);
+    assert_eq!(sources("Term\n: Meaning\n"), ["Term", "Meaning"]);
+    assert_eq!(sources("Text\n\n:One field: a\n:Another: b\n").len(), 3);
+}
+
+#[test]
+fn code_between_tags_on_one_line_stays() {
+    assert_eq!(sources("{{< highlight go >}}fmt.Println(\"Hello\"){{< /highlight >}}\n\nText\n"), ["Text"]);
+    assert_eq!(sources("{{< command >}}\nls the folder\n{{< /command >}}\n\nText\n"), ["Text"]);
+}

@@ -40,7 +40,7 @@ fn a_second_build_takes_what_stands() {
     let list = project.sandbox.read("build/.concordia-pages");
     assert_eq!(list.lines().count(), 3, "{list}");
     // What the list says about a page is believed, so nothing was rendered.
-    project.sandbox.write("build/.concordia-pages", list.replace("\t\t\tmodule.md", "\ts\t\tmodule.md"));
+    project.sandbox.write("build/.concordia-pages", list.replace("\t\t\t\tmodule.md", "\ts\t\t\tmodule.md"));
     let object = json(&project, &["build", "--format", "json"]);
     assert_eq!(object["files"][0]["has_stale"], true, "{object}");
 }

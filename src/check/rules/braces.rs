@@ -2,12 +2,9 @@
 //!
 //! CommonMark knows neither; Python-Markdown, kramdown and Pandoc read the lists; Jekyll, Hugo and plug-ins of MkDocs the tags.
 
-use std::collections::HashSet;
-use std::ops::Range;
-
 use crate::check::text::PieceKind;
-use crate::check::{Content, Hit, Text, placeholder};
-use crate::source::markdown::attribute_lists;
+use crate::check::{Hit, Text};
+use crate::source::markdown::{Foreign, foreign_braces};
 
 /// Attributes that lead elsewhere or hide what stands on the page, beside event handlers.
 static ATTRIBUTES: [&str; 11] =
@@ -15,36 +12,23 @@ static ATTRIBUTES: [&str; 11] =
 
 /// Reports attribute lists that do harm, and template tags, that the English has not.
 pub(super) fn find(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
-    if memchr::memchr(b'{', text.raw.as_bytes()).is_none() {
-        return;
-    }
-    let part = |text: &Text<'_>, span: Range<usize>| text.raw.get(span).unwrap_or("").to_owned();
-    let lists = attribute_lists(text.raw);
-    if !lists.is_empty() {
-        let known: HashSet<String> = attribute_lists(english.raw).into_iter().map(|span| part(english, span)).collect();
-        for span in lists {
-            let list = part(text, span.clone());
-            if !known.contains(&list)
-                && let Some(name) = harmful(&list)
-            {
+    for Foreign { span, is_list } in foreign_braces(english.raw, text.raw) {
+        let part = text.raw.get(span.clone()).unwrap_or_default();
+        if is_list {
+            if let Some(name) = harmful(part) {
                 let what = if name.starts_with("on") { "event handler" } else { "attribute" };
-                hits.push(Hit::new(form, format!("the {what} {name} of {list} is not in the English")).at(span));
+                hits.push(Hit::new(form, format!("the {what} {name} of {part} is not in the English")).at(span));
             }
-        }
-    }
-    let tags = tags(text);
-    if !tags.is_empty() {
-        let known: HashSet<String> = self::tags(english).into_iter().map(|(tag, _)| tag).collect();
-        let shows = known.iter().any(|tag| !runs(tag));
-        for (tag, span) in tags {
-            // One variable for another is a mistake, told by `placeholders`.
-            if !known.contains(&tag) && (runs(&tag) || !shows) {
-                let tag = part(text, span.clone());
-                hits.push(Hit::new(form, format!("the template tag {tag} is not in the English")).at(span));
-            }
+        // One variable for another is a mistake, told by `placeholders`.
+        } else if runs(part) || !shows_variable(english) {
+            let shown: String = part.lines().next().unwrap_or_default().chars().take(SHOWN).collect();
+            hits.push(Hit::new(form, format!("the template tag {shown} is not in the English")).at(span));
         }
     }
 }
+
+/// How much of a tag is shown, in characters: one without an end is as long as the text.
+const SHOWN: usize = 80;
 
 /// Returns the name, in lower case, of the first attribute of a list that may do harm.
 fn harmful(list: &str) -> Option<String> {
@@ -58,14 +42,15 @@ fn harmful(list: &str) -> Option<String> {
     })
 }
 
-/// Returns the template tags of a text without their spaces, each with its place.
-fn tags(text: &Text<'_>) -> Vec<(String, Range<usize>)> {
-    let pieces = text.of_kind(PieceKind::Placeholder).map(|piece| (text.whole(piece), piece.span.clone()));
-    let tags = pieces.filter(|(tag, _)| tag.starts_with("{%") || tag.starts_with("{{"));
-    tags.map(|(tag, span)| (placeholder::key(tag, Content::Markdown).into_owned(), span)).collect()
+/// Returns whether a text has a tag that only shows a variable.
+fn shows_variable(text: &Text<'_>) -> bool {
+    text.of_kind(PieceKind::Placeholder).any(|piece| {
+        let tag = text.whole(piece);
+        tag.starts_with("{{") && !runs(tag)
+    })
 }
 
 /// Returns whether a tag does more than show a variable.
 fn runs(tag: &str) -> bool {
-    tag.starts_with("{%") || tag.starts_with("{{<") || tag.starts_with("{{%") || tag.contains('(')
+    !tag.starts_with("{{") || tag.starts_with("{{<") || tag.starts_with("{{%") || tag.contains('(')
 }

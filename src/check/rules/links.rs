@@ -1,11 +1,12 @@
 //! `links`: every link of the English leads to the same place in the translation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Piece, Rule, Run, Text};
 use crate::language::without_language;
 use crate::model::Severity;
 
@@ -37,10 +38,15 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
-        if english.pieces.is_empty() && text.pieces.is_empty() || case.has_same_code(form) {
+        if english.pieces.is_empty() && text.pieces.is_empty() {
+            continue;
+        }
+        emptied(form, english, text, hits);
+        if case.has_same_code(form) {
             continue;
         }
         labels(form, english, text, hits);
+        lost(form, english, text, hits);
         let (wanted, given) = (targets(english), targets(text));
         if wanted == given {
             continue;
@@ -115,6 +121,53 @@ fn labels(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>)
             let hit = Hit::new(form, format!("the reference [{label}] is not in the English")).at(piece.inner.clone());
             hits.push(hit.hint("labels of references are not translated"));
         }
+    }
+}
+
+/// Reports links without a text, which nobody can click, unless the English has as many.
+fn emptied(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    if !text.raw.contains("[]") {
+        return;
+    }
+    let empty = |text: &Text<'_>| -> Vec<Range<usize>> {
+        let pairs = text.pieces.iter().zip(text.pieces.iter().skip(1));
+        let is_link = |(open, link): &(&Piece, &Piece)| {
+            open.kind == PieceKind::Open
+                && matches!(link.kind, PieceKind::Target | PieceKind::Reference)
+                && open.span.end == link.span.start
+                && !text.raw.get(..open.span.start).is_some_and(|before| before.ends_with('!'))
+        };
+        pairs.filter(is_link).map(|(open, link)| open.span.start..link.span.end).collect()
+    };
+    for span in empty(text).into_iter().skip(empty(english).len()) {
+        hits.push(Hit::new(form, "a link has no text").at(span).hint("put the words between the brackets"));
+    }
+}
+
+/// Reports definitions to which fewer references lead than in the English, `[the plan][plan]`.
+fn lost(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let mut owed: BTreeMap<String, usize> = BTreeMap::new();
+    for piece in english.of_kind(PieceKind::Reference) {
+        *owed.entry(english.inner(piece).to_lowercase()).or_default() += 1;
+    }
+    if owed.is_empty() {
+        return;
+    }
+    // Any of `[text][label]`, `[label][]` and `[label]` leads there.
+    for label in text.raw.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1.to_lowercase())) {
+        if let Some(count) = owed.get_mut(&label) {
+            *count = count.saturating_sub(1);
+        }
+    }
+    let shorter = |piece: &Piece| english.whole(piece).ends_with("[]");
+    let collapsed: HashSet<String> = english
+        .of_kind(PieceKind::Reference)
+        .filter(|piece| shorter(piece))
+        .map(|piece| english.inner(piece).to_lowercase())
+        .collect();
+    // The label of `[text][]` is translated, and gets the English one when the page is built.
+    for (label, _) in owed.into_iter().filter(|(label, count)| *count > 0 && !collapsed.contains(label)) {
+        hits.push(Hit::new(form, format!("a link to [{label}] is missing")));
     }
 }
 

@@ -28,52 +28,113 @@ pub(super) fn alone(content: &str) -> Option<&'static str> {
 }
 
 /// Writes the lists and the tags of template languages that the English has not so that they mean themselves: a tag without
-/// an end stops the build of a whole site.
+/// an end stops the build of a whole site. A list of the English stands as near to what it is about as there: Python-Markdown and
+/// kramdown read one behind a link without a blank between alone, and one of a block behind a blank.
 pub(super) fn guard<'a>(english: &str, text: &'a str) -> Cow<'a, str> {
     if memchr::memchr(b'{', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
-    // Blanks in a list mean nothing, nor does kramdown's colon to Python-Markdown.
-    let squeezed =
-        |list: &str| list.trim_matches(['{', '}', ':', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = |tag: &str| tag.split_whitespace().collect::<String>();
-    let lists = attribute_lists(text);
-    let mut foreign = beyond(english, &attribute_lists(english), text, &lists, &squeezed);
-    let is_list = |tag: &Range<usize>| lists.binary_search_by_key(&tag.start, |list| list.start).is_ok();
-    let tags: Vec<Range<usize>> = template_tags(text).into_iter().filter(|tag| !is_list(tag)).collect();
-    foreign.extend(beyond(english, &template_tags(english), text, &tags, &bare));
-    if foreign.is_empty() {
+    let braces = braces(english, text);
+    let mut edits: Vec<(Range<usize>, &str)> =
+        braces.foreign.iter().map(|one| (one.span.start..one.span.start + 1, "&#123;")).collect();
+    edits.extend(braces.kept.iter().filter_map(|(list, is_near)| moved(text, list.start, *is_near)));
+    if edits.is_empty() {
         return Cow::Borrowed(text);
     }
-    foreign.sort_unstable();
+    edits.sort_unstable_by_key(|(span, _)| span.start);
     let mut out = String::with_capacity(text.len() + 8);
     let mut copied = 0;
-    for at in foreign {
-        out.push_str(text.get(copied..at).unwrap_or_default());
-        out.push_str("&#123;");
-        copied = at + 1;
+    for (span, written) in edits {
+        out.push_str(text.get(copied..span.start).unwrap_or_default());
+        out.push_str(written);
+        copied = span.end;
     }
     out.push_str(text.get(copied..).unwrap_or_default());
     Cow::Owned(out)
 }
 
-/// Returns where those parts of a text begin that the English has not, or not so often.
-fn beyond(
-    english: &str,
-    theirs: &[Range<usize>],
-    text: &str,
-    ours: &[Range<usize>],
-    key: &dyn Fn(&str) -> String,
-) -> Vec<usize> {
-    let mut owed: HashMap<String, usize> = HashMap::new();
-    for part in theirs.iter().filter(|_| !ours.is_empty()).filter_map(|span| english.get(span.clone())) {
-        *owed.entry(key(part)).or_default() += 1;
+/// Returns what moves a list to where it belongs, that begins at an offset: to what stands before it, or away from it.
+fn moved(text: &str, start: usize, is_near: bool) -> Option<(Range<usize>, &'static str)> {
+    let before = text.get(..start)?.trim_end_matches([' ', '\t']);
+    let ends_element = before.ends_with([')', ']', '*', '_', '`', '>', '"']);
+    match is_near {
+        true if before.len() < start && ends_element => Some((before.len()..start, "")),
+        false if before.len() == start && start > 0 && !before.ends_with('\n') => Some((start..start, " ")),
+        _ => None,
     }
-    let mut is_foreign = |span: &Range<usize>| {
-        let left = owed.get_mut(&key(text.get(span.clone()).unwrap_or_default())).filter(|count| **count > 0);
-        left.map(|count| *count -= 1).is_none()
-    };
-    ours.iter().filter(|span| is_foreign(span)).map(|span| span.start).collect()
+}
+
+/// What stands in braces in a text and not in its English, or not so often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    /// Its bytes; a tag without an end reaches to the end of the text.
+    pub span: Range<usize>,
+    /// Whether it is an attribute list, and no tag of a template language.
+    pub is_list: bool,
+}
+
+/// Returns the attribute lists and the tags of template languages of a text that the English has not, or not so often; no two
+/// overlap. Blanks do not count, nor does kramdown's colon.
+#[must_use]
+pub fn foreign_braces(english: &str, text: &str) -> Vec<Foreign> {
+    if memchr::memchr(b'{', text.as_bytes()).is_none() { Vec::new() } else { braces(english, text).foreign }
+}
+
+/// What stands in the braces of a text.
+#[derive(Default)]
+struct Braces {
+    foreign: Vec<Foreign>,
+    /// The lists of the English, and whether each stands directly behind something there.
+    kept: Vec<(Range<usize>, bool)>,
+}
+
+fn braces(english: &str, text: &str) -> Braces {
+    let squeezed =
+        |list: &str| list.trim_matches(['{', '}', ':', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = |tag: &str| tag.split_whitespace().collect::<String>();
+    let lists = attribute_lists(text);
+    let is_list = |tag: &Range<usize>| lists.binary_search_by_key(&tag.start, |list| list.start).is_ok();
+    let tags: Vec<Range<usize>> = template_tags(text).into_iter().filter(|tag| !is_list(tag)).collect();
+    let mut braces = Braces::default();
+    if !lists.is_empty() {
+        let mut owed = Owed::of(english, &attribute_lists(english), &squeezed);
+        for list in lists {
+            match owed.take(text.get(list.clone()).unwrap_or_default()) {
+                Some(at) => {
+                    let before = english.get(..at).unwrap_or_default();
+                    braces.kept.push((list, !before.is_empty() && !before.ends_with(char::is_whitespace)));
+                }
+                None => braces.foreign.push(Foreign { span: list, is_list: true }),
+            }
+        }
+    }
+    if !tags.is_empty() {
+        let mut owed = Owed::of(english, &template_tags(english), &bare);
+        let tags = tags.into_iter().filter(|tag| owed.take(text.get(tag.clone()).unwrap_or_default()).is_none());
+        braces.foreign.extend(tags.map(|span| Foreign { span, is_list: false }));
+    }
+    braces
+}
+
+/// Parts of the English that a text may have, each once.
+struct Owed<'k> {
+    /// Where those of each kind begin, the last one first.
+    places: HashMap<String, Vec<usize>>,
+    key: &'k dyn Fn(&str) -> String,
+}
+
+impl<'k> Owed<'k> {
+    fn of(english: &str, parts: &[Range<usize>], key: &'k dyn Fn(&str) -> String) -> Self {
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        for span in parts.iter().rev() {
+            places.entry(key(english.get(span.clone()).unwrap_or_default())).or_default().push(span.start);
+        }
+        Self { places, key }
+    }
+
+    fn take(&mut self, part: &str) -> Option<usize> {
+        self.places.get_mut(&(self.key)(part))?.pop()
+    }
 }
 
 /// Returns the tags of template languages in a text outside code, `{{ … }}`, `{% … %}` and `{# … #}`; of one without an end, its
@@ -120,8 +181,7 @@ pub fn is_attribute_list(inner: &str) -> bool {
 
 /// Returns everything in a text that some processor may read as an attribute list, outside code, by its first byte and the byte
 /// after its last.
-#[must_use]
-pub fn attribute_lists(text: &str) -> Vec<Range<usize>> {
+fn attribute_lists(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut lists = Vec::new();
     let mut at = 0;
@@ -221,6 +281,10 @@ mod tests {
         assert_eq!(guard("a *b*", "x *y*{ onclick=z }"), "x *y*&#123; onclick=z }");
         assert_eq!(guard("[a](b){ .c }", "{d} [x](b){ .c }{ .c }"), "{d} [x](b){ .c }&#123; .c }");
         assert_eq!(guard("[a](b){:target=\"_blank\"}", "[x](b){: target=\"_blank\" }"), "[x](b){: target=\"_blank\" }");
+        // Near what it is about as in the English.
+        assert_eq!(guard("[a](b){:target=x}", "[x](b) {: target=x}"), "[x](b){: target=x}");
+        assert_eq!(guard("a *b*{.c}", "x {.c}"), "x {.c}");
+        assert_eq!(guard("a b {.c}", "x y{.c}"), "x y {.c}");
         assert_eq!(guard("a", "`{ .x }` \\{ .x } { x }"), "`{ .x }` \\{ .x } { x }");
         assert_eq!(guard("a", "{{ .x }"), "&#123;{ .x }");
         assert_eq!(guard("a", &"{ ".repeat(9)), "{ ".repeat(9));

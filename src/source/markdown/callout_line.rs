@@ -171,9 +171,29 @@ fn attribute_title(text: &str) -> Option<(&str, Option<char>)> {
     ["title=", "label="].iter().flat_map(|name| attributes.match_indices(name)).find_map(|(at, _)| value(at))
 }
 
+/// Returns the callout of a line that opens or closes a directive of MyST, whatever its fence is made of.
+pub(super) fn fence(line: &str, content: &str, start: usize) -> Callout {
+    let offset = start + (line.len() - content.len());
+    let end = offset + content.trim_end().len();
+    let line = offset..end;
+    let behind = content.trim_end().trim_start_matches([':', '`', '~']);
+    match directive_behind(behind).filter(|(_, argument)| !argument.is_empty()) {
+        Some((name, argument)) if TITLED.contains(&name) => {
+            Callout { line, title: end - argument.len()..end, delimiter: None, reason: None }
+        }
+        Some(_) => Callout { line, title: end..end, delimiter: None, reason: Some("argument of a directive") },
+        None => Callout { line, title: end..end, delimiter: None, reason: None },
+    }
+}
+
 /// Returns the name and the argument of a MyST directive, `:::{name} argument`.
 pub(super) fn directive(content: &str) -> Option<(&str, &str)> {
-    let rest = content.strip_prefix(":::")?.trim_start_matches(':').trim_start().strip_prefix('{')?;
+    directive_behind(content.strip_prefix(":::")?.trim_start_matches(':'))
+}
+
+/// The same for what stands behind the fence.
+pub(super) fn directive_behind(rest: &str) -> Option<(&str, &str)> {
+    let rest = rest.trim_start().strip_prefix('{')?;
     let (name, argument) = rest.split_once('}')?;
     let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'));
     (is_name && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some((name, argument.trim()))

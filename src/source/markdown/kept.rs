@@ -6,8 +6,36 @@ use std::ops::Range;
 use super::pandoc::next_line;
 
 /// The elements of template languages that hold code, formulas or comments (Jekyll, Hugo, Hexo, GitBook).
-const CODE: [&str; 10] =
-    ["highlight", "codeblock", "mermaid", "math", "katex", "latex", "chart", "comment", "nomarkdown", "plantuml"];
+const CODE: [&str; 28] = [
+    "asciinema",
+    "chart",
+    "code",
+    "codeblock",
+    "codes",
+    "command",
+    "comment",
+    "console",
+    "d2",
+    "diff",
+    "dot",
+    "echarts",
+    "goat",
+    "graphviz",
+    "highlight",
+    "highlighter",
+    "javascript",
+    "katex",
+    "katexmm",
+    "kroki",
+    "latex",
+    "math",
+    "mermaid",
+    "nomarkdown",
+    "plantuml",
+    "shell",
+    "svg",
+    "tikz",
+];
 
 /// The directives of MyST whose lines are no prose.
 const NO_PROSE: [&str; 24] = [
@@ -50,6 +78,7 @@ pub(super) fn line(content: &str) -> Option<&'static str> {
             rest.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '-'])).map(|_| "include")
         }
         [b'<', b'<', b'<', b' ', ..] => Some("include"),
+        [b'{', ..] => is_element(content).then_some("between template tags"),
         [b'+', b'+', b'+'] => Some("separator"),
         _ => None,
     }
@@ -115,17 +144,40 @@ fn squeezed(tag: &str) -> String {
     tag.chars().filter(|c| !c.is_whitespace() && *c != '-').collect()
 }
 
+/// Returns whether a line is one element of a template language that holds code, from its opening tag to the one that closes it.
+fn is_element(content: &str) -> bool {
+    let Some(((open, close), name)) = opening(content) else { return false };
+    let close = format!("{close}{name}");
+    let closing =
+        content.match_indices(open.get(..1).unwrap_or(open)).map(|(at, _)| content.get(at..).unwrap_or_default());
+    let last = closing
+        .skip(1)
+        .find(|tag| squeezed(tag.get(..tag.floor_char_boundary(LONGEST)).unwrap_or(tag)).starts_with(&close));
+    last.is_some_and(|tag| {
+        tag.find('}').is_some_and(|end| tag.get(end..).is_some_and(|rest| rest.bytes().all(|b| b == b'}')))
+    })
+}
+
+/// No closing tag is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// Returns how the tag begins, without blanks, that closes the element whose opening tag is a line.
 fn closing(content: &str) -> Option<String> {
+    let ((_, end), name) = opening(content)?;
+    // One that closes itself, or is closed in its line, opens nothing.
+    let is_open = !content.ends_with("/>}}") && !content.ends_with("/%}}") && !content.ends_with("/}");
+    is_open.then(|| format!("{end}{name}")).filter(|close| !squeezed(content).contains(close.as_str()))
+}
+
+/// Returns how the tag that a line begins with opens, how the tag begins that closes it, and the name, if its element holds code.
+fn opening(content: &str) -> Option<((&'static str, &'static str), &str)> {
     let (open, end) = [("{%", "{%end"), ("{{<", "{{</"), ("{{%", "{{%/"), ("{::", "{:/")]
         .into_iter()
         .find(|(open, _)| content.starts_with(open))?;
     let inside = content.get(open.len()..)?.trim_start_matches(['-', ' ', '\t']);
     let length = inside.bytes().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let name = inside.get(..length).filter(|name| CODE.contains(name))?;
-    // One that closes itself, or is closed in its line, opens nothing.
-    let is_open = !content.ends_with("/>}}") && !content.ends_with("/%}}") && !content.ends_with("/}");
-    is_open.then(|| format!("{end}{name}")).filter(|close| !squeezed(content).contains(close.as_str()))
+    Some(((open, end), name))
 }
 
 /// Returns the bytes of a tag of a template language that a link definition leads to, `[label]: {% link a.md %}`.
@@ -145,6 +197,14 @@ mod tests {
     fn lines_of_processors_hold_no_text() {
         for text in ["(a label)=", "[TOC]", "[[_TOC_]]", "--8<-- \"a.md\"", "<<< @/a.js", "+++"] {
             assert!(line(text).is_some(), "{text}");
+        }
+        for text in ["{{< highlight go >}}a{{< /highlight >}}", "{% highlight a %} {b} {% endhighlight %} "] {
+            assert!(line(text).is_some(), "{text}");
+        }
+        for text in
+            ["{{< katex >}}a{{< /katex >}} b", "{{< note >}}a{{< /note >}}", "{% math %}a{% endmath %} b {% endmath %}"]
+        {
+            assert!(line(text).is_none(), "{text}");
         }
         for text in ["(a) = b", "()=", "[TOC] a", "[a]", "--8<--a", "+++ a", "<<<a"] {
             assert!(line(text).is_none(), "{text}");

@@ -8,12 +8,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::memmem;
-
 use super::callout_line::{self, BREAK};
+use super::fence::Fences;
+use super::glance::needs_mask;
 use super::html_markdown::{self, Regions};
 use super::pandoc::{self, Lists};
-use super::{attributes, flavour, kept, mdx_block};
+use super::{attributes, colon, flavour, kept, mdx_block};
 
 /// Why tags, expressions and code on lines of their own hold no text.
 pub(super) const MDX: &str = "MDX";
@@ -88,53 +88,12 @@ fn covered_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     }
 }
 
-/// Returns whether a line may have to be masked; few pages have one.
-fn needs_mask(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let (mut start, mut is_after_blank) = (0, true);
-    while start < bytes.len() {
-        let rest = bytes.get(start..).unwrap_or_default();
-        let at = start + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
-        let end = line_end(bytes, at);
-        let line = text.get(at..end).unwrap_or_default();
-        let width = pandoc::markers(line);
-        let content = line.get(width..).unwrap_or_default();
-        let is_masked = match content.as_bytes() {
-            [b':', next, ..] if !matches!(next, b' ' | b'\t' | b':') => is_bare_colon(content),
-            [b':', b' ', ..] => attributes::alone(content.get(2..).unwrap_or_default()).is_some(),
-            [b':', b':', b':', ..] | [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => true,
-            [b'=', b'=', b'=', b' ' | b'+' | b'!', ..] | [b'{', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
-            [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.', ..] | [b'(', ..] => true,
-            [b'-', b'-', ..] => true,
-            [b'/', b'/', b'/', ..] | [b'+', b'+', b'+'] | [b'<', b'<', b'<', ..] => true,
-            [b'-', b'8', ..] | [b';', b'-', ..] => true,
-            [b'[', ..] => content.contains("]: {") || kept::line(content).is_some(),
-            [b'|', ..] => {
-                let is_tabbed = text.get(start..at).is_some_and(|lead| lead.ends_with(TABBED) && lead.contains('>'));
-                is_tabbed || ((is_after_blank || width > 0) && pandoc::begins_lines(text, content, end))
-            }
-            [b'<', ..] => memmem::find_iter(content.as_bytes(), b"arkdown").next().is_some() || !content.contains('>'),
-            [first, rest @ ..] if first.is_ascii_alphabetic() => {
-                let mark = rest.iter().take(8).find(|byte| !byte.is_ascii_alphabetic());
-                mark.is_some_and(|mark| matches!(mark, b'.' | b')'))
-            }
-            _ => false,
-        };
-        if is_masked {
-            return true;
-        }
-        is_after_blank = at == end;
-        start = end + 1;
-    }
-    false
-}
-
 /// Blank and tab between the mark of a quotation and the row of a table, where pulldown-cmark 0.13.6 sees no table; it does where
 /// they stand the other way round.
-const TABBED: &str = " \t";
+pub(super) const TABBED: &str = " \t";
 const SWAPPED: &str = "\t ";
 
-fn line_end(bytes: &[u8], start: usize) -> usize {
+pub(super) fn line_end(bytes: &[u8], start: usize) -> usize {
     memchr::memchr2(b'\n', b'\r', bytes.get(start..).unwrap_or_default()).map_or(bytes.len(), |at| start + at)
 }
 
@@ -145,8 +104,13 @@ struct Scan<'a> {
     is_after_blank: bool,
     /// Whether the lines above are the head of a MyST directive, whose options may follow.
     has_options: bool,
-    /// The byte and the length of the code fence that is open; only followed in MDX.
-    fence: Option<(u8, usize)>,
+    /// The fences that are open; only followed in MDX, and where directives of MyST may stand in some.
+    fences: Fences,
+    has_fences: bool,
+    /// Whether the lines above are the head of the page.
+    is_head: bool,
+    /// Whether the line above may be a field.
+    is_below_field: bool,
     /// Whether indented lines may belong to a list, a footnote, a definition or a call-out; only followed in MDX.
     in_list: bool,
     /// Whether the next line may begin a paragraph.
@@ -177,7 +141,10 @@ impl<'a> Scan<'a> {
             mdx,
             is_after_blank: true,
             has_options: false,
-            fence: None,
+            fences: Fences::default(),
+            has_fences: !mdx && ["```{", "~~~{"].iter().any(|fence| text.contains(fence)),
+            is_head: true,
+            is_below_field: false,
             in_list: false,
             may_begin: true,
             is_in_item: false,
@@ -212,6 +179,18 @@ impl<'a> Scan<'a> {
         }
         let is_left = !content.is_empty() && self.bodies.last().is_some_and(|head| indent <= *head);
         self.bodies.retain(|head| !is_left || *head < indent);
+        self.is_head &= content.is_empty() || colon::is_of_head(content);
+        if self.is_head && !content.is_empty() {
+            return Some(covered(at..at + content.trim_end().len(), "field"));
+        }
+        if self.has_fences && self.fences.directive(self.text, content, indent, end) {
+            return Some(self.fence(line, content, start));
+        }
+        if self.has_fences && self.fences.is_in_code(content) {
+            self.is_after_blank = false;
+            return None;
+        }
+        let is_below_field = std::mem::replace(&mut self.is_below_field, colon::is_field(content));
         let is_tabbed = || self.text.get(start..at).is_some_and(|lead| lead.ends_with(TABBED) && lead.contains('>'));
         if content.starts_with('|') && is_tabbed() {
             (self.is_after_blank, self.is_item) = (false, true);
@@ -220,7 +199,7 @@ impl<'a> Scan<'a> {
         if let Some(covered) = self.without_text((start, at, end), content, is_after_blank) {
             return Some(covered);
         }
-        if self.mdx && !self.is_in_code(content) {
+        if self.mdx && !self.fences.is_in_code(content) {
             if let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start) {
                 return Some(covered(at..end, MDX));
             }
@@ -251,7 +230,7 @@ impl<'a> Scan<'a> {
             }
             return Some((callout, cover));
         }
-        if is_bare_colon(content) {
+        if colon::is_bare(self.text, content, end, is_below_field) {
             (self.is_after_blank, self.is_item) = (false, true);
             self.may_begin = false;
             let at = end - content.len();
@@ -262,6 +241,13 @@ impl<'a> Scan<'a> {
         self.may_begin = is_plain;
         // What stands directly below a body is no more of it.
         (is_left && !is_after_blank).then(|| (Callout::before_text(at..at), ""))
+    }
+
+    /// Covers the fence of a directive of MyST.
+    fn fence(&mut self, line: &str, content: &str, start: usize) -> (Callout, &'static str) {
+        let callout = callout_line::fence(line, content, start);
+        self.has_options = content.contains('{');
+        (callout, BREAK)
     }
 
     /// Returns what covers lines that hold nothing for translators, from the one that begins at `start`, its content at `at`.
@@ -356,21 +342,6 @@ impl<'a> Scan<'a> {
         self.is_in_item = !content.is_empty() && (is_in_item || starts_item);
         None
     }
-
-    /// Follows code fences; returns whether a line belongs to code.
-    fn is_in_code(&mut self, content: &str) -> bool {
-        let head = content.trim_start_matches(|c: char| c.is_ascii_digit() || " \t>-+*.)".contains(c));
-        let Some(&byte @ (b'`' | b'~')) = head.as_bytes().first() else { return self.fence.is_some() };
-        let run = head.bytes().take_while(|b| *b == byte).count();
-        let info = head.get(run..).unwrap_or_default();
-        match self.fence {
-            None if run >= 3 && !(byte == b'`' && info.contains('`')) => self.fence = Some((byte, run)),
-            Some((open, length)) if open == byte && run >= length && info.trim().is_empty() => self.fence = None,
-            None => return false,
-            Some(_) => {}
-        }
-        true
-    }
 }
 
 /// Covers the tag that a link definition leads to.
@@ -383,22 +354,6 @@ fn starts_list(content: &str) -> bool {
     let marks: &[char] = if digits > 0 { &['.', ')'] } else { &['-', '+', '*', ':'] };
     let behind = rest.strip_prefix(marks);
     behind.is_some_and(|text| text.is_empty() || text.starts_with([' ', '\t'])) || content.starts_with("[^")
-}
-
-/// The names of icons (Material for MkDocs) begin so.
-const ICONS: [&str; 4] = ["material-", "fontawesome-", "octicons-", "simple-"];
-
-/// Returns whether a colon that begins a line is text, `:material-x: text`: the parser takes it for the marker of a definition,
-/// which needs a blank behind it (PHP Markdown Extra). So it takes the fields of MyST, `:name: text`, whose lines stay apart thereby.
-fn is_bare_colon(content: &str) -> bool {
-    let is_row = || content.bytes().all(|byte| matches!(byte, b'-' | b':' | b'|' | b' ' | b'\t'));
-    let Some(rest) = content.strip_prefix(':') else { return false };
-    let is_field = || {
-        let behind = rest.split_once(':').map(|(_, behind)| behind);
-        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with([' ', '\t']))
-    };
-    let is_icon = ICONS.iter().any(|set| rest.starts_with(set));
-    !rest.is_empty() && !rest.starts_with([' ', '\t', ':']) && !is_row() && (is_icon || !is_field())
 }
 
 /// Covers lines that hold nothing for translators.

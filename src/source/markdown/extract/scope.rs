@@ -20,8 +20,8 @@ impl Extractor<'_> {
         self.flush_extras(offset);
         let rest = self.text.get(offset..).unwrap_or_default();
         let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_end();
-        if line.starts_with(":::") || line.starts_with("///") {
-            if line.bytes().all(|byte| matches!(byte, b':' | b'/')) {
+        if [":::", "///", "```", "~~~"].iter().any(|fence| line.starts_with(fence)) {
+            if line.bytes().all(|byte| matches!(byte, b':' | b'/' | b'`' | b'~')) {
                 self.fences.pop();
             } else {
                 self.fences.push((self.containers.len(), std::mem::take(&mut self.pending)));
