@@ -17,7 +17,7 @@ mod weekdays;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
 pub use localised::without_language;
-pub use number_words::number_word;
+pub use number_words::{NumberWords, number_words};
 pub use plural::{Category, Plural, Reach};
 pub use plural_forms::{Leading, PluralForms, PluralFormsError};
 pub use table::OFFICIAL;

@@ -91,22 +91,55 @@ static WORDS: [(&str, &str); 24] = [
     ("sv", "två tre fyra fem sex sju åtta nio tio elva tolv"),
 ];
 
-static VALUES: LazyLock<HashMap<(&str, &str), u32>> = LazyLock::new(|| {
-    let of = |(code, list): &(&'static str, &'static str)| {
-        let code = *code;
-        let words = list
-            .split_whitespace()
-            .zip(2_u32..)
-            .flat_map(|(forms, value)| forms.split('|').map(move |form| (form, value)));
-        words.map(move |(form, value)| ((code, form), value)).collect::<Vec<_>>()
-    };
-    WORDS.iter().flat_map(of).collect()
-});
+/// The number words of one language, and what tells most other words apart from them.
+#[derive(Debug)]
+pub struct NumberWords {
+    values: HashMap<&'static str, u32>,
+    /// The lengths in bytes that words have, as a set, by what they begin with.
+    lengths: [u32; 27],
+}
 
-/// Returns the value, from 2 to 12, of a word in lower case; none where it is no number word that is known.
+impl NumberWords {
+    fn of(list: &'static str) -> Self {
+        let mut own = Self { values: HashMap::new(), lengths: [0; 27] };
+        for (forms, value) in list.split_whitespace().zip(2_u32..) {
+            for form in forms.split('|').filter(|form| *form != "-") {
+                own.values.insert(form, value);
+                if let Some(lengths) = own.lengths.get_mut(start(form)) {
+                    *lengths |= length(form);
+                }
+            }
+        }
+        own
+    }
+
+    /// Returns the value, from 2 to 12, of a word in any capitalisation; none where it is no number word that is known.
+    #[must_use]
+    pub fn value(&self, word: &str) -> Option<u32> {
+        let may_be = self.lengths.get(start(word)).is_some_and(|lengths| lengths & length(word) != 0);
+        if may_be { self.values.get(word.to_lowercase().as_str()).copied() } else { None }
+    }
+}
+
+/// Returns a place for the letter that a word begins with: one for each of a to z, one for all others.
+fn start(word: &str) -> usize {
+    match word.as_bytes().first().map(u8::to_ascii_lowercase) {
+        Some(letter @ b'a'..=b'z') => usize::from(letter - b'a'),
+        _ => 26,
+    }
+}
+
+/// Returns the length of a word as a set; capitals are as long as small letters in the alphabets of the Union.
+fn length(word: &str) -> u32 {
+    1 << word.len().min(31)
+}
+
+static NUMBER_WORDS: LazyLock<[NumberWords; 24]> = LazyLock::new(|| WORDS.map(|(_, list)| NumberWords::of(list)));
+
+/// Returns the number words of a language.
 #[must_use]
-pub fn number_word(code: &str, word: &str) -> Option<u32> {
-    VALUES.get(&(code, word)).copied()
+pub fn number_words(code: &str) -> Option<&'static NumberWords> {
+    NUMBER_WORDS.get(WORDS.iter().position(|(other, _)| *other == code)?)
 }
 
 #[cfg(test)]
@@ -126,6 +159,17 @@ mod tests {
         }
         let codes: Vec<_> = crate::language::OFFICIAL.iter().map(|language| language.code).collect();
         assert_eq!(WORDS.map(|(code, _)| code).to_vec(), codes);
-        assert_eq!((number_word("pl", "pięciu"), number_word("hu", "hét")), (Some(5), None));
+        assert_eq!(
+            (number_words("pl").unwrap().value("pięciu"), number_words("hu").unwrap().value("hét")),
+            (Some(5), None)
+        );
+        assert_eq!(
+            (
+                number_words("el").unwrap().value("ΤΡΕΙΣ"),
+                number_words("de").unwrap().value("Drei"),
+                number_words("de").unwrap().value("-")
+            ),
+            (Some(3), Some(3), None)
+        );
     }
 }

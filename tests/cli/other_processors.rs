@@ -304,11 +304,10 @@ fn directives_of_myst_in_backticks_hold_text_where_it_is_prose() {
 
 #[test]
 fn emoji_at_the_start_of_a_line_are_text_and_fields_are_none() {
-    assert_eq!(sources("Hello there\n\n:tada: Welcome\n\nPara\n:smile: more\n"), [
-        "Hello there",
-        ":tada: Welcome",
-        "Para :smile: more"
-    ]);
+    assert_eq!(
+        sources("Hello there\n\n:tada: Welcome\n\nPara\n:smile: more\n"),
+        ["Hello there", ":tada: Welcome", "Para :smile: more"]
+    );
     assert_eq!(sources(":orphan:\n:author: Me\n\n# Title\n\nText\n"), ["Title", "Text"]);
     assert_eq!(sources("Term\n: Meaning\n"), ["Term", "Meaning"]);
     assert_eq!(sources("Text\n\n:One field: a\n:Another: b\n").len(), 3);

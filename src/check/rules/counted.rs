@@ -5,7 +5,7 @@
 use super::measures;
 use crate::check::word::words;
 use crate::check::{Hit, Text};
-use crate::language::number_word;
+use crate::language::number_words;
 use crate::model::Severity;
 
 /// A count of a unit of time.
@@ -53,19 +53,19 @@ fn of_english(english: &Text<'_>) -> Box<[Counted]> {
 
 fn in_words(text: &Text<'_>, code: &str) -> Vec<Counted> {
     let mut found = Vec::new();
+    let Some(known) = number_words(code) else { return found };
     let mut before: Option<(u32, std::ops::Range<usize>)> = None;
     for word in words(&text.clean) {
-        let lower = word.text.to_lowercase();
         let is_near = |span: &std::ops::Range<usize>| {
             text.clean.get(span.end..word.span.start).is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "’ "))
         };
         if let Some((value, span)) = before.take().filter(|(_, span)| is_near(span))
-            && let Some(unit) = measures::time(&lower, code)
+            && let Some(unit) = measures::time(&word.text.to_lowercase(), code)
             && !(code == "ga" && text.clean.get(word.span.end..).is_some_and(|tail| tail.starts_with(" déag")))
         {
             found.push(Counted { unit, value, span: span.start..word.span.end });
         }
-        before = number_word(code, &lower).map(|value| (value, word.span.clone()));
+        before = known.value(word.text).map(|value| (value, word.span.clone()));
     }
     found
 }

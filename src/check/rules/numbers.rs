@@ -11,7 +11,7 @@ use crate::check::readings::Unpaired;
 use crate::check::spelt::spelt;
 use crate::check::word::{near, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
-use crate::language::number_word;
+use crate::language::number_words;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -172,7 +172,7 @@ pub(super) fn agreement(english: &Text<'_>, text: &Text<'_>, code: &str) -> Agre
         ([], []) => Agreement::Same,
         (missing, []) if missing.iter().all(|number| is_small(number)) => {
             let told: HashSet<u32> =
-                words(&text.clean).filter_map(|word| number_word(code, &word.text.to_lowercase())).collect();
+                words(&text.clean).filter_map(|word| number_words(code)?.value(word.text)).collect();
             let is_told = |number: &&Number| number.digits.parse().is_ok_and(|value| told.contains(&value));
             if missing.iter().all(is_told) { Agreement::Same } else { Agreement::MayBeWrittenOut }
         }
