@@ -13,6 +13,14 @@ use crate::model::Severity;
 pub(in crate::check) struct Lone {
     weekday: Option<u8>,
     month: Option<u8>,
+    half: Option<Half>,
+}
+
+/// A half of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
 }
 
 /// Reports a day of the week or a month that has become another one: `on Monday` and `am Dienstag`.
@@ -22,6 +30,13 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &s
         return;
     }
     let lower = text.clean.to_lowercase();
+    if let (Some(half), Some(other)) = (lone.half, half(&lower, MARKS))
+        && half != other
+    {
+        let name = |half| if half == Half::Morning { "a.m." } else { "p.m." };
+        let message = format!("{} has become {}", name(half), name(other));
+        hits.push(Hit::new(form, message).at_most(Severity::Warning));
+    }
     let mut report = |old: &str, new: &str| {
         hits.push(Hit::new(form, format!("{old} has become {new}")).at_most(Severity::Warning));
     };
@@ -66,15 +81,38 @@ fn names(text: &Text<'_>, lower: &str, stem: &str) -> bool {
     }
 }
 
+/// Returns the one half of the day that a text in lower case names; the marks are those of morning and afternoon.
+fn half(lower: &str, (morning, afternoon): (&[&str], &[&str])) -> Option<Half> {
+    let has = |marks: &[&str]| {
+        marks.iter().any(|mark| {
+            lower.match_indices(mark).any(|(at, _)| {
+                let head = lower.get(..at).unwrap_or("").trim_end_matches([' ', '\u{a0}']);
+                head.ends_with(|c: char| c.is_ascii_digit())
+            })
+        })
+    };
+    match (has(morning), has(afternoon)) {
+        (true, false) => Some(Half::Morning),
+        (false, true) => Some(Half::Afternoon),
+        _ => None,
+    }
+}
+
+/// The marks of morning and afternoon behind an hour: English and Maltese, Greek, Spanish, Irish.
+static MARKS: (&[&str], &[&str]) =
+    (&["a.m.", "a. m.", "a.\u{a0}m.", "π.μ.", "r.n."], &["p.m.", "p. m.", "p.\u{a0}m.", "μ.μ.", "i.n."]);
+
 static DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Lone {
     fn of(english: &Text<'_>) -> Self {
         let has_day = english.clean.contains("day");
         let has_month = super::dates::ENGLISH.iter().any(|name| english.clean.contains(name));
-        if !has_day && !has_month {
+        let has_clock = !english.numbers.is_empty() && english.clean.contains(".m.");
+        if !has_day && !has_month && !has_clock {
             return Self::default();
         }
+        let half = if has_clock { half(&english.clean.to_lowercase(), MARKS) } else { None };
         let (mut days, mut months) = (Vec::new(), Vec::new());
         let mut before = "";
         for word in words(&english.clean) {
@@ -92,7 +130,7 @@ impl Lone {
             [(month, true)] if english.numbers.is_empty() => Some(*month),
             _ => None,
         };
-        Self { weekday: one(&days), month }
+        Self { weekday: one(&days), month, half }
     }
 }
 

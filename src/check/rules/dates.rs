@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a date of the English names a month that the translation does not, or a day of the week is another one",
     why: "Days and years are compared by the rule numbers; this one looks for the month, by name in any case form, in Roman \
-          figures or by number. Another month, in figures or by name, is an error; a month that is only missing is a warning, \
+          figures or by number. Another month, in figures or by name, is an error, and so are two dates that exchanged their months; a month that is only missing is a warning, \
           and so are an English month name left in the translation, day and month that changed places, and a day of the week or \
           a month without a day that has become another one.",
     bad: Example {
@@ -45,6 +45,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         return;
     }
     for (form, text) in unit.filled() {
+        if let Some(hit) = exchanged(form, unit.source, text, unit.language.code) {
+            hits.push(hit);
+            continue;
+        }
         let lacking = lacking(unit.source, text, unit.language.code);
         let told = if lacking.is_empty() { Told::default() } else { Told::of(unit.source, text, unit.language.code) };
         for (month, day) in lacking {
@@ -61,6 +65,49 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             swapped(form, unit.source, text, hits);
         }
     }
+}
+
+/// Reports two dates whose months have changed places: `from 3 March to 5 April` and `du 3 avril au 5 mars`. The English has two
+/// dates, and beside both months the translation has the day of the other.
+fn exchanged(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<Hit> {
+    let dates = months(english, false);
+    let [(one, Some(day)), (two, Some(other))] = dates.as_slice() else { return None };
+    if one == two || day == other {
+        return None;
+    }
+    let lower = text.clean.to_lowercase();
+    let beside = |month: usize| day_beside(&lower, month, code);
+    let is_exchanged = beside(*one)? == *other && beside(*two)? == *day;
+    let name = |month: &usize| ENGLISH.get(*month).copied().unwrap_or("");
+    is_exchanged.then(|| {
+        let message = format!("{day} {} and {other} {} have changed their months", name(one), name(two));
+        Hit::new(form, message)
+    })
+}
+
+/// Returns the day that stands right before a month in a text in lower case, or right behind it in Hungarian and Lithuanian;
+/// none where the month is not named once.
+fn day_beside(lower: &str, month: usize, code: &str) -> Option<u32> {
+    let stems = stems(code)?;
+    let mut places = stems.get(month)?.split('|').flat_map(|stem| {
+        let stem = stem.trim_end_matches('$');
+        lower
+            .match_indices(stem)
+            .map(|(at, stem)| at..at + stem.len())
+            .filter(|place| !lower.get(..place.start).is_some_and(|head| head.ends_with(char::is_alphabetic)))
+    });
+    let (place, None) = (places.next()?, places.next()) else { return None };
+    let day = |digits: &str| digits.parse::<u32>().ok().filter(|day| (1..=31).contains(day));
+    if matches!(code, "hu" | "lt") {
+        let tail = lower.get(place.end..)?.trim_start_matches(char::is_alphabetic).trim_start();
+        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        return day(tail.get(..end)?);
+    }
+    let head = lower.get(..place.start)?.trim_end_matches([' ', '\u{a0}', '.']);
+    let head =
+        ["de", "ta’", "ta'", "ta", "º", "-es", "er"].iter().find_map(|joint| head.strip_suffix(joint)).unwrap_or(head);
+    let head = head.trim_end_matches([' ', '\u{a0}', '.']);
+    day(head.get(head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..)?)
 }
 
 /// What a translation says in the place of a month that it lacks.

@@ -51,8 +51,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             let raw = text.raw.get(number.span.clone()).unwrap_or("");
             let is_copied = english.raw.get(other.span.clone()) == Some(raw);
             let Some(misread) = misread(number, other, &style) else { continue };
-            // `2.5` may be a version or a section: copied as it is, it tells only before what is measured.
-            if misread.is_lone_point && is_copied && !is_measured(text, number) {
+            // `2.5` may be a version or a section, and an English `50.000` a slip: what was copied tells only before what is
+            // measured.
+            let is_thousand = !is_copied && other.readings().len() > 1;
+            if misread.is_lone_point && (is_thousand || is_copied && !is_measured(text, number)) {
                 continue;
             }
             let message = match misread.what {
@@ -124,7 +126,7 @@ fn misread(number: &Number, english: &Number, style: &NumberStyle) -> Option<Mis
         from = place;
     }
     right.push_str(number.digits.get(from..)?);
-    let is_lone_point = has_decimals && groups.is_empty() && foreign == '.';
+    let is_lone_point = has_decimals && groups.is_empty();
     Some(Misread { what: what?, is_lone_point, right })
 }
 
