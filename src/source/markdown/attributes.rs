@@ -142,6 +142,10 @@ impl<'k> Owed<'k> {
 fn template_tags(text: &str) -> Vec<Range<usize>> {
     const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
     let bytes = text.as_bytes();
+    let begins = |at: usize| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#'));
+    if !memchr::memchr_iter(b'{', bytes).any(begins) {
+        return Vec::new();
+    }
     // Behind the last end of its kind, no tag has one.
     let last = TAGS.map(|(_, close)| text.rfind(close));
     let (mut tags, mut at) = (Vec::new(), 0);
