@@ -7,7 +7,7 @@ use super::{Outcome, Session};
 use crate::check::{Profile, Settings};
 use crate::language::{Language, find};
 use crate::model::{Failure, Finding, ModuleId, Severity};
-use crate::pipeline::{LintAcross, LintTerms, LintedFile};
+use crate::pipeline::{Declared, LintAcross, LintTerms, LintedFile};
 use crate::{check, pipeline, po, store};
 
 /// Check catalogues and XLIFF files outside a project
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         files.into_iter().map(|file| (session.cwd.join(&file), file.to_string_lossy().replace('\\', "/"))).collect();
     let mut across = LintAcross::of(named.iter().map(|(_, name)| name.as_str()));
     for (file, name) in &named {
-        match lint(file, name, &with, &mut across) {
+        match lint(file, name, &with, &mut across, &mut failures) {
             Ok(found) => findings.extend(found),
             Err(failure) => failures.push(failure),
         }
@@ -126,14 +126,14 @@ fn waive(findings: &mut Vec<Finding>, path: &Path, name: &str, with: &With<'_>, 
     // That the file itself cannot be read was said already.
     let Ok(bytes) = store::read(path) else { return Ok(()) };
     let language = with.language.map(|language| language.code);
-    let file = LintedFile { name, bytes: &bytes, is_xliff: is_xliff(name), language };
+    let file = LintedFile { name, bytes: &bytes, is_xliff: is_xliff(name, &bytes), language };
     pipeline::waive_linted(findings, file, ledger, today)
 }
 
 /// Checks one file as `lint` does, with default settings; for those who accept one of its findings.
 pub(super) fn findings_of(path: &Path, name: &str, session: &Session) -> Result<Vec<Finding>, Failure> {
     let with = With { language: language(session)?, settings: Settings::default(), terms: None };
-    lint(path, name, &with, &mut LintAcross::of(std::iter::empty()))
+    lint(path, name, &with, &mut LintAcross::of(std::iter::empty()), &mut Vec::new())
 }
 
 /// The default settings with a style authority.
@@ -164,7 +164,7 @@ pub(super) fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Fai
             files.push(path.clone());
             continue;
         }
-        match store::list(&session.cwd.join(path), &["po", "pot", "xliff", "xlf"]) {
+        match store::list(&session.cwd.join(path), &["po", "pot", "xliff", "xlf", "sdlxliff", "mqxliff", "mxliff"]) {
             Ok(found) => files.extend(found.into_iter().map(|inside| path.join(inside))),
             Err(error) => failures.push(error.into()),
         }
@@ -172,27 +172,56 @@ pub(super) fn files(named: &[PathBuf], session: &Session, failures: &mut Vec<Fai
     files
 }
 
-/// Returns whether a file is XLIFF, by its name.
-pub(super) fn is_xliff(name: &str) -> bool {
-    name.ends_with(".xliff") || name.ends_with(".xlf")
+/// Returns whether a file is XLIFF and no catalogue: by its name, or by how it begins in UTF-8 or UTF-16.
+pub(super) fn is_xliff(name: &str, bytes: &[u8]) -> bool {
+    if name.ends_with("xliff") || name.ends_with(".xlf") {
+        return true;
+    }
+    let mut begin = bytes.iter().filter(|byte| !matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xfe | 0xff));
+    let first = begin.find(|byte| !byte.is_ascii_whitespace());
+    first == Some(&b'<') && begin.next() != Some(&b'<')
 }
 
-fn lint(path: &Path, name: &str, with: &With<'_>, across: &mut LintAcross) -> Result<Vec<Finding>, Failure> {
+fn has_translations(catalogue: &po::Catalogue) -> bool {
+    catalogue.entries().any(|entry| !entry.is_obsolete() && !entry.is_fuzzy() && entry.has_text())
+}
+
+/// Checks one file; what of it could not be checked, although the rest was, is added to `failures`.
+fn lint(
+    path: &Path,
+    name: &str,
+    with: &With<'_>,
+    across: &mut LintAcross,
+    failures: &mut Vec<Failure>,
+) -> Result<Vec<Finding>, Failure> {
     let language = with.language;
     let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
-    if is_xliff(name) {
+    if is_xliff(name, &bytes) {
         let mut findings = pipeline::lint_xliff(&bytes, language, &with.settings, with.terms.as_ref())
             .map_err(|failure| if failure.path.is_none() { failure.in_file(name) } else { failure })?;
         findings.iter_mut().for_each(|finding| finding.path = Some(name.to_owned()));
         return Ok(findings);
     }
     let linted = po::lint::lint(bytes, language, name.ends_with(".pot"));
-    let declared = linted.catalogue.as_ref().and_then(|catalogue| catalogue.header().language().map(str::to_owned));
-    let code = language.map(|language| language.code.to_owned()).or(declared);
     let module = module_of(name);
     let mut format = linted.findings;
     let mut findings = Vec::new();
-    let official = code.as_deref().and_then(|code| find(code.split(['_', '@']).next().unwrap_or(code)));
+    let declared = linted.catalogue.as_ref().map(|catalogue| pipeline::declared_language(catalogue, name));
+    let declared = language.map(Declared::Official).or(declared);
+    let (official, code) = match declared {
+        Some(Declared::Official(language)) => (Some(language), Some(language.code.to_owned())),
+        Some(Declared::Other(tag)) => {
+            format.push(pipeline::other_language(&tag));
+            (None, Some(tag))
+        }
+        Some(Declared::Unknown)
+            if !name.ends_with(".pot") && linted.catalogue.as_ref().is_some_and(has_translations) =>
+        {
+            failures.push(pipeline::unknown_language("check the translations").in_file(name));
+            (None, None)
+        }
+        Some(Declared::Unknown) | None => (None, None),
+    };
     if let (Some(catalogue), Some(language)) = (&linted.catalogue, official) {
         findings.extend(check::check_catalogue(catalogue, language, name, &with.settings));
         across.add(catalogue, language, name);

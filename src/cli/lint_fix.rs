@@ -53,7 +53,7 @@ fn fix(
 ) -> Result<Vec<LintFix>, Failure> {
     let in_file = |failure: Failure| if failure.path.is_none() { failure.in_file(name) } else { failure };
     let bytes = store::read(path).map_err(|error| Failure::from(error).in_file(name))?;
-    let (fixes, new) = if lint::is_xliff(name) {
+    let (fixes, new) = if lint::is_xliff(name, &bytes) {
         pipeline::fix_xliff(&bytes, language, settings, args.signed).map_err(in_file)?
     } else {
         let beside = pipeline::ledger_beside(&path.to_string_lossy());

@@ -28,7 +28,7 @@ pub(super) fn run(file: &Path, args: &Args, session: &Session) -> Result<Outcome
         Err(error) if error.is_not_found() => Vec::new(),
         Err(error) => return Err(Failure::from(error).in_file(pipeline::ledger_beside(&name))),
     };
-    let file = LintedFile { name: &name, bytes: &bytes, is_xliff: lint::is_xliff(&name), language: None };
+    let file = LintedFile { name: &name, bytes: &bytes, is_xliff: lint::is_xliff(&name, &bytes), language: None };
     let (ledger, said) = pipeline::decide_linted(&file, ledger, &unit, &decision)?;
     store::write_atomic(&beside, &ledger)?;
     let (by, beside) = (&decision.by, pipeline::ledger_beside(&name));

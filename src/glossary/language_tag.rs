@@ -2,47 +2,9 @@
 
 use crate::language;
 
-/// The codes of three letters (ISO 639-2, both sets) of languages that we name by two.
-const LONG: [(&str, &str); 31] = [
-    ("bul", "bg"),
-    ("ces", "cs"),
-    ("cze", "cs"),
-    ("dan", "da"),
-    ("deu", "de"),
-    ("ger", "de"),
-    ("ell", "el"),
-    ("gre", "el"),
-    ("eng", "en"),
-    ("spa", "es"),
-    ("est", "et"),
-    ("fin", "fi"),
-    ("fra", "fr"),
-    ("fre", "fr"),
-    ("gle", "ga"),
-    ("hrv", "hr"),
-    ("hun", "hu"),
-    ("ita", "it"),
-    ("lit", "lt"),
-    ("lav", "lv"),
-    ("mlt", "mt"),
-    ("nld", "nl"),
-    ("dut", "nl"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("ron", "ro"),
-    ("rum", "ro"),
-    ("slk", "sk"),
-    ("slo", "sk"),
-    ("slv", "sl"),
-    ("swe", "sv"),
-];
-
 /// Returns our code for a language tag: `PT`, `pt-PT`, `pt_BR` and `por` are `pt`; an unknown language keeps its tag.
 pub(super) fn language_code(tag: &str) -> String {
-    let tag = tag.trim().replace('_', "-");
-    let primary = tag.split('-').next().unwrap_or("").to_ascii_lowercase();
-    let primary = LONG.iter().find(|(long, _)| *long == primary).map_or(primary.as_str(), |(_, short)| short);
-    if language::find(primary).is_some() { primary.to_owned() } else { tag }
+    language::of_tag(tag).map_or_else(|| shown_tag(tag), |language| language.code.to_owned())
 }
 
 /// Returns a language tag in the way that we compare and show it: `pt_BR` is `pt-BR`.

@@ -13,6 +13,7 @@ mod plural;
 mod plural_forms;
 pub mod spelling_variants;
 mod table;
+mod tag;
 mod weekdays;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
@@ -21,4 +22,5 @@ pub use number_words::{NumberWords, number_words};
 pub use plural::{Category, Plural, Reach};
 pub use plural_forms::{Leading, PluralForms, PluralFormsError};
 pub use table::OFFICIAL;
+pub use tag::of_tag;
 pub use weekdays::weekdays;

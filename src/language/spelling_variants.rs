@@ -84,6 +84,26 @@ const PAIRS: &[(&str, &str)] = &[
     ("moustache", "mustache"),
 ];
 
+/// British and American spellings of words of which the American one is another word in British English as well: a computer runs
+/// a program. No variants, but where a term is looked for, the word may be meant.
+const DOUBTFUL: &[(&str, &str)] = &[
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("licence", "license"),
+    ("licences", "licenses"),
+    ("practise", "practice"),
+    ("dialogue", "dialog"),
+    ("dialogues", "dialogs"),
+    ("metre", "meter"),
+    ("metres", "meters"),
+    ("cheque", "check"),
+    ("cheques", "checks"),
+    ("storey", "story"),
+    ("kerb", "curb"),
+    ("tyre", "tire"),
+    ("draught", "draft"),
+];
+
 /// Words that look like a pair and are two.
 const APART: &[&str] = &["prise", "prize", "apprise", "previse"];
 
@@ -139,6 +159,22 @@ pub fn british_spellings(word: &str) -> Vec<String> {
     by_ending.chain(by_pair).filter(|twin| is_british(twin, word)).collect()
 }
 
+/// Returns the other spellings that a lower-case word of a term may have in a text, each with whether it surely is that word:
+/// British for American, American for British; mostly none.
+#[must_use]
+pub fn other_spellings(word: &str) -> Vec<(String, bool)> {
+    let spelt = |&(british, american): &(&str, &str)| Some(format!("{}{american}", word.strip_suffix(british)?));
+    let by_ending = ENDINGS.iter().chain(DOUBLED).filter_map(spelt);
+    let by_pair = PAIRS.iter().filter(|(british, _)| *british == word).map(|(_, american)| (*american).to_owned());
+    let american = by_ending.chain(by_pair).filter(|twin| is_british(word, twin));
+    let doubtful = DOUBTFUL.iter().filter_map(|&(british, american)| match word {
+        _ if word == british => Some((american.to_owned(), false)),
+        _ if word == american => Some((british.to_owned(), false)),
+        _ => None,
+    });
+    american.chain(british_spellings(word)).map(|twin| (twin, true)).chain(doubtful).collect()
+}
+
 /// Returns whether `british` is the British spelling of `american`.
 fn is_british(british: &str, american: &str) -> bool {
     let stem = |&(one, other): &(&str, &str)| {
@@ -180,6 +216,10 @@ mod tests {
         assert_eq!(british_spellings("color"), ["colour"]);
         assert_eq!(british_spellings("center"), ["centre"]);
         assert!(british_spellings("program").is_empty());
+        assert_eq!(other_spellings("organisation"), [("organization".to_owned(), true)]);
+        assert_eq!(other_spellings("labor"), [("labour".to_owned(), true)]);
+        assert_eq!(other_spellings("programme"), [("program".to_owned(), false)]);
+        assert!(other_spellings("assembly").is_empty());
     }
 
     #[test]

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lint_language::of_part;
 use crate::check::{self, Content, Features, Settings, Text, Version};
-use crate::language::{Language, find};
+use crate::language::Language;
 use crate::model::{Finding, UnitId};
 use crate::po::Catalogue;
 
@@ -90,11 +91,7 @@ impl LintAcross {
 /// Returns a path without its language, and the language: that of the last folder or file name that is a code.
 fn set_of(name: &str) -> Option<(String, &'static Language)> {
     let mut parts: Vec<&str> = name.split('/').collect();
-    let language = |part: &str| {
-        let code = part.trim_end_matches(".po").split(['_', '-']).next()?;
-        let is_code = part.trim_end_matches(".po").len() <= code.len() + 3;
-        find(code).filter(|_| is_code)
-    };
+    let language = |part: &str| of_part(part.trim_end_matches(".po"));
     let (at, found) = parts.iter().enumerate().rev().find_map(|(at, part)| Some((at, language(part)?)))?;
     if let Some(part) = parts.get_mut(at) {
         *part = "*";

@@ -2,11 +2,12 @@
 //!
 //! Invariant: what no rule offers an edit for stays byte for byte, and a file that cannot be read whole is not rewritten.
 
+use super::lint_language::{Declared, declared_language, unknown_language};
 use super::lint_waivers::{Bound, ledger_beside};
 use super::lint_xliff::{is_checked, language_of};
 use crate::check::{self, Content, Context, Plan, Settings, Text};
 use crate::exchange::xliff::{self, Segment, SegmentState};
-use crate::language::{self, Language};
+use crate::language::Language;
 use crate::ledger::{Document, Evidence};
 use crate::model::Failure;
 use crate::po::{Catalogue, Entry, Slot};
@@ -48,8 +49,11 @@ pub fn fix_po(
         return Err(Failure::new(format!("put the file right: it is in {charset}"))
             .hint("convert it first: msgconv --to-code=UTF-8"));
     }
-    let declared = || language::find(catalogue.header().language()?.split(['_', '@']).next()?);
-    let Some(language) = language.or_else(declared) else { return Ok((Vec::new(), catalogue.into_bytes())) };
+    let language = match language.map_or_else(|| declared_language(&catalogue, name), Declared::Official) {
+        Declared::Official(language) => language,
+        Declared::Other(_) => return Ok((Vec::new(), catalogue.into_bytes())),
+        Declared::Unknown => return Err(unknown_language("put the file right")),
+    };
     let mut slots: Vec<Slot> = (0..catalogue.len()).map(Slot::Keep).collect();
     let mut fixes = Vec::new();
     for fixed in check::fix_catalogue(&catalogue, language, name, settings) {

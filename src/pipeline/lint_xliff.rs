@@ -76,18 +76,18 @@ pub(super) fn language_of(
     file: usize,
     given: Option<&'static Language>,
 ) -> Result<&'static Language, Failure> {
-    let declared = || package.files.get(file)?.target_language.as_deref().and_then(of_tag);
+    let file_of = package.files.get(file);
+    let declared = || file_of?.target_language.as_deref().and_then(language::of_tag);
+    let source = file_of.and_then(|file| file.source_language.as_deref());
+    if let Some(tag) = source.filter(|tag| language::of_tag(tag).is_none_or(|language| language.code != "en")) {
+        return Err(Failure::new(format!("check the file: its source language is `{tag}`"))
+            .hint("the rules compare translations with English"));
+    }
     given.or_else(declared).ok_or_else(|| no_language(package, file))
 }
 
 pub(super) fn is_checked(segment: &Segment, file: usize) -> bool {
     segment.file == file && segment.state != SegmentState::New
-}
-
-/// Returns the language of a tag such as `pl-PL`.
-fn of_tag(tag: &str) -> Option<&'static Language> {
-    let code = tag.split(['-', '_']).next().unwrap_or(tag).to_ascii_lowercase();
-    language::find(&code)
 }
 
 fn no_language(package: &Package, file: usize) -> Failure {

@@ -45,7 +45,7 @@ fn what_cannot_be_read_is_named_by_rule_and_line() {
 
 #[test]
 fn the_header_must_fit() {
-    assert_eq!(linted("msgid \"a\"\nmsgstr \"b\"\n"), (vec!["header:1".to_owned()], 0));
+    assert_eq!(linted("msgid \"a\"\nmsgstr \"\"\n"), (vec!["header:1".to_owned()], 0));
     let header = HEADER.replace("n==1 ? 0", "n==1 ? 7");
     assert_eq!(linted(header), (vec!["plural-forms:1".to_owned()], 1));
     assert_eq!(linted(HEADER.replace("nplurals", "plurals")), (vec!["plural-forms:1".to_owned()], 1));
@@ -53,6 +53,48 @@ fn the_header_must_fit() {
     sandbox.write("a.po", HEADER);
     assert_eq!(sandbox.run(&["lint", "a.po", "--lang", "pl"]).code, 0);
     assert_eq!(sandbox.run(&["lint", "a.po", "--lang", "cs"]).code, 1);
+}
+
+#[test]
+fn the_language_is_understood_in_every_writing_or_its_absence_is_said() {
+    let sandbox = Sandbox::new();
+    let entry = "msgid \"Wait 30 days.\"\nmsgstr \"Warten Sie 3 Tage.\"\n";
+    let header =
+        |tag: &str| format!("msgid \"\"\nmsgstr \"{tag}Content-Type: text/plain; charset=UTF-8\\n\"\n\n{entry}");
+    for tag in ["de", "de-DE", "DE", "deu", "German", "de_AT", "de_DE.UTF-8"] {
+        let run = sandbox.write("a.po", header(&format!("Language: {tag}\\n"))).run(&["lint", "a.po"]);
+        assert!(run.code == 1 && run.stdout.contains("30"), "{tag}: {}{}", run.stdout, run.stderr);
+    }
+    sandbox.write("locale/de/LC_MESSAGES/a.po", header(""));
+    assert_eq!(sandbox.run(&["lint", "locale/de/LC_MESSAGES/a.po"]).code, 1);
+    sandbox.write("a.po", header(""));
+    for arguments in [&["lint", "a.po"][..], &["lint", "--fix", "a.po"]] {
+        let run = sandbox.run(arguments);
+        assert!(run.code == 2 && run.stderr.contains("--lang"), "{}{}", run.stdout, run.stderr);
+    }
+    assert_eq!(sandbox.run(&["lint", "a.po", "--lang", "de"]).code, 1);
+    let run = sandbox.write("a.po", header("Language: zh_CN\\n")).run(&["lint", "a.po"]);
+    assert!(run.code == 0 && run.stdout.contains("are not checked"), "{}", run.stdout);
+}
+
+#[test]
+fn xliff_is_known_by_its_content() {
+    let sandbox = Sandbox::new();
+    let text = |source: &str| {
+        format!(
+            "<?xml version=\"1.0\"?>\n<xliff version=\"1.2\"><file original=\"x\" source-language=\"{source}\" target-language=\"de\"><body>\
+             <trans-unit id=\"1\"><source>Wait 30 days.</source><target>Warten Sie 3 Tage.</target></trans-unit></body></file></xliff>"
+        )
+    };
+    for name in ["a.sdlxliff", "a.mqxliff", "a.xml", "a.xlf"] {
+        let run = sandbox.write(name, text("en-US")).run(&["lint", name]);
+        assert!(run.code == 1 && run.stdout.contains("numbers"), "{name}: {}{}", run.stdout, run.stderr);
+    }
+    let wide: Vec<u8> = "\u{feff}".encode_utf16().chain(text("en").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    assert_eq!(sandbox.write("b.sdlxliff", wide).run(&["lint", "b.sdlxliff"]).code, 1);
+    let run = sandbox.write("c.xliff", text("fr")).run(&["lint", "c.xliff"]);
+    assert!(run.code == 2 && run.stderr.contains("its source language is `fr`"), "{}{}", run.stdout, run.stderr);
+    assert_eq!(sandbox.write("d.xliff", "").run(&["lint", "d.xliff"]).code, 2);
 }
 
 #[test]

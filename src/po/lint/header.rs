@@ -1,6 +1,6 @@
 //! What the header says.
 
-use crate::language::Language;
+use crate::language::{Language, of_tag};
 use crate::model::{Finding, RuleId, Severity};
 use crate::po::Catalogue;
 
@@ -36,10 +36,8 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         let hint = "add the Language field, for example Language: pl";
         return report(Severity::Warning, "the header names no language".to_owned(), hint);
     };
-    let primary = declared.split(['_', '-', '@', '.']).next().unwrap_or("");
     if let Some(language) = language
-        && !primary.eq_ignore_ascii_case(language.code)
-        && !primary.eq_ignore_ascii_case(language.english)
+        && of_tag(declared).is_none_or(|declared| declared.code != language.code)
     {
         let message = format!("the header names the language {declared}, but this should be {}", language.code);
         report(Severity::Error, message, "correct the Language field, or move the file");

@@ -1,6 +1,6 @@
 //! Whether the announced plural forms can be right.
 
-use crate::language::{Language, PluralForms, find};
+use crate::language::{Language, PluralForms, of_tag};
 use crate::model::{Finding, RuleId, Severity};
 use crate::po::{Catalogue, Entry};
 
@@ -13,8 +13,7 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
         findings.push(finding);
     };
     let header = catalogue.header();
-    let code = header.language().and_then(|tag| tag.split(['_', '-', '@', '.']).next());
-    let language = language.or_else(|| code.and_then(find));
+    let language = language.or_else(|| header.language().and_then(of_tag));
     let advice = || match language {
         Some(language) => format!("for {}: Plural-Forms: {}", language.english, language.plural.header()),
         None => "see the GNU gettext manual, \"Plural forms\"".to_owned(),
