@@ -3,7 +3,10 @@
 //! A stemmer also joins what is derived: `participation`, `participant` and `participate` have one stem, but they are
 //! three concepts. The English side of a check must not confuse them, or it asks 23 languages for the wrong term.
 
+use icu_normalizer::properties::Decomposed;
+
 use super::soft_hyphen::without_soft_hyphens;
+use crate::language::spelling_variants::other_spellings;
 
 /// Returns whether `text` is `term` with English inflection: a plural, a possessive, or the past, participle or third
 /// person of a verb in any of its words. Case, hyphens and the kind of apostrophe do not matter.
@@ -18,11 +21,41 @@ pub fn is_english_inflection(term: &str, part_of_speech: &str, text: &str) -> bo
     };
     let (term, text) = (words(term), words(text));
     let is_noun = is_noun(part_of_speech);
+    let is_spelt = |one: &str, other: &str| {
+        is_inflection(one, other, is_noun)
+            || english_spellings(one).iter().any(|(one, _)| is_inflection(one, other, is_noun))
+    };
     if term.len() == text.len() {
-        return term.iter().zip(&text).all(|(one, other)| is_inflection(one, other, is_noun));
+        return term.iter().zip(&text).all(|(one, other)| is_spelt(one, other));
     }
     // A compound may be written together: `co creation`, `co-creation`, `cocreation`.
-    is_inflection(&term.concat(), &text.concat(), is_noun)
+    is_spelt(&term.concat(), &text.concat())
+}
+
+/// Returns the other spellings of a lower-case English word, each with whether it surely is that word: British, American,
+/// without accents.
+pub(super) fn english_spellings(word: &str) -> Vec<(String, bool)> {
+    let mut found = other_spellings(word);
+    if !word.is_ascii() {
+        let bare = |c: char| match icu_normalizer::properties::CanonicalDecompositionBorrowed::new().decompose(c) {
+            Decomposed::Expansion(base, _) => base,
+            Decomposed::Default | Decomposed::Singleton(_) => c,
+        };
+        let plain: String = word.chars().map(bare).collect();
+        found.extend((plain != word).then_some((plain, true)));
+    }
+    found
+}
+
+/// Returns whether a wording has a word of the term in another spelling that may be another word: `program` for `programme`.
+pub(super) fn is_doubtful_spelling(term: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = term.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= 4);
+    words.any(|word| {
+        let word = word.to_lowercase();
+        let is_there = |(other, is_sure): &(String, bool)| !is_sure && text.contains(other.as_str());
+        !text.contains(&word) && other_spellings(&word).iter().any(is_there)
+    })
 }
 
 /// Returns whether `word` is another word than the term in *-ing* that has the same stem: `train` for `training`.
@@ -76,6 +109,14 @@ mod tests {
             ("evaluate", "evaluating"),
             ("plan", "planned"),
             ("participant", "partici\u{ad}pants"),
+            ("organisation", "organizations"),
+            ("civil society organisation", "Civil Society Organizations"),
+            ("labor", "labour"),
+            ("centre", "Centers"),
+            ("judgement", "judgments"),
+            ("catalogue", "catalogs"),
+            ("World Café", "World Cafe"),
+            ("programme", "programs"),
         ] {
             assert!(is_english_inflection(term, "", text), "{term} {text}");
         }

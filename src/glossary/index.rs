@@ -2,12 +2,17 @@
 //!
 //! Invariant: the cost of a look-up depends on the length of the word, not on the number of terms.
 
+use super::english_inflection::english_spellings;
 use super::fnv::{WordMap, hash_joined};
 use super::hit::Match;
 use super::morphology::{Certainty, Head, Morphology, fold, head, is_look_alike, is_word_like, skeleton};
 
 /// The number of a distinct term word.
 pub(super) type WordId = u32;
+
+/// No word of a term is longer, in letters; the longest German ones in legal texts have 80. What is longer in a text is a key,
+/// a picture or a list of digits that somebody pasted, and is not taken apart.
+const LONGEST: usize = 100;
 
 /// The distinct words of the terms of one language.
 #[derive(Debug)]
@@ -59,6 +64,9 @@ impl Index {
         if inflects {
             if !known {
                 self.add_keys(&folded, id);
+                if self.morphology.code == "en" {
+                    english_spellings(&folded).iter().for_each(|(other, _)| self.add_keys(other, id));
+                }
             }
             if is_part {
                 self.add_part_keys(&folded, id);
@@ -103,6 +111,9 @@ impl Index {
     /// Collects into `found` the term words that this word of a text may be a form of, best match first per word.
     pub(super) fn look_up(&self, word: &str, found: &mut Vec<(WordId, Match)>) {
         found.clear();
+        if is_too_long(word) {
+            return;
+        }
         let folded = fold(word);
         self.look_up_part(&folded, Match::Form, found);
         if self.morphology.is_compounding && folded.len() >= 7 {
@@ -163,6 +174,9 @@ impl Index {
     /// Collects the term words of which one part is here and the other part stands in a neighbour that shares it: of
     /// `Arbeits-` and `Steuerungsgruppe`, `Arbeitsgruppe`. `is_end` says whether the shared part is the end.
     pub(super) fn look_up_suspended(&self, part: &str, other: &str, is_end: bool, found: &mut Vec<(WordId, Match)>) {
+        if is_too_long(part) || is_too_long(other) {
+            return;
+        }
         let (part, other) = (fold(part), fold(other));
         for (at, _) in other.char_indices().skip(3) {
             let (start, end) = other.split_at(at);
@@ -233,6 +247,10 @@ impl Index {
                 .is_some_and(|rest| rest.chars().count() >= 4 && is_word_like(self.morphology.code, rest))
         }) && is_word_like(self.morphology.code, tail)
     }
+}
+
+fn is_too_long(word: &str) -> bool {
+    word.len() > LONGEST && word.chars().nth(LONGEST).is_some()
 }
 
 fn note(found: &mut Vec<(WordId, Match)>, id: WordId, level: Match) {

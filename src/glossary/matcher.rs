@@ -6,6 +6,7 @@ use super::english_inflection::is_verb_behind;
 use super::hit::{Hit, Match};
 use super::index::{Index, WordId};
 use super::morphology::{Morphology, is_conjunction, is_function_word, separated};
+use super::precedence::{Found, without_look_alikes};
 use super::soft_hyphen::{SOFT_HYPHEN, original_span, without_soft_hyphens};
 use super::words::{Gap, Word, words};
 use super::{Term, TermPlace, Termbase};
@@ -24,6 +25,8 @@ pub struct Matcher {
     entries: Vec<Entry>,
     /// The entries whose longest word is the term word of this number.
     by_anchor: Vec<Vec<u32>>,
+    /// Whether some term is not to be used.
+    has_forbidden: bool,
 }
 
 /// One wording of one term.
@@ -40,6 +43,8 @@ struct Entry {
     gerund: Option<String>,
     /// The particle of a separable verb, which must stand nearby: `ab` for `abstimmen` in `stimmt … ab`.
     particle: Option<&'static str>,
+    /// Whether the term is not to be used.
+    is_forbidden: bool,
 }
 
 /// The words of one text and the term words they may be.
@@ -74,13 +79,23 @@ impl Matcher {
     }
 
     fn empty(language: &'static Language) -> Self {
-        Self { index: Index::new(Morphology::of(language)), entries: Vec::new(), by_anchor: Vec::new() }
+        Self {
+            index: Index::new(Morphology::of(language)),
+            entries: Vec::new(),
+            by_anchor: Vec::new(),
+            has_forbidden: false,
+        }
     }
 
     fn add(&mut self, place: TermPlace, term: &Term) {
+        let first = self.entries.len();
         self.add_wording(place, &term.text, true, term.case_sensitive);
         for form in &term.forms {
             self.add_wording(place, form, false, term.case_sensitive);
+        }
+        if term.status.is_forbidden() {
+            self.has_forbidden = true;
+            self.entries.iter_mut().skip(first).for_each(|entry| entry.is_forbidden = true);
         }
     }
 
@@ -129,7 +144,7 @@ impl Matcher {
             [word] if self.index.morphology.code == "en" && word.ends_with("ing") => Some((*word).to_owned()),
             _ => None,
         };
-        self.entries.push(Entry { place, words, anchor, cased, is_noun, gerund, particle });
+        self.entries.push(Entry { place, words, anchor, cased, is_noun, gerund, particle, is_forbidden: false });
         let slot = anchor_word as usize;
         if self.by_anchor.len() <= slot {
             self.by_anchor.resize(slot + 1, Vec::new());
@@ -150,12 +165,12 @@ impl Matcher {
             return hits.into_iter().map(|hit| Hit { span: original_span(text, &hit.span), ..hit }).collect();
         }
         let reading = self.read(text);
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         for (at, matches) in reading.matches.iter().enumerate() {
             for (word, level) in matches {
                 for number in self.by_anchor.get(*word as usize).into_iter().flatten() {
                     let Some(entry) = self.entries.get(*number as usize) else { continue };
-                    if let Some((span, level)) = reading.place(entry, at, *level)
+                    if let Some((span, level, exact)) = reading.place(entry, at, *level)
                         && is_cased(entry, text.get(span.clone()).unwrap_or(""))
                     {
                         let wording = text.get(span.clone()).unwrap_or("");
@@ -164,13 +179,25 @@ impl Matcher {
                             || entry.is_noun && is_small(wording)
                             || entry.gerund.as_ref().is_some_and(|term| is_verb_behind(term, wording));
                         let level = if is_vague { Match::Probable } else { level };
-                        push(&mut hits, Hit { place: entry.place, span, level });
+                        let hit = Hit { place: entry.place, span, level };
+                        found.push(Found { hit, exact, is_forbidden: entry.is_forbidden });
                     }
                 }
             }
         }
-        hits.sort_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end, hit.place));
-        hits
+        found.sort_by_key(|one| (one.hit.span.start, usize::MAX - one.hit.span.end, one.hit.place));
+        found.dedup_by(|one, kept| {
+            let is_same = one.hit.place == kept.hit.place && one.hit.span == kept.hit.span;
+            if is_same {
+                kept.hit.level = kept.hit.level.max(one.hit.level);
+                kept.exact = kept.exact.max(one.exact);
+            }
+            is_same
+        });
+        if self.has_forbidden {
+            found = without_look_alikes(found, self.index.morphology.code == "en");
+        }
+        found.into_iter().map(|one| one.hit).collect()
     }
 
     fn read<'t>(&self, text: &'t str) -> Reading<'t> {
@@ -260,31 +287,42 @@ impl Matcher {
 }
 
 impl Reading<'_> {
-    /// Returns the span and level of an entry at the word that matches its anchor.
-    fn place(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match)> {
+    /// Returns the span and level of an entry at the word that matches its anchor, and how many of its words stand there as
+    /// they are.
+    fn place(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match, usize)> {
         let Some(particle) = entry.particle else {
-            return self.extend(entry, at, level).or_else(|| self.inverted(entry, at));
+            let inverted = || self.inverted(entry, at).map(|(span, level)| (span, level, 0));
+            return self.extend(entry, at, level).or_else(inverted);
         };
         let is_particle = |word: &&Word| self.text.get(word.span.clone()).is_some_and(|text| text == particle);
         let verb = self.words.get(at)?;
         let after = self.words.get(at + 1..)?.iter().take(REACH).find(is_particle);
         let before = || self.words.get(at.saturating_sub(2)..at)?.iter().find(is_particle);
         let other = after.or_else(before)?;
-        Some((verb.span.start.min(other.span.start)..verb.span.end.max(other.span.end), Match::Probable))
+        Some((verb.span.start.min(other.span.start)..verb.span.end.max(other.span.end), Match::Probable, 0))
     }
 
-    /// Returns the span and level of an entry around the word that matches its anchor.
-    fn extend(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match)> {
+    /// Returns the span and level of an entry around the word that matches its anchor, and how many of its words stand there
+    /// as they are.
+    fn extend(&self, entry: &Entry, at: usize, level: Match) -> Option<(Range<usize>, Match, usize)> {
         let mut level = level;
         let (mut first, mut last) = (at, at);
+        let mut exact = usize::from(level == Match::Form);
         for wanted in entry.words.get(..entry.anchor)?.iter().rev() {
             first = self.neighbour(first, false, *wanted, &mut level)?;
+            exact += usize::from(self.is_written(first, *wanted));
         }
         for wanted in entry.words.get(entry.anchor + 1..)? {
             last = self.neighbour(last, true, *wanted, &mut level)?;
+            exact += usize::from(self.is_written(last, *wanted));
         }
         let span = self.words.get(first)?.span.start..self.words.get(last)?.span.end;
-        Some((span, level))
+        Some((span, level, exact))
+    }
+
+    /// Returns whether the word at `at` is the wanted one as it is.
+    fn is_written(&self, at: usize, wanted: WordId) -> bool {
+        self.matches.get(at).is_some_and(|found| found.contains(&(wanted, Match::Form)))
     }
 
     /// Returns the span of a term of two words that stand side by side the other way round: `publicznym organom` for
@@ -346,22 +384,21 @@ fn is_cased(entry: &Entry, found: &str) -> bool {
     true
 }
 
-fn push(hits: &mut Vec<Hit>, hit: Hit) {
-    match hits.iter_mut().find(|known| known.place == hit.place && known.span == hit.span) {
-        Some(known) => known.level = known.level.max(hit.level),
-        None => hits.push(hit),
-    }
-}
-
 /// Returns the occurrences that are not inside a longer one. Two of equal span are both kept, as are two that overlap
 /// only in part. `hits` are in the order of [`Matcher::find`].
 #[must_use]
 pub fn longest(hits: &[Hit]) -> Vec<Hit> {
-    let covers = |outer: &Hit, inner: &Hit| {
-        outer.span.start <= inner.span.start
-            && inner.span.end <= outer.span.end
-            && outer.span.len() > inner.span.len()
-            && outer.level.is_sure()
-    };
-    hits.iter().filter(|hit| !hits.iter().any(|other| covers(other, hit))).cloned().collect()
+    let mut kept = Vec::with_capacity(hits.len());
+    // How far the sure occurrences reach that begin before here, or here and are longer.
+    let mut reach = 0;
+    for same in hits.chunk_by(|one, other| one.span == other.span) {
+        let Some(first) = same.first() else { continue };
+        if first.span.end > reach {
+            kept.extend_from_slice(same);
+        }
+        if same.iter().any(|hit| hit.level.is_sure()) {
+            reach = reach.max(first.span.end);
+        }
+    }
+    kept
 }

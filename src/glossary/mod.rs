@@ -21,6 +21,7 @@ mod language_tag;
 mod matcher;
 mod morphology;
 mod named;
+mod precedence;
 mod quotation;
 mod reading;
 mod rules;
@@ -31,6 +32,7 @@ mod term_lines;
 mod termbase;
 mod trace;
 mod trial;
+mod twins;
 mod words;
 
 pub use audit::{Fault, audit};

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::english_inflection::is_doubtful_spelling;
 use super::english_reading::{Reading, reading};
 use super::hit::{Hit, Match};
 use super::matcher::{Matcher, longest};
@@ -41,7 +42,11 @@ pub fn named_concepts(base: &Termbase, english: &Matcher, text: &str) -> Vec<Nam
         let is_clear = match judged {
             Some(Reading::Otherwise) => continue,
             Some(Reading::Unclear) => false,
-            Some(Reading::Meant) | None => true,
+            Some(Reading::Meant) | None => {
+                let wording = text.get(hit.span.clone()).unwrap_or("");
+                hit.level == Match::Form
+                    || !base.term(hit.place).is_some_and(|term| is_doubtful_spelling(&term.text, wording))
+            }
         };
         let is_forbidden = base.term(hit.place).is_some_and(|term| term.status.is_forbidden());
         match found.iter_mut().find(|named| named.span == hit.span) {
@@ -66,6 +71,22 @@ mod tests {
     use super::*;
     use crate::glossary::read_csv;
     use crate::language;
+
+    #[test]
+    fn terms_are_found_in_the_other_spelling() {
+        let text = "concept,language,term,pos\no,en,civil society organisation,noun\np,en,programme,noun\nl,en,labour,noun\n\
+                    w,en,World Café,noun\ng,en,grey zone,noun\n";
+        let base = read_csv(text).unwrap();
+        let english = Matcher::new(&base, language::find("en").unwrap());
+        let clear =
+            |text: &str| named_concepts(&base, &english, text).iter().map(|one| one.is_clear).collect::<Vec<_>>();
+        for text in ["Civil society organizations", "The labor market", "A World Cafe", "gray zones", "The programmes"]
+        {
+            assert_eq!(clear(text), [true], "{text}");
+        }
+        assert_eq!(clear("Computer programs run."), [false], "another word, perhaps");
+        assert!(clear("The laboratory is organized.").is_empty());
+    }
 
     #[test]
     fn a_verb_is_not_the_noun_in_ing_made_of_it() {

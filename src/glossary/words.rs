@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::twins::Twins;
+
 /// How a word follows the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {
@@ -27,6 +29,7 @@ pub(super) struct Word {
 /// Splits a text into words.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::new();
+    let mut twins = Twins::of(text);
     let mut gap = Gap::Break;
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
@@ -36,7 +39,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             at += number;
             continue;
         }
-        let skipped = skip(rest, at == 0 || text.as_bytes().get(at - 1).is_none_or(|b| !b.is_ascii_alphanumeric()));
+        let is_start = at == 0 || text.as_bytes().get(at - 1).is_none_or(|b| !b.is_ascii_alphanumeric());
+        let skipped = skip(rest, at, is_start, &mut twins);
         if skipped > 0 {
             gap = Gap::Break;
             at += skipped;
@@ -89,10 +93,13 @@ fn between(rest: &str, default: Gap) -> Gap {
 /// 2018/1046`. It may stand inside the name of the act in one language and behind it in another (Interinstitutional
 /// Style Guide, numbering of acts).
 fn act_number(rest: &str) -> usize {
-    let Some((domain, number)) = rest.strip_prefix('(').and_then(|inner| inner.split_once(')')) else { return 0 };
-    let is_domain = domain.starts_with(|c: char| c.is_uppercase())
-        && domain.chars().count() <= 20
-        && domain.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | ' '));
+    let Some(inner) = rest.strip_prefix('(').filter(|inner| inner.starts_with(char::is_uppercase)) else { return 0 };
+    // Twenty letters of up to four bytes.
+    let near = inner.get(..inner.floor_char_boundary(81)).unwrap_or(inner);
+    let Some((domain, number)) = near.find(')').and_then(|end| Some((inner.get(..end)?, inner.get(end + 1..)?))) else {
+        return 0;
+    };
+    let is_domain = domain.chars().count() <= 20 && domain.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | ' '));
     let digits = number.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let length = digits.find(|c: char| !(c.is_ascii_digit() || c == '/')).unwrap_or(digits.len());
     let is_number = digits.get(..length).is_some_and(|text| {
@@ -105,22 +112,27 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// Returns the length of the code, tag, placeable, address or link target that `rest` starts with, or 0.
-fn skip(rest: &str, word_start: bool) -> usize {
+/// Returns the length of the code, tag, placeable, address or link target that `rest` starts with at byte `at`, or 0.
+fn skip(rest: &str, at: usize, word_start: bool, twins: &mut Twins<'_>) -> usize {
     let bytes = rest.as_bytes();
-    let to = |needle: &str, from: usize| {
-        rest.get(from..).and_then(|tail| tail.find(needle)).map_or(0, |end| from + end + needle.len())
-    };
     match bytes.first() {
         Some(b'`') => {
             let ticks = bytes.iter().take_while(|&&b| b == b'`').count();
-            rest.get(..ticks).map_or(0, |fence| to(fence, ticks))
+            twins.fence(at, ticks).unwrap_or(ticks)
         }
-        Some(b'<') if bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) => to(">", 1),
-        Some(b'{') => placeable(bytes),
-        Some(b'%') => printf(bytes),
-        Some(b']') if bytes.get(1) == Some(&b'(') => target(bytes),
-        Some(b']') if bytes.get(1) == Some(&b'[') => to("]", 2),
+        Some(b'<') if bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!')) => {
+            twins.next(b'>', at)
+        }
+        Some(b'{') => twins.brace(at),
+        Some(b'%') => printf(bytes, at, twins),
+        Some(b']') if bytes.get(1) == Some(&b'(') => match twins.parenthesis(at + 1) {
+            0 => 0,
+            length => length + 1,
+        },
+        Some(b']') if bytes.get(1) == Some(&b'[') => match twins.next(b']', at + 1) {
+            0 => 0,
+            length => length + 1,
+        },
         Some(b'h' | b'H' | b'w' | b'W' | b'm' | b'M') if word_start => {
             let is_address = ["http://", "https://", "www.", "mailto:"]
                 .iter()
@@ -132,49 +144,13 @@ fn skip(rest: &str, word_start: bool) -> usize {
     }
 }
 
-/// Returns the length of a placeable or brace placeholder; braces nest.
-fn placeable(bytes: &[u8]) -> usize {
-    let mut depth = 0_usize;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    0
-}
-
-/// Returns the length of the bracketed target of a link; parentheses nest.
-fn target(bytes: &[u8]) -> usize {
-    let mut depth = 0_usize;
-    for (at, byte) in bytes.iter().enumerate().skip(1) {
-        match byte {
-            b'(' => depth += 1,
-            b')' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    0
-}
-
 /// Returns the length of a `printf` or Python placeholder: `%s`, `%1$d`, `%(name)s`.
-fn printf(bytes: &[u8]) -> usize {
+fn printf(bytes: &[u8], place: usize, twins: &mut Twins<'_>) -> usize {
     let mut at = 1;
     if bytes.get(at) == Some(&b'(') {
-        match bytes.iter().position(|b| *b == b')') {
-            Some(end) => at = end + 1,
-            None => return 0,
+        match twins.next(b')', place) {
+            0 => return 0,
+            end => at = end,
         }
     }
     while bytes.get(at).is_some_and(|b| b.is_ascii_digit() || matches!(b, b'$' | b'.' | b'-' | b'+' | b'#')) {
