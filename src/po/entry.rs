@@ -58,7 +58,7 @@ impl<'a> Entry<'a> {
     /// Writes a form behind what a text holds already; nothing when there is no such form.
     pub fn append_form(&self, index: usize, out: &mut String) {
         if let Some(form) = self.form_segments().nth(index) {
-            quoted::append(form, out);
+            quoted::append_text(form, out);
         }
     }
 

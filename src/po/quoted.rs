@@ -143,18 +143,35 @@ pub(super) fn decode(raw: &[u8], mut piece: impl FnMut(&[u8])) {
 
 /// Returns the decoded text of a value; borrowed when it has one segment and no escape.
 pub(super) fn text(segments: Segments<'_>) -> Cow<'_, str> {
+    match alone(&segments) {
+        Ok(raw) => single(raw),
+        Err(length) => {
+            // Lines of one value are about as long as one another.
+            let mut decoded = String::with_capacity(4 * length);
+            append(segments, &mut decoded);
+            Cow::Owned(decoded)
+        }
+    }
+}
+
+/// Decodes a value behind what a text holds already.
+pub(super) fn append_text(segments: Segments<'_>, out: &mut String) {
+    match alone(&segments) {
+        Ok(raw) => out.push_str(&single(raw)),
+        Err(_) => append(segments, out),
+    }
+}
+
+/// Returns the only segment of a value, or the length of the first of several that is not empty.
+fn alone<'a>(segments: &Segments<'a>) -> Result<&'a [u8], usize> {
     let mut walk = segments.clone();
-    let Some(first) = walk.next() else { return Cow::Borrowed("") };
-    let second = match walk.next() {
+    let Some(first) = walk.next() else { return Ok(&[]) };
+    match walk.next() {
+        None => Ok(first),
         // An empty first line introduces a wrapped value.
-        Some(second) if first.is_empty() && walk.bytes.get(walk.at) != Some(&b'"') => return single(second),
-        None => return single(first),
-        Some(second) => second,
-    };
-    // Lines of one value are about as long as one another.
-    let mut decoded = String::with_capacity(first.len() + 4 * second.len());
-    append(segments, &mut decoded);
-    Cow::Owned(decoded)
+        Some(second) if first.is_empty() && walk.bytes.get(walk.at) != Some(&b'"') => Ok(second),
+        Some(second) => Err(first.len().max(second.len())),
+    }
 }
 
 thread_local! {
@@ -164,11 +181,11 @@ thread_local! {
 /// No more than this is kept, in bytes.
 const KEPT: usize = 1 << 16;
 
-/// Decodes a value behind what a text holds already.
+/// Decodes segments behind what a text holds already.
 ///
 /// The reader has checked that decoded values are UTF-8, so nothing is replaced here. One check of all lines is much quicker
 /// than one of each.
-pub(super) fn append<'a>(segments: impl Iterator<Item = &'a [u8]>, out: &mut String) {
+fn append<'a>(segments: impl Iterator<Item = &'a [u8]>, out: &mut String) {
     let mut decoded = DECODED.take();
     decoded.clear();
     for raw in segments {

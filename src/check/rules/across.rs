@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::numbers::Agreement;
 use crate::check::number::Number;
 use crate::check::text::{Piece, PieceKind};
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::language::Language;
 use crate::model::Severity;
 
@@ -45,7 +45,7 @@ impl Features {
     #[must_use]
     pub fn of(forms: &[Text<'_>]) -> Self {
         let Some(text) = forms.iter().find(|form| !form.is_blank()) else { return Self::Silent };
-        if text.numbers.is_empty() && text.pieces.is_empty() && !text.raw.contains('\n') {
+        if text.numbers.is_empty() && text.pieces.is_empty() && !has_lines(text) {
             return Self::Plain;
         }
         let mut all = String::new();
@@ -193,7 +193,7 @@ fn placeholders<'t>(text: &'t Text<'_>) -> Vec<Cow<'t, str>> {
 
 /// Returns how many lines begin like items of a list, and how many line breaks there are.
 fn lists<'t>(text: &'t Text<'_>) -> Vec<Cow<'t, str>> {
-    let items = if text.raw.contains('\n') { text.raw.lines().filter(|line| is_item(line)).count() } else { 0 };
+    let items = if has_lines(text) { text.raw.lines().filter(|line| is_item(line)).count() } else { 0 };
     let is_break = |piece: &&Piece| {
         let name = text.inner(piece).trim_end_matches(['/', ' ']);
         name.eq_ignore_ascii_case("br") || name.eq_ignore_ascii_case("li")
@@ -201,6 +201,10 @@ fn lists<'t>(text: &'t Text<'_>) -> Vec<Cow<'t, str>> {
     let breaks = text.of_kind(PieceKind::Tag).filter(is_break).count();
     let counted = [(items, "items"), (breaks, "line breaks")];
     counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}").into()).collect()
+}
+
+fn has_lines(text: &Text<'_>) -> bool {
+    text.traits.any(Traits::CONTROL) && text.raw.contains('\n')
 }
 
 /// Returns whether a line begins with a bullet, or a number with a dot or bracket, and a space.

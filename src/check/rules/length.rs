@@ -68,12 +68,16 @@ fn has_variants(text: &Text<'_>) -> bool {
 /// Returns whether the bytes alone tell that no limit is near: no text has more characters than bytes, and none of ours
 /// has less than half as many.
 fn is_plainly_fine(english: &Text<'_>, text: &Text<'_>) -> bool {
-    let (from, to) = (english.raw.len(), text.raw.len());
-    english.pieces.is_empty()
-        && text.pieces.is_empty()
-        && english.raw.is_ascii()
+    let (from, to) = (bytes(english), bytes(text));
+    !english.traits.any(Traits::WIDE | Traits::RARE)
+        && !text.traits.any(Traits::RARE)
         && to <= from + from / 2
         && to >= from * 7 / 10
+}
+
+/// Returns the number of bytes outside code.
+fn bytes(text: &Text<'_>) -> usize {
+    text.raw.len() - text.pieces.iter().map(|piece| piece.span.len()).sum::<usize>()
 }
 
 /// Returns the number of characters outside code.

@@ -38,8 +38,8 @@ fn overlong(modules: &[SourceModule<'_>], settings: &Settings) -> Vec<(usize, us
     let mut hits = Vec::new();
     for (at, module) in modules.iter().enumerate() {
         for (index, unit) in module.units.iter().enumerate() {
-            let length = shown_length(unit.text);
-            if let Some(limit) = unit.max_length.filter(|limit| length > *limit) {
+            let beyond = |limit: usize| Some((shown_length(unit.text), limit)).filter(|(length, limit)| length > limit);
+            if let Some((length, limit)) = unit.max_length.and_then(beyond) {
                 let message =
                     format!("{length} characters, and no more than {limit} are allowed by its own `max-length`");
                 hits.push((at, index, Hit::new(0, message).hint("shorten it: no translation could be shorter")));
