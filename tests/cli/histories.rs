@@ -364,25 +364,6 @@ fn a_renamed_module_keeps_its_translations() {
 }
 
 #[test]
-fn a_renamed_and_half_rewritten_module_finds_its_translations_or_says_where_they_are() {
-    let project = Project::new(&[A, B, D]);
-    let path = |name: &str| project.sandbox.root().join("source-en").join(name);
-    std::fs::remove_file(path("module.md")).unwrap();
-    std::fs::write(path("renamed.md"), format!("{A}\n\nThis paragraph is entirely new, as nobody has seen it before.\n\nAnd another one, which is far longer than all that stood there.\n")).unwrap();
-    let run = project.sandbox.run(&["sync"]);
-    assert!(!run.stderr.contains("belongs to no module"), "{}", run.stderr);
-    let po = project.sandbox.read("translations/da/renamed.md.po");
-    assert!(po.contains(&format!("msgstr \"da: {A}\"")) && po.contains(&format!("#~ msgid \"{B}\"")), "{po}");
-    std::fs::remove_file(path("renamed.md")).unwrap();
-    std::fs::write(path("other.md"), "Nothing of all that.\n").unwrap();
-    for verb in ["sync", "status"] {
-        let run = project.sandbox.run(&[verb, "-l", "da"]);
-        let expected = "translations/da/renamed.md.po belongs to no module, and has 3 finished texts";
-        assert!(run.code == 0 && run.stderr.contains(expected), "{}", run.stderr);
-    }
-}
-
-#[test]
 fn a_renamed_fluent_key_keeps_its_translation() {
     let project = Project::new(&[A]);
     project.sandbox.write("source-en/ui.ftl", "save-button = Save the form\ntitle = Welcome to the course\n");

@@ -229,3 +229,23 @@ fn a_copied_module_takes_no_translation_away() {
     assert_eq!(states(&sandbox, "03.md"), (3, 0));
     assert_eq!(states(&sandbox, "01.md"), (0, 2));
 }
+
+#[test]
+fn a_renamed_and_half_rewritten_module_finds_its_translations_or_says_where_they_are() {
+    let (a, b) = ("Participants must register online before the workshop.", "The facilitator opens the meeting.");
+    let project = crate::histories::Project::new(&[a, b, "Publish the results within four weeks."]);
+    let path = |name: &str| project.sandbox.root().join("source-en").join(name);
+    std::fs::remove_file(path("module.md")).unwrap();
+    std::fs::write(path("renamed.md"), format!("{a}\n\nThis paragraph is entirely new, as nobody has seen it before.\n\nAnd another one, which is far longer than all that stood there.\n")).unwrap();
+    let run = project.sandbox.run(&["sync"]);
+    assert!(!run.stderr.contains("belongs to no module"), "{}", run.stderr);
+    let po = project.sandbox.read("translations/da/renamed.md.po");
+    assert!(po.contains(&format!("msgstr \"da: {a}\"")) && po.contains(&format!("#~ msgid \"{b}\"")), "{po}");
+    std::fs::remove_file(path("renamed.md")).unwrap();
+    std::fs::write(path("other.md"), "Nothing of all that.\n").unwrap();
+    for verb in ["sync", "status"] {
+        let run = project.sandbox.run(&[verb, "-l", "da"]);
+        let expected = "translations/da/renamed.md.po belongs to no module, and has 3 finished texts";
+        assert!(run.code == 0 && run.stderr.contains(expected), "{}", run.stderr);
+    }
+}
