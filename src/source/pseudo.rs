@@ -34,7 +34,7 @@ fn accent(text: &str, out: &mut String) -> usize {
     let mut letters = 0_usize;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let code = code_length(rest, out.ends_with(']'));
+        let code = code_length(rest, out.ends_with(']'), out.ends_with(char::is_alphanumeric));
         if first == '{'
             && let Some(written) = rest.get(..code).and_then(selector)
         {
@@ -78,7 +78,7 @@ fn selector(code: &str) -> Option<String> {
     let mut starts_line = true;
     while let Some(first) = rest.chars().next() {
         let inside = first == '{' || first == '\\';
-        let code = if inside { code_length(rest, false) } else { 0 };
+        let code = if inside { code_length(rest, false, false) } else { 0 };
         let kept = match rest.find(']') {
             Some(end) if starts_line && (first == '[' || rest.starts_with("*[")) => end + 1,
             _ => code,
@@ -101,7 +101,7 @@ fn selector(code: &str) -> Option<String> {
 const LONGEST: usize = 8 * 1024;
 
 /// Returns the length of the inline code that a text begins with, or 0.
-fn code_length(text: &str, is_after_bracket: bool) -> usize {
+fn code_length(text: &str, is_after_bracket: bool, is_after_letter: bool) -> usize {
     let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     let bytes = text.as_bytes();
     let until = |close: &str, from: usize| {
@@ -126,9 +126,22 @@ fn code_length(text: &str, is_after_bracket: bool) -> usize {
         Some(b'(') if is_after_bracket => destination(text),
         Some(b'[') if is_after_bracket || bytes.get(1) == Some(&b'^') => until("]", 1),
         Some(b'$') => until("$", 1),
+        Some(b':' | b'+' | b'@') if !is_after_letter => shortcode(bytes),
         Some(b'h' | b'w') if ["https://", "http://", "www."].iter().any(|start| text.starts_with(start)) => {
             text.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"')).unwrap_or(text.len())
         }
+        _ => 0,
+    }
+}
+
+/// Returns the length of an emoji (`:smile:`), of keys (`++ctrl+c++`, PyMdown) or of a citation (`@name`, Pandoc), or 0.
+fn shortcode(bytes: &[u8]) -> usize {
+    let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+');
+    let word = bytes.iter().skip(1).take_while(|b| is_part(b)).count();
+    match bytes {
+        [b':', ..] if word > 0 && bytes.get(word + 1) == Some(&b':') => word + 2,
+        [b'+', b'+', ..] if word > 3 && bytes.get(word - 1..=word) == Some(b"++") => word + 1,
+        [b'@', ..] if word > 0 => word + 1,
         _ => 0,
     }
 }
@@ -266,6 +279,11 @@ mod tests {
 
     #[test]
     fn inline_codes_stay() {
+        for code in [":smile:", ":material-clock:", "++ctrl+c++", "@good", "@a-b_1"] {
+            let done = pseudo(&format!("see {code} it ({code}) a"));
+            assert_eq!(done.matches(code).count(), 2, "{done}");
+        }
+        assert!(pseudo("10:ab: x++ a@b").contains("10:áƀ: ẋ++ á@ƀ"));
         let text = "a `b c` [d](e.md \"f\") <b g=\"h\">i</b> {$j} &nbsp; \\* [k][l] https://m.eu/n $o$";
         let done = pseudo(text);
         for code in

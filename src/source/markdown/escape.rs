@@ -120,12 +120,12 @@ fn started(line: Cow<'_, str>) -> Cow<'_, str> {
     line
 }
 
-/// The same for the first line of a place, which may begin what some processor takes for a caption (`: Caption`, Pandoc), an
-/// item (`a. x`) or a heading (`#word`, Python-Markdown), where the English does.
+/// The same for the first line of a place, which may begin what some processor takes for a comment (`% x`, MyST), an item (`a. x`)
+/// or a heading (`#word`, Python-Markdown), where the English does.
 fn begun<'t>(slot: &Slot, line: Cow<'t, str>, manner: Manner<'_>) -> Cow<'t, str> {
     let english = manner.text.get(slot.span.clone()).unwrap_or_default();
     let is_word = |text: &str| text.strip_prefix('#').is_some_and(|rest| !rest.starts_with(['#', ' ', '\t', '.']));
-    let is_alike = (line.starts_with(": ") && english.starts_with(": "))
+    let is_alike = (line.starts_with('%') && english.starts_with('%'))
         || (is_word(&line) && is_word(english))
         || (pandoc::marker(&line).is_some() && pandoc::marker(english).is_some());
     if is_alike {
@@ -320,6 +320,8 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'`' => run >= 3 && !line.get(run..).unwrap_or_default().contains('`'),
         b'!' | b'?' => run >= 3,
         b'[' => starts_definition(line),
+        // A comment of MyST, or the title of Pandoc.
+        b'%' => return Cow::Owned(line.replacen('%', "&#37;", 1)),
         b'<' if starts_html(line) => return Cow::Owned(line.replacen('<', "&lt;", 1)),
         b'{' => attributes::alone(line).is_some(),
         b'0'..=b'9' => return ordered(line),

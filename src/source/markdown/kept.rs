@@ -78,10 +78,23 @@ pub(super) fn line(content: &str) -> Option<&'static str> {
             rest.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '-'])).map(|_| "include")
         }
         [b'<', b'<', b'<', b' ', ..] => Some("include"),
+        [b'\\', b'a'..=b'z', ..] => is_command(content).then_some("command"),
         [b'{', ..] => is_element(content).then_some("between template tags"),
         [b'+', b'+', b'+'] => Some("separator"),
         _ => None,
     }
+}
+
+/// Returns whether a page is one of MyST: it has directives, roles or targets, beside which a line `% x` is a comment.
+pub(super) fn is_myst(text: &str) -> bool {
+    ["```{", ":::{", "}`", ")=\n"].iter().any(|mark| text.contains(mark))
+}
+
+/// Returns whether a line is a command of TeX alone (`\newpage`), which Pandoc hands on.
+fn is_command(content: &str) -> bool {
+    let name = content.trim_start_matches('\\').trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_arguments = name.is_empty() || (name.starts_with(['{', '[']) && name.ends_with(['}', ']']));
+    is_arguments && !name.contains(char::is_whitespace)
 }
 
 /// Returns the label of a target of MyST, `(label)=`.
@@ -120,6 +133,7 @@ impl Regions {
             let content = content.trim_end();
             let is_close = match close.as_bytes() {
                 [b':', ..] => content.len() >= close.len() && content.bytes().all(|byte| byte == b':'),
+                [b'{', b':', ..] => ["{:/}", &close].iter().any(|end| squeezed(content).starts_with(end)),
                 [b'{', ..] => squeezed(content).starts_with(&close),
                 _ => content == close,
             };
@@ -189,13 +203,22 @@ pub(super) fn tag_of_definition(content: &str) -> Option<Range<usize>> {
     (is_tag && !label.trim().is_empty() && !label.contains(['[', ']'])).then(|| end - tag.len()..end)
 }
 
+/// Returns the labels of the definitions that lead to a tag of a template language, in lower case.
+#[must_use]
+pub fn tagged_labels(text: &str) -> Vec<String> {
+    let lines = text.lines().map(super::pandoc::content).filter(|line| tag_of_definition(line).is_some());
+    lines.filter_map(|line| Some(line.get(1..)?.split_once("]:")?.0.to_lowercase())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lines_of_processors_hold_no_text() {
-        for text in ["(a label)=", "[TOC]", "[[_TOC_]]", "--8<-- \"a.md\"", "<<< @/a.js", "+++"] {
+        for text in
+            ["(a label)=", "[TOC]", "[[_TOC_]]", "\\newpage", "\\vspace{1cm}", "--8<-- \"a.md\"", "<<< @/a.js", "+++"]
+        {
             assert!(line(text).is_some(), "{text}");
         }
         for text in ["{{< highlight go >}}a{{< /highlight >}}", "{% highlight a %} {b} {% endhighlight %} "] {
@@ -206,7 +229,9 @@ mod tests {
         {
             assert!(line(text).is_none(), "{text}");
         }
-        for text in ["(a) = b", "()=", "[TOC] a", "[a]", "--8<--a", "+++ a", "<<<a"] {
+        for text in
+            ["\\newpage a", "\\[x\\]", "\\alpha is", "(a) = b", "()=", "[TOC] a", "[a]", "--8<--a", "+++ a", "<<<a"]
+        {
             assert!(line(text).is_none(), "{text}");
         }
     }
@@ -222,6 +247,7 @@ mod tests {
             "{%- highlight bash -%}\n# a\n{%- endhighlight -%} \nb",
             "{{< mermaid >}}\na\n{{< /mermaid >}} \nb",
             "{::comment}\na\n{:/comment} \nb",
+            "{::nomarkdown}\na\n{:/} \nb",
             ":::{toctree}\na\n\nb\n:::: \nb",
             "--8<--\na.md\n--8<-- \nb",
         ] {

@@ -111,6 +111,8 @@ struct Scan<'a> {
     is_head: bool,
     /// Whether the line above may be a field.
     is_below_field: bool,
+    /// Whether the page is one of MyST; found out when it is first asked for.
+    is_myst: Option<bool>,
     /// Whether indented lines may belong to a list, a footnote, a definition or a call-out; only followed in MDX.
     in_list: bool,
     /// Whether the next line may begin a paragraph.
@@ -145,6 +147,7 @@ impl<'a> Scan<'a> {
             has_fences: !mdx && ["```{", "~~~{"].iter().any(|fence| text.contains(fence)),
             is_head: true,
             is_below_field: false,
+            is_myst: None,
             in_list: false,
             may_begin: true,
             is_in_item: false,
@@ -179,7 +182,17 @@ impl<'a> Scan<'a> {
         }
         let is_left = !content.is_empty() && self.bodies.last().is_some_and(|head| indent <= *head);
         self.bodies.retain(|head| !is_left || *head < indent);
-        self.is_head &= content.is_empty() || colon::is_of_head(content);
+        let is_percent = content.starts_with("% ");
+        if is_percent && *self.is_myst.get_or_insert_with(|| kept::is_myst(self.text)) {
+            self.is_after_blank = is_after_blank;
+            return Some(covered(at..at + content.trim_end().len(), "comment"));
+        }
+        self.is_head &= content.is_empty() || is_percent || colon::is_of_head(content);
+        // The title, the authors and the date of Pandoc's title block are a line each.
+        if self.is_head && is_percent {
+            self.is_item = true;
+            return pandoc::item(2).map(|cover| (Callout::before_text(at..at + 2), cover));
+        }
         if self.is_head && !content.is_empty() {
             return Some(covered(at..at + content.trim_end().len(), "field"));
         }

@@ -45,6 +45,7 @@ pub use attributes::{Foreign, foreign_braces, is_attribute_list};
 pub use extract::extract;
 pub use flavour::{OPTIONS, safe};
 pub(in crate::source) use html::shown_values;
+pub use kept::tagged_labels;
 pub use link::percent_decoded;
 pub(in crate::source) use prove::{in_doubt, is_inert};
 pub(in crate::source) use relabel::guesses;

@@ -117,9 +117,12 @@ fn is_rule(line: &str, groups: usize) -> bool {
         && words().all(|word| word.len() >= least && word.bytes().all(|byte| byte == b'-'))
 }
 
-/// Returns how many bytes of a paragraph say that it is a caption, `Table: The costs {#tbl-x}`, where its identifier tells that
-/// Pandoc or Quarto reads it.
+/// Returns how many bytes of a paragraph say that it is a caption: `: The costs`, or `Table: The costs {#tbl-x}`, where its identifier
+/// tells that Pandoc or Quarto reads it.
 pub(super) fn caption(paragraph: &str) -> Option<usize> {
+    if let Some(text) = paragraph.strip_prefix(": ") {
+        return (!text.trim().is_empty()).then(|| paragraph.len() - text.trim_start().len());
+    }
     let text = paragraph.strip_prefix("Table:")?.trim_start_matches(' ');
     (text.ends_with('}') && text.contains("{#") && !text.starts_with(['\n', '\r']))
         .then(|| paragraph.len() - text.len())
@@ -371,6 +374,7 @@ mod tests {
     #[test]
     fn captions_with_an_identifier_are_known() {
         assert_eq!(caption("Table: The costs {#tbl-x}"), Some(7));
+        assert_eq!((caption(": The costs"), caption(":  The costs {#x}"), caption(":a")), (Some(2), Some(3), None));
         assert_eq!((caption("Table: The costs"), caption("Tables: x {#y}")), (None, None));
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::attributes;
 use super::lines::Break;
 use super::shape;
 use super::skeleton::Label;
@@ -132,7 +133,8 @@ impl Run {
                 image.has_words = image.has_words || is_translatable(words);
             }
         } else if self.autolink_depth == 0 && !self.has_words {
-            self.has_words = is_translatable(words);
+            // An attribute list behind an image says nothing to readers.
+            self.has_words = is_translatable(words) && attributes::alone(words.trim()) != Some("attributes");
         }
         if let Some(plain) = &mut self.plain
             && self.image_depth == 0

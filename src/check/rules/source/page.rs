@@ -10,7 +10,7 @@ use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, Pa
 
 use crate::check::rules::links::attributes;
 use crate::source::front_matter;
-use crate::source::markdown::{OPTIONS, safe};
+use crate::source::markdown::{OPTIONS, safe, tagged_labels};
 
 /// What one page refers to.
 #[derive(Debug, Default)]
@@ -67,6 +67,10 @@ pub(super) fn read(text: &str) -> Page {
         page.add(&event, span.start + base..span.end + base);
     }
     page.undefined = undefined.into_inner();
+    if !page.undefined.is_empty() {
+        let known = tagged_labels(text);
+        page.undefined.retain(|(label, _)| !known.contains(&label.to_lowercase()));
+    }
     page.undefined.sort_by_key(|(_, span)| span.start);
     page.undefined.dedup();
     page
@@ -117,6 +121,7 @@ mod tests {
         let page = read("[x][nope] [y][] [word] ![z][none] [d][Def] `[a][b]`\n\n[def]: e.md\n");
         let labels: Vec<&str> = page.undefined.iter().map(|(label, _)| label.as_str()).collect();
         assert_eq!(labels, ["nope", "y", "none"]);
+        assert!(read("[x][Nope]\n\n[nope]: {% link a.md %}\n").undefined.is_empty());
         assert_eq!(read("a[^1]\n\n[^1]: b\n").footnotes, ["1"]);
     }
 }
