@@ -1,4 +1,4 @@
-//! Numbers from two to twelve in words before a unit of time: `three weeks`, for the rule `numbers`.
+//! Numbers from two to twelve in words before a unit of time or people: `three weeks`, for the rule `numbers`.
 //!
 //! Only what is sure is said: each text counts the unit once, and right before it.
 
@@ -8,11 +8,12 @@ use crate::check::{Hit, Text};
 use crate::language::number_words;
 use crate::model::Severity;
 
-/// A count of a unit of time.
+/// A count of a unit of time, or of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) struct Counted {
     unit: &'static str,
     value: u32,
+    is_figure: bool,
     /// The bytes of the number and its unit.
     span: std::ops::Range<usize>,
 }
@@ -23,18 +24,15 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &s
     if wanted.is_empty() {
         return;
     }
-    let given = in_words(text, code);
-    if given.is_empty() {
-        return;
-    }
-    let figures = in_figures(text, code);
-    for unit in measures::SPANS {
+    let given = counts(text, code);
+    for unit in measures::SPANS.into_iter().chain([PERSON]) {
         let of = |list: &[Counted]| {
             let mut ours = list.iter().filter(|one| one.unit == unit);
             ours.next().cloned().filter(|_| ours.next().is_none())
         };
         let (Some(old), Some(new)) = (of(wanted), of(&given)) else { continue };
-        if old.value == new.value || figures.iter().any(|one| one.unit == unit) {
+        // Another figure is told by its own.
+        if old.value == new.value || new.is_figure {
             continue;
         }
         let shown = |text: &Text<'_>, one: &Counted| text.clean.get(one.span.clone()).unwrap_or("").to_owned();
@@ -45,39 +43,69 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &s
 
 /// Returns the counts of an English text; nothing where none is from two to twelve.
 fn of_english(english: &Text<'_>) -> Box<[Counted]> {
-    let mut counts = in_words(english, "en");
-    counts.extend(in_figures(english, "en"));
+    let counts = counts(english, "en");
     let has_small = counts.iter().any(|one| (2..=12).contains(&one.value));
     if has_small { counts.into() } else { Box::default() }
 }
 
-fn in_words(text: &Text<'_>, code: &str) -> Vec<Counted> {
+/// Returns what a text counts, in words or figures.
+fn counts(text: &Text<'_>, code: &str) -> Vec<Counted> {
     let mut found = Vec::new();
     let Some(known) = number_words(code) else { return found };
-    let mut before: Option<(u32, std::ops::Range<usize>)> = None;
+    let mut before: Option<(u32, bool, std::ops::Range<usize>)> = None;
     for word in words(&text.clean) {
         let is_near = |span: &std::ops::Range<usize>| {
             text.clean.get(span.end..word.span.start).is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "’ "))
         };
-        if let Some((value, span)) = before.take().filter(|(_, span)| is_near(span))
-            && let Some(unit) = measures::time(&word.text.to_lowercase(), code)
+        if let Some((value, is_figure, span)) = before.take().filter(|(_, _, span)| is_near(span))
+            && let Some(unit) = unit(&word.text.to_lowercase(), code)
             && !(code == "ga" && text.clean.get(word.span.end..).is_some_and(|tail| tail.starts_with(" déag")))
         {
-            found.push(Counted { unit, value, span: span.start..word.span.end });
+            found.push(Counted { unit, value, is_figure, span: span.start..word.span.end });
         }
-        before = known.value(word.text).map(|value| (value, word.span.clone()));
+        let figure = || word.text.parse().ok().map(|value| (value, true));
+        let number = known.value(word.text).map(|value| (value, false)).or_else(figure);
+        before = number.map(|(value, is_figure)| (value, is_figure, word.span.clone()));
     }
     found
 }
 
-fn in_figures(text: &Text<'_>, code: &str) -> Vec<Counted> {
-    let count = |number: &crate::check::Number| {
-        let measure = measures::measure(&text.clean, number.span.start, number.span.end, code)?;
-        let value = number.digits.parse().ok()?;
-        Some(Counted { unit: measure.unit(), value, span: number.span.start..measure.span.end.max(number.span.end) })
-    };
-    text.numbers.iter().filter_map(count).collect()
+/// Returns what a word in lower case counts.
+fn unit(lower: &str, code: &str) -> Option<&'static str> {
+    measures::time(lower, code).or_else(|| {
+        let (_, list) = PEOPLE.iter().find(|(other, _)| *other == code)?;
+        measures::is_of(lower, list).then_some(PERSON)
+    })
 }
+
+const PERSON: &str = "person";
+
+/// People behind a number: beginnings of words, with `$` whole ones. Irish counts them with other numbers.
+static PEOPLE: [(&str, &str); 23] = [
+    ("bg", "души$|човека$|хора$|лица$"),
+    ("es", "personas$"),
+    ("cs", "lidí$|lidé$|lidi$|lidem$|osob"),
+    ("da", "personer|mennesker"),
+    ("de", "personen|menschen|leute"),
+    ("et", "inimes"),
+    ("el", "άτομα$|ατόμων$|άνθρωποι$|ανθρώπους$|ανθρώπων$|πρόσωπα$"),
+    ("en", "people$|persons$"),
+    ("fr", "personnes$"),
+    ("hr", "osob|ljudi$|ljude$"),
+    ("it", "persone$"),
+    ("lv", "cilvēk|personas$|personām$"),
+    ("lt", "žmon|asmen"),
+    ("hu", "ember|személy|fő$|főt$|fős$"),
+    ("mt", "persuni$|nies$"),
+    ("nl", "mensen$|personen$"),
+    ("pl", "osób$|osoby$|osobami$|osobom$|ludzi$"),
+    ("pt", "pessoas$"),
+    ("ro", "persoane$|oameni$"),
+    ("sk", "ľudí$|ľudia$|ľuďom$|osôb$|osoby$|osobám$"),
+    ("sl", "ljudi$|ljudje$|oseb"),
+    ("fi", "henkilö|ihmis|ihmistä$"),
+    ("sv", "personer|människor"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -95,7 +123,10 @@ mod tests {
         assert_eq!(found("Wait three weeks.", "de", "Warten Sie vier Wochen."), ["three weeks has become vier Wochen"]);
         assert_eq!(found("Within seven days.", "sv", "Inom åtta dagar."), ["seven days has become åtta dagar"]);
         assert_eq!(found("After 5 days.", "pl", "Po sześciu dniach."), ["5 days has become sześciu dniach"]);
+        assert_eq!(found("At least five people.", "bg", "Поне шест души."), ["five people has become шест души"]);
         for (english, code, text) in [
+            ("Two of 5 people.", "de", "Zwei von fünf Personen."),
+            ("Two people of five people.", "de", "Zwei von fünf Personen."),
             ("Wait three weeks.", "de", "Warten Sie drei Wochen."),
             ("Wait two weeks.", "fr", "Attendez quinze jours."),
             ("Three weeks, then four weeks.", "it", "Quattro settimane, poi tre settimane."),

@@ -87,7 +87,7 @@ pub(super) fn time(lower: &str, code: &str) -> Option<&'static str> {
 }
 
 /// Returns whether a word in lower case starts with one of these stems, or is one of these words.
-fn is_of(lower: &str, list: &str) -> bool {
+pub(super) fn is_of(lower: &str, list: &str) -> bool {
     list.split('|').any(|stem| stem.strip_suffix('$').map_or_else(|| lower.starts_with(stem), |whole| lower == whole))
 }
 

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
           mean them, so 1,500 and 1 500 agree, and 12/05/2026 and 12. 5. 2026 do; 12 May may be 12.5., 3 billion may be \
           3 000 million, and 2 pm may be 14. Numbers up to twelve may be written out, but no other \
           figure may stand in their place beside the same unit; centuries in Roman figures and numbers inside names are \
-          passed over. Two to twelve in words before a unit of time are compared, too. A number that is only missing or only \
+          passed over. Two to twelve in words before a unit of time or people are compared, too. A number that is only missing or only \
           added is a warning, and so is a count in words that has become another one.",
     bad: Example {
         language: "fr",
