@@ -123,7 +123,13 @@ fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(A
         let gap = text.clean.get(before..token.start()).unwrap_or("");
         let starts = before == 0 || gap.contains(['.', '!', '?', ':', '"', '„', '«', '\n', '(', '\u{1}', '•']);
         let word = text.clean.get(token.span()).unwrap_or("");
+        // `Elle a tu la vérité`: behind avoir it is a participle.
+        let is_participle = || {
+            let last = at.checked_sub(1).and_then(|at| tokens.get(at)).and_then(|last| text.clean.get(last.span()));
+            last.is_some_and(|last| matches!(last, "a" | "ai" | "ont" | "avait" | "avaient" | "avons" | "avez"))
+        };
         let address = match () {
+            () if code == "fr" && word == "tu" && is_participle() => continue,
             () if is_among(formal, word, starts) => Address::Formal,
             () if is_among(informal, word, starts) => Address::Informal,
             () => continue,
