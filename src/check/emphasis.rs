@@ -59,53 +59,81 @@ fn is_punctuation(c: char) -> bool {
 
 /// Finds partners.
 fn pair(runs: &mut [Run]) {
-    // The runs that may open and are still open, in order.
-    let mut open: Vec<usize> = Vec::new();
-    // Below which place in `open` no partner was found, by mark, by whether the closing run may open, and by its length.
-    let mut bottom = [[[0_usize; 3]; 2]; 3];
-    for closing in 0..runs.len() {
-        let Some(own) = runs.get(closing) else { break };
-        let (mark, length, opens, closes) = (own.mark, own.length, own.opens, own.closes);
-        let kind = match mark {
+    let mut stack = Stack::default();
+    for at in 0..runs.len() {
+        let is_left = |runs: &[Run]| runs.get(at).is_some_and(|run| run.left > 0);
+        let Some((opens, closes)) = runs.get(at).map(|run| (run.opens, run.closes)) else { break };
+        while closes
+            && is_left(runs)
+            && let Some(opener) = stack.partner(runs, at)
+        {
+            join(runs, opener, at);
+            if runs.get(opener).is_none_or(|run| run.left == 0) {
+                stack.pop();
+            }
+        }
+        if opens && is_left(runs) {
+            stack.open.push(at);
+        }
+    }
+}
+
+/// Takes the marks of a pair: two of each where both have two.
+fn join(runs: &mut [Run], opener: usize, closing: usize) {
+    let left = |at: usize| runs.get(at).map_or(0, |run| run.left);
+    let is_strike = runs.get(closing).is_some_and(|run| run.mark == b'~');
+    let taken = if is_strike || (left(opener) >= 2 && left(closing) >= 2) { 2 } else { 1 };
+    for at in [opener, closing] {
+        if let Some(run) = runs.get_mut(at) {
+            run.left = run.left.saturating_sub(taken);
+        }
+    }
+}
+
+/// The runs that may open and are still open.
+#[derive(Default)]
+struct Stack {
+    /// In order.
+    open: Vec<usize>,
+    /// Below which place in `open` no partner was found, by mark, by whether the closing run may open, and by its length.
+    bottom: [[[usize; 3]; 2]; 3],
+}
+
+impl Stack {
+    /// Returns the last run that a closing one may be paired with, and forgets those above it.
+    fn partner(&mut self, runs: &[Run], closing: usize) -> Option<usize> {
+        let own = runs.get(closing)?;
+        let kind = match own.mark {
             b'*' => 0,
             b'_' => 1,
             _ => 2,
         };
-        while closes && runs.get(closing).is_some_and(|run| run.left > 0) {
-            let floor =
-                bottom.get(kind).and_then(|of| of.get(usize::from(opens))?.get(length % 3)).copied().unwrap_or(0);
-            let fits = |run: &Run| {
-                let is_odd = (run.closes || opens) && (run.length + length).is_multiple_of(3);
-                run.mark == mark && !(is_odd && !(run.length.is_multiple_of(3) && length.is_multiple_of(3)))
-            };
-            let candidates = open.get(floor.min(open.len())..).unwrap_or_default();
-            let found = candidates.iter().rposition(|&at| runs.get(at).is_some_and(fits)).map(|at| at + floor);
-            let Some(place) = found else {
-                if let Some(slot) =
-                    bottom.get_mut(kind).and_then(|of| of.get_mut(usize::from(opens))?.get_mut(length % 3))
-                {
-                    *slot = open.len();
-                }
-                break;
-            };
-            open.truncate(place + 1);
-            let opener = open.get(place).copied().unwrap_or(0);
-            let left = |at: usize| runs.get(at).map_or(0, |run| run.left);
-            let taken = if mark == b'~' || (left(opener) >= 2 && left(closing) >= 2) { 2 } else { 1 };
-            for at in [opener, closing] {
-                if let Some(run) = runs.get_mut(at) {
-                    run.left = run.left.saturating_sub(taken);
-                }
-            }
-            if runs.get(opener).is_none_or(|run| run.left == 0) {
-                open.pop();
-            }
-            // What stood above is open no longer.
-            bottom.iter_mut().flatten().flatten().for_each(|floor| *floor = (*floor).min(open.len()));
-        }
-        if opens && runs.get(closing).is_some_and(|run| run.left > 0) {
-            open.push(closing);
-        }
+        let slot = self.bottom.get_mut(kind)?.get_mut(usize::from(own.opens))?.get_mut(own.length % 3)?;
+        let fits = |run: &Run| {
+            let is_odd = (run.closes || own.opens) && (run.length + own.length).is_multiple_of(3);
+            run.mark == own.mark && !(is_odd && !(run.length.is_multiple_of(3) && own.length.is_multiple_of(3)))
+        };
+        let floor = (*slot).min(self.open.len());
+        let candidates = self.open.get(floor..).unwrap_or_default();
+        let found = candidates.iter().rposition(|&at| runs.get(at).is_some_and(fits));
+        let Some(place) = found else {
+            *slot = self.open.len();
+            return None;
+        };
+        self.open.truncate(floor + place + 1);
+        self.lower();
+        self.open.last().copied()
+    }
+
+    fn pop(&mut self) {
+        self.open.pop();
+        self.lower();
+    }
+
+    /// What stood above is open no longer.
+    fn lower(&mut self) {
+        let count = self.open.len();
+        self.bottom.iter_mut().flatten().flatten().for_each(|floor| *floor = (*floor).min(count));
     }
 }
 

@@ -136,27 +136,7 @@ impl Builder {
             return Err(Failure::new(format!("read the termbase: “{language}” is no language"))
                 .hint("write its code, for example `pl`"));
         }
-        let status = TermStatus::parse(&get("status")).ok_or_else(|| {
-            Failure::new(format!("read the termbase: unknown status “{}”", get("status")))
-                .hint("use preferred, admitted, proposed, deprecated or obsolete")
-        })?;
-        let kind = TermKind::parse(&get("type")).ok_or_else(|| {
-            Failure::new(format!("read the termbase: unknown type “{}”", get("type")))
-                .hint("use full form, short form, abbreviation, acronym, variant or phrase")
-        })?;
-        let term = Term {
-            text: get("term"),
-            status,
-            part_of_speech: get("pos"),
-            gender: gender_letter(&get("gender")),
-            kind,
-            forms: split_forms(&get("forms")),
-            note: get("note"),
-            source: get("source"),
-            reliability: get("reliability"),
-            do_not_translate: truth(&get("do_not_translate"))?,
-            case_sensitive: truth(&get("case_sensitive"))?,
-        };
+        let term = term(get)?;
         let next = self.base.concepts.len();
         let at = *self.places.entry(id.clone()).or_insert(next);
         if at == next {
@@ -183,6 +163,31 @@ impl Builder {
         }
         Ok(())
     }
+}
+
+/// Reads the term of a row.
+fn term(get: &impl Fn(&str) -> String) -> Result<Term, Failure> {
+    let status = TermStatus::parse(&get("status")).ok_or_else(|| {
+        Failure::new(format!("read the termbase: unknown status “{}”", get("status")))
+            .hint("use preferred, admitted, proposed, deprecated or obsolete")
+    })?;
+    let kind = TermKind::parse(&get("type")).ok_or_else(|| {
+        Failure::new(format!("read the termbase: unknown type “{}”", get("type")))
+            .hint("use full form, short form, abbreviation, acronym, variant or phrase")
+    })?;
+    Ok(Term {
+        text: get("term"),
+        status,
+        part_of_speech: get("pos"),
+        gender: gender_letter(&get("gender")),
+        kind,
+        forms: split_forms(&get("forms")),
+        note: get("note"),
+        source: get("source"),
+        reliability: get("reliability"),
+        do_not_translate: truth(&get("do_not_translate"))?,
+        case_sensitive: truth(&get("case_sensitive"))?,
+    })
 }
 
 /// Writes a termbase as CSV with all columns, rows in the order of the termbase. Domain and IATE number stand in every

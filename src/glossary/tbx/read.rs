@@ -117,14 +117,7 @@ impl Parser {
         }
         let element = start.local_name();
         let element = element.as_ref();
-        if !self.has_root {
-            if !matches!(element, "tbx" | "martif") {
-                return Err(format!("read the TBX file: the root is <{element}>, not <tbx> or <martif>"));
-            }
-            self.has_root = true;
-        } else if self.stack.is_empty() {
-            return Err("read the TBX file: more than one root".to_owned());
-        }
+        self.root(element)?;
         let attributes = attributes(start)?;
         let get = |name: &str| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let language = get("xml:lang").or(get("lang"));
@@ -139,14 +132,7 @@ impl Parser {
             }
             "langSec" | "langSet" => {
                 known = &["xml:lang", "lang"];
-                let tag = language.unwrap_or_default();
-                if !is_language_tag(tag) {
-                    return Err(format!("read the TBX file: “{tag}” is no language; a <{element}> needs its xml:lang"));
-                }
-                if let Some(entry) = &mut self.entry {
-                    entry.open_section(tag, self.line);
-                }
-                Open::Section
+                self.open_section(element, language.unwrap_or_default())?
             }
             "termSec" | "tig" | "ntig" if self.entry.as_ref().is_some_and(Entry::is_in_section) => {
                 if let Some(entry) = &mut self.entry {
@@ -164,14 +150,36 @@ impl Parser {
                 open
             }
         };
-        if self.entry.is_some() {
-            let is_language = |key: &str| open == Open::Leaf && matches!(key, "xml:lang" | "lang");
-            for (key, _) in attributes.iter().filter(|(key, _)| !known.contains(&key.as_str()) && !is_language(key)) {
-                self.pass(&format!("attribute {key}"));
-            }
-        }
+        let is_language = |key: &str| open == Open::Leaf && matches!(key, "xml:lang" | "lang");
+        let is_passed = |key: &str| self.entry.is_some() && !known.contains(&key) && !is_language(key);
+        let passed: Vec<&str> = attributes.iter().map(|(key, _)| key.as_str()).filter(|key| is_passed(key)).collect();
+        passed.into_iter().for_each(|key| self.pass(&format!("attribute {key}")));
         self.stack.push(Opened { open, name, is_told: is_empty });
         Ok(())
+    }
+
+    /// Takes note of the root, of which there is one.
+    fn root(&mut self, element: &str) -> Result<(), String> {
+        if self.has_root {
+            let is_second = self.stack.is_empty();
+            return if is_second { Err("read the TBX file: more than one root".to_owned()) } else { Ok(()) };
+        }
+        if !matches!(element, "tbx" | "martif") {
+            return Err(format!("read the TBX file: the root is <{element}>, not <tbx> or <martif>"));
+        }
+        self.has_root = true;
+        Ok(())
+    }
+
+    /// Opens the section of a language.
+    fn open_section(&mut self, element: &str, tag: &str) -> Result<Open, String> {
+        if !is_language_tag(tag) {
+            return Err(format!("read the TBX file: “{tag}” is no language; a <{element}> needs its xml:lang"));
+        }
+        if let Some(entry) = &mut self.entry {
+            entry.open_section(tag, self.line);
+        }
+        Ok(Open::Section)
     }
 
     /// Opens an element inside an entry that is no entry, section or term: a group, a value, or something else.

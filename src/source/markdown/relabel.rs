@@ -82,60 +82,82 @@ pub(in crate::source) fn guesses(
 /// What stands in brackets in the English: whether it is an image, and its label if it is a reference.
 type Place<'l> = (bool, Option<&'l Labelled>);
 
+/// The labels of the English that no pair of the translation stands for yet.
+struct Free<'l> {
+    labels: &'l [Labelled],
+    places: HashMap<Labelled, Vec<usize>>,
+    is_left: Vec<bool>,
+}
+
+impl<'l> Free<'l> {
+    fn of(labels: &'l [Labelled]) -> Self {
+        Self { labels, places: by_key(labels), is_left: vec![true; labels.len()] }
+    }
+
+    /// Takes a folded label; returns whether it was there.
+    fn take(&mut self, label: String, image: bool) -> bool {
+        let index = self.places.get_mut(&(label, image)).and_then(Vec::pop);
+        index.and_then(|index| self.is_left.get_mut(index)).map(|is_left| *is_left = false).is_some()
+    }
+
+    /// Takes the label with an index.
+    fn at(&mut self, index: usize) -> Option<&'l Labelled> {
+        let is_left = self.is_left.get_mut(index).is_some_and(std::mem::take);
+        self.labels.get(index).filter(|_| is_left)
+    }
+}
+
+/// Returns where each label stands, folded; the last place first.
+fn by_key(labels: &[Labelled]) -> HashMap<Labelled, Vec<usize>> {
+    let mut places: HashMap<Labelled, Vec<usize>> = HashMap::new();
+    for (index, (label, image)) in labels.iter().enumerate().rev() {
+        places.entry((folded(label), *image)).or_default().push(index);
+    }
+    places
+}
+
 /// Returns the pairs of a translation that nothing tells yet, and what of the English they may stand for, both in order.
 fn untold<'l>(source: &str, translation: &str, labels: &'l [Labelled]) -> (Vec<Pair>, Vec<Place<'l>>) {
     let (english, found) = (brackets(source), brackets(translation));
-    let keys: Vec<(String, bool)> = labels.iter().map(|(label, image)| (folded(label), *image)).collect();
-    let mut places: [HashMap<&str, Vec<usize>>; 2] = Default::default();
-    for (index, (label, image)) in keys.iter().enumerate().rev() {
-        if let Some(places) = places.get_mut(usize::from(*image)) {
-            places.entry(label).or_default().push(index);
-        }
-    }
-    let mut is_left = vec![true; labels.len()];
-    let mut take = |label: &str, image: bool| {
-        let index = places.get_mut(usize::from(image)).and_then(|places| places.get_mut(label)).and_then(Vec::pop);
-        index.and_then(|index| is_left.get_mut(index)).map(|is_left| *is_left = false).is_some()
-    };
     let inner = |pair: &Pair| folded(translation.get(pair.open..pair.close).unwrap_or_default());
     let own = |pair: &Pair| folded(source.get(pair.open..pair.close).unwrap_or_default());
-    // What stands in brackets in the English and is no reference: `[sic]`.
-    let mut unread: HashMap<&(String, bool), Vec<usize>> = HashMap::new();
-    for (index, key) in keys.iter().enumerate().rev() {
-        unread.entry(key).or_default().push(index);
-    }
+    let mut unread = by_key(labels);
     let mut read = |pair: &Pair| unread.get_mut(&(own(pair), pair.is_image)).and_then(Vec::pop);
     let theirs: Vec<(&Pair, Option<usize>)> = english.short.iter().map(|pair| (pair, read(pair))).collect();
+    // What stands in brackets in the English and is no reference: `[sic]`.
     let mut literal: HashMap<String, usize> = HashMap::new();
     for (pair, _) in theirs.iter().filter(|(_, label)| label.is_none()) {
         *literal.entry(own(pair)).or_default() += 1;
     }
-    let open: Vec<Pair> = found.short.into_iter().filter(|pair| !take(&inner(pair), pair.is_image)).collect();
-    // A translator who writes a reference in full says which it is.
-    let mut given: HashMap<&str, usize> = HashMap::new();
-    for label in &english.full {
-        *given.entry(label).or_default() += 1;
-    }
-    for label in &found.full {
-        match given.get_mut(label.as_str()).filter(|count| **count > 0) {
-            Some(count) => *count -= 1,
-            None => drop(take(label, false) || take(label, true)),
-        }
-    }
+    let mut free = Free::of(labels);
+    let open: Vec<Pair> = found.short.into_iter().filter(|pair| !free.take(inner(pair), pair.is_image)).collect();
+    take_full(&english.full, found.full, &mut free);
     let mut is_kept = |pair: &Pair| spend(&mut literal, &inner(pair));
     let open: Vec<Pair> = open.into_iter().filter(|pair| !is_kept(pair)).collect();
-    let mut is_free = |index: usize| is_left.get_mut(index).is_some_and(std::mem::take);
     let mut places: Vec<Place<'l>> = Vec::new();
     for (pair, label) in &theirs {
         match *label {
-            Some(index) => places.extend(labels.get(index).filter(|_| is_free(index)).map(|own| (own.1, Some(own)))),
+            Some(index) => places.extend(free.at(index).map(|label| (label.1, Some(label)))),
             None if spend(&mut literal, &own(pair)) => places.push((pair.is_image, None)),
             None => {}
         }
     }
-    let rest = labels.iter().enumerate().filter(|(index, _)| is_free(*index));
-    places.extend(rest.map(|(_, label)| (label.1, Some(label))));
+    places.extend((0..labels.len()).filter_map(|index| free.at(index)).map(|label| (label.1, Some(label))));
     (open, places)
+}
+
+/// Takes the labels of the references that a translator writes in full and that the English has not so: they say which they are.
+fn take_full(english: &[String], translated: Vec<String>, free: &mut Free<'_>) {
+    let mut given: HashMap<&str, usize> = HashMap::new();
+    for label in english {
+        *given.entry(label).or_default() += 1;
+    }
+    for label in translated {
+        match given.get_mut(label.as_str()).filter(|count| **count > 0) {
+            Some(count) => *count -= 1,
+            None => drop(free.take(label.clone(), false) || free.take(label, true)),
+        }
+    }
 }
 
 /// Returns the pairs of a translation whose labels do not resolve, each with the English label that it gets, and whether
