@@ -39,13 +39,7 @@ pub(super) fn of_attributes(pair: &Pair<'_>, assessment: &Assessment, settings: 
         .into_iter()
         .filter_map(|Unchosen { unit, names, is_no_name }| {
             let ((text, line), own) = (of_unit(unit)?, source.document.units.get(unit)?);
-            let severity = if is_no_name { Severity::Error } else { Severity::Warning };
-            let mut finding =
-                Finding::new(RuleId::new(RULE), severity, format!("no text chooses by `{}`", text.trim()));
-            finding.hint = Some(match names.is_empty() {
-                true => "no reader sees an attribute of a term; keep the English".to_owned(),
-                false => format!("the texts choose by {}", names.join(", ")),
-            });
+            let mut finding = finding(text.trim(), &names, is_no_name);
             finding.language = Some(pair.language.code.to_owned());
             finding.module = Some(source.module.clone());
             finding.unit = Some(own.id());
@@ -56,4 +50,15 @@ pub(super) fn of_attributes(pair: &Pair<'_>, assessment: &Assessment, settings: 
             Some(finding)
         })
         .collect()
+}
+
+/// Says that no variant is called by a text.
+fn finding(text: &str, names: &[String], is_no_name: bool) -> Finding {
+    let severity = if is_no_name { Severity::Error } else { Severity::Warning };
+    let mut finding = Finding::new(RuleId::new(RULE), severity, format!("no text chooses by `{}`", text));
+    finding.hint = Some(match names.is_empty() {
+        true => "no reader sees an attribute of a term; keep the English".to_owned(),
+        false => format!("the texts choose by {}", names.join(", ")),
+    });
+    finding
 }

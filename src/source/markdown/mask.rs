@@ -182,19 +182,8 @@ impl<'a> Scan<'a> {
         }
         let is_left = !content.is_empty() && self.bodies.last().is_some_and(|head| indent <= *head);
         self.bodies.retain(|head| !is_left || *head < indent);
-        let is_percent = content.starts_with("% ");
-        if is_percent && *self.is_myst.get_or_insert_with(|| kept::is_myst(self.text)) {
-            self.is_after_blank = is_after_blank;
-            return Some(covered(at..at + content.trim_end().len(), "comment"));
-        }
-        self.is_head &= content.is_empty() || is_percent || colon::is_of_head(content);
-        // The title, the authors and the date of Pandoc's title block are a line each.
-        if self.is_head && is_percent {
-            self.is_item = true;
-            return pandoc::item(2).map(|cover| (Callout::before_text(at..at + 2), cover));
-        }
-        if self.is_head && !content.is_empty() {
-            return Some(covered(at..at + content.trim_end().len(), "field"));
+        if let Some(covered) = self.of_head(at, content, is_after_blank) {
+            return Some(covered);
         }
         if self.has_fences && self.fences.directive(self.text, content, indent, end) {
             return Some(self.fence(line, content, start));
@@ -212,18 +201,11 @@ impl<'a> Scan<'a> {
         if let Some(covered) = self.without_text((start, at, end), content, is_after_blank) {
             return Some(covered);
         }
-        if self.mdx && !self.fences.is_in_code(content) {
-            if let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start) {
-                return Some(covered(at..end, MDX));
-            }
-            let is_spaces = line.get(..indent).is_some_and(|lead| lead.bytes().all(|byte| byte == b' '));
-            let is_text = indent >= 4 && is_spaces && may_begin && !self.in_list && !content.is_empty();
-            // MDX knows no indented code (`codeIndented` is off in micromark-extension-mdx-md).
-            if let Some(cover) = pandoc::item(indent).filter(|_| is_text) {
-                self.is_after_blank = false;
-                self.may_begin = false;
-                return Some((Callout::before_text(start..at), cover));
-            }
+        if self.mdx
+            && !self.fences.is_in_code(content)
+            && let Some(covered) = self.of_mdx((start, at), line, is_after_blank, may_begin)
+        {
+            return Some(covered);
         }
         if let Some(covered) = self.block((start, at, end), content, is_after_blank, may_begin) {
             return Some(covered);
@@ -254,6 +236,49 @@ impl<'a> Scan<'a> {
         self.may_begin = is_plain;
         // What stands directly below a body is no more of it.
         (is_left && !is_after_blank).then(|| (Callout::before_text(at..at), ""))
+    }
+
+    /// Returns what covers a line that says something about the page: a field or the title at its head, or a comment of MyST.
+    fn of_head(&mut self, at: usize, content: &str, is_after_blank: bool) -> Option<(Callout, &'static str)> {
+        let is_percent = content.starts_with("% ");
+        if is_percent && *self.is_myst.get_or_insert_with(|| kept::is_myst(self.text)) {
+            self.is_after_blank = is_after_blank;
+            return Some(covered(at..at + content.trim_end().len(), "comment"));
+        }
+        self.is_head &= content.is_empty() || is_percent || colon::is_of_head(content);
+        // The title, the authors and the date of Pandoc's title block are a line each.
+        if self.is_head && is_percent {
+            self.is_item = true;
+            return pandoc::item(2).map(|cover| (Callout::before_text(at..at + 2), cover));
+        }
+        if self.is_head && !content.is_empty() {
+            return Some(covered(at..at + content.trim_end().len(), "field"));
+        }
+        None
+    }
+
+    /// Returns what covers a line of MDX, or the indentation of its text: tags, expressions and code on lines of their own.
+    fn of_mdx(
+        &mut self,
+        (start, at): (usize, usize),
+        line: &str,
+        is_after_blank: bool,
+        may_begin: bool,
+    ) -> Option<(Callout, &'static str)> {
+        let indent = at - start;
+        let content = line.get(indent..)?;
+        if let Some(end) = mdx_block::end(self.text, at, is_after_blank && at == start) {
+            return Some(covered(at..end, MDX));
+        }
+        let is_spaces = line.get(..indent).is_some_and(|lead| lead.bytes().all(|byte| byte == b' '));
+        let is_text = indent >= 4 && is_spaces && may_begin && !self.in_list && !content.is_empty();
+        // MDX knows no indented code (`codeIndented` is off in micromark-extension-mdx-md).
+        if let Some(cover) = pandoc::item(indent).filter(|_| is_text) {
+            self.is_after_blank = false;
+            self.may_begin = false;
+            return Some((Callout::before_text(start..at), cover));
+        }
+        None
     }
 
     /// Covers the fence of a directive of MyST.
