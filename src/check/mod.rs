@@ -7,6 +7,7 @@ mod catalogue_fix;
 mod content;
 mod context;
 mod emphasis;
+mod enclosed;
 mod explain;
 mod file_rules;
 mod fix;

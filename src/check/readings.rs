@@ -56,14 +56,16 @@ pub(super) struct Unpaired {
 
 impl Unpaired {
     /// Reads a list.
-    pub(super) fn of(numbers: &[Number]) -> Self {
+    pub(super) fn of<'n>(numbers: impl Iterator<Item = &'n Number>) -> Self {
         let mut places: HashMap<Key, VecDeque<usize>> = HashMap::new();
-        for (at, number) in numbers.iter().enumerate() {
+        let mut count = 0;
+        for number in numbers {
             for key in keys(number) {
-                places.entry(key).or_default().push_back(at);
+                places.entry(key).or_default().push_back(count);
             }
+            count += 1;
         }
-        Self { places, is_taken: vec![false; numbers.len()] }
+        Self { places, is_taken: vec![false; count] }
     }
 
     /// Takes the first number that may mean the same; returns whether there is one.
@@ -83,8 +85,8 @@ impl Unpaired {
     }
 
     /// Returns the numbers of the list that were not taken, in order.
-    pub(super) fn left<'n>(&self, numbers: &'n [Number]) -> impl Iterator<Item = &'n Number> {
-        numbers.iter().zip(&self.is_taken).filter(|(_, is_taken)| !**is_taken).map(|(number, _)| number)
+    pub(super) fn left<'n>(&self, numbers: impl Iterator<Item = &'n Number>) -> impl Iterator<Item = &'n Number> {
+        numbers.zip(&self.is_taken).filter(|(_, is_taken)| !**is_taken).map(|(number, _)| number)
     }
 }
 
@@ -97,9 +99,9 @@ mod tests {
     fn each_number_has_one_twin_under_any_reading() {
         let (english, text) =
             (numbers("1.5 and 1,000 and 7 and 12.5.2027"), numbers("12/5/2027, 12.5.2027, 1,5, 1000, 7, 7"));
-        let mut free = Unpaired::of(&text);
+        let mut free = Unpaired::of(text.iter());
         assert!(english.iter().all(|number| free.take(number)));
-        let left: Vec<&str> = free.left(&text).map(|number| number.digits.as_str()).collect();
+        let left: Vec<&str> = free.left(text.iter()).map(|number| number.digits.as_str()).collect();
         assert_eq!(left, ["12", "5", "2027", "7"]);
         assert!(!free.take(&english[0]));
         assert_eq!(Readings::of(&text).like(&english[2]), [6, 7]);
@@ -108,7 +110,7 @@ mod tests {
     #[test]
     fn the_lists_are_walked_once() {
         let many = numbers(&"1.5 ".repeat(10_000));
-        let mut free = Unpaired::of(&many);
+        let mut free = Unpaired::of(many.iter());
         assert!(many.iter().all(|number| free.take(number)));
         // What was taken is dropped on the way: nothing is passed over twice.
         assert!(free.places.values().all(|list| list.len() <= 1));

@@ -13,11 +13,20 @@ pub(super) fn zeros(text: &Text<'_>, number: &Number, code: &str) -> (usize, usi
     for word in words(near(&text.clean, end)).take(2) {
         let start = number.span.end + word.span.start;
         let gap = text.clean.get(end..start).unwrap_or("");
-        let Some(more) = value(table, &word.text.to_lowercase()).filter(|_| gap.chars().all(is_gap)) else { break };
+        // `€50m`, but 50 m.
+        let is_letter = code == "en" && word.text.len() == 1 && !gap.is_empty();
+        let is_near = gap.chars().all(is_gap) && !is_letter;
+        let Some(more) = value(table, &word.text.to_lowercase()).filter(|_| is_near) else { break };
         zeros += more;
         end = number.span.end + word.span.end;
     }
     (zeros, end)
+}
+
+/// Returns the number of zeros that a word stands for.
+pub(super) fn word(word: &str, code: &str) -> Option<usize> {
+    let (_, table) = WORDS.iter().find(|(other, _)| *other == code)?;
+    value(table, &word.to_lowercase())
 }
 
 fn is_gap(c: char) -> bool {
@@ -59,7 +68,7 @@ static WORDS: [(&str, &str); 24] = [
     ("de", "tausend:3 tsd$:3 million:6 mio$:6 milliard:9 mrd$:9 billion:12"),
     ("et", "tuhat$:3 tuhande:3 miljon:6 mln$:6 miljard:9 mld$:9 biljon:12"),
     ("el", "χιλιάδ:3 χιλ$:3 εκατομμ:6 εκατ$:6 δισεκατομμ:9 δισ$:9 τρισεκατομμ:12 τρισ$:12"),
-    ("en", "thousand:3 million:6 billion:9 bn$:9 trillion:12"),
+    ("en", "thousand:3 million:6 billion:9 bn$:9 trillion:12 m$:6 k$:3"),
     ("fr", "mille$:3 million:6 mio$:6 milliard:9 mrd$:9 billion:12"),
     ("ga", "míle$:3 mhíle$:3 milliún:6 mhilliún:6 billiún:9 bhilliún:9 mbilliún:9 trilliún:12"),
     ("hr", "tisuć:3 milijun:6 mil$:6 mln$:6 milijard:9 mlrd$:9 bilijun:12"),
@@ -98,6 +107,9 @@ mod tests {
         assert_eq!(of("0,25 miljardia", "fi"), ["250000000"]);
         assert_eq!(of("3, million", "en"), ["3"]);
         assert_eq!(of("2,5", "fi"), ["2.5"]);
+        assert_eq!(of("€1.5m a year", "en"), ["1500000"]);
+        assert_eq!(of("€30k", "en"), ["30000"]);
+        assert_eq!(of("within 50 m", "en"), ["50"]);
     }
 
     #[test]

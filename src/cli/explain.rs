@@ -56,7 +56,7 @@ fn text(life: &Biography) -> String {
             report::visible(&event.by)
         ));
         if !event.text.is_empty() {
-            out.push_str(&format!("      {}\n", report::visible(&event.text)));
+            out.push_str(&format!("      {}\n", report::visible(&event.text).replace('\n', "\n      ")));
         }
     }
     out

@@ -23,7 +23,7 @@ pub static PRONOUNS: [(&str, &str, &str); 21] = [
     ("lt", "jūs jūsų jums jus", "tau tave tavo"),
     ("hu", "ön önnek önt öntől önök önöknek önöket önhöz", "te téged neked tied nálad veled tőled"),
     ("nl", "u uw", "jij jou jouw je"),
-    ("pl", "pan pani państwo państwa państwu", "twój twoja twoje twoich twoim twojego twojej ciebie tobie"),
+    ("pl", "Pan Pani Państwo Państwa Państwu", "twój twoja twoje twoich twoim twojego twojej ciebie tobie"),
     ("pt", "você vocês", "tu teu tua teus tuas contigo"),
     ("ro", "dumneavoastră dvs", "tu tău tăi ție tine"),
     ("sk", "vás vám váš vaše vaši vášho vašich vami", "tvoj tvoje tvoja tvojho tvojich tebe tebou"),

@@ -8,6 +8,7 @@ pub mod english_lexicon;
 pub mod function_words;
 mod language_profile;
 mod localised;
+mod months;
 mod number_words;
 mod plural;
 mod plural_forms;
@@ -18,6 +19,7 @@ mod weekdays;
 
 pub use language_profile::{EuroPlace, Language, NumberStyle, Script, find, official_targets};
 pub use localised::without_language;
+pub use months::{MonthWord, has_months, month_word};
 pub use number_words::{NumberWords, number_words};
 pub use plural::{Category, Plural, Reach};
 pub use plural_forms::{Leading, PluralForms, PluralFormsError};

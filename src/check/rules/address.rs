@@ -121,7 +121,10 @@ fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(A
         }
         let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map_or(0, Token::end);
         let gap = text.clean.get(before..token.start()).unwrap_or("");
-        let starts = before == 0 || gap.contains(['.', '!', '?', ':', '"', '„', '«', '\n', '(', '\u{1}', '•']);
+        let starts = before == 0 || gap.contains(['.', '!', '?', ':', '"', '„', '«', '\n', '(', ')', '\u{1}', '•']);
+        if is_part_of_another(code, text, tokens, at) {
+            continue;
+        }
         let word = text.clean.get(token.span()).unwrap_or("");
         // `Elle a tu la vérité`: behind avoir it is a participle.
         let is_participle = || {
@@ -145,6 +148,17 @@ fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(A
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '„' | '“' | '”' | '«' | '»')
+}
+
+/// Returns whether a word is no pronoun where it stands: Polish `Państwa Członkowskie` (Member States), Hungarian `ön- és
+/// közigazgatás` (half a compound).
+fn is_part_of_another(code: &str, text: &Text<'_>, tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    if text.clean.get(token.end()..).is_some_and(|tail| tail.starts_with(['-', '‑'])) {
+        return true;
+    }
+    let next = || tokens.get(at + 1).and_then(|next| text.clean.get(next.span())).unwrap_or("").to_lowercase();
+    code == "pl" && next().starts_with("członk")
 }
 
 /// Returns whether an English text starts with a verb in the imperative: a listed one with a capital, before another word.

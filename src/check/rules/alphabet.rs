@@ -200,7 +200,10 @@ fn judge(word: &str, own: Script, code: &str) -> Option<Problem> {
         if unit_sign {
             return None;
         }
-        return Some(Problem { message: format!("{word} mixes alphabets"), is_sure: twins || others_twin });
+        return Some(Problem {
+            message: format!("{word} mixes alphabets{}", strangers(word)),
+            is_sure: twins || others_twin,
+        });
     }
     // A short word wholly of look-alikes, for example a Cyrillic `а` in Polish.
     if own == Script::Latin
@@ -213,6 +216,28 @@ fn judge(word: &str, own: Script, code: &str) -> Option<Problem> {
         return Some(Problem { message: format!("{word} is written in Cyrillic letters"), is_sure: true });
     }
     None
+}
+
+/// Names the letters of the rarer alphabet of a word, which look like the others: ` (Latin A)`.
+fn strangers(word: &str) -> String {
+    let named = |c: char| match script_of(c)? {
+        Script::Latin => Some(("Latin", c)),
+        Script::Greek => Some(("Greek", c)),
+        Script::Cyrillic => Some(("Cyrillic", c)),
+        Script::Other => None,
+    };
+    let letters: Vec<(&str, char)> = word.chars().filter_map(named).collect();
+    let count = |script: &str| letters.iter().filter(|(other, _)| *other == script).count();
+    let rarest = ["Latin", "Greek", "Cyrillic"]
+        .into_iter()
+        .filter(|script| count(script) > 0)
+        .min_by_key(|script| count(script));
+    let Some(script) = rarest else { return String::new() };
+    let mut own: Vec<String> =
+        letters.iter().filter(|(other, _)| *other == script).map(|(_, c)| c.to_string()).collect();
+    own.dedup();
+    own.truncate(5);
+    format!(" ({script} {})", own.join(", "))
 }
 
 fn is_cyrillic(c: char) -> bool {

@@ -6,6 +6,7 @@ use super::measures::{Measure, measure};
 use crate::check::context::Case;
 use crate::check::number::Number;
 use crate::check::readings::Readings;
+use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, scale};
 use crate::model::Severity;
 
@@ -40,6 +41,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
+        if english.numbers.is_empty() && text.numbers.is_empty() {
+            hits.extend(head(form, english, text, unit.language.code));
+        }
         if text.numbers.is_empty() {
             continue;
         }
@@ -97,10 +101,29 @@ fn exchanged(form: usize, english: &Text<'_>, text: &Text<'_>, amounts: &[Amount
     })
 }
 
+/// Compares the power of ten of a head without a figure: `in million euros` and `in Milliarden Euro`.
+fn head(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<Hit> {
+    let at = english.clean.find("illion")?;
+    let word = words(english.clean.get(at.checked_sub(1)?..)?).next()?;
+    let before = english.clean.get(..at - 1)?;
+    let is_head = ["in ", "€ ", "€\u{a0}", "EUR ", "EUR\u{a0}"].iter().any(|joint| before.ends_with(joint));
+    let wanted = scale::word(word.text, "en").filter(|_| is_head && matches!(word.text, "million" | "billion"))?;
+    let own: Vec<(usize, &str)> =
+        words(&text.clean).filter_map(|word| Some((scale::word(word.text, code)?, word.text))).collect();
+    // Where two such words stand together, they multiply.
+    let [(zeros, other)] = own.as_slice() else { return None };
+    // `miles de millones`, `milhares de milhões`.
+    let is_multiplied = ["miles de", "milhares de"].iter().any(|word| text.clean.contains(word));
+    let is_other =
+        !is_multiplied && *zeros >= 6 && *zeros != wanted && !english.clean.get(at + 6..)?.contains("illion");
+    is_other.then(|| Hit::new(form, format!("{} has become {other}", word.text)))
+}
+
 /// Returns the numbers of the English that count something, each thing and number once.
 fn amounts(english: &Text<'_>) -> Vec<Amount> {
-    let numbers = english.numbers.iter().filter(|number| !number.glued);
-    let amounts = numbers.map(|number| Amount::new(english, number, "en"));
+    let amounts = english.numbers.iter().map(|number| Amount::new(english, number, "en"));
+    // `€2bn` is glued to its scale alone; `B2B` is a name.
+    let amounts = amounts.filter(|amount| !amount.number.glued || amount.zeros > 0);
     let mut seen = HashSet::new();
     let mut is_new = |amount: &Amount| {
         let unit = amount.measure.as_ref().map(Measure::unit);

@@ -41,7 +41,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             && let Some((at, mark)) = unpaired(&text.clean)
             && unpaired(&english.clean).is_none()
         {
-            hits.push(Hit::new(form, format!("{mark} has no twin")).at(at..at + mark.len_utf8()));
+            hits.push(
+                Hit::new(form, format!("{mark} has no twin, in “{}”", beside(&text.clean, at)))
+                    .at(at..at + mark.len_utf8()),
+            );
         }
         let odd = has_straight && text.clean.matches('"').count() % 2 == 1;
         if odd && text.clean.matches(['“', '”', '„']).count() % 2 == 1 {
@@ -105,6 +108,17 @@ fn is_marker(clean: &str, at: usize) -> bool {
     let head = clean.get(..at).unwrap_or("");
     let word: Vec<char> = head.chars().rev().take_while(|c| !c.is_whitespace()).take(4).collect();
     (1..=3).contains(&word.len()) && word.into_iter().all(char::is_alphanumeric)
+}
+
+/// Returns what stands beside a bracket, cut at spaces.
+fn beside(clean: &str, at: usize) -> String {
+    let start = clean.floor_char_boundary(at.saturating_sub(16));
+    let end = clean.ceil_char_boundary((at + 20).min(clean.len()));
+    let part = clean.get(start..end).unwrap_or("");
+    let head = if start > 0 { part.find(' ').map_or(0, |gap| gap + 1) } else { 0 };
+    let tail = if end < clean.len() { part.rfind(' ').unwrap_or(part.len()) } else { part.len() };
+    let shown = part.get(head..tail).filter(|shown| shown.len() > 1).unwrap_or(part);
+    shown.replace(['\u{1}', '\u{2}'], "")
 }
 
 fn is_smiley(clean: &str, at: usize) -> bool {

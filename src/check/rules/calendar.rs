@@ -2,7 +2,7 @@
 //!
 //! Only what is sure is said: the English names one day or one month, the translation names another one and not this.
 
-use super::dates::{has_word, is_in_words};
+use super::month_names::MonthNames;
 use crate::check::word::words;
 use crate::check::{Hit, Text};
 use crate::language::weekdays;
@@ -58,7 +58,7 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &s
     if let Some(month) = lone.month.map(usize::from)
         && let Some((_, forms)) = MONTHS.iter().find(|(other, _)| *other == code)
         && text.numbers.is_empty()
-        && !is_in_words(&lower, month, code)
+        && !MonthNames::of(&text.clean, code).has(month)
     {
         let tokens: Vec<&str> = words(&lower).map(|word| word.text).collect();
         let is_there = |forms: &str| tokens.iter().any(|token| forms.split('|').any(|form| form == *token));
@@ -101,6 +101,20 @@ fn half(lower: &str, (morning, afternoon): (&[&str], &[&str])) -> Option<Half> {
 /// The marks of morning and afternoon behind an hour: English and Maltese, Greek, Spanish, Irish.
 static MARKS: (&[&str], &[&str]) =
     (&["a.m.", "a. m.", "a.\u{a0}m.", "π.μ.", "r.n."], &["p.m.", "p. m.", "p.\u{a0}m.", "μ.μ.", "i.n."]);
+
+/// Returns whether a word of a text in lower case starts with a stem.
+fn has_word(lower: &str, stem: &str) -> bool {
+    // `$` asks for the whole word.
+    let (stem, is_whole) = stem.strip_suffix('$').map_or((stem, false), |stem| (stem, true));
+    lower.match_indices(stem).any(|(at, _)| {
+        let head = lower.get(..at).unwrap_or("");
+        let starts = !head.chars().next_back().is_some_and(char::is_alphabetic)
+            // Irish puts a letter before, Maltese an article.
+            || head.ends_with("bh") || head.ends_with('m') || head.ends_with('t') || head.ends_with("n-");
+        let next = lower.get(at + stem.len()..).and_then(|tail| tail.chars().next());
+        starts && !(is_whole && next.is_some_and(char::is_alphabetic))
+    })
+}
 
 static DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 

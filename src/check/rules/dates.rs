@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::calendar;
+use super::month_names::{MonthNames, place};
 use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::word::words;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
+use crate::language::has_months;
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -64,6 +66,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.traits.any(Traits::SLASH) {
             swapped(form, unit.source, text, hits);
         }
+        if unit.source.traits.any(Traits::HYPHEN) {
+            international(form, unit.source, text, unit.language.code, hits);
+        }
     }
 }
 
@@ -88,15 +93,7 @@ fn exchanged(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str) -> Op
 /// Returns the day that stands right before a month in a text in lower case, or right behind it in Hungarian and Lithuanian;
 /// none where the month is not named once.
 fn day_beside(lower: &str, month: usize, code: &str) -> Option<u32> {
-    let stems = stems(code)?;
-    let mut places = stems.get(month)?.split('|').flat_map(|stem| {
-        let stem = stem.trim_end_matches('$');
-        lower
-            .match_indices(stem)
-            .map(|(at, stem)| at..at + stem.len())
-            .filter(|place| !lower.get(..place.start).is_some_and(|head| head.ends_with(char::is_alphabetic)))
-    });
-    let (place, None) = (places.next()?, places.next()) else { return None };
+    let place = place(lower, month, code)?;
     let day = |digits: &str| digits.parse::<u32>().ok().filter(|day| (1..=31).contains(day));
     if matches!(code, "hu" | "lt") {
         let tail = lower.get(place.end..)?.trim_start_matches(char::is_alphabetic).trim_start();
@@ -147,7 +144,7 @@ impl Told {
 /// day before or behind it.
 pub(super) fn lacking(english: &Text<'_>, text: &Text<'_>, code: &str) -> Vec<(usize, Option<u32>)> {
     let mut months = months(english, false);
-    if months.is_empty() || stems(code).is_none() {
+    if months.is_empty() || !has_months(code) {
         return Vec::new();
     }
     let named = months_named(text, code);
@@ -192,32 +189,24 @@ fn is_joint(gap: &str) -> bool {
     matches!(gap, "." | ". " | ".\u{a0}" | "/" | "-")
 }
 
-/// Returns the English name of a month that the translation names in words, and the English does not name.
+/// Returns the English name of a month that the translation names in a date, and the English does not.
 fn other_month(english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<&'static str> {
-    let lower = text.clean.to_lowercase();
     let known: HashSet<usize> = months(english, true).into_iter().map(|(month, _)| month).collect();
-    let is_other = |month: &usize| !known.contains(month) && is_in_words(&lower, *month, code);
-    (0..ENGLISH.len()).find(is_other).and_then(|month| ENGLISH.get(month).copied())
-}
-
-/// Returns whether a text in lower case names a month (from 0) in a case form of its language.
-pub(super) fn is_in_words(lower: &str, month: usize, code: &str) -> bool {
-    let stems = stems(code).unwrap_or_default();
-    stems.get(month).is_some_and(|stem| stem.split('|').any(|stem| has_word(lower, stem)))
+    let named = MonthNames::of(&text.clean, code);
+    let other = (0..ENGLISH.len()).find(|month| !known.contains(month) && named.has_date(*month))?;
+    ENGLISH.get(other).copied()
 }
 
 /// Returns of each month whether a text names it, in a case form of its language or in Roman figures.
 pub(super) fn months_named(text: &Text<'_>, code: &str) -> [bool; 12] {
-    let lower = text.clean.to_lowercase();
+    let named = MonthNames::of(&text.clean, code);
     // `I` is a word in Danish and Irish.
     let has_roman = matches!(code, "bg" | "cs" | "et" | "hr" | "hu" | "lt" | "lv" | "pl" | "ro" | "sk" | "sl");
     let roman: HashSet<&str> = match has_roman {
         true => words(&text.clean).map(|word| word.text).filter(|word| ROMAN.contains(word)).collect(),
         false => HashSet::new(),
     };
-    std::array::from_fn(|month| {
-        is_in_words(&lower, month, code) || ROMAN.get(month).is_some_and(|figure| roman.contains(figure))
-    })
+    std::array::from_fn(|month| named.has(month) || ROMAN.get(month).is_some_and(|figure| roman.contains(figure)))
 }
 
 /// Returns the dates in figures of a text: the month (from 1) and the bytes of day, month and year, in whatever order.
@@ -286,18 +275,57 @@ pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<(usize, Option<u32>
     found
 }
 
-/// Returns whether a word of a text in lower case starts with a stem.
-pub(super) fn has_word(lower: &str, stem: &str) -> bool {
-    // `$` asks for the whole word: Czech června is June, července July.
-    let (stem, is_whole) = stem.strip_suffix('$').map_or((stem, false), |stem| (stem, true));
-    lower.match_indices(stem).any(|(at, _)| {
-        let head = lower.get(..at).unwrap_or("");
-        let starts = !head.chars().next_back().is_some_and(char::is_alphabetic)
-            // Irish puts a letter before, Maltese an article.
-            || head.ends_with("bh") || head.ends_with('m') || head.ends_with('t') || head.ends_with("n-");
-        let next = lower.get(at + stem.len()..).and_then(|tail| tail.chars().next());
-        starts && !(is_whole && next.is_some_and(char::is_alphabetic))
-    })
+/// Reports another day or month in the place of a date such as `2027-05-12` (ISO 8601).
+fn international(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
+    let wanted = iso_dates(english);
+    if wanted.is_empty() {
+        return;
+    }
+    let given: HashSet<[&str; 3]> = iso_dates(text).into_iter().collect();
+    let pairs: HashSet<(u32, u32)> = day_pairs(text).into_iter().map(|(one, two, _)| (one, two)).collect();
+    let mut told: Option<([bool; 12], Told)> = None;
+    for date in wanted.into_iter().filter(|date| !given.contains(date)) {
+        let [year, month, day] = date;
+        let shown = date.join("-");
+        if month != day && given.contains(&[year, day, month]) {
+            hits.push(Hit::new(form, format!("day and month of {shown} have changed places")));
+            continue;
+        }
+        let (Ok(month), Ok(day)) = (month.parse::<u32>(), day.parse::<u32>()) else { continue };
+        let (named, told) = told.get_or_insert_with(|| (months_named(text, code), Told::of(english, text, code)));
+        let at = month as usize - 1;
+        if named.get(at) == Some(&true) || pairs.contains(&(day, month)) || pairs.contains(&(month, day)) {
+            continue;
+        }
+        // A month by name is another one only where the day is still there.
+        let has_day = || text.numbers.iter().any(|number| number.whole().parse() == Ok(day));
+        let other = told.instead(Some(day)).filter(|(_, span)| span.is_some() || has_day());
+        if let (Some(name), Some((other, span))) = (ENGLISH.get(at), other) {
+            let hit = Hit::new(form, format!("the month {name} of {shown} has become {other}"));
+            hits.push(match span {
+                Some(span) => hit.at(span),
+                None => hit,
+            });
+        }
+    }
+}
+
+/// Returns the dates of ISO 8601 in a text: year, month and day.
+fn iso_dates<'t>(text: &'t Text<'_>) -> Vec<[&'t str; 3]> {
+    if text.numbers.len() < 3 || !text.traits.any(Traits::HYPHEN) {
+        return Vec::new();
+    }
+    let runs = figure_runs(text);
+    let is_joined = |one: &Range<usize>, two: &Range<usize>| text.clean.get(one.end..two.start) == Some("-");
+    let is_two =
+        |run: &str, most: u32| run.len() == 2 && run.parse::<u32>().is_ok_and(|value| (1..=most).contains(&value));
+    let date = |three: &[(&'t str, Range<usize>)]| {
+        let [(year, from), (month, at), (day, to)] = three else { return None };
+        let is_date =
+            year.len() == 4 && is_two(month, 12) && is_two(day, 31) && is_joined(from, at) && is_joined(at, to);
+        is_date.then_some([*year, *month, *day])
+    };
+    runs.windows(3).filter_map(date).collect()
 }
 
 /// Reports `05/12/2027` for `12/05/2027`.
@@ -345,41 +373,4 @@ pub(super) static ENGLISH: [&str; 12] = [
     "October",
     "November",
     "December",
-];
-
-fn stems(code: &str) -> Option<Vec<&'static str>> {
-    STEMS.iter().find(|(other, _)| *other == code).map(|(_, stems)| stems.split(' ').collect())
-}
-
-/// The beginnings that all case forms of a month's name share (CLDR 47, format and stand-alone); alternatives with `|`.
-static STEMS: [(&str, &str); 23] = [
-    ("bg", "януари февруари март април май юни юли август септември октомври ноември декември"),
-    ("es", "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre"),
-    ("cs", "led únor břez dub květ červn|červen$ červenc srp září říj listopad prosin"),
-    ("da", "januar februar marts april maj juni juli august september oktober november december"),
-    ("de", "januar|jänner februar märz april mai juni juli august september oktober november dezember"),
-    (
-        "et",
-        "jaanuar veebruar märts|märtsi aprill mai juuni juuli august september|septembri oktoober|oktoobri november|novembri detsember|detsembri",
-    ),
-    ("el", "ιανου φεβρου|φλεβ μάρτ|μαρτ απρ μάι|μαΐ|μαϊ ιούν|ιουν ιούλ|ιουλ αύγ|αυγ σεπτ οκτ νοέ|νοε δεκ"),
-    ("fr", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-    (
-        "ga",
-        "eanáir|eanair feabhra márta|mhárta aibreán bealtaine|bhealtaine meitheamh|mheitheamh iúil lúnasa meán|mheán|mheitheamh deireadh|dheireadh samhain|shamhain|samhna nollaig|nollag",
-    ),
-    ("hr", "siječ veljač ožuj trav svib lip srp kolovoz ruj listopad studen prosin"),
-    ("it", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
-    ("lv", "janvār februār mart aprīl maij jūnij jūlij august septembr oktobr novembr decembr"),
-    ("lt", "saus vasar kov baland geguž biržel liep rugpj rugs spal lapkri gruod"),
-    ("hu", "január február március április május június július augusztus szeptember október november december"),
-    ("mt", "jannar frar marzu april mejju ġunju lulju awwissu settembru ottubru novembru diċembru"),
-    ("nl", "januari februari maart april mei juni juli augustus september oktober november december"),
-    ("pl", "stycz lut mar kwie maj czerw lip sierp wrze październik listopad grud"),
-    ("pt", "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
-    ("ro", "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie"),
-    ("sk", "január február mar|mare apríl máj jún júl august septemb októb novemb decemb"),
-    ("sl", "januar februar mar april maj junij julij avgust septemb oktob novemb decemb"),
-    ("fi", "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu"),
-    ("sv", "januari februari mars april maj juni juli augusti september oktober november december"),
 ];

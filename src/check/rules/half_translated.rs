@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::check::context::Case;
+use crate::check::enclosed::{Enclosed, enclosed};
 use crate::check::longest_run::longest_runs;
 use crate::check::word::{Token, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
@@ -15,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "part of the translation is still English",
     why: "A sentence in the middle that nobody translated. Reported is a run of at least four words that stand in the English \
-          in the same order and of which two are English function words. Titles in quotation marks, in emphasis or in code \
-          are passed over.",
+          in the same order and of which two are English function words. Titles in one pair of quotation marks, in \
+          emphasis, in a link or in code are passed over.",
     bad: Example {
         language: "da",
         content: Content::Plain,
@@ -76,16 +77,16 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let quotations = kept_quotations(&source.clean, &text.clean);
         let tokens: Vec<&Token> =
             tokens.iter().filter(|token| !quotations.iter().any(|(_, kept)| kept.contains(&token.start()))).collect();
-        let source: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
+        let theirs: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
         let target: Vec<&str> = tokens.iter().map(|token| word(token)).collect();
-        let runs = longest_runs(&source, &target);
+        let runs = longest_runs(&theirs, &target);
         let mut at = 0;
         while at + RUN <= target.len() {
             let length = runs.get(at).copied().unwrap_or(0);
             let run = tokens.get(at..at + length).unwrap_or(&[]);
             if length >= RUN && run.iter().filter(|token| tells(token.mask)).count() >= 2 && is_prose(text, run) {
                 let span = run.first().map_or(0, |token| token.start())..run.last().map_or(0, |token| token.end());
-                if !is_title(text, &span) && length * 10 < target.len().max(1) * 10 + 10 {
+                if !is_title(source, text, &span) && length * 10 < target.len().max(1) * 10 + 10 {
                     let shown = text.raw.get(span.clone()).unwrap_or("").to_owned();
                     hits.push(Hit::new(form, format!("still English: {shown}")).at(span));
                     break;
@@ -104,12 +105,27 @@ fn is_prose(text: &Text<'_>, run: &[&Token]) -> bool {
     })
 }
 
-/// Returns whether a span is quoted, emphasised, in brackets or inside code.
-fn is_title(text: &Text<'_>, span: &std::ops::Range<usize>) -> bool {
-    let before = text.clean.get(..span.start).and_then(|head| head.trim_end().chars().next_back());
-    let after = text.clean.get(span.end..).and_then(|tail| tail.trim_start().chars().next());
-    let opens =
-        before.is_some_and(|c| matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '‘' | '’' | '\'' | '(' | '\u{1}'));
-    let closes = after.is_some_and(|c| matches!(c, '"' | '“' | '”' | '«' | '»' | '‘' | '’' | '\'' | ')' | '\u{1}'));
-    opens || closes
+/// Returns whether one pair of marks holds a span: a title in quotation marks, in emphasis or in a link. Several sentences are
+/// no title, and neither is a sentence in brackets that the English has there as well.
+fn is_title(english: &Text<'_>, text: &Text<'_>, span: &std::ops::Range<usize>) -> bool {
+    let holds = |pair: &Enclosed| {
+        let inner = text.clean.get(pair.span.clone()).unwrap_or("");
+        pair.span.start <= span.start
+            && span.end <= pair.span.end
+            && !inner.contains(". ")
+            && !inner.contains("? ")
+            && !inner.contains("! ")
+    };
+    if enclosed(text).iter().any(holds) {
+        return true;
+    }
+    let head = text.clean.get(..span.start).unwrap_or("").trim_end();
+    let tail = text.clean.get(span.end..).unwrap_or("").trim_start();
+    if head.ends_with('\'') && tail.starts_with('\'') {
+        return true;
+    }
+    let Some(start) = head.strip_suffix('(').map(str::len) else { return false };
+    let is_sentence = [".)", "!)", "?)"].iter().any(|end| tail.starts_with(end));
+    let own = text.clean.get(start..span.end).unwrap_or("");
+    tail.starts_with(')') || is_sentence && !english.clean.contains(own)
 }

@@ -9,7 +9,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "the translation is much longer or shorter than translations into this language are",
     why: "Half a paragraph was forgotten, or two were joined. The limits are 1.3 times the worst 95th percentile of 23 \
-          languages, measured on public interface texts by length of the English, and a third of the English below.",
+          languages, measured on public interface texts by length of the English, and a third of the English below; where a sentence less is there, \
+          seven tenths.",
     bad: Example {
         language: "sl",
         content: Content::Plain,
@@ -55,9 +56,27 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                 Hit::new(form, format!("{to} characters for {from} of English")).hint("is something said twice?"),
             );
         } else if ratio < 0.34 && from >= 30 {
-            hits.push(Hit::new(form, format!("{to} characters for {from} of English")).hint("is something missing?"));
+            let characters = if to == 1 { "character" } else { "characters" };
+            hits.push(Hit::new(form, format!("{to} {characters} for {from} of English")).hint("is something missing?"));
+        } else if ratio < 0.7 && from >= 60 {
+            let (wanted, given) = (sentences(&english.clean), sentences(&text.clean));
+            if given < wanted {
+                let message = format!("{to} characters for {from} of English, and sentences: {given} for {wanted}");
+                hits.push(Hit::new(form, message).hint("is a sentence missing?"));
+            }
         }
     }
+}
+
+/// Returns the number of sentences: what ends with a mark and goes on with a capital, or ends the text.
+fn sentences(clean: &str) -> usize {
+    let ends = clean.match_indices(['.', '!', '?', ';']).filter(|(at, _)| {
+        let rest = clean.get(at + 1..).unwrap_or("").trim_start_matches(['\u{1}', '"', '“', '”', '»', '’', ')']);
+        let next = rest.trim_start();
+        next.is_empty()
+            || rest.len() > next.len() && !next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    });
+    ends.count().max(1)
 }
 
 /// Returns whether a Fluent text chooses between variants.

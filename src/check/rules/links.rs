@@ -1,6 +1,7 @@
 //! `links`: every link of the English leads to the same place in the translation.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use crate::check::context::Case;
@@ -15,7 +16,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a link, image or address is missing, added or leads elsewhere",
     why: "A changed target sends readers astray in one language only, where nobody notices. A target that differs \
-          only by the language's code (`/en/` and `/fr/`, `en.wikipedia.org` and `fr.wikipedia.org`) is the same.",
+          only by the language's code (`/en/` and `/fr/`, `en.wikipedia.org` and `fr.wikipedia.org`) is the same; another page of the \
+          same site in the translation's language is a note.",
     bad: Example {
         language: "pl",
         content: Content::Markdown,
@@ -51,56 +53,90 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if wanted == given {
             continue;
         }
-        let (wanted, given) = (comparable(&wanted, "en"), comparable(&given, unit.language.code));
+        let code = unit.language.code;
+        let (wanted, given) = (comparable(&wanted, "en"), comparable(&given, code));
         let (missing, added) = difference(&wanted, &given);
         let mut added = Added::new(added);
         for target in missing {
             match added.take_like(&target) {
                 // Towards encryption is no loss.
-                Some(other) if differ_by_scheme(&target, &other) => {
-                    if other.starts_with("http://") {
-                        let message = format!("the link {target} is no longer encrypted");
+                Some(other) if differ_by_scheme(&target.key, &other.key) => {
+                    if other.key.starts_with("http://") {
+                        let message = format!("the link {} is no longer encrypted", target.shown);
                         hits.push(Hit::new(form, message).hint("write https").at_most(Severity::Warning));
                     }
                 }
                 Some(other) => {
-                    let hit = Hit::new(form, format!("the link {target} has become {other}"))
-                        .hint("link targets are not translated");
-                    // An address that leads nowhere may be worded anew.
-                    hits.push(if is_example(&target) { hit.at_most(Severity::Warning) } else { hit });
+                    let hit = Hit::new(form, format!("the link {} has become {}", target.shown, other.shown));
+                    hits.push(match () {
+                        // Another language has another name for its page.
+                        () if is_sister(&target, &other, code) => {
+                            hit.hint("is this the same page in another language?").at_most(Severity::Note)
+                        }
+                        // An address that leads nowhere may be worded anew.
+                        () if is_example(target.shown) => {
+                            hit.hint("link targets are not translated").at_most(Severity::Warning)
+                        }
+                        () => hit.hint("link targets are not translated"),
+                    });
                 }
-                None => hits.push(Hit::new(form, format!("the link {target} is missing"))),
+                None => hits.push(Hit::new(form, format!("the link {} is missing", target.shown))),
             }
         }
         for target in added.left.into_iter().flatten() {
-            hits.push(Hit::new(form, format!("the link {target} is not in the English")).at_most(Severity::Warning));
+            hits.push(
+                Hit::new(form, format!("the link {} is not in the English", target.shown)).at_most(Severity::Warning),
+            );
         }
     }
 }
 
+/// Where a link leads.
+#[derive(Debug, Clone)]
+struct Target<'t> {
+    /// Without what says nothing about the place; two targets are one where these are.
+    key: String,
+    /// As written.
+    shown: &'t str,
+}
+
+impl PartialEq for Target<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Target<'_> {}
+
+impl Hash for Target<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
 /// The links of a translation that the English has not.
-struct Added {
+struct Added<'t> {
     /// In order; none for one that was taken.
-    left: Vec<Option<String>>,
+    left: Vec<Option<Target<'t>>>,
     /// Their places by host, the last one first.
     of_host: HashMap<Option<String>, Vec<usize>>,
     /// Every place before this one was taken.
     first: usize,
 }
 
-impl Added {
-    fn new(list: Vec<String>) -> Self {
+impl<'t> Added<'t> {
+    fn new(list: Vec<Target<'t>>) -> Self {
         let mut of_host: HashMap<Option<String>, Vec<usize>> = HashMap::new();
         for (at, target) in list.iter().enumerate().rev() {
-            of_host.entry(host_of(target).map(str::to_owned)).or_default().push(at);
+            of_host.entry(host_of(&target.key).map(str::to_owned)).or_default().push(at);
         }
         Self { left: list.into_iter().map(Some).collect(), of_host, first: 0 }
     }
 
     /// Takes the first one on the same host, else the first one.
-    fn take_like(&mut self, target: &str) -> Option<String> {
+    fn take_like(&mut self, target: &Target<'_>) -> Option<Target<'t>> {
         let left = &mut self.left;
-        let list = self.of_host.get_mut(&host_of(target).map(str::to_owned));
+        let list = self.of_host.get_mut(&host_of(&target.key).map(str::to_owned));
         let near = list
             .and_then(|list| std::iter::from_fn(|| list.pop()).find_map(|at| left.get_mut(at).and_then(Option::take)));
         near.or_else(|| {
@@ -243,10 +279,21 @@ fn differ_by_scheme(one: &str, other: &str) -> bool {
 }
 
 /// Drops what says nothing about the place: the language's code, a final slash.
-fn comparable(targets: &[&str], code: &str) -> Vec<String> {
+fn comparable<'t>(targets: &[&'t str], code: &str) -> Vec<Target<'t>> {
     let is_code = |part: &str| part.eq_ignore_ascii_case("en") || part.eq_ignore_ascii_case(code);
-    let plain = |target: &&str| without_language(&lower_host(target.trim_end_matches('/')), &is_code).into_owned();
-    targets.iter().map(plain).collect()
+    let key = |target: &str| without_language(&lower_host(target.trim_end_matches('/')), &is_code).into_owned();
+    targets.iter().map(|target| Target { key: key(target), shown: target }).collect()
+}
+
+/// Returns whether two addresses lie on one site in two languages: the English and the translation's own.
+fn is_sister(english: &Target<'_>, other: &Target<'_>, code: &str) -> bool {
+    let names = |target: &Target<'_>, code: &str| {
+        without_language(target.shown, &|part: &str| part.eq_ignore_ascii_case(code)) != target.shown
+    };
+    host_of(&english.key).is_some()
+        && host_of(&english.key) == host_of(&other.key)
+        && names(english, "en")
+        && names(other, code)
 }
 
 /// Returns the host of an absolute address, without `www.`, as a browser reads it: slashes of either kind and any number

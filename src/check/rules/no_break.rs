@@ -1,7 +1,7 @@
 //! `no-break`: a number and its unit stay on one line.
 
 use crate::check::context::Case;
-use crate::check::{Content, Example, Hit, Number, PieceKind, Rule, Run};
+use crate::check::{Content, Example, Hit, Number, PieceKind, Rule, Run, Text};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,7 +30,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.numbers.is_empty() && text.pieces.is_empty() {
             continue;
         }
-        let mut hit = Hit::new(form, "a no-break space belongs between a number and its unit");
+        let mut hit = Hit::new(form, "");
         for piece in text.pieces.iter().filter(|piece| piece.kind == PieceKind::Placeholder) {
             let end = piece.span.end;
             if text.clean.get(end..).and_then(|tail| tail.strip_prefix(' ')).and_then(unit_at).is_some() {
@@ -56,14 +56,59 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                     hit = hit.fix(end..end + 1, "\u{a0}");
                 }
             } else if tail.starts_with('%') && style.percent_space && !tail.starts_with("%-") {
+                if is_adjective(unit.language.code, tail) {
+                    let shown = text.clean.get(number.span.clone()).unwrap_or("");
+                    let message = format!("{shown}% is an adjective, {shown}\u{a0}% a number of per cent");
+                    hits.push(Hit::new(form, message).at(number.span.start..end + 1));
+                    continue;
+                }
                 hit = hit.fix(end..end, "\u{a0}");
             }
         }
         if let Some(first) = hit.fix.first().map(|edit| edit.span.clone()) {
+            hit.message = format!("a no-break space belongs into {}", around(text, &first));
+            if hit.fix.iter().any(|edit| edit.with.is_empty()) {
+                hit.message = format!("the space does not belong into {}", around(text, &first));
+            }
             hits.push(hit.at(first));
         }
     }
 }
+
+/// Returns the words on both sides of a place, as written.
+fn around(text: &Text<'_>, place: &std::ops::Range<usize>) -> String {
+    let (head, tail) = (text.raw.get(..place.start).unwrap_or(""), text.raw.get(place.end..).unwrap_or(""));
+    let is_gap = |c: char| c.is_whitespace() && c != '\u{a0}';
+    let start = head
+        .rfind(is_gap)
+        .map_or(0, |at| at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let end = tail.find(is_gap).unwrap_or(tail.len()).min(tail.floor_char_boundary(24));
+    let start = start.max(head.ceil_char_boundary(head.len().saturating_sub(24)));
+    let gap = text.raw.get(place.clone()).unwrap_or("");
+    format!(
+        "“{}{gap}{}”",
+        head.get(start..).unwrap_or(""),
+        tail.get(..end).unwrap_or("").trim_end_matches(['.', ',', ';', ':'])
+    )
+}
+
+/// Returns whether what follows a number is `%` with a noun behind it: Czech and Slovak write the adjective (`10% podíl`)
+/// without a space.
+fn is_adjective(code: &str, tail: &str) -> bool {
+    if !matches!(code, "cs" | "sk") {
+        return false;
+    }
+    let rest = tail.trim_start_matches('%').strip_prefix([' ', '\u{a0}']).unwrap_or("");
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let word = rest.get(..end).unwrap_or("");
+    word.chars().count() > 2 && word.starts_with(char::is_lowercase) && !PARTICLES.contains(&word)
+}
+
+/// Words behind a number of per cent that are no nouns.
+static PARTICLES: [&str; 18] = [
+    "nebo", "ale", "pro", "než", "při", "pod", "nad", "jako", "před", "podle", "pre", "alebo", "ako", "pri", "pred",
+    "podľa", "aby", "což",
+];
 
 /// What stands before a number.
 #[derive(Default)]

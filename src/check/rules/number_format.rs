@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::measures::measure;
 use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::{Content, Example, Hit, Rule, Run, Text};
@@ -54,7 +55,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             // `2.5` may be a version or a section, and an English `50.000` a slip: what was copied tells only before what is
             // measured.
             let is_thousand = !is_copied && other.readings().len() > 1;
-            if misread.is_lone_point && (is_thousand || is_copied && !is_measured(text, number)) {
+            if misread.is_lone_point && (is_thousand || is_copied && !is_measured(text, number, unit.language.code)) {
                 continue;
             }
             let message = match misread.what {
@@ -130,12 +131,32 @@ fn misread(number: &Number, english: &Number, style: &NumberStyle) -> Option<Mis
     Some(Misread { what: what?, is_lone_point, right })
 }
 
+/// `2.5 times`: the beginnings of the word for times.
+static TIMES: [(&str, &str); 12] = [
+    ("fr", "fois"),
+    ("es", "vece"),
+    ("pt", "veze"),
+    ("it", "volt"),
+    ("nl", "keer"),
+    ("nl", "maal"),
+    ("de", "mal "),
+    ("sv", "gång"),
+    ("da", "gang"),
+    ("pl", "razy"),
+    ("cs", "krát"),
+    ("sk", "krát"),
+];
+
 /// Returns whether a quantity follows, or a currency sign stands before.
-fn is_measured(text: &Text<'_>, number: &Number) -> bool {
+fn is_measured(text: &Text<'_>, number: &Number, code: &str) -> bool {
+    if measure(&text.clean, number.span.start, number.span.end, code).is_some() {
+        return true;
+    }
     let tail = text.clean.get(number.span.end..).unwrap_or("").trim_start_matches([' ', '\u{a0}', '\u{202f}']);
     let head = text.clean.get(..number.span.start).unwrap_or("").trim_end();
     let lower: String = tail.chars().take(4).flat_map(char::to_lowercase).collect();
     tail.starts_with(['%', '€', '°', '£'])
         || head.ends_with(['€', '£', '$'])
+        || TIMES.iter().any(|(other, word)| *other == code && lower.starts_with(word))
         || ["mil", "mln", "mrd", "mio", "млн", "εκατ", "km ", "kg ", "eur"].iter().any(|unit| lower.starts_with(unit))
 }

@@ -33,7 +33,8 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|(_, c)| *c);
             if matches!(c, ':' | ';' | '!' | '?' | '»') {
-                let closes = c == '»' || next.is_none_or(|c| c.is_whitespace() || matches!(c, '»' | ')' | '\u{1}'));
+                let closes = !is_ratio(&text.clean, at, c)
+                    && (c == '»' || next.is_none_or(|c| c.is_whitespace() || matches!(c, '»' | ')' | '\u{1}')));
                 if closes {
                     hit = judge(hit, before, at, c, glued);
                 }
@@ -53,6 +54,17 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(hit.at(first));
         }
     }
+}
+
+/// Returns whether a colon stands between two figures with spaces: `3 : 1`, `10 : 30`.
+fn is_ratio(clean: &str, at: usize, mark: char) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (head, tail) = (clean.get(..at).unwrap_or(""), clean.get(at + 1..).unwrap_or(""));
+    mark == ':'
+        && head.ends_with(is_space)
+        && tail.starts_with(is_space)
+        && digit(head.chars().nth_back(1))
+        && digit(tail.chars().nth(1))
 }
 
 fn judge(hit: Hit, before: Option<(usize, char)>, at: usize, mark: char, glued: bool) -> Hit {

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "quotation marks are not those of the language",
     why: "The Interinstitutional Style Guide gives each language its marks by level; the CLDR profile gives national ones. \
-          Straight marks are turned into the first level when their number is even; `'…'` where the English has ‘…’, into the \
+          Straight marks are turned into the first level when their number is even and none stands the wrong way round; `'…'` where the English has ‘…’, into the \
           level that fits, but not in Maltese, whose words begin and end with apostrophes. Marks in code and in tags are left \
           alone.",
     bad: Example {
@@ -60,7 +60,10 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             marks.iter().filter(|mark| strangers.binary_search(mark).is_err()).map(|(at, _)| *at).collect();
         let before = |at: usize| right.partition_point(|mark| *mark < at);
         let is_apart = |start: usize, end: usize| before(start) == before(end);
-        if strangers.chunks(2).all(|pair| matches!(pair, [(start, _), (end, _)] if is_apart(*start, *end))) && !nested {
+        if strangers.chunks(2).all(|pair| matches!(pair, [(start, _), (end, _)] if is_apart(*start, *end)))
+            && !nested
+            && !strangers.chunks_exact(2).any(|pair| is_inside_out(&text.clean, pair))
+        {
             for pair in strangers.chunks_exact(2) {
                 let [(start, one), (end, two)] = pair else { continue };
                 hit = hit
@@ -71,6 +74,19 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let length = strangers.first().map_or(1, |(_, c)| c.len_utf8());
         hits.push(hit.at(*first..first + length));
     }
+}
+
+/// Returns whether the marks of a pair stand the wrong way round: one behind a letter opens, or one before a letter closes.
+/// Straight marks inside straight marks look so.
+fn is_inside_out(clean: &str, pair: &[(usize, char)]) -> bool {
+    let [(start, open), (end, close)] = pair else { return false };
+    let before = |at: usize| clean.get(..at).and_then(|head| head.chars().next_back());
+    let after = |at: usize, c: char| clean.get(at + c.len_utf8()..).and_then(|tail| tail.chars().next());
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_gap = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let closes = is_gap(after(*start, *open)) && !is_gap(before(*start));
+    let opens = is_gap(before(*end)) && is_letter(after(*end, *close));
+    closes || opens
 }
 
 /// Reports words between apostrophes where the English has words between single marks.
@@ -189,6 +205,13 @@ mod tests {
     #[test]
     fn the_value_of_an_attribute_is_code() {
         assert_eq!(super::marks("Set lang=\"en\" to \"x\".").len(), 2);
+    }
+
+    #[test]
+    fn marks_that_stand_the_wrong_way_round_are_no_pair() {
+        let is_wrong = |text: &str| super::marks(text).chunks_exact(2).any(|pair| super::is_inside_out(text, pair));
+        assert!(is_wrong("Powiedział: \"Odpowiedź \"we właściwym czasie\" nie wystarczy\"."));
+        assert!(!is_wrong("\"Ja\", sagte sie, (\"Nein\")."));
     }
 
     #[test]

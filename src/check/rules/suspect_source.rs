@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Note,
     summary: "most languages break the same rule in the same unit",
     why: "One translator errs; twenty do not err in the same place. The English is unclear, changed, or the rule does not fit: \
-          look there first. At least five languages and three fifths of those that have the unit must agree.",
+          look there first. At least five languages and three fifths of those that have the unit must agree. Rules on the typography of the translation do not count.",
     bad: Example {
         language: "en",
         content: Content::Plain,
@@ -30,9 +30,12 @@ pub(super) static RULE: Rule = Rule {
     run: Run::Findings(run),
 };
 
+/// Rules on the marks of the translation’s own language, which say nothing about the English.
+static TYPOGRAPHY: [&str; 6] = ["quotes", "punctuation-space", "no-break", "apostrophes", "dashes", "ellipsis"];
+
 fn run(all: &[Finding], having: Having<'_>) -> Vec<Finding> {
     let mut groups: BTreeMap<(&RuleId, &ModuleId, &UnitId), BTreeSet<&str>> = BTreeMap::new();
-    for finding in all {
+    for finding in all.iter().filter(|finding| !TYPOGRAPHY.contains(&finding.rule.as_str())) {
         if let (Some(module), Some(unit), Some(language)) = (&finding.module, &finding.unit, &finding.language) {
             groups.entry((&finding.rule, module, unit)).or_default().insert(language);
         }

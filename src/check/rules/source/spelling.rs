@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::SourceModule;
-use crate::check::word::words;
+use crate::check::word::{Word, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::language::english_lexicon::is_listed;
+use crate::language::function_words;
 use crate::language::spelling_variants::{british_spellings, is_variant};
 use crate::model::Severity;
 
@@ -18,7 +19,7 @@ pub(in crate::check) static RULE: Rule = Rule {
           make translators ask. Compared are words of at least seven letters that occur once or twice with words that occur \
           five times as often; different endings are not reported, nor are two words that the English word list knows \
           (`charges` beside `changes`), unless they are two spellings of one. British and American spelling side by side, and a \
-          word with and without its hyphen, are a note however rare they are; `licence`, `practice`, `metre` and `programme` \
+          word with and without its hyphen, are a note however rare they are, and names are spelt as they are; `licence`, `practice`, `metre` and `programme` \
           may be two words.",
     bad: Example {
         language: "en",
@@ -34,50 +35,107 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize, Hit)> {
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    for (at, module) in modules.iter().enumerate() {
-        for (index, unit) in module.units.iter().enumerate() {
-            for word in words(&unit.text.clean) {
-                if !word.text.is_ascii() || word.text.chars().any(|c| c.is_ascii_digit()) {
-                    continue;
-                }
-                let entry = seen.entry(word.text.to_ascii_lowercase()).or_default();
-                entry.count += 1;
-                entry.place.get_or_insert((at, index, word.span));
-            }
-        }
-    }
+    let seen = count(modules);
     let mut hits = Vec::new();
     let frequent: Vec<(&String, &Seen)> =
         seen.iter().filter(|(word, seen)| word.len() >= 6 && seen.count >= 5).collect();
     for (word, one) in &seen {
         let Some((at, index, span)) = one.place.clone() else { continue };
+        let shown = one.written.as_str();
         let twin = (word.len() >= 7 && one.count <= 2 && !word.contains(['-', '\'']))
             .then(|| {
                 frequent.iter().find(|(other, seen)| {
                     seen.count >= 5 * one.count && is_slip(word, other) && is_doubtful(word, other)
                 })
             })
-            .flatten();
+            .flatten()
+            .filter(|(other, _)| !is_variant(word, other));
         if let Some((other, seen)) = twin {
-            let hit = Hit::new(0, format!("“{word}” may be a slip for “{other}”, used {} times", seen.count)).at(span);
-            hits.push((at, index, hit));
+            let text = modules.get(at).and_then(|module| module.units.get(index)).map(|unit| &*unit.text.clean);
+            if !text.is_some_and(|text| is_foreign(text, &span)) {
+                let message = format!("“{shown}” may be a slip for “{other}”, used {} times", seen.count);
+                hits.push((at, index, Hit::new(0, message).at(span)));
+            }
         } else if word.contains('-') && one.count > 0 {
             let joined = word.replace('-', "");
             if let Some(other) = seen.get(&joined) {
                 let hit = Hit::new(
                     0,
-                    format!("“{word}” is also written “{joined}” ({} and {} times)", one.count, other.count),
+                    format!("“{shown}” is also written “{joined}” ({} and {} times)", one.count, other.count),
                 );
                 hits.push((at, index, hit.at(span).at_most(Severity::Note)));
             }
         } else if let Some((twin, other)) = british(word, &seen) {
             let times = format!("{} and {} times", one.count, other.count);
-            let hit = Hit::new(0, format!("“{word}” is also spelt “{twin}” ({times})")).at(span);
+            let hit = Hit::new(0, format!("“{shown}” is also spelt “{twin}” ({times})")).at(span);
             hits.push((at, index, hit.at_most(Severity::Note)));
         }
     }
     hits
+}
+
+/// Counts the words of the English. One in a name (`World Health Organization`) is spelt as its bearer spells it.
+fn count(modules: &[SourceModule<'_>]) -> BTreeMap<String, Seen> {
+    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    for (at, module) in modules.iter().enumerate() {
+        for (index, unit) in module.units.iter().enumerate() {
+            let all: Vec<_> = words(&unit.text.clean).collect();
+            for (place, word) in all.iter().enumerate() {
+                if !word.text.is_ascii() || word.text.chars().any(|c| c.is_ascii_digit()) {
+                    continue;
+                }
+                let lower = word.text.to_ascii_lowercase();
+                if word.text.starts_with(|c: char| c.is_ascii_uppercase())
+                    && (lower.contains("iz") || lower.contains("yz") || !british_spellings(&lower).is_empty())
+                    && is_in_name(&unit.text.clean, &all, place)
+                {
+                    continue;
+                }
+                let entry = seen.entry(lower).or_default();
+                entry.count += 1;
+                if entry.place.is_none() {
+                    entry.place = Some((at, index, word.span.clone()));
+                    word.text.clone_into(&mut entry.written);
+                }
+            }
+        }
+    }
+    seen
+}
+
+/// Returns whether a word with a capital stands in a name: inside a sentence, beside another such word, which may be joined
+/// by `of`, `for`, `and` or `the`.
+fn is_in_name(clean: &str, all: &[Word<'_>], place: usize) -> bool {
+    let is_joint = |word: &&Word<'_>| matches!(word.text, "of" | "for" | "and" | "the" | "on");
+    let is_capital =
+        |word: Option<&Word<'_>>| word.is_some_and(|word| word.text.starts_with(|c: char| c.is_uppercase()));
+    let (before, after) = (all.get(..place).unwrap_or(&[]), all.get(place + 1..).unwrap_or(&[]));
+    let near = |one: Option<&Word<'_>>, other: Option<&Word<'_>>| {
+        let (Some(one), Some(other)) = (one, other) else { return false };
+        clean.get(one.span.end..other.span.start).is_some_and(|gap| !gap.contains(['.', '!', '?', ':', '\n']))
+    };
+    let own = all.get(place);
+    let previous = before.iter().rev().find(|word| !is_joint(word));
+    let next = after.iter().find(|word| !is_joint(word));
+    // The first word of a sentence has a capital in any case, and so has each word of a title.
+    let has_small = all.iter().any(|word| word.text.len() > 4 && word.text.starts_with(|c: char| c.is_lowercase()));
+    has_small && (is_capital(previous) && near(previous, own) || is_capital(next) && near(own, next))
+}
+
+/// Returns whether the words around a place are another language: most of the small words are.
+fn is_foreign(clean: &str, span: &Range<usize>) -> bool {
+    const AROUND: usize = 80;
+    let start = clean.floor_char_boundary(span.start.saturating_sub(AROUND));
+    let end = clean.ceil_char_boundary((span.end + AROUND).min(clean.len()));
+    let whole: Vec<_> = words(clean.get(start..end).unwrap_or("")).skip(usize::from(start > 0)).collect();
+    let (mut english, mut other) = (0, 0);
+    for mask in whole.iter().map(|word| function_words::mask(&word.text.to_lowercase())).filter(|mask| *mask != 0) {
+        match function_words::has(mask, "en") {
+            true => english += 1,
+            false => other += 1,
+        }
+    }
+    other >= 2 && other > english
 }
 
 /// Returns the British spelling of an American word, where the English has both.
@@ -88,6 +146,8 @@ fn british<'s>(word: &str, seen: &'s BTreeMap<String, Seen>) -> Option<(String, 
 #[derive(Default)]
 struct Seen {
     count: usize,
+    /// The first one, as written.
+    written: String,
     place: Option<(usize, usize, Range<usize>)>,
 }
 

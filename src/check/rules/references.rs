@@ -1,0 +1,219 @@
+//! References by Roman figures and letters (`Annex II`, `Article 6(1)(a)`), as the rule `numbers` compares them.
+//!
+//! Only what is sure is said: a figure of the English is nowhere in the translation, and one stands there that is nowhere in the
+//! English.
+
+use std::collections::HashSet;
+
+use crate::check::spelt::spelt;
+use crate::check::word::words;
+use crate::check::{Hit, Text, Traits};
+
+/// Reports a reference that has become another one.
+pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
+    if let Some((old, new)) = figures(english, text) {
+        hits.push(Hit::new(form, format!("the figure {old} has become {new}")));
+    }
+    if !english.numbers.is_empty() && english.traits.any(Traits::ROUND_OR_SQUARE) {
+        letters(form, english, text, code, hits);
+    }
+}
+
+/// What stands before the Roman figure of a reference.
+static KINDS: [&str; 20] = [
+    "annex",
+    "annexes",
+    "appendix",
+    "appendices",
+    "part",
+    "parts",
+    "title",
+    "titles",
+    "chapter",
+    "chapters",
+    "section",
+    "sections",
+    "phase",
+    "phases",
+    "stage",
+    "volume",
+    "book",
+    "table",
+    "level",
+    "article",
+];
+
+/// Returns a Roman figure of a reference, and the one that stands in its place.
+fn figures(english: &Text<'_>, text: &Text<'_>) -> Option<(String, String)> {
+    let referred = referred(&english.clean);
+    if referred.is_empty() {
+        return None;
+    }
+    let given: Vec<(String, u32)> = roman(&text.clean);
+    let has = |value: u32| {
+        given.iter().any(|(_, other)| *other == value)
+            || text.numbers.iter().any(|number| number.whole().parse() == Ok(value))
+    };
+    let old = referred.iter().find(|(_, value)| !has(*value))?;
+    let known: HashSet<u32> = roman(&english.clean).into_iter().map(|(_, value)| value).collect();
+    let mut values: Option<Vec<String>> = None;
+    let is_theirs = |value: u32, values: &mut Option<Vec<String>>| {
+        let of = values.get_or_insert_with(|| {
+            spelt(english).into_iter().chain(english.numbers.iter().map(|number| number.whole().to_owned())).collect()
+        });
+        of.contains(&value.to_string())
+    };
+    let new = given.iter().find(|(figure, value)| {
+        // One figure alone may be an initial, or a word of its own.
+        figure.len() > 1 && !known.contains(value) && !is_theirs(*value, &mut values)
+    })?;
+    Some((old.0.clone(), new.0.clone()))
+}
+
+/// Returns the Roman figures of an English text that stand behind the name of a part: `Annex II`.
+fn referred(clean: &str) -> Vec<(String, u32)> {
+    let mut found = Vec::new();
+    let mut read = 0;
+    for at in memchr::memchr3_iter(b'I', b'V', b'X', clean.as_bytes()) {
+        if at < read {
+            continue;
+        }
+        let head = clean.get(..at).unwrap_or("");
+        let Some(before) = head.strip_suffix([' ', '\u{a0}']) else { continue };
+        let tail = clean.get(at..).unwrap_or("");
+        let end = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        read = at + end;
+        let figure = tail.get(..end).unwrap_or("");
+        let kind = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let is_kind =
+            kind.starts_with(|c: char| c.is_uppercase()) && KINDS.contains(&kind.to_ascii_lowercase().as_str());
+        if let Some(value) = value(figure).filter(|_| is_kind) {
+            found.push((figure.to_owned(), value));
+        }
+    }
+    found
+}
+
+/// Returns the words of a text that are Roman figures; Greek and Cyrillic letters that look like them count.
+fn roman(clean: &str) -> Vec<(String, u32)> {
+    let latin = |c: char| match c {
+        'Ι' | 'І' => 'I',
+        'Χ' | 'Х' => 'X',
+        c => c,
+    };
+    let figure = |word: &str| -> Option<(String, u32)> {
+        let figure: String = word.chars().map(latin).collect();
+        let value = value(&figure)?;
+        Some((figure, value))
+    };
+    let parts = words(clean).flat_map(|word| word.text.split(['-', '‑', '’', '\'']));
+    parts.filter(|part| part.len() <= 12).filter_map(figure).collect()
+}
+
+/// Returns the value of Roman figures from one to thirty-nine.
+fn value(figure: &str) -> Option<u32> {
+    let (tens, ones) = figure.split_at(figure.bytes().take_while(|byte| *byte == b'X').count());
+    // `IX` has its ten behind.
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ONES.iter().position(|one| *one == ones)?;
+    let value = u32::try_from(tens.len() * 10 + ones).ok()?;
+    (1..40).contains(&value).then_some(value)
+}
+
+/// Compares the one letter of a reference: `Article 6(1)(a)` and `Buchstabe a`.
+fn letters(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
+    // They have letters of their own.
+    if matches!(code, "bg" | "el") {
+        return;
+    }
+    let wanted: Vec<char> = bracketed(&english.clean, |head| head.ends_with(|c: char| c == ')' || c.is_ascii_digit()));
+    let [old] = wanted.as_slice() else { return };
+    if bracketed(&english.clean, |_| true).len() > 1 {
+        return;
+    }
+    let mut given = bracketed(&text.clean, |_| true);
+    given.extend(named(&text.clean));
+    if let [new] = given.as_slice()
+        && new != old
+    {
+        hits.push(Hit::new(form, format!("the letter ({old}) has become {new}")));
+    }
+}
+
+/// Returns the single small letters in front of a closing bracket, where `fits` what stands before their opening bracket.
+fn bracketed(clean: &str, fits: impl Fn(&str) -> bool) -> Vec<char> {
+    let letter = |at: usize| {
+        let head = clean.get(..at)?;
+        let c = head.chars().next_back().filter(|c| c.is_ascii_lowercase())?;
+        let before = head.get(..at - 1)?;
+        let is_alone = !before.ends_with(char::is_alphanumeric);
+        let outside = before.strip_suffix('(').unwrap_or(before);
+        (is_alone && fits(outside)).then_some(c)
+    };
+    memchr::memchr_iter(b')', clean.as_bytes()).filter_map(letter).collect()
+}
+
+/// Returns the single small letters behind a word for letter.
+fn named(clean: &str) -> Vec<char> {
+    let mut before = "";
+    let mut found = Vec::new();
+    for word in words(clean) {
+        let mut chars = word.text.chars();
+        if let (Some(c), None) = (chars.next().filter(char::is_ascii_lowercase), chars.next())
+            && LETTERS.contains(&before)
+            && !clean.get(word.span.end..).is_some_and(|tail| tail.starts_with(')'))
+        {
+            found.push(c);
+        }
+        before = word.text;
+    }
+    found
+}
+
+static LETTERS: [&str; 11] =
+    ["Buchstabe", "Buchstaben", "litra", "littera", "lettre", "letra", "lettera", "alínea", "litera", "letter", "led"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Content;
+
+    fn found(english: &str, code: &str, text: &str) -> Vec<String> {
+        let mut hits = Vec::new();
+        compare(0, &Text::new(english, Content::Plain), &Text::new(text, Content::Plain), code, &mut hits);
+        hits.into_iter().map(|hit| hit.message).collect()
+    }
+
+    #[test]
+    fn a_reference_keeps_its_figure_and_letter() {
+        assert_eq!(found("See Annex II.", "de", "Siehe Anhang III."), ["the figure II has become III"]);
+        assert_eq!(found("See Annex II.", "hu", "Lásd a III. mellékletet."), ["the figure II has become III"]);
+        assert_eq!(
+            found("Article 6(1)(a) applies.", "de", "Artikel 6 Absatz 1 Buchstabe b gilt."),
+            ["the letter (a) has become b"]
+        );
+        assert_eq!(found("Article 6(1)(a)", "sv", "Artikel 6.1 b)"), ["the letter (a) has become b"]);
+        for (english, code, text) in [
+            ("See Annex II.", "el", "Βλ. παράρτημα ΙΙ."),
+            ("See Annex II.", "hu", "Lásd a 2. mellékletet."),
+            ("See Annex I.", "it", "Cfr. allegato I."),
+            ("Annex II of the 21st century", "fr", "Deuxième annexe du XXIe siècle"),
+            ("Phase II of XXI Club", "pl", "Druga faza XXI Club"),
+            ("I have a part. I think", "da", "Jeg har II"),
+            ("Article 6(1)(a)", "de", "Artikel 6 Absatz 1 Buchstabe a"),
+            ("Article 6(1)(a)", "el", "Άρθρο 6(1)(α)"),
+            ("(a) first, 2 (b) second", "de", "c) zuerst 2"),
+        ] {
+            assert_eq!(found(english, code, text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn roman_figures_have_one_value() {
+        for (figure, wanted) in
+            [("I", Some(1)), ("XIV", Some(14)), ("XXXIX", Some(39)), ("IX", Some(9)), ("IIX", None), ("", None)]
+        {
+            assert_eq!(value(figure), wanted, "{figure}");
+        }
+    }
+}
