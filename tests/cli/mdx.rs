@@ -127,3 +127,10 @@ fn a_translated_text_in_quotes_passes_the_rules() {
     let found = sandbox.run(&["check"]);
     assert_eq!(found.code, 0, "{}", found.stdout);
 }
+
+#[test]
+fn an_anchor_in_mdx_is_a_comment_where_the_author_writes_comments() {
+    let led = |page: &str| rendered(page, "Titel").text;
+    assert_eq!(led("# Title\n\n## 2 {/* #own */}\n"), "# Titel {/* #title */}\n\n## 2 {/* #own */}\n");
+    assert_eq!(led("# Title\n\n## 2 {#own}\n"), "# Titel {#title}\n\n## 2 {#own}\n");
+}

@@ -196,6 +196,10 @@ impl<'a> Page<'a> {
                     piece.id = hash(6, id.as_bytes());
                     piece.tail = Some(match heading.and_then(|heading| heading.attributes) {
                         Some(at) => (at, format!("#{id} ")),
+                        // What MDX reads; `{#id}` is an expression there, which Docusaurus alone knows to mask.
+                        None if self.skeleton.mdx && self.text.contains("{/* #") => {
+                            (line_end, format!(" {{/* #{id} */}}"))
+                        }
                         None => (line_end, format!(" {{#{id}}}")),
                     });
                 }
