@@ -1,8 +1,10 @@
 //! One localised module: which text stands in each place, and what the page says about it.
 
+use std::collections::HashSet;
+
 use super::{ForDraft, ForMissing, ForStale, PageState, Policy, notice};
 use crate::language::Language;
-use crate::model::{State, Unit};
+use crate::model::{State, Unit, UnitId};
 use crate::source::{self, Document, Extra, Folders, Refusal, Target, Translation};
 
 /// One localised module.
@@ -47,12 +49,7 @@ pub fn compose(
             State::Missing if policy.missing == ForMissing::Refuse => refused[0] += 1,
             State::Stale if policy.stale == ForStale::Refuse => refused[1] += 1,
             State::Draft if policy.draft == ForDraft::Refuse => refused[2] += 1,
-            State::Missing => page.has_english = true,
-            State::Stale if policy.stale == ForStale::English => page.has_english = true,
-            State::Stale => page.has_stale = true,
-            State::Draft if policy.draft == ForDraft::English => page.has_english = true,
-            State::Draft => page.has_draft = true,
-            State::Translated | State::Revised | State::Approved => {}
+            state => page.add(*state, policy),
         }
     }
     let reasons: Vec<String> = refused
@@ -83,7 +80,63 @@ pub fn compose(
         };
         if shows { (offer.translation)(index) } else { None }
     };
-    let rendered = source::render(document, text, &target, &translate);
-    page.has_english |= !rendered.refusals.is_empty();
+    let mut rendered = source::render(document, text, &target, &translate);
+    if !rendered.refusals.is_empty() {
+        page = shown(document, offer.states, policy, &rendered.refusals);
+        let truth = if policy.notices { notice(language, page) } else { String::new() };
+        if truth != sentence {
+            let target = Target { notice: Some(truth.as_str()), ..target };
+            rendered = source::render(document, text, &target, &translate);
+        }
+    }
     Composed::Page { text: rendered.text, state: page, refusals: rendered.refusals }
+}
+
+impl PageState {
+    /// Adds what a unit in a state is on the page.
+    fn add(&mut self, state: State, policy: &Policy) {
+        match state {
+            State::Missing => self.has_english = true,
+            State::Stale if policy.stale == ForStale::Previous => self.has_stale = true,
+            State::Draft if policy.draft == ForDraft::Include => self.has_draft = true,
+            State::Stale | State::Draft => self.has_english = true,
+            State::Translated | State::Revised | State::Approved => {}
+        }
+    }
+}
+
+/// Returns what a page shows, of which some translations were refused: their places are English.
+fn shown(document: &Document, states: &[State], policy: &Policy, refusals: &[Refusal]) -> PageState {
+    let refused: HashSet<&UnitId> = refusals.iter().map(|refusal| &refusal.unit).collect();
+    let mut page = PageState { has_english: true, ..PageState::default() };
+    for (_, state) in document.units.iter().zip(states).filter(|(unit, _)| !refused.contains(&unit.id())) {
+        page.add(*state, policy);
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Format, ModuleId};
+
+    #[test]
+    fn a_refused_stale_text_counts_as_english() {
+        let text = "See [the manual].\n\n[the manual]: g.md\n";
+        let options = source::Options { front_matter: Vec::new(), mdx: false };
+        let document = source::extract(ModuleId::new("a.md"), Format::Markdown, text, &options);
+        let policy = Policy { stale: ForStale::Previous, notices: true, ..Policy::default() };
+        // Its label is that of the English of before.
+        let translation = |_| Some(Translation::single("Se [her][the guide]."));
+        let offer = Offer { states: &[State::Stale], translation: &translation, extras: &[] };
+        let danish = crate::language::find("da").expect("official");
+        let there = std::collections::BTreeSet::new();
+        let folders = Folders { source: "src", output: "build/da", there: &there };
+        let Composed::Page { text, state, refusals } = compose(&document, text, danish, &policy, &offer, folders)
+        else {
+            panic!("refused");
+        };
+        assert_eq!((refusals.len(), state.has_english, state.has_stale), (1, true, false));
+        assert!(text.starts_with("> Dele af denne side er endnu ikke oversat"), "{text}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Content;
-use crate::source::markdown::is_attribute_list;
+use crate::source::markdown::{is_attribute_list, list_key};
 
 /// Returns the length of the placeholder that `rest` starts with, or 0. `before` is the byte in front of it.
 ///
@@ -169,6 +169,7 @@ pub(super) fn key(text: &str, content: Content) -> Cow<'_, str> {
             let plain = body.trim_start_matches(['\'', 'I']);
             if numbered || plain.len() != body.len() { Cow::Owned(format!("%{plain}")) } else { Cow::Borrowed(text) }
         }
+        Content::Markdown if kind(text, content) == "attribute list" => Cow::Owned(format!("{{{}}}", list_key(text))),
         Content::Fluent | Content::Markdown if text.contains([' ', '\n']) => {
             Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(""))
         }

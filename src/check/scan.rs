@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::link_end::{address_length, link_target, title_marks};
 use super::text::{Piece, PieceKind};
 use super::{Content, emphasis, placeholder};
+use crate::source::markdown::{code_length, role_target};
 
 /// Returns the pieces of code in order, without overlaps.
 pub(super) fn pieces(raw: &str, content: Content) -> Vec<Piece> {
@@ -78,6 +79,11 @@ impl<'a> Scanner<'a> {
             b'[' if markdown => self.bracket(),
             b']' if markdown => self.close(),
             b':' if self.rest().starts_with("://") => self.address(),
+            b':' | b'+' | b'@' if markdown && self.other_code() > 0 => {
+                let length = self.other_code();
+                self.push(PieceKind::Placeholder, length);
+                length
+            }
             b'@' => self.mail(),
             b'{' if self.content == Content::Fluent => self.fluent(),
             b'}' | b'[' | b'*' if self.content == Content::Fluent && self.depth > 0 => self.fluent_select(byte),
@@ -107,6 +113,7 @@ impl<'a> Scanner<'a> {
         let ticks = ticks_at(self.bytes, self.at);
         let last = self.fences.get_or_init(|| fences(self.bytes)).get(&ticks).copied();
         if last.is_none_or(|last| last <= self.at) {
+            self.push(PieceKind::Loose, ticks);
             return ticks;
         }
         let mut end = self.at + ticks;
@@ -116,11 +123,24 @@ impl<'a> Scanner<'a> {
             end += run;
             if run == ticks {
                 let length = end - self.at;
-                self.push(PieceKind::Code, length);
+                let head = self.raw.get(..self.at).unwrap_or("");
+                match role_target(head, self.raw.get(self.at..end).unwrap_or("")) {
+                    Some(target) => {
+                        let inner = self.at + target.start..self.at + target.end;
+                        self.push_inner(PieceKind::Placeholder, self.at..end, inner);
+                    }
+                    None => self.push(PieceKind::Code, length),
+                }
                 return length;
             }
         }
         ticks
+    }
+
+    /// Returns the length of an icon, keys or a citation at the present byte, or 0.
+    fn other_code(&self) -> usize {
+        let before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at)).copied();
+        code_length(self.rest(), before, !self.open.is_empty())
     }
 
     fn angle(&mut self) -> usize {
@@ -263,7 +283,17 @@ impl<'a> Scanner<'a> {
         length
     }
 
+    /// Returns whether a brace is the argument of a command of TeX, `\text{cost}`.
+    fn is_of_command(&self) -> bool {
+        let above = self.bytes.get(..self.at).unwrap_or(&[]);
+        let letters = above.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        letters > 0 && above.len().checked_sub(letters + 1).and_then(|at| above.get(at)) == Some(&b'\\')
+    }
+
     fn placeholder(&mut self) -> usize {
+        if self.content == Content::Markdown && self.peek(0) == Some(b'{') && self.is_of_command() {
+            return 1;
+        }
         let before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at)).copied();
         let length = placeholder::length(self.rest(), before, self.content);
         if length > 0 {
@@ -328,7 +358,7 @@ fn is_telling(byte: u8) -> bool {
 
 static TELLING: [bool; 256] = {
     let mut table = [false; 256];
-    let mut bytes: &[u8] = b"\\`<&*_~![]:@{}%";
+    let mut bytes: &[u8] = b"\\`<&*_~![]:@{}%+";
     while let [byte, rest @ ..] = bytes {
         table[*byte as usize] = true;
         bytes = rest;

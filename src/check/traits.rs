@@ -122,7 +122,7 @@ const fn traits_of(byte: u8) -> u64 {
         b'a'..=b'z' | b'A'..=b'Z' => Traits::LATIN,
         b'<' => Traits::CODE | Traits::ANGLE,
         b'`' => Traits::CODE | Traits::BACKTICK,
-        b'*' | b'_' | b'&' | b'\\' | b'~' | b'@' => Traits::CODE,
+        b'*' | b'_' | b'&' | b'\\' | b'~' | b'@' | b'+' => Traits::CODE,
         b'[' => Traits::CODE | Traits::BRACKET | Traits::ROUND_OR_SQUARE,
         b'{' => Traits::CODE | Traits::BRACKET,
         b'%' => Traits::CODE | Traits::PERCENT,

@@ -46,7 +46,15 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let wanted = if session.global.module.is_empty() { vec![name] } else { session.global.module.clone() };
     let text = store::read_text(&session.cwd.join(&args.file))?;
-    let workspace = Workspace::load(project, &ModuleFilter::new(&wanted)?)?;
+    let is_named = !session.global.module.is_empty();
+    let workspace =
+        Workspace::load(project, &ModuleFilter::new(&wanted)?).map_err(|failure| match wanted.as_slice() {
+            [name] if !is_named && failure.message == "no module matches --module" => {
+                Failure::new(format!("no module is called {name}"))
+                    .hint("name one with --module; `concordia extract` lists the modules")
+            }
+            _ => failure,
+        })?;
     let _lock = if args.dry_run { None } else { Some(session.lock(&workspace.project)?) };
     let policy = TakeInPolicy { overwrites: args.overwrite, as_drafts: args.as_drafts };
     let imported = pipeline::import_fluent(&workspace, language, &text, policy, &session.today, args.dry_run)?;

@@ -108,6 +108,8 @@ fn code_length(text: &str, is_after_bracket: bool, is_after_letter: bool) -> usi
         text.get(from..).and_then(|rest| rest.find(close)).map_or(0, |at| from + at + close.len())
     };
     match bytes.first() {
+        // Mathematics, as far as nobody can tell it from an escape.
+        Some(b'\\') if bytes.get(1) == Some(&b'(') => until("\\)", 2).max(2),
         Some(b'\\') => 1 + text.chars().nth(1).map_or(0, char::len_utf8),
         Some(b'`') => {
             let ticks = bytes.iter().take_while(|&&b| b == b'`').count();
@@ -275,6 +277,20 @@ mod tests {
         for start in ["[a](b ", "<a b=\"c\" ", "{", "`a ``b "] {
             assert!(!pseudo(&start.repeat(100_000)).is_empty());
         }
+    }
+
+    #[test]
+    fn icons_and_keys_stay() {
+        let done = pseudo("a :warning: b ++ctrl+alt++ :material-clock:, @fig-plan");
+        for code in [":warning:", "++ctrl+alt++", ":material-clock:,", "@fig-plan"] {
+            assert!(done.contains(code), "{done}");
+        }
+    }
+
+    #[test]
+    fn formulas_stay() {
+        let done = pseudo("a \\(a_b = \\text{cost}\\) b $c$");
+        assert!(done.contains("\\(a_b = \\text{cost}\\)") && done.contains("$c$"), "{done}");
     }
 
     #[test]

@@ -344,3 +344,145 @@ fn an_image_with_attributes_gives_its_alternative() {
 fn commands_of_tex_stay() {
     assert_eq!(sources("Text\n\n\\newpage\n\n\\vspace{1cm}\n\nMore \\emph{x}\n"), ["Text", "More \\emph{x}"]);
 }
+
+#[test]
+fn call_outs_begin_and_end_directly_below_html() {
+    for (page, units) in [
+        (
+            "::: tip\nSome text.\n\n<img src=\"a.png\" alt=\"Pic\">\n:::\nText after.\n",
+            &["Some text.", "Pic", "Text after."][..],
+        ),
+        (":::{tip}\n<p>One</p>\n:::\n:::{note} Title two\nBody two\n:::\n", &["One", "Title two", "Body two"]),
+        (
+            "::::{tab-set}\n:::{tab-item} Render\n<div id=\"x\"></div>\n:::\n:::{tab-item} Raw\n<div>Text</div>\n:::\n::::\n",
+            &["Render", "Raw", "Text"],
+        ),
+        ("<div>x here</div>\n!!! note \"T two\"\n    Body one\n", &["x here", "T two", "Body one"]),
+        ("<p>y here</p>\n=== \"Tab\"\n    Body\n", &["y here", "Tab", "Body"]),
+        ("- item\n\n  <p>One</p>\n  :::\n  more\n", &["item", "One", "more"]),
+    ] {
+        assert_eq!(sources(page), units, "{page}");
+        let mut expected = page.to_owned();
+        for unit in units {
+            expected = expected.replace(unit, &format!("{unit}X"));
+        }
+        assert_eq!(grown(page), expected);
+    }
+    // Where there is no room for a blank line, and in code.
+    for page in ["> <p>One</p>\n> ::: tip\n> Two\n", "<div>x here</div>\n!!! a\n    Body\n"] {
+        assert_eq!(kept(page), ["call-out that is not understood"], "{page}");
+    }
+    assert_eq!(sources("<div>One <pre>\n::: tip\nTwo\n</pre></div>\n"), ["One"]);
+}
+
+#[test]
+fn comments_of_myst_and_lines_of_fields_stay() {
+    let page = "# H {ref}`x`\n\n% A comment\nText after.\n\n- item\n  % TODO: check\n  more text\n\nBefore.\n% comment\nAfter, 5 %.\n\n+++ {\"a\": 1}\n\nEnd\n";
+    assert_eq!(sources(page), ["H {ref}`x`", "Text after.", "item", "more text", "Before.", "After, 5 %.", "End"]);
+    assert_eq!(kept(page), ["comment", "comment", "comment", "separator"]);
+    assert_eq!(rendered("a\n", &[("a", "% x")]), "&#37; x\n");
+    assert_eq!(rendered("a\n", &[("a", "+++ x")]), "\\+++ x\n");
+    for page in ["title: One two\nauthor: X\n\nText\n", "title: One two\n\nText\n"] {
+        assert_eq!(sources(page), ["Text"], "{page}");
+        assert_eq!(kept(page).len(), 1);
+        assert_eq!(grown(page), page.replace("Text", "TextX"));
+    }
+}
+
+#[test]
+fn formulas_on_lines_of_their_own_stay() {
+    for formula in [
+        "$$\na = \\text{cost}\n% half\n$$ (eq-cost)",
+        "$$ a $$ {#eq-cost}",
+        "$$\na\n% half\nb\n$$",
+        "\\begin{align}\na &= \\text{cost} \\\\\nb &= 2 % half\n\\end{align}",
+        "\\[\nx = \\frac{1}{2}\n\\]",
+        "\\[ x^2 = \\text{cost} \\]",
+    ] {
+        for page in
+            [format!("Text\n\n{formula}\n\nMore\n"), format!("- Text\n\n  {}\n\nMore\n", formula.replace('\n', "\n  "))]
+        {
+            assert_eq!(sources(&page), ["Text", "More"], "{page}");
+            assert_eq!(kept(&page), ["mathematics"]);
+        }
+    }
+    // What is part of a sentence stays in it.
+    assert_eq!(sources("Where\n$$\na\n% b\n$$\nis it.\n"), ["Where $$ a % b $$ is it."]);
+    assert_eq!(sources("\\[Note\\] this.\n\n$$ a $$ is it.\n"), ["\\[Note\\] this.", "$$ a $$ is it."]);
+}
+
+#[test]
+fn roles_stay_in_the_titles_of_directives() {
+    let page = ":::{warning} Compatibility with {term}`Sphinx` here\nBody\n:::\n";
+    let english = "Compatibility with {term}`Sphinx` here";
+    let own = "Kompatibilitet med {term}`Sphinx` her";
+    assert_eq!(rendered(page, &[(english, own)]), page.replace(english, own));
+    let page = ":::{grid-item-card} {octicon}`markdown;1.5em` Plus\n:::\n";
+    assert_eq!(grown(page), page.replace("Plus", "PlusX"));
+    assert_eq!(rendered("::: tip Plan\na\n:::\n", &[("Plan", "Plan {a=b}")]), "::: tip Plan &#123;a=b}\na\n:::\n");
+}
+
+#[test]
+fn words_in_brackets_are_no_references_where_none_is_defined() {
+    for (page, unit, own) in [
+        (
+            "<div>\nWorking on [freenode] helped me.\n</div>\n",
+            "Working on [freenode] helped me.",
+            "Arbejdet [frinode] hjalp.",
+        ),
+        ("!!! note \"Our [sic] plan\"\n    a\n", "Our [sic] plan", "Vores [sic!] plan"),
+        ("::: tip Our [sic] plan\na\n:::\n", "Our [sic] plan", "Vores [sic!] plan"),
+    ] {
+        assert_eq!(rendered(page, &[(unit, own)]), page.replace(unit, own));
+    }
+    let page = "::: tip Our [sic] plan\na\n:::\n\n[other]: c.md\n";
+    let pairs = [("Our [sic] plan", "Vores [other] plan")];
+    let refused = super::markdown::render_to(&super::markdown::target(), page, &pairs);
+    assert_eq!((refused.text.as_str(), refused.refusals.len()), (page, 1));
+}
+
+#[test]
+fn alternatives_in_attribute_lists_are_text() {
+    for (list, own) in [
+        ("{alt='A diagram of the process'}", "{alt='Et diagram over processen'}"),
+        ("{#fig-x fig-alt=\"The plan\" width=50%}", "{#fig-x fig-alt=\"Planen\" width=50%}"),
+        ("{ title=\"Opens the plan\" }", "{ title=\"Åbner planen\" }"),
+    ] {
+        let (page, unit) = (format!("![](b.png){list}\n"), format!("![](b.png){list}"));
+        assert_eq!(rendered(&page, &[(&unit, &format!("![](b.png){own}"))]), page.replace(list, own));
+    }
+    let page = "![](b.png){#x alt='A plan'}\n";
+    let pairs = [("![](b.png){#x alt='A plan'}", "![](b.png){#y alt='En plan'}")];
+    let refused = super::markdown::render_to(&super::markdown::target(), page, &pairs);
+    assert_eq!((refused.text.as_str(), refused.refusals.len()), (page, 1));
+}
+
+#[test]
+fn call_outs_begin_definitions_and_footnotes() {
+    for page in [
+        "Term\n:   !!! note \"Title t\"\n        Body text\n\n    More def\n",
+        "Term\n\n:   !!! note \"Title t\"\n\n        Body text\n\n    More def\n",
+        "Term[^1]\n\n[^1]: !!! note \"Title t\"\n        Body text\n\n    More def\n",
+    ] {
+        let units = sources(page);
+        assert_eq!(units.get(1..), Some(&["Title t", "Body text", "More def"].map(str::to_owned)[..]), "{page}");
+        let expected = page.replace("Title t", "Title tX").replace("Body text", "Body textX");
+        assert_eq!(
+            grown(page),
+            expected.replace("More def", "More defX").replacen(&units[0], &format!("{}X", units[0]), 1)
+        );
+    }
+}
+
+#[test]
+fn a_stray_backtick_reaches_no_other_cell() {
+    let page = "| Open it | Press `x` now |\n|---|---|\n| a | b |\n";
+    let pairs = [("Open it", "Åbn `det"), ("Press `x` now", "Tryk `x` nu")];
+    assert!(rendered(page, &pairs).starts_with("| Åbn \\`det | Tryk `x` nu |\n"));
+}
+
+#[test]
+fn a_bar_makes_no_table() {
+    assert_eq!(rendered("Yes or no.\n", &[("Yes or no.", "Ja | nej \\| `a|b`.")]), "Ja &#124; nej &#124; `a|b`.\n");
+    assert_eq!(rendered("Yes | no.\n", &[("Yes | no.", "Ja | nej.")]), "Ja | nej.\n");
+}

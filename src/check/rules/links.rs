@@ -49,6 +49,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         labels(form, english, text, hits);
         lost(form, english, text, hits);
+        titles(form, english, text, hits);
         let (wanted, given) = (targets(english), targets(text));
         if wanted == given {
             continue;
@@ -208,8 +209,25 @@ fn lost(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// Returns what stands between a bracket and the next closing one, in lower case.
+fn labels_of(raw: &str) -> impl Iterator<Item = String> {
+    raw.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1.to_lowercase()))
+}
+
 fn bracketed(raw: &str) -> HashSet<String> {
-    raw.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1.to_lowercase())).collect()
+    labels_of(raw).collect()
+}
+
+/// Reports links and images that lost their title.
+fn titles(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let titled = |text: &Text<'_>| {
+        let has_quote = |piece: &&Piece| {
+            text.raw.get(piece.inner.end..piece.span.end).is_some_and(|behind| behind.contains(['"', '\'', '(']))
+        };
+        text.of_kind(PieceKind::Target).filter(has_quote).count()
+    };
+    if titled(text) < titled(english) {
+        hits.push(Hit::new(form, "the title of a link or image is missing").at_most(Severity::Warning));
+    }
 }
 
 /// Returns the targets of links, images, `href` and `src` attributes, and bare addresses.

@@ -37,6 +37,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
+        if unit.content == Content::Markdown {
+            lines(form, english, text, hits);
+        }
         if english.pieces.is_empty() && text.pieces.is_empty() || case.has_same_code(form) {
             continue;
         }
@@ -62,6 +65,24 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
                     .hint("close tags in the reverse order"),
             );
         }
+    }
+}
+
+/// Reports line ends typed as `\\n`, and paragraphs and items that become one line on the page.
+fn lines(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    if let Some(at) = text.clean.find("\\n").filter(|_| !english.raw.contains("\\n")) {
+        let hit = Hit::new(form, "readers see \\n as it stands").at(at..at + 2);
+        hits.push(
+            hit.hint("end a line with a backslash and a line break, or write a space").at_most(Severity::Warning),
+        );
+    }
+    let is_apart = |raw: &str| {
+        let begins = |line: &str| line.is_empty() || ["- ", "* ", "+ ", "• "].iter().any(|mark| line.starts_with(mark));
+        raw.trim().split('\n').skip(1).any(|line| begins(line.trim()))
+    };
+    if is_apart(text.raw) && !is_apart(english.raw) {
+        let message = "a text is one paragraph: on the page its lines are joined, without paragraphs and items";
+        hits.push(Hit::new(form, message).at_most(Severity::Warning));
     }
 }
 

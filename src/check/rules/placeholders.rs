@@ -15,7 +15,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Critical,
     summary: "a placeholder is missing, added or out of order",
     why: "A lost placeholder loses a name or a number; one that the program does not know can stop it. Attribute lists of \
-          Markdown (`{#anchor}`, `{ .class }`) and tags of template languages are compared in the same way. Unnumbered \
+          Markdown (`{#anchor}`, `{ .class }`), tags of template languages, icons (`:warning:`), keys (`++ctrl+c++`), \
+          citations and the targets of roles are compared in the same way; values such as `alt` in a list are text. Unnumbered \
           directives (`%s`, `{}`) must keep their order. In plural forms that stand for one number alone it may be \
           left out or written in words; a form for several (1, 21 and 101 in Croatian) has to name it, and in French, where it \
           is for 0 and 1, should. Missing references to Fluent terms are warnings, since grammar may need other words. Of ICU \

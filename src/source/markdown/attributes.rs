@@ -64,6 +64,109 @@ fn moved(text: &str, start: usize, is_near: bool) -> Option<(Range<usize>, &'sta
     }
 }
 
+/// The attributes whose values readers see or hear.
+const TEXTS: [&str; 10] = [
+    "alt",
+    "aria-label",
+    "caption",
+    "data-caption",
+    "data-title",
+    "fig-alt",
+    "fig-cap",
+    "fig-scap",
+    "tbl-cap",
+    "title",
+];
+
+/// Returns the form in which attribute lists are compared. Blanks mean nothing, nor does kramdown's colon to Python-Markdown, and
+/// values that readers see or hear are text.
+#[must_use]
+pub fn list_key(list: &str) -> String {
+    let mut rest = list.trim_matches(['{', '}', ':', ' ']).trim();
+    let mut key = String::with_capacity(list.len());
+    while !rest.is_empty() {
+        let length = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
+        let (word, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let value = behind.strip_prefix('=');
+        let quote = value.and_then(|value| value.chars().next()).filter(|quote| matches!(quote, '"' | '\''));
+        let quoted = quote.and_then(|quote| value?.get(1..)?.split_once(quote));
+        key.push_str(if key.is_empty() { "" } else { " " });
+        key.push_str(word);
+        rest = match (value, quoted) {
+            // What some processors read in another way is no text.
+            (_, Some((inner, rest))) if !inner.contains(['\\', '<', '>', '"', '\'']) && TEXTS.contains(&word) => {
+                key.push_str("=…");
+                rest
+            }
+            (_, Some((inner, rest))) => {
+                let inner = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+                key.extend(["=\"", inner.as_str(), "\""]);
+                rest
+            }
+            (Some(value), None) => {
+                let (value, rest) =
+                    value.split_at_checked(value.find(char::is_whitespace).unwrap_or(value.len())).unwrap_or_default();
+                key.extend(["=", value]);
+                rest
+            }
+            (None, None) => behind,
+        }
+        .trim_start();
+    }
+    key
+}
+
+/// Returns whether an attribute list holds a value that readers see or hear.
+pub(super) fn holds_text(list: &str) -> bool {
+    list_key(list).contains("=…")
+}
+
+/// Returns the attribute list of the English that a translation has not, where it has another.
+pub(super) fn changed<'e>(english: &'e str, text: &str) -> Option<&'e str> {
+    memchr::memchr(b'{', english.as_bytes())?;
+    let theirs = attribute_lists(english);
+    if theirs.is_empty() || !foreign_braces(english, text).iter().any(|one| one.is_list) {
+        return None;
+    }
+    let mut given = Owed::of(text, &attribute_lists(text), &list_key);
+    let mut lists = theirs.into_iter().filter_map(|span| english.get(span));
+    let lost = lists.find(|list| given.take(list).is_none());
+    lost.filter(|list| list.get(1..list.len() - 1).is_some_and(is_attribute_list))
+}
+
+/// Writes the braces that the English has not as entities, in a place where any of them may begin attributes or a role; what
+/// stands in braces is compared with them, outside code.
+pub(super) fn braced_as(english: &str, text: &str) -> String {
+    let braced = |text: &str| -> Vec<Range<usize>> {
+        let (bytes, mut at, mut found) = (text.as_bytes(), 0, Vec::new());
+        while let Some(step) = memchr::memchr2(b'{', b'`', bytes.get(at..).unwrap_or_default()) {
+            at += step;
+            if bytes.get(at) == Some(&b'`') {
+                at = code_end(bytes, at);
+                continue;
+            }
+            let rest = bytes.get(at + 1..).unwrap_or_default();
+            let close = memchr::memchr2(b'{', b'}', rest).filter(|length| rest.get(*length) == Some(&b'}'));
+            let end = close.map_or(at + 1, |length| at + length + 2);
+            found.push(at..end);
+            at = end;
+        }
+        found
+    };
+    let mut owed = Owed::of(english, &braced(english), &str::to_owned);
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut copied = 0;
+    for part in braced(text) {
+        if owed.take(text.get(part.clone()).unwrap_or_default()).is_none() {
+            out.push_str(text.get(copied..part.start).unwrap_or_default());
+            out.push_str("&#123;");
+            copied = part.start + 1;
+        }
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    out
+}
+
 /// What stands in braces in a text and not in its English, or not so often.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foreign {
@@ -89,15 +192,13 @@ struct Braces {
 }
 
 fn braces(english: &str, text: &str) -> Braces {
-    let squeezed =
-        |list: &str| list.trim_matches(['{', '}', ':', ' ']).split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = |tag: &str| tag.split_whitespace().collect::<String>();
     let lists = attribute_lists(text);
     let is_list = |tag: &Range<usize>| lists.binary_search_by_key(&tag.start, |list| list.start).is_ok();
     let tags: Vec<Range<usize>> = template_tags(text).into_iter().filter(|tag| !is_list(tag)).collect();
     let mut braces = Braces::default();
     if !lists.is_empty() {
-        let mut owed = Owed::of(english, &attribute_lists(english), &squeezed);
+        let mut owed = Owed::of(english, &attribute_lists(english), &list_key);
         for list in lists {
             match owed.take(text.get(list.clone()).unwrap_or_default()) {
                 Some(at) => {
@@ -278,6 +379,30 @@ mod tests {
             assert_eq!(guarded(english, text), text);
         }
         assert_eq!(guarded(english, "{{ name }} {{ name }}"), "{{ name }} &#123;{ name }}");
+    }
+
+    #[test]
+    fn values_that_readers_see_are_text() {
+        let is_same = |a: &str, b: &str| list_key(a) == list_key(b);
+        assert!(is_same("{alt='A diagram of it'}", "{ alt='Et diagram' }"));
+        assert!(is_same("{#fig-x fig-alt=\"A b\" width=50%}", "{#fig-x  fig-alt=\"C\" width=50%}"));
+        assert!(is_same("{: title=\"Plan\" .x}", "{title='Plan' .x}"));
+        for other in
+            ["{.x}", "{alt='a' onclick=b}", "{alt=a}", "{alt=\"a\\\" onclick=b \"c\"}", "{alt='a \"b'}", "{id='a'}"]
+        {
+            assert!(!is_same("{alt='A'}", other), "{other}");
+        }
+        assert!(is_same("{width=\"50 %\" data-x}", "{width=\"50  %\"  data-x}") && !is_same("{id='a'}", "{id='b'}"));
+    }
+
+    #[test]
+    fn a_list_that_differs_otherwise_is_no_text() {
+        assert_eq!(changed("![](b.png){#x alt='A'}", "![](b.png){#y alt='B'}"), Some("{#x alt='A'}"));
+        for (english, text) in
+            [("![](b.png){alt='A'}", "![](b.png){alt='B'}"), ("a{.x}", "b"), ("a", "b{.x}"), ("{x = 1}", "{y = 1}")]
+        {
+            assert_eq!(changed(english, text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Lines of the extensions that CommonMark does not know: call-outs with their titles, and lines that hold no text.
 
 use super::mask::Callout;
-use super::pandoc::next_line;
+use super::pandoc::{lead, next_line};
 
 /// Covers a line by a thematic break.
 pub(super) const BREAK: &str = "___";
 /// Covers a line by the marker of an item with an empty heading.
-const ITEM: &str = "+   #";
+pub(super) const ITEM: &str = "+   #";
 
 /// The MyST directives whose argument readers see.
 const TITLED: [&str; 22] = [
@@ -50,9 +50,9 @@ pub(super) fn recognise(
     };
     let callout = |title: Option<(&str, Option<char>)>, reason| match title {
         Some((text, delimiter)) if !text.trim().is_empty() => {
-            Callout { line: offset..end, title: at(text.trim()), delimiter, reason: None }
+            Callout { line: offset..end, title: at(text.trim()), delimiter, reason: None, cut: None }
         }
-        _ => Callout { line: offset..end, title: end..end, delimiter: None, reason },
+        _ => Callout { line: offset..end, title: end..end, delimiter: None, reason, cut: None },
     };
     if content.starts_with(":::") {
         return Some((callout(fence_title(content), None), BREAK));
@@ -179,10 +179,12 @@ pub(super) fn fence(line: &str, content: &str, start: usize) -> Callout {
     let behind = content.trim_end().trim_start_matches([':', '`', '~']);
     match directive_behind(behind).filter(|(_, argument)| !argument.is_empty()) {
         Some((name, argument)) if TITLED.contains(&name) => {
-            Callout { line, title: end - argument.len()..end, delimiter: None, reason: None }
+            Callout { line, title: end - argument.len()..end, delimiter: None, reason: None, cut: None }
         }
-        Some(_) => Callout { line, title: end..end, delimiter: None, reason: Some("argument of a directive") },
-        None => Callout { line, title: end..end, delimiter: None, reason: None },
+        Some(_) => {
+            Callout { line, title: end..end, delimiter: None, reason: Some("argument of a directive"), cut: None }
+        }
+        None => Callout { line, title: end..end, delimiter: None, reason: None, cut: None },
     }
 }
 
@@ -226,4 +228,10 @@ pub(super) fn is_abbreviation(content: &str) -> bool {
     content.strip_prefix("*[").and_then(|rest| rest.split_once("]:")).is_some_and(|(name, meaning)| {
         !name.is_empty() && !name.contains(['[', ']', '*']) && !meaning.contains('*') && !meaning.trim().is_empty()
     })
+}
+
+/// Returns whether a call-out may stand behind the marker of a definition or a footnote.
+pub(super) fn stands_in_body(content: &str) -> bool {
+    let behind = content.get(lead(content)..).unwrap_or_default();
+    [":::", "!!!", "???", "===", "///"].iter().any(|mark| behind.starts_with(mark))
 }

@@ -11,7 +11,7 @@ use super::lines::{continuation_prefix, stands_in_row};
 use super::pandoc;
 use super::skeleton::{Place, Slot};
 use super::tags::code_end;
-use super::title::{closed_title, unquoted, without_tags};
+use super::title::{closed_title, unquoted, without_bars, without_tags};
 
 /// How a page writes what translations need.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +25,13 @@ pub(super) struct Manner<'a> {
 /// Returns the bytes of a translation in its place. `translation` has been cleaned of foreign tags already.
 pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, str> {
     match &slot.place {
-        Place::Flow => flow(slot, translation, manner),
+        Place::Flow => {
+            let english = || manner.text.get(slot.span.clone()).unwrap_or_default();
+            if memchr::memchr(b'|', translation.as_bytes()).is_some() && !english().contains('|') {
+                return flow(slot, &without_bars(translation), manner).into_owned().into();
+            }
+            flow(slot, translation, manner)
+        }
         Place::Term => closed(started(one_line(translation))),
         Place::Heading => heading(slot, translation, manner),
         Place::Cell => cell(slot, one_line(translation), manner.text),
@@ -50,7 +56,8 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
             closed(escape_bytes(&one_line(translation), |b| char::from(b) == *close).into_owned().into())
         }
         Place::Callout(None) => {
-            let line = one_line(translation).replace('{', "&#123;");
+            let english = manner.text.get(slot.span.clone()).unwrap_or_default();
+            let line = attributes::braced_as(english, &one_line(translation));
             // In front it would be the beginning of a title in brackets.
             line.strip_prefix('[').map(|rest| format!("&#91;{rest}")).unwrap_or(line).into()
         }
@@ -60,6 +67,8 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
 
 /// Writes a table cell: no bare `|`, and nothing that makes the row a block of another kind.
 fn cell<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
+    // Python-Markdown looks for the end of code beyond the cell.
+    let line = if line.contains('`') { Cow::Owned(bare_code(&line)) } else { line };
     let line = if line.contains('|') { Cow::Owned(bars(&line)) } else { line };
     let head = text.as_bytes().get(..slot.span.start).unwrap_or_default();
     let is_first = head.iter().rev().find(|b| matches!(b, b'|' | b'\n' | b'\r')) != Some(&b'|');
@@ -249,6 +258,11 @@ fn bare_code(text: &str) -> String {
     outside_code(text, |_| false, |start, end| end == start)
 }
 
+/// Returns whether a text has backticks that open no code span.
+pub(super) fn has_bare_code(text: &str) -> bool {
+    memchr::memchr(b'`', text.as_bytes()).is_some() && bare_code(text) != text
+}
+
 /// Escapes the bytes that `is_special` names outside code spans, and the runs of backticks that open nothing when
 /// `is_bare` says so; it is told where the run ends and where the code span ends.
 fn outside_code(text: &str, is_special: impl Fn(u8) -> bool, is_bare: impl Fn(usize, usize) -> bool) -> String {
@@ -310,7 +324,7 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'#' => true,
         b'>' => true,
         b'-' => ends_word(1) || is_only(b"- \t") || is_only(b"-:| \t"),
-        b'+' => ends_word(1) || is_only(b"+ ") || pandoc::is_border(line),
+        b'+' => ends_word(1) || (run == 3 && ends_word(3)) || is_only(b"+ ") || pandoc::is_border(line),
         b'*' => ends_word(1) || is_only(b"* \t") || is_abbreviation(line),
         b'_' => is_only(b"_ \t"),
         b'=' => is_only(b"= \t") || run == 3,

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::callout_line::stands_in_body;
 use super::{attributes, colon, kept, pandoc};
 
 /// Returns whether a line may have to be masked; few pages have one.
@@ -17,13 +18,17 @@ pub(super) fn needs_mask(text: &str) -> bool {
         let content = line.get(width..).unwrap_or_default();
         let is_masked = match content.as_bytes() {
             [b':', next, ..] if !matches!(next, b' ' | b'\t' | b':') => colon::may_be_bare(content),
-            [b':', b' ', ..] => attributes::alone(content.get(2..).unwrap_or_default()).is_some(),
+            [b':', b' ', ..] => {
+                attributes::alone(content.get(2..).unwrap_or_default()).is_some() || stands_in_body(content)
+            }
+            [b'[', b'^', ..] => stands_in_body(content),
+            [b'$', b'$', ..] | [b'\\', b'[' | b'\\', ..] => true,
             [b':', b':', b':', ..] | [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => true,
             [b'=', b'=', b'=', b' ' | b'+' | b'!', ..] | [b'{', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
             [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.', ..] | [b'(', ..] => true,
             [b'-', b'-', ..] | [b'%', ..] | [b'\\', b'a'..=b'z', ..] => true,
             [b'`' | b'~', ..] => content.contains("{"),
-            [b'/', b'/', b'/', ..] | [b'+', b'+', b'+'] | [b'<', b'<', b'<', ..] => true,
+            [b'/', b'/', b'/', ..] | [b'+', b'+', b'+', ..] | [b'<', b'<', b'<', ..] => true,
             [b'-', b'8', ..] | [b';', b'-', ..] => true,
             [b'[', ..] => content.contains("]: {") || kept::line(content).is_some(),
             [b'|', ..] => {

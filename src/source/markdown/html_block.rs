@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::html::{self, Tag, Token};
 use super::run::is_translatable;
 use super::skeleton::Place;
-use super::{escape, html_markdown, lines};
+use super::{escape, html_cut, html_markdown, lines};
 use crate::model::UnitKind;
 
 /// An HTML block without the container prefixes of its lines.
@@ -189,6 +189,9 @@ impl<'a> View<'a> {
         }
         if mdx && raw.trim().starts_with('{') && raw.trim().ends_with('}') {
             return found.push(Item::Kept(self.file_span(&(start..end)), "MDX"));
+        }
+        if raw.lines().any(|line| html_cut::begins_callout(line.trim())) {
+            return found.push(Item::Kept(self.file_span(&(start..end)), "call-out that is not understood"));
         }
         if self.holds_markdown && starts_blocks(self.joined.get(start..end).unwrap_or_default()) {
             return found.push(Item::Kept(self.file_span(&(start..end)), "Markdown within HTML"));

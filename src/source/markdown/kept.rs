@@ -1,8 +1,9 @@
-//! Lines that hold nothing for translators although CommonMark takes them for text: targets of MyST, tables of contents and
-//! includes, and what stands between two tags of a template language or in a directive of MyST that holds no prose.
+//! Lines that hold nothing for translators although CommonMark takes them for text: targets of MyST, tables of
+//! contents and includes, formulas, and what stands between two tags of a template language or in a directive of MyST that holds no prose.
 
 use std::ops::Range;
 
+use super::formula;
 use super::pandoc::next_line;
 
 /// The elements of template languages that hold code, formulas or comments (Jekyll, Hugo, Hexo, GitBook).
@@ -80,7 +81,7 @@ pub(super) fn line(content: &str) -> Option<&'static str> {
         [b'<', b'<', b'<', b' ', ..] => Some("include"),
         [b'\\', b'a'..=b'z', ..] => is_command(content).then_some("command"),
         [b'{', ..] => is_element(content).then_some("between template tags"),
-        [b'+', b'+', b'+'] => Some("separator"),
+        [b'+', b'+', b'+'] | [b'+', b'+', b'+', b' ', b'{', .., b'}'] => Some("separator"),
         _ => None,
     }
 }
@@ -108,11 +109,31 @@ pub(super) fn target(line: &str) -> Option<&str> {
 pub(super) struct Regions {
     /// The end tags that the rest of the page does not hold.
     missing: Vec<String>,
+    /// Where a formula ends that is part of a paragraph.
+    formula: usize,
+    /// Up to where no line closes a formula.
+    barren: usize,
 }
 
 impl Regions {
+    /// Returns whether a line is one of a formula.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        at < self.formula
+    }
+
     /// Returns the end of the lines from the one with its content at `at` to the one that closes them, and why they are kept.
-    pub(super) fn end(&mut self, text: &str, at: usize, end: usize) -> Option<(usize, &'static str)> {
+    /// `is_apart` says that a blank line or a marker stands above.
+    pub(super) fn end(&mut self, text: &str, at: usize, end: usize, is_apart: bool) -> Option<(usize, &'static str)> {
+        if self.holds(at) {
+            return None;
+        }
+        if let Some(found) = formula::formula(text, at, end, &mut self.barren) {
+            let is_last = || next_line(text, found.end).is_none_or(|(_, below, _)| below.trim().is_empty());
+            if found.is_block || (is_apart && is_last()) {
+                return Some((found.end, formula::REASON));
+            }
+            self.formula = found.end;
+        }
         let content = text.get(at..end)?.trim_end();
         let (close, reason) = match content.as_bytes() {
             [b'{', ..] => (closing(content)?, "between template tags"),
@@ -216,9 +237,17 @@ mod tests {
 
     #[test]
     fn lines_of_processors_hold_no_text() {
-        for text in
-            ["(a label)=", "[TOC]", "[[_TOC_]]", "\\newpage", "\\vspace{1cm}", "--8<-- \"a.md\"", "<<< @/a.js", "+++"]
-        {
+        for text in [
+            "(a label)=",
+            "[TOC]",
+            "[[_TOC_]]",
+            "\\newpage",
+            "\\vspace{1cm}",
+            "--8<-- \"a.md\"",
+            "<<< @/a.js",
+            "+++",
+            "+++ {\"a\": 1}",
+        ] {
             assert!(line(text).is_some(), "{text}");
         }
         for text in ["{{< highlight go >}}a{{< /highlight >}}", "{% highlight a %} {b} {% endhighlight %} "] {
@@ -240,7 +269,7 @@ mod tests {
     fn code_between_tags_is_kept_whole() {
         let kept = |text: &str| {
             let end = text.find('\n').unwrap_or(text.len());
-            Regions::default().end(text, 0, end).map(|(end, _)| text[end..].to_owned())
+            Regions::default().end(text, 0, end, true).map(|(end, _)| text[end..].to_owned())
         };
         for text in [
             "{% highlight ruby %}\n# a\n\n{% endhighlight %} \nb",

@@ -13,7 +13,7 @@ use super::fence::Fences;
 use super::glance::needs_mask;
 use super::html_markdown::{self, Regions};
 use super::pandoc::{self, Lists};
-use super::{attributes, colon, flavour, kept, mdx_block};
+use super::{attributes, colon, flavour, html_cut, kept, mdx_block};
 
 /// Why tags, expressions and code on lines of their own hold no text.
 pub(super) const MDX: &str = "MDX";
@@ -33,14 +33,33 @@ pub(super) struct Callout {
     pub(super) delimiter: Option<char>,
     /// Why the lines hold nothing for translators; none for a call-out.
     pub(super) reason: Option<&'static str>,
+    /// The first byte of its line where a blank line is put above, in the place of its last byte.
+    pub(super) cut: Option<usize>,
 }
 
 impl Callout {
+    /// Returns where the parser finds what covers it.
+    pub(super) fn found(&self) -> usize {
+        self.line.start + usize::from(self.cut.is_some())
+    }
+
     /// Covers bytes before a text, which becomes a paragraph of its own.
     fn before_text(line: Range<usize>) -> Self {
         let end = line.end;
-        Self { line, title: end..end, delimiter: None, reason: None }
+        Self { line, title: end..end, delimiter: None, reason: None, cut: None }
     }
+}
+
+/// Returns a text as the parser reads it, as long as it was, and the bytes of what it does not see and may lead elsewhere: titles
+/// of call-outs, and lines of tags.
+#[must_use]
+pub fn masked(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Range<usize>>) {
+    let (masked, callouts) = mask(text, mdx);
+    let hidden = |callout: Callout| match callout.reason {
+        None => Some(callout.title).filter(|title| !title.is_empty()),
+        Some(reason) => (reason == MDX || reason == html_markdown::TAGS).then_some(callout.line),
+    };
+    (masked, callouts.into_iter().filter_map(hidden).collect())
 }
 
 /// Returns the text with call-out lines masked, and the call-outs in order. `mdx` says that the page is MDX, whose tags
@@ -70,9 +89,13 @@ fn covered_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
         if let Some((callout, cover)) = scan.line(start, end) {
             let is_item = std::mem::take(&mut scan.is_item);
             let out = masked.get_or_insert_with(|| String::with_capacity(text.len()));
-            out.push_str(text.get(copied..callout.line.start).unwrap_or_default());
+            let from = callout.cut.unwrap_or(callout.line.start);
+            out.push_str(text.get(copied..from).unwrap_or_default());
+            out.push_str(if callout.cut.is_some() { "\n" } else { "" });
+            out.push_str(text.get(from..callout.line.start).unwrap_or_default());
             out.push_str(cover);
-            out.extend(std::iter::repeat_n(' ', callout.line.len().saturating_sub(cover.len())));
+            let width = cover.len() + usize::from(callout.cut.is_some());
+            out.extend(std::iter::repeat_n(' ', callout.line.len().saturating_sub(width)));
             copied = callout.line.end;
             end = line_end(bytes, copied);
             callouts.extend((!is_item).then_some(callout));
@@ -132,6 +155,7 @@ struct Scan<'a> {
     lists: Lists,
     regions: Regions,
     kept: kept::Regions,
+    html: html_cut::Open,
     /// Whether the line that was covered last begins an item like any other.
     is_item: bool,
 }
@@ -158,6 +182,7 @@ impl<'a> Scan<'a> {
             is_unclosed: false,
             lists: Lists::default(),
             kept: kept::Regions::default(),
+            html: html_cut::Open::default(),
             regions: Regions::default(),
             is_item: false,
         }
@@ -172,6 +197,7 @@ impl<'a> Scan<'a> {
         let has_options = std::mem::replace(&mut self.has_options, false);
         let may_begin = std::mem::replace(&mut self.may_begin, true);
         let indent = at - start;
+        let html = self.html.next(content, indent);
         if self.mdx && !content.is_empty() && indent < 4 {
             let is_marker = starts_list(content);
             self.in_list = is_marker || (self.in_list && (indent >= 2 || !is_after_blank));
@@ -210,11 +236,13 @@ impl<'a> Scan<'a> {
         if let Some(covered) = self.block((start, at, end), content, is_after_blank, may_begin) {
             return Some(covered);
         }
-        let markers = pandoc::markers(content);
+        let markers = pandoc::lead(content);
         let (is_plain, content) = (content.is_empty() || content.starts_with('#'), content.get(markers..)?);
         let indent = indent + markers;
         let may_begin = is_after_blank || markers > 0 || callout_line::has_body(self.text, content, indent, end);
-        if let Some((mut callout, cover)) = callout_line::recognise(line, content, start, may_begin) {
+        let callout = callout_line::recognise(line, content, start, may_begin);
+        if let Some((mut callout, cover)) = callout.and_then(|callout| html.below(callout, self.text, start)) {
+            self.html = html_cut::Open::default();
             self.option_indent = callout_line::opens_block(content).then_some(indent);
             self.bodies.extend((cover != BREAK).then_some(indent));
             let directive = callout_line::directive(content);
@@ -307,8 +335,11 @@ impl<'a> Scan<'a> {
         if self.mdx {
             return None;
         }
-        if let Some((end, reason)) = self.kept.end(self.text, at, end) {
+        if let Some((end, reason)) = self.kept.end(self.text, at, end, is_after_blank) {
             return Some(covered(at..end, reason));
+        }
+        if self.kept.holds(at) {
+            return None;
         }
         // A caption of Pandoc may be nothing but attributes.
         let list = content.strip_prefix(": ").unwrap_or(content);
@@ -398,95 +429,9 @@ fn starts_list(content: &str) -> bool {
 fn covered(line: Range<usize>, reason: &'static str) -> (Callout, &'static str) {
     let end = line.end;
     let cover = if line.len() < BREAK.len() { "#" } else { BREAK };
-    (Callout { line, title: end..end, delimiter: None, reason: Some(reason) }, cover)
+    (Callout { line, title: end..end, delimiter: None, reason: Some(reason), cut: None }, cover)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn masked(text: &str) -> (String, Vec<String>) {
-        let (out, callouts) = mask(text, false);
-        assert_eq!(out.len(), text.len());
-        (out.into_owned(), callouts.iter().map(|c| text[c.title.clone()].to_owned()).collect())
-    }
-
-    #[test]
-    fn text_without_callouts_is_borrowed() {
-        assert!(matches!(mask("# A\n\nb\n", false).0, Cow::Borrowed(_)));
-    }
-
-    #[test]
-    fn fences_become_breaks() {
-        let (out, titles) = masked("::: warning Take care\ntext\n:::\n");
-        assert_eq!(out, "___                  \ntext\n___\n");
-        assert_eq!(titles, ["Take care", ""]);
-    }
-
-    #[test]
-    fn bracketed_titles_are_found() {
-        assert_eq!(masked(":::note[Mind *this*]{.x}\n").1, ["Mind *this*"]);
-    }
-
-    #[test]
-    fn indented_callouts_become_items() {
-        let (out, titles) = masked("!!! note \"Our title\"\n    text\n");
-        assert_eq!(out, "+   #               \n    text\n");
-        assert_eq!(titles, ["Our title"]);
-    }
-
-    #[test]
-    fn known_alerts_stay_and_titled_ones_are_masked() {
-        assert_eq!(masked("> [!NOTE]\n> a\n").0, "> [!NOTE]\n> a\n");
-        let (out, titles) = masked("> [!faq]- Why?\n> a\n");
-        assert_eq!(out, "> ___         \n> a\n");
-        assert_eq!(titles, ["Why?"]);
-    }
-
-    #[test]
-    fn exclamation_in_a_paragraph_is_text() {
-        assert_eq!(masked("a\n!!! note\n").0, "a\n!!! note\n");
-    }
-
-    #[test]
-    fn options_and_arguments_of_directives_hold_no_text() {
-        let (out, titles) = masked("::::{admonition} T\n:class: tip\nBody\n::::\n");
-        assert_eq!(out, "___               \n___        \nBody\n___\u{20}\n");
-        assert_eq!(titles, ["T", "", ""]);
-        assert_eq!(masked(":::{note}\n---\na: b\n---\nBody\n").0, "___      \n___         \nBody\n");
-        assert_eq!(masked(":::{figure} a.png\ntext").1, [""]);
-    }
-
-    #[test]
-    fn attributes_and_template_tags_hold_no_text() {
-        assert_eq!(masked("a\n{ .lead }\n\n> b\n> {: #c}\n").0, "a\n___      \n\n> b\n> ___   \n");
-        assert_eq!(masked("{% hint %}\na {.b}\n{% endhint %}\n").0, "___       \na {.b}\n___          \n");
-    }
-
-    #[test]
-    fn abbreviations_hold_no_text() {
-        assert_eq!(masked("a\n*[HTML]: Hyper Text\n").0, "a\n___                \n");
-        assert_eq!(masked("*[a]: b*\n").0, "*[a]: b*\n");
-    }
-
-    #[test]
-    fn indented_text_of_mdx_becomes_items() {
-        let out = |text| mask(text, true).0.into_owned();
-        assert_eq!(out("<A>\n    a\n    b\n\n      c\n</A>\n"), "___\n+   a\n    b\n\n  +   c\n___ \n");
-        assert_eq!(out("# H\n        a\n"), "# H\n+   +   a\n");
-        for text in
-            ["a\n    b\n", "- a\n\n    b\n", "1. a\n\n   b\n\n      c\n", "```\n    a\n```\n", "[^1]: a\n\n    b\n"]
-        {
-            assert_eq!(out(text), text);
-        }
-        assert_eq!(mask("    a\n", false).0, "    a\n");
-    }
-
-    #[test]
-    fn tags_of_mdx_are_masked_outside_code() {
-        let out = |text| mask(text, true).0.into_owned();
-        assert_eq!(out("<A\n b>\ntext\n\n</A>\n"), "___   \ntext\n\n___ \n");
-        assert_eq!(out("```\n<A\n```\n>\n</B>"), "```\n<A\n```\n>\n___ ");
-        assert_eq!(out("<>\na\n</>\n"), "# \na\n___\n");
-    }
-}
+#[path = "mask_tests.rs"]
+mod tests;

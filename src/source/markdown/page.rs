@@ -1,6 +1,6 @@
 //! What a localised page says about itself: its language in the front matter, and a notice above the text.
 
-use super::{escape, flavour};
+use super::{escape, flavour, meta};
 use crate::source::{Target, front_matter};
 
 /// Adds what the target asks for.
@@ -11,7 +11,10 @@ pub(super) fn dress(mut text: String, target: &Target<'_>) -> String {
     if target.set_lang {
         let newline = flavour::newline(&text);
         let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
-        front_matter::set_language(&mut text, start, target.language.code, newline);
+        match meta::find(&text, start) {
+            Some(found) => meta::set_language(&mut text, start, found, target.language.code, newline),
+            None => front_matter::set_language(&mut text, start, target.language.code, newline),
+        }
     }
     text
 }
@@ -20,7 +23,15 @@ pub(super) fn dress(mut text: String, target: &Target<'_>) -> String {
 fn add_notice(text: &mut String, notice: &str) {
     let newline = flavour::newline(text);
     let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
-    let body = front_matter::find(text, start).map_or(start, |block| block.end);
+    let front = front_matter::find(text, start).map(|block| block.end);
+    let fields = if front.is_none() { meta::find(text, start).map(|meta| meta.end) } else { None };
+    let mut body = front.or(fields).unwrap_or(start);
+    if body == text.len() && body > start {
+        let is_ended = text.ends_with(['\n', '\r']);
+        text.push_str(if is_ended { "" } else { newline });
+        text.push_str(if fields.is_some() { newline } else { "" });
+        body = text.len();
+    }
     let rest = text.get(body..).unwrap_or_default();
     let title = title_end(rest);
     let is_title = title.is_some();
@@ -67,6 +78,18 @@ mod tests {
         let mut text = text.to_owned();
         add_notice(&mut text, "1. Machine draft");
         text
+    }
+
+    #[test]
+    fn a_notice_stands_below_what_must_be_first() {
+        for front in ["---\ntitle: One\n---", "+++\ntitle = 'One'\n+++"] {
+            assert_eq!(with_notice(front), format!("{front}\n> 1\\. Machine draft\n"));
+        }
+        for fields in ["title: One\nauthor: X", "% One\n% X"] {
+            assert_eq!(with_notice(fields), format!("{fields}\n\n> 1\\. Machine draft\n"));
+            let page = format!("{fields}\n\n# T\n\ntext\n");
+            assert_eq!(with_notice(&page), page.replace("text", "> 1\\. Machine draft\n\ntext"));
+        }
     }
 
     #[test]

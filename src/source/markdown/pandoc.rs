@@ -39,6 +39,21 @@ pub(super) fn markers(content: &str) -> usize {
     }
 }
 
+/// Returns how many bytes of a line are markers of items, or that of a definition or a footnote, `:   ` or `[^1]: `.
+pub(super) fn lead(content: &str) -> usize {
+    let bytes = content.as_bytes();
+    let blanks = |at: usize| at + bytes.iter().skip(at).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let colon = match bytes {
+        [b':', b' ' | b'\t', ..] => Some(0),
+        [b'[', b'^', ..] => content
+            .find("]:")
+            .filter(|at| content.get(2..*at).is_some_and(|name| !name.contains(['[', ' '])))
+            .map(|at| at + 1),
+        _ => None,
+    };
+    colon.map_or_else(|| markers(content), |colon| blanks(colon + 1))
+}
+
 /// Returns a line without indentation and quote markers.
 pub(super) fn content(line: &str) -> &str {
     line.trim_start_matches([' ', '\t', '>'])

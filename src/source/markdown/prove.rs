@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::anchor::anchors;
 use super::attributes;
-use super::escape::{has_bare_dollar, line_start};
+use super::escape::{has_bare_code, has_bare_dollar, line_start};
 use super::settle::SHORT;
 use super::shape;
 use super::skeleton::{Place, Skeleton, Slot};
@@ -168,7 +168,8 @@ pub(super) fn as_given(unit: &Unit, slot: &Slot, form: &str) -> Option<u64> {
     let marks = marks_of(form.as_bytes());
     let is_kept = proves_itself(unit, slot, form, marks)
         && (marks & BRACE == 0 || matches!(attributes::guard(&unit.source, form), Cow::Borrowed(_)))
-        && matches!(line_start(form), Cow::Borrowed(_));
+        && matches!(line_start(form), Cow::Borrowed(_))
+        && !(matches!(slot.place, Place::Cell) && has_bare_code(form));
     slot.links.filter(|_| is_kept)
 }
 

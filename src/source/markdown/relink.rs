@@ -110,7 +110,8 @@ impl<'d> Outward<'d> {
             Some(inside) => (self.depth, inside),
             None => (self.depth + folders.output.split('/').count(), self.parts.as_slice()),
         };
-        format!("{}{}{}{}", "../".repeat(up), rest.join("/"), self.slash, self.tail)
+        let slash = if rest.is_empty() { "" } else { self.slash };
+        format!("{}{}{slash}{}", "../".repeat(up), rest.join("/"), self.tail)
     }
 }
 

@@ -143,6 +143,9 @@ impl<'a> Page<'a> {
             }
         }
         if (is_markdown || matches!(slot.place, Place::Html)) && !self.skeleton.mdx {
+            if let Some(list) = attributes::changed(&unit.source, &text) {
+                return Err(format!("the translation has another attribute list than `{list}`"));
+            }
             text = match attributes::guard(&unit.source, &text) {
                 Cow::Owned(guarded) => Cow::Owned(guarded),
                 Cow::Borrowed(_) => text,
@@ -168,7 +171,8 @@ impl<'a> Page<'a> {
 
     /// Returns whether the inline content of a place that the proof of the page does not see differs from the English.
     fn leads_elsewhere(&self, english: &str, bytes: &str) -> bool {
-        let shape = |text: &str| Shape::of_part(&format!("x {text}"), self.skeleton.mdx);
+        let is_defined = |label: &str| self.skeleton.labels.contains(&relabel::folded(label));
+        let shape = |text: &str| Shape::of_text(&format!("x {text}"), self.skeleton.mdx, &is_defined);
         shape(english).difference(&shape(bytes)).is_some()
     }
 
@@ -179,7 +183,10 @@ impl<'a> Page<'a> {
             match anchors(self.skeleton, self.target.anchors, given) {
                 Ok(found) => break found,
                 Err((unit, anchor)) => {
-                    self.refuse(unit, format!("its anchor `#{anchor}` would be that of another heading"));
+                    self.refuse(unit, format!(
+                        "its anchor `#{anchor}` would be that of another heading (take other words, or give the English heading \
+                         an identifier, `{{#{anchor}}}`)"
+                    ));
                 }
             }
         };

@@ -133,8 +133,9 @@ impl Run {
                 image.has_words = image.has_words || is_translatable(words);
             }
         } else if self.autolink_depth == 0 && !self.has_words {
-            // An attribute list behind an image says nothing to readers.
-            self.has_words = is_translatable(words) && attributes::alone(words.trim()) != Some("attributes");
+            // An attribute list behind an image says nothing to readers, unless it holds an alternative.
+            let is_list = || attributes::alone(words.trim()) == Some("attributes");
+            self.has_words = is_translatable(words) && (!is_list() || attributes::holds_text(words.trim()));
         }
         if let Some(plain) = &mut self.plain
             && self.image_depth == 0

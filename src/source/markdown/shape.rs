@@ -69,15 +69,20 @@ pub(super) struct Difference {
 impl Shape {
     /// Reads the structure of the Markdown that begins at `body`.
     pub(super) fn of(text: &str, body: usize, mdx: bool) -> Self {
-        Self::read(text.get(body..).unwrap_or_default(), body, mdx, false)
+        Self::read(text.get(body..).unwrap_or_default(), body, mdx, None)
     }
 
     /// Reads the structure of a part of a page, in which every label is taken to be defined.
     pub(super) fn of_part(text: &str, mdx: bool) -> Self {
-        Self::read(text, 0, mdx, true)
+        Self::read(text, 0, mdx, Some(&|_| true))
     }
 
-    fn read(text: &str, base: usize, mdx: bool, knows_all: bool) -> Self {
+    /// Reads the structure of a text in which some labels are defined.
+    pub(super) fn of_text(text: &str, mdx: bool, is_defined: &dyn Fn(&str) -> bool) -> Self {
+        Self::read(text, 0, mdx, Some(is_defined))
+    }
+
+    fn read(text: &str, base: usize, mdx: bool, is_defined: Option<&dyn Fn(&str) -> bool>) -> Self {
         let (masked, _) = mask::mask(text, mdx);
         let mut reader = Reader {
             shape: Self::default(),
@@ -87,8 +92,10 @@ impl Shape {
             html: String::new(),
             inline_html: String::new(),
         };
-        if knows_all {
-            let callback = |link: pulldown_cmark::BrokenLink<'_>| Some((link.reference.to_string().into(), "".into()));
+        if let Some(is_defined) = is_defined {
+            let callback = |link: pulldown_cmark::BrokenLink<'_>| {
+                is_defined(&link.reference).then(|| (link.reference.to_string().into(), "".into()))
+            };
             let parser = Parser::new_with_broken_link_callback(&masked, flavour::OPTIONS, Some(callback));
             for (event, span) in parser.into_offset_iter() {
                 let raw = masked.get(span.clone()).unwrap_or_default();

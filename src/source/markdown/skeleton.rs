@@ -2,6 +2,7 @@
 //!
 //! Invariant: slots are sorted, do not overlap, and lie on character boundaries of the text they were cut from.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -25,6 +26,8 @@ pub struct Skeleton {
     /// Whether a text may change what stands beyond its block: the page defines labels, for links or footnotes, or has lines that
     /// end with carriage returns alone, which the parser does not know everywhere (in the line of a fence, for one).
     pub(super) reaches_far: bool,
+    /// The labels that it defines for links and images, folded.
+    pub(super) labels: HashSet<String>,
     /// The anchors of the English headings, computed when they are first asked for; parallel to the headings.
     pub(super) slugs: OnceLock<Slugs>,
     /// The structure of the English page, computed when it is first rendered.

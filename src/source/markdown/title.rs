@@ -1,5 +1,7 @@
-//! Titles of links and call-outs, and alternatives of images: what may not stand in them, as entities, which mean the same to
-//! every processor.
+//! Titles of links and call-outs, alternatives of images, and sentences: what may not stand in them, as entities, which mean the
+//! same to every processor.
+
+use super::tags::code_end;
 
 /// Writes backslashes at the end of a title as entities: some parsers take an escaped one before the quote for an escaped
 /// quote.
@@ -33,6 +35,28 @@ pub(super) fn unquoted(text: &str, close: char) -> String {
         }
         is_escaped = c == '\\' && !is_escaped;
     }
+    out
+}
+
+/// Writes every bar outside code as an entity: kramdown takes a line that holds one for a row of a table.
+pub(super) fn without_bars(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len() + 8);
+    let (mut at, mut copied) = (0, 0);
+    while let Some(found) = memchr::memchr2(b'|', b'`', bytes.get(at..).unwrap_or_default()) {
+        at += found;
+        if bytes.get(at) == Some(&b'`') {
+            at = code_end(bytes, at);
+            continue;
+        }
+        out.push_str(text.get(copied..at).unwrap_or_default());
+        let is_escaped = out.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+        out.truncate(out.len() - usize::from(is_escaped));
+        out.push_str("&#124;");
+        at += 1;
+        copied = at;
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
     out
 }
 

@@ -27,7 +27,7 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
         if Format::of_path(module.module.as_str()) != Some(Format::Markdown) {
             continue;
         }
-        for one in page::read(module.text).destinations {
+        for one in page::read(module.text, module.module.as_str().ends_with(".mdx")).destinations {
             if let Some(file) = needed(module, &one.target, one.is_image) {
                 let message = format!("there is no file {file}");
                 let (unit, hit) = hit_at(module, &one.span, &one.target, message);

@@ -34,7 +34,7 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
 
 /// Looks at what a page says outside its front matter.
 fn of_page(modules: &[SourceModule<'_>], module: &SourceModule<'_>) -> Vec<(usize, Hit)> {
-    let page = page::read(module.text);
+    let page = page::read(module.text, module.module.as_str().ends_with(".mdx"));
     let mut hits = Vec::new();
     for one in &page.destinations {
         if let Some((problem, file)) = problem(modules, module, &one.target) {

@@ -1,6 +1,6 @@
 //! Where an English Markdown page leads, and which of its references nothing defines.
 //!
-//! The page is read as CommonMark reads it, because units do not show everything: definitions, images that stand alone and
+//! The page is read as the units are cut, call-outs included, because units do not show everything: definitions, images that stand alone and
 //! HTML blocks have destinations too. Offsets are bytes of the file.
 
 use std::cell::RefCell;
@@ -10,13 +10,13 @@ use pulldown_cmark::{BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, Pa
 
 use crate::check::rules::links::attributes;
 use crate::source::front_matter;
-use crate::source::markdown::{OPTIONS, safe, tagged_labels};
+use crate::source::markdown::{OPTIONS, masked, tagged_labels};
 
 /// What one page refers to.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     /// The destinations of inline links, images, definitions and HTML attributes, in document order but for the
-    /// definitions, which come first.
+    /// definitions, which come first, and those in titles and tags of call-outs, which come last.
     pub(super) destinations: Vec<Destination>,
     /// The labels of `[text][label]` and `[label][]` that no definition bears.
     pub(super) undefined: Vec<(String, Range<usize>)>,
@@ -50,11 +50,12 @@ impl<'i> BrokenLinkCallback<'i> for Undefined<'_> {
     }
 }
 
-/// Reads a page.
-pub(super) fn read(text: &str) -> Page {
+/// Reads a page; `mdx` says that it is MDX.
+pub(super) fn read(text: &str, mdx: bool) -> Page {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let base = front_matter::find(text, start).map_or(start, |block| block.end);
-    let body = safe(text.get(base..).unwrap_or_default());
+    let page_text = text.get(base..).unwrap_or_default();
+    let (body, hidden) = masked(page_text, mdx);
     let undefined = RefCell::new(Vec::new());
     let mut page = Page::default();
     let parser = Parser::new_with_broken_link_callback(&body, OPTIONS, Some(Undefined { base, found: &undefined }));
@@ -65,6 +66,12 @@ pub(super) fn read(text: &str) -> Page {
     page.destinations.sort_by_key(|one| one.span.start);
     for (event, span) in parser.into_offset_iter() {
         page.add(&event, span.start + base..span.end + base);
+    }
+    for part in hidden {
+        let start = part.start + base;
+        for (event, span) in Parser::new_ext(page_text.get(part).unwrap_or_default(), OPTIONS).into_offset_iter() {
+            page.add(&event, span.start + start..span.end + start);
+        }
     }
     page.undefined = undefined.into_inner();
     if !page.undefined.is_empty() {
@@ -105,7 +112,7 @@ mod tests {
     use super::*;
 
     fn targets(text: &str) -> Vec<String> {
-        read(text).destinations.into_iter().map(|one| one.target).collect()
+        read(text, false).destinations.into_iter().map(|one| one.target).collect()
     }
 
     #[test]
@@ -117,11 +124,25 @@ mod tests {
     }
 
     #[test]
+    fn destinations_in_call_outs_are_seen() {
+        for text in [
+            "!!! note \"T\"\n    text\n\n    - [x](nope.md)\n",
+            "=== \"Tab\"\n\n    [x](nope.md)\n",
+            "<figure markdown>\n  ![P](nope.md){ width=\"600\" }\n</figure>\n",
+            "!!! note \"See [x](nope.md)\"\n    text\n",
+            "<a href=\"nope.md\" markdown>\n\ntext\n\n</a>\n",
+        ] {
+            assert_eq!(targets(text), ["nope.md"], "{text}");
+        }
+        assert_eq!(read("<Card href=\"nope.md\">\ntext\n</Card>\n", true).destinations.len(), 1);
+    }
+
+    #[test]
     fn undefined_labels_are_told_from_words_in_brackets() {
-        let page = read("[x][nope] [y][] [word] ![z][none] [d][Def] `[a][b]`\n\n[def]: e.md\n");
+        let page = read("[x][nope] [y][] [word] ![z][none] [d][Def] `[a][b]`\n\n[def]: e.md\n", false);
         let labels: Vec<&str> = page.undefined.iter().map(|(label, _)| label.as_str()).collect();
         assert_eq!(labels, ["nope", "y", "none"]);
-        assert!(read("[x][Nope]\n\n[nope]: {% link a.md %}\n").undefined.is_empty());
-        assert_eq!(read("a[^1]\n\n[^1]: b\n").footnotes, ["1"]);
+        assert!(read("[x][Nope]\n\n[nope]: {% link a.md %}\n", false).undefined.is_empty());
+        assert_eq!(read("a[^1]\n\n[^1]: b\n", false).footnotes, ["1"]);
     }
 }

@@ -17,8 +17,9 @@ use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
 use super::{attributes, flavour, lines, mask, mdx, pandoc, relabel, run, shape};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
-use crate::source::{Document, Opaque, Options, front_matter};
+use crate::source::{Document, Opaque, Options};
 
+mod front;
 mod html;
 mod scope;
 mod wordless;
@@ -33,8 +34,19 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
     let mut extractor = Extractor::new(text, options.mdx || flavour::is_mdx(module.as_str()));
     extractor.front_matter(options);
     extractor.body();
-    let Extractor { units, slots, headings, opaque, mut findings, body, mdx, has_definitions, bare_returns, .. } =
-        extractor;
+    let Extractor {
+        units,
+        slots,
+        headings,
+        opaque,
+        mut findings,
+        body,
+        mdx,
+        has_definitions,
+        labels,
+        bare_returns,
+        ..
+    } = extractor;
     for finding in &mut findings {
         finding.module = Some(module.clone());
     }
@@ -45,6 +57,7 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
         mdx,
         is_hugo: flavour::is_hugo(text),
         reaches_far: has_definitions || bare_returns,
+        labels,
         slugs: OnceLock::new(),
         structure: OnceLock::new(),
     };
@@ -124,33 +137,6 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    fn front_matter(&mut self, options: &Options) {
-        let start = if self.text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
-        self.body = start;
-        let Some(block) = front_matter::find(self.text, start) else { return };
-        self.body = block.end;
-        let (fields, left) = front_matter::read(self.text, &block);
-        self.opaque.extend(left.into_iter().map(|span| Opaque { span, reason: "front matter that is not understood" }));
-        for field in fields {
-            if !options.front_matter.contains(&field.path) {
-                self.opaque.push(Opaque { span: field.scalar.span, reason: "front matter field that is not listed" });
-                continue;
-            }
-            let source = field.scalar.value.trim().to_owned();
-            if !super::run::is_translatable(&source) {
-                continue;
-            }
-            let inner = field.scalar.inner.clone();
-            let span = field.scalar.span.clone();
-            let slot =
-                Slot { span, place: Place::FrontMatter(Box::new(field.scalar)), labels: Vec::new(), links: None };
-            self.push(UnitKind::FrontMatter, source, inner, slot);
-            if let Some(unit) = self.units.last_mut() {
-                unit.notes.push(format!("field: {}", field.path));
-            }
-        }
-    }
-
     fn body(&mut self) {
         let base = self.body;
         let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default(), self.mdx);
@@ -208,7 +194,7 @@ impl<'a> Extractor<'a> {
         let container = match tag {
             Tag::Paragraph => Container::Paragraph(span),
             Tag::Heading { level, id, .. } => {
-                self.callout(span.start);
+                self.masked_line(span.start);
                 Container::Heading(*level as usize, id.is_some())
             }
             Tag::BlockQuote(_) => {
@@ -357,10 +343,10 @@ impl<'a> Extractor<'a> {
         let last = offset + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let mut is_there = false;
         while let Some(next) = self.callouts.as_slice().first()
-            && next.line.start + base <= last
+            && next.found() + base <= last
         {
             let Some(callout) = self.callouts.next() else { break };
-            is_there = callout.line.start + base >= offset;
+            is_there = callout.found() + base >= offset;
             if !is_there {
                 self.passed_over(&callout);
             }

@@ -18,7 +18,10 @@ impl Extractor<'_> {
     /// all down to the fence that closes it; what was said above another such line holds for the next block as well.
     pub(super) fn masked_line(&mut self, offset: usize) {
         self.flush_extras(offset);
-        let rest = self.text.get(offset..).unwrap_or_default();
+        // Below HTML it is found one byte behind its beginning.
+        let is_mark = |byte: &u8| matches!(byte, b':' | b'/');
+        let is_behind = offset > self.body && self.text.as_bytes().get(offset - 1).is_some_and(is_mark);
+        let rest = self.text.get(offset - usize::from(is_behind)..).unwrap_or_default();
         let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_end();
         if [":::", "///", "```", "~~~"].iter().any(|fence| line.starts_with(fence)) {
             if line.bytes().all(|byte| matches!(byte, b':' | b'/' | b'`' | b'~')) {
@@ -45,9 +48,9 @@ impl Extractor<'_> {
         let rest = self.text.as_bytes().get(end..).unwrap_or_default();
         let last = end + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
         while let Some(next) = self.callouts.as_slice().first()
-            && next.line.start + self.body <= last
+            && next.found() + self.body <= last
         {
-            let is_there = next.line.start + self.body >= end;
+            let is_there = next.found() + self.body >= end;
             if is_there {
                 return next.line.is_empty();
             }

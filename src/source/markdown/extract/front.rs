@@ -1,0 +1,43 @@
+//! What stands above the text of a page: front matter, or the lines in its place.
+
+use super::super::skeleton::{Place, Slot};
+use super::super::{flavour, meta, run};
+use super::Extractor;
+use crate::model::UnitKind;
+use crate::source::{Opaque, Options, front_matter};
+
+impl Extractor<'_> {
+    /// Takes the front matter, or the lines that stand in its place; the page begins below.
+    pub(super) fn front_matter(&mut self, options: &Options) {
+        let start = if self.text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
+        self.body = start;
+        let Some(block) = front_matter::find(self.text, start) else {
+            if let Some(found) = meta::find(self.text, start).filter(|found| found.has_fields && !self.mdx) {
+                self.body = found.end;
+                self.keep(start..found.end, "metadata");
+            }
+            return;
+        };
+        self.body = block.end;
+        let (fields, left) = front_matter::read(self.text, &block);
+        self.opaque.extend(left.into_iter().map(|span| Opaque { span, reason: "front matter that is not understood" }));
+        for field in fields {
+            if !options.front_matter.contains(&field.path) {
+                self.opaque.push(Opaque { span: field.scalar.span, reason: "front matter field that is not listed" });
+                continue;
+            }
+            let source = field.scalar.value.trim().to_owned();
+            if !run::is_translatable(&source) {
+                continue;
+            }
+            let inner = field.scalar.inner.clone();
+            let span = field.scalar.span.clone();
+            let slot =
+                Slot { span, place: Place::FrontMatter(Box::new(field.scalar)), labels: Vec::new(), links: None };
+            self.push(UnitKind::FrontMatter, source, inner, slot);
+            if let Some(unit) = self.units.last_mut() {
+                unit.notes.push(format!("field: {}", field.path));
+            }
+        }
+    }
+}
