@@ -57,3 +57,24 @@ fn run(all: &[Finding], having: Having<'_>) -> Vec<Finding> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_typography_of_translations_does_not_blame_the_english() {
+        let of = |rule: &'static str| {
+            let finding = |code: &str| {
+                let mut finding = Finding::new(RuleId::new(rule), Severity::Note, "here".to_owned());
+                finding.language = Some(code.to_owned());
+                finding.module = Some(ModuleId::new("a.md"));
+                finding.unit = Some(UnitId::keyed("1"));
+                finding
+            };
+            let all: Vec<Finding> = ["bg", "cs", "da", "de", "el", "es"].into_iter().map(finding).collect();
+            run(&all, &|_, _| 6).len()
+        };
+        assert_eq!((of("no-break"), of("quotes"), of("numbers")), (0, 0, 1));
+    }
+}
