@@ -134,7 +134,9 @@ impl<'b> Checker<'b> {
             .map(|term| trace(&term.text, target, self.language));
         let severity = match traces.max()? {
             _ if !self.is_demanded(&sections) => Severity::Note,
-            Trace::Nothing if named.level == Match::Form && !is_common_word(english) => Severity::Error,
+            Trace::Nothing if named.level == Match::Form && !is_common_word(english) && !is_short_form(english) => {
+                Severity::Error
+            }
             Trace::Nothing | Trace::Part => Severity::Warning,
             Trace::Beginning => Severity::Note,
         };
@@ -241,6 +243,11 @@ impl<'b> Checker<'b> {
 /// has a voice`.
 fn is_common_word(english: &str) -> bool {
     english.chars().all(|c| c.is_alphabetic()) && !english.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Returns whether an English wording is an abbreviation in capitals, which a good translation may write out: `EU`.
+fn is_short_form(english: &str) -> bool {
+    english.chars().count() <= 6 && english.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Checks the English itself for terms that its own termbase forbids.
@@ -357,6 +364,20 @@ union,de,Europäische Union,preferred,,,
         let missing = |severity| vec![("term-missing".to_owned(), severity)];
         assert_eq!(check("de", "Every facilitator has a voice.", "Alle haben ein Wort."), missing(Severity::Warning));
         assert_eq!(check("de", "Every citizens' jury has one.", "Alle haben eins."), missing(Severity::Error));
+    }
+
+    #[test]
+    fn an_abbreviation_may_be_written_out() {
+        let base = read_csv("concept,language,term,type\nu,en,EU,abbreviation\nu,de,EU,abbreviation\n").unwrap();
+        let english = Matcher::new(&base, language::find("en").unwrap());
+        let checker = Checker::new(&base, language::find("de").unwrap());
+        let severities = |target: &str| {
+            let source = "The EU decides.";
+            let found = checker.check(source, &named_concepts(&base, &english, source), target);
+            found.into_iter().map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        assert_eq!(severities("Die Union entscheidet."), [Severity::Warning]);
+        assert_eq!(severities("Die EU entscheidet."), []);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use super::concept::gender_letter;
 use super::delimited::{Row, rows, write_row};
 use super::language_tag::{foreign_regions, is_language_tag, language_code, shown_tag};
+use super::spelling::single_spaced;
 use super::{PassedOver, Reading, Term, TermKind, TermStatus, Termbase};
 use crate::model::Failure;
 
@@ -176,7 +177,7 @@ fn term(get: &impl Fn(&str) -> String) -> Result<Term, Failure> {
             .hint("use full form, short form, abbreviation, acronym, variant or phrase")
     })?;
     Ok(Term {
-        text: get("term"),
+        text: single_spaced(&get("term")),
         status,
         part_of_speech: get("pos"),
         gender: gender_letter(&get("gender")),
@@ -237,7 +238,7 @@ pub fn write_csv(base: &Termbase) -> String {
 
 /// Splits listed forms at semicolons or bars.
 pub(super) fn split_forms(text: &str) -> Vec<String> {
-    text.split([';', '|']).map(str::trim).filter(|form| !form.is_empty()).map(str::to_owned).collect()
+    text.split([';', '|']).map(single_spaced).filter(|form| !form.is_empty()).collect()
 }
 
 fn truth(text: &str) -> Result<bool, Failure> {

@@ -5,6 +5,7 @@
 use super::csv::split_forms;
 use super::delimited::{rows, write_row};
 use super::language_tag::language_code;
+use super::spelling::single_spaced;
 use crate::model::Failure;
 
 /// A form to list.
@@ -39,8 +40,9 @@ pub fn add_forms(text: &str, forms: &[NewForm]) -> Result<String, Failure> {
         let mut listed = split_forms(get(column));
         let count = listed.len();
         for new in forms {
-            let is_its =
-                new.concept == get(concept) && new.term == get(term) && new.language == language_code(get(language));
+            let is_its = new.concept == get(concept)
+                && new.term == single_spaced(get(term))
+                && new.language == language_code(get(language));
             if is_its && !listed.contains(&new.form) {
                 listed.push(new.form.clone());
             }

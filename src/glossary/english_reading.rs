@@ -25,6 +25,9 @@ pub(super) fn reading(term: &str, part_of_speech: &str, text: &str, span: &Range
         "verb" => false,
         _ => return Reading::Meant,
     };
+    if is_time(term) && is_counted(text.get(..span.start).unwrap_or("")) {
+        return Reading::Otherwise;
+    }
     if term.contains([' ', '-']) || is_noun && NOUN_ENDINGS.iter().any(|ending| term.ends_with(ending)) {
         return Reading::Meant;
     }
@@ -34,6 +37,29 @@ pub(super) fn reading(term: &str, part_of_speech: &str, text: &str, span: &Range
         (Class::Noun, false) | (Class::Verb, true) => Reading::Otherwise,
         (Class::Either, _) => Reading::Unclear,
     }
+}
+
+/// Returns whether a term is a unit of time as well: the minutes of a meeting.
+fn is_time(term: &str) -> bool {
+    matches!(term.to_lowercase().as_str(), "minute" | "minutes" | "second" | "seconds")
+}
+
+/// Returns whether the words before a unit count it: `ten minutes`, `30-minute`, `a few minutes`.
+fn is_counted(head: &str) -> bool {
+    const COUNTS: [&str; 27] = [
+        "few", "several", "many", "some", "couple", "one", "two", "three", "four", "five", "six", "seven", "eight",
+        "nine", "ten", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "last", "more", "extra",
+        "per", "every",
+    ];
+    let head = head.trim_end_matches([' ', '\u{a0}', '-', '\u{2011}', '\u{2060}']);
+    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    let is_couple = word == "of"
+        && head
+            .len()
+            .checked_sub(9)
+            .and_then(|from| head.get(from..))
+            .is_some_and(|end| end.eq_ignore_ascii_case("couple of"));
+    word.ends_with(|c: char| c.is_ascii_digit()) || is_couple || COUNTS.contains(&word.as_str())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +182,18 @@ mod tests {
         let place = text.to_lowercase().find(&term[..term.len() - 1]).unwrap();
         let end = text[place..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| place + at);
         reading(term, part_of_speech, text, &(place..end))
+    }
+
+    #[test]
+    fn counted_minutes_are_no_record() {
+        for text in
+            ["Wait ten minutes.", "A 30-minute session", "Just a few minutes", "a couple of minutes", "5 minutes"]
+        {
+            assert_eq!(read("minutes", "noun", text), Reading::Otherwise, "{text}");
+        }
+        for text in ["The minutes are public.", "Copies of minutes"] {
+            assert_ne!(read("minutes", "noun", text), Reading::Otherwise, "{text}");
+        }
     }
 
     #[test]

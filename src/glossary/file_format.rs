@@ -33,7 +33,7 @@ impl TermbaseFormat {
             }
             "tbx" | "xml" => Some(Self::Tbx(TbxStyle::Dca)),
             "csv" | "txt" | "tsv" if is_iate(text) => Some(Self::Iate),
-            "csv" => Some(Self::Csv),
+            "csv" | "tsv" => Some(Self::Csv),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 //! Everything here is a pure function over a [`Termbase`] and texts; files are read by the layers above.
 
 mod audit;
+mod charset;
 mod check;
 mod concept;
 mod consistency;
@@ -36,6 +37,7 @@ mod twins;
 mod words;
 
 pub use audit::{Fault, audit};
+pub use charset::{Decoded, decode};
 pub use check::{Checker, Rendering, check_english};
 pub use concept::{Concept, Section, Term, TermKind, TermStatus};
 pub use consistency::{TermUnit, Use, check_consistency, uses};

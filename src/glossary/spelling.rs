@@ -29,6 +29,11 @@ pub fn wording(text: &str) -> String {
     words.join(" ")
 }
 
+/// Returns a term as it is compared and shown: with one space where a file has several, tabs or line breaks.
+pub(super) fn single_spaced(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ use super::TermbaseFormat;
 use super::delimited::{Row, rows};
 use super::iate::export_rows;
 use super::language_tag::language_code;
+use super::spelling::single_spaced;
 use crate::model::line_of;
 
 /// A term as one file lists it.
@@ -40,7 +41,7 @@ fn of_table(table: Vec<Row>, is_iate: bool) -> Vec<TermLine> {
         // The reader gives IATE's numbers this name.
         let is_number = is_iate && get(concept).bytes().all(|b| b.is_ascii_digit());
         let concept = if is_number { format!("iate-{}", get(concept)) } else { get(concept).to_owned() };
-        TermLine { concept, language: language_code(get(language)), term: get(term).to_owned(), line: row.line }
+        TermLine { concept, language: language_code(get(language)), term: single_spaced(get(term)), line: row.line }
     };
     table.map(line).collect()
 }
@@ -69,7 +70,7 @@ fn of_tbx(text: &str) -> Vec<TermLine> {
                 language = language_code(&attribute(tag, "lang").unwrap_or_default());
                 add(&concept, &language, String::new());
             }
-            "term" => add(&concept, &language, plain(after.split('<').next().unwrap_or("").trim())),
+            "term" => add(&concept, &language, single_spaced(&plain(after.split('<').next().unwrap_or("")))),
             _ => {}
         }
     }

@@ -116,7 +116,8 @@ impl Termbase {
                 places.entry(id).or_insert(at);
             }
         }
-        for concept in other.concepts {
+        for mut concept in other.concepts {
+            concept.sections.iter_mut().for_each(|section| drop_repeated(&mut section.terms));
             match places.get(&concept.id).and_then(|&at| self.concepts.get_mut(at)) {
                 Some(mine) => merge_concept(mine, concept),
                 None => {
@@ -156,6 +157,19 @@ fn merge_concept(mine: &mut Concept, other: Concept) {
     }
 }
 
+/// Takes out terms that stand twice, with all that is said of them.
+fn drop_repeated(terms: &mut Vec<Term>) {
+    let mut seen: HashMap<String, Vec<Term>> = HashMap::new();
+    terms.retain(|term| {
+        let known = seen.entry(term.text.clone()).or_default();
+        let is_new = !known.contains(term);
+        if is_new {
+            known.push(term.clone());
+        }
+        is_new
+    });
+}
+
 fn fill(mine: &mut String, other: String) {
     if mine.is_empty() {
         *mine = other;
@@ -166,6 +180,14 @@ fn fill(mine: &mut String, other: String) {
 mod tests {
     use super::*;
     use crate::glossary::{audit, read_csv};
+
+    #[test]
+    fn a_row_that_stands_twice_is_taken_over_once() {
+        let mut base = Termbase::default();
+        let rows = "concept,language,term,status\nwg,en,working group,\nwg,en,working group,\nwg,en,working group,deprecated\n";
+        base.merge(read_csv(rows).unwrap());
+        assert_eq!(base.concepts[0].sections[0].terms.len(), 2, "what contradicts itself is kept, to be found");
+    }
 
     #[test]
     fn what_two_files_say_of_one_term_is_both_kept() {

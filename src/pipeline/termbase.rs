@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::glossary::{Concept, NewForm, PassedOver, Reading, Termbase, TermbaseFormat, add_forms};
+use crate::glossary::{Concept, Decoded, NewForm, PassedOver, Reading, Termbase, TermbaseFormat, add_forms, decode};
 use crate::model::Failure;
 use crate::project::Project;
 use crate::store;
@@ -20,13 +20,15 @@ pub struct TermbaseFile {
     pub base: Termbase,
     /// What else it says that is not taken over.
     pub passed_over: Vec<PassedOver>,
+    /// The character set of the file, where it is not UTF-8; such a file is not written.
+    pub charset: Option<&'static str>,
 }
 
 impl TermbaseFile {
     /// Creates a file that is not there yet.
     #[must_use]
     pub fn new(path: String, format: TermbaseFormat) -> Self {
-        Self { path, format, text: String::new(), base: Termbase::default(), passed_over: Vec::new() }
+        Self { path, format, text: String::new(), base: Termbase::default(), passed_over: Vec::new(), charset: None }
     }
 
     /// Returns the file with its concepts as they are now.
@@ -43,6 +45,11 @@ impl TermbaseFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn write(&self, project: &Project, text: &str) -> Result<bool, Failure> {
+        if let Some(charset) = self.charset {
+            return Err(Failure::new(format!("write the file: it is in {charset}"))
+                .in_file(&self.path)
+                .hint("convert it to UTF-8 first, in its XML head too"));
+        }
         let failed = |error: store::StoreError| Failure::new(error.message()).in_file(&self.path).hint(error.hint());
         let path = store::confined(&project.root, Path::new(&self.path)).map_err(failed)?;
         store::write_atomic(&path, text.as_bytes()).map_err(failed)
@@ -99,13 +106,16 @@ fn add_to(base: &mut Termbase, forms: &[NewForm]) -> bool {
 /// # Errors
 /// When it cannot be read, or is no termbase.
 pub fn read_termbase(path: &Path, shown: &str) -> Result<TermbaseFile, Failure> {
-    let text =
-        store::read_text(path).map_err(|error| Failure::new(error.message()).in_file(shown).hint(error.hint()))?;
+    let bytes = store::read(path).map_err(|error| Failure::new(error.message()).in_file(shown).hint(error.hint()))?;
+    let Decoded { text, charset } = decode(bytes).map_err(|(reason, line)| {
+        let failure = Failure::new(reason).in_file(shown).hint("convert it to UTF-8");
+        line.map_or(failure.clone(), |line| failure.at_line(line))
+    })?;
     let format = TermbaseFormat::of(shown, &text).ok_or_else(|| {
         Failure::new("not a termbase").in_file(shown).hint("termbases are .csv, .tbx, or IATE's pipe-separated export")
     })?;
     let Reading { base, passed_over } = format.read_whole(&text).map_err(|failure| failure.in_file(shown))?;
-    Ok(TermbaseFile { path: shown.to_owned(), format, text, base, passed_over })
+    Ok(TermbaseFile { path: shown.to_owned(), format, text, base, passed_over, charset })
 }
 
 /// Reads every file of the project's termbase in the order of their paths. One bad file does not stop the others. No

@@ -5,6 +5,7 @@
 use super::category::Category;
 use crate::glossary::concept::gender_letter;
 use crate::glossary::language_tag::{is_language_tag, language_code, shown_tag};
+use crate::glossary::spelling::single_spaced;
 use crate::glossary::{Concept, PassedOver, Section, Term, TermKind, TermStatus};
 
 /// A value with what the file says about it.
@@ -177,7 +178,7 @@ impl Entry {
 /// Puts a value in its place in a term; returns whether there is one.
 fn apply_to_term(category: Category, term: &mut Term, value: &str) -> Result<bool, String> {
     Ok(match category {
-        Category::Term => only(&mut term.text, value),
+        Category::Term => only(&mut term.text, &single_spaced(value)),
         Category::Status => {
             let status =
                 TermStatus::parse(value).ok_or_else(|| format!("read the TBX file: unknown status “{value}”"))?;
@@ -197,7 +198,7 @@ fn apply_to_term(category: Category, term: &mut Term, value: &str) -> Result<boo
             true
         }
         Category::Form => {
-            term.forms.push(value.to_owned());
+            term.forms.push(single_spaced(value));
             true
         }
         Category::Case => {
@@ -263,6 +264,17 @@ mod tests {
         assert_eq!((section.definition.as_str(), section.definition_source.as_str()), ("A.; B.", "S1; S2"));
         assert_eq!((section.terms[0].note.as_str(), section.terms[0].source.as_str()), ("n1; n2", "s1; s2"));
         assert!(reading.passed_over.is_empty(), "{:?}", reading.passed_over);
+    }
+
+    #[test]
+    fn white_space_in_a_term_is_one_space() {
+        let reading =
+            read("<langSec xml:lang=\"en\"><termSec><term>town   hall\n    meeting</term></termSec></langSec>");
+        assert_eq!(reading.base.concepts[0].sections[0].terms[0].text, "town hall meeting");
+        let csv = "concept,language,term,forms\nwg,pl,grupa  robocza,grupy  robocze; \"\n".replace("; \"", "");
+        let base = crate::glossary::read_csv(&csv).unwrap();
+        let term = &base.concepts[0].sections[0].terms[0];
+        assert_eq!((term.text.as_str(), term.forms.as_slice()), ("grupa robocza", &["grupy robocze".to_owned()][..]));
     }
 
     #[test]
