@@ -84,9 +84,13 @@ pub fn drop_repeats(findings: &mut Vec<Finding>, format: &[Finding]) {
     });
 }
 
-/// Reads an entry; none for one that is untranslated, fuzzy or obsolete.
+/// The entries that GNOME's and KDE's programs have for the names of their translators: no translations.
+const CREDITS: [&str; 5] =
+    ["translator-credits", "translator_credits", "translation-credits", "Your names", "Your emails"];
+
+/// Reads an entry; none for one that is untranslated, fuzzy, obsolete, or no translation.
 pub(super) fn row(entry: &Entry<'_>, name: &str) -> Option<Row> {
-    if entry.is_obsolete() || entry.is_fuzzy() || !entry.is_translated() {
+    if entry.is_obsolete() || entry.is_fuzzy() || !entry.is_translated() || CREDITS.contains(&entry.id().as_ref()) {
         return None;
     }
     let content = content_of(entry, name);

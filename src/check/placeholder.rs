@@ -57,11 +57,8 @@ fn percent(rest: &str, before: Option<u8>, content: Content) -> usize {
             }
             let digits = bytes.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
             let numbered = digits > 0 && bytes.get(1 + digits) == Some(&b'$');
-            if numbered && matches!(bytes.get(2 + digits), Some(b's' | b'd' | b'i' | b'u' | b'f')) {
-                3 + digits
-            } else {
-                0
-            }
+            let from = if numbered { 2 + digits } else { 1 };
+            plain_directive(bytes, from, numbered)
         }
         Content::C | Content::Python => {
             if second == b'%' {
@@ -113,6 +110,25 @@ fn percent(rest: &str, before: Option<u8>, content: Content) -> usize {
     }
 }
 
+/// Returns the length of a directive without a format flag whose type begins at `from`, or 0: `%1$s`, `%1$.2f`, and those of
+/// Apple's `String Format Specifiers` that no text has, `%@` and `%lld`.
+fn plain_directive(bytes: &[u8], from: usize, is_numbered: bool) -> usize {
+    let rest = bytes.get(from..).unwrap_or(&[]);
+    let width = rest.iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+    let width = if is_numbered || rest.first() == Some(&b'.') { width } else { 0 };
+    let tail = rest.get(width..).unwrap_or(&[]);
+    let long = tail.iter().take_while(|b| matches!(b, b'l' | b'z' | b'q')).count().min(2);
+    let is_type = match tail.get(long) {
+        Some(b'@') => true,
+        Some(b'd' | b'u' | b'i' | b'x') => is_numbered || long > 0,
+        Some(b's') => is_numbered,
+        Some(b'f') => is_numbered || width > 0,
+        _ => false,
+    };
+    let ends = !tail.get(long + 1).is_some_and(|b| b.is_ascii_alphanumeric());
+    if is_type && (is_numbered || ends) { from + width + long + 1 } else { 0 }
+}
+
 /// Returns the bytes in which a placeholder has to end.
 fn within(rest: &str) -> &str {
     let part = rest.get(..rest.floor_char_boundary(LONGEST)).unwrap_or(rest);
@@ -157,23 +173,39 @@ fn brace(rest: &str, content: Content) -> usize {
     if accepted { close + 1 } else { 0 }
 }
 
-/// Returns the form in which placeholders are compared: argument numbers that only restate the order are dropped,
-/// spaces in Fluent placeables do not count.
+/// Returns the form in which placeholders are compared: flags that are a matter of the language are dropped, spaces in Fluent
+/// placeables do not count.
 pub(super) fn key(text: &str, content: Content) -> Cow<'_, str> {
     match content {
         Content::C | Content::Plain if text.starts_with('%') => {
             let digits = text.bytes().skip(1).take_while(u8::is_ascii_digit).count();
             let numbered = digits > 0 && text.as_bytes().get(1 + digits) == Some(&b'$');
-            let body = text.get(if numbered { digits + 2 } else { 1 }..).unwrap_or("");
+            let (head, body) = text.split_at_checked(if numbered { digits + 2 } else { 1 }).unwrap_or(("", text));
             // `'` asks for grouped thousands, `I` for the locale's digits: a matter of the language.
             let plain = body.trim_start_matches(['\'', 'I']);
-            if numbered || plain.len() != body.len() { Cow::Owned(format!("%{plain}")) } else { Cow::Borrowed(text) }
+            if plain.len() == body.len() { Cow::Borrowed(text) } else { Cow::Owned(format!("{head}{plain}")) }
         }
         Content::Markdown if kind(text, content) == "attribute list" => Cow::Owned(format!("{{{}}}", list_key(text))),
         Content::Fluent | Content::Markdown if text.contains([' ', '\n']) => {
             Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(""))
         }
         _ => Cow::Borrowed(text),
+    }
+}
+
+/// Numbers the directives of one of two lists where only the other one has numbers: those of a text without any are those of
+/// its arguments in order.
+pub(super) fn number<'a>(one: &mut [Cow<'a, str>], other: &mut [Cow<'a, str>]) {
+    let is_directive = |key: &str| key.starts_with('%') && key != "%%" && !key.starts_with("%(");
+    let is_numbered = |key: &str| is_directive(key) && key.contains('$');
+    let some = |list: &[Cow<'_, str>]| list.iter().any(|key| is_numbered(key));
+    let list = match (some(one), some(other)) {
+        (true, false) => other,
+        (false, true) => one,
+        _ => return,
+    };
+    for (at, key) in list.iter_mut().filter(|key| is_directive(key)).enumerate() {
+        *key = Cow::Owned(format!("%{}${}", at + 1, key.get(1..).unwrap_or("")));
     }
 }
 
@@ -228,6 +260,13 @@ mod tests {
             ("% sur", Content::Plain, 0),
             ("%s", Content::Plain, 2),
             ("%1 x", Content::Qt, 2),
+            ("%@ x", Content::Plain, 2),
+            ("%lld Punkte", Content::Plain, 4),
+            ("%1$@ x", Content::Plain, 4),
+            ("%1$.2f x", Content::Plain, 6),
+            ("%.1f x", Content::Plain, 4),
+            ("% lange", Content::Plain, 0),
+            ("%fully", Content::Plain, 0),
             ("{0}", Content::Brace, 3),
             ("{}", Content::Brace, 2),
             ("{}", Content::Plain, 0),
@@ -245,7 +284,10 @@ mod tests {
 
     #[test]
     fn numbered_and_bare_directives_are_the_same() {
-        assert_eq!(key("%2$s", Content::C), "%s");
+        let list = |keys: &[&'static str]| keys.iter().map(|one| key(one, Content::C)).collect::<Vec<_>>();
+        let (mut one, mut other) = (list(&["%s", "%'d"]), list(&["%2$d", "%1$s"]));
+        number(&mut one, &mut other);
+        assert_eq!(one, ["%1$s", "%2$d"]);
         assert_eq!(key("{ $n }", Content::Fluent), key("{$n}", Content::Fluent));
     }
 }

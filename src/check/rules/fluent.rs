@@ -2,7 +2,7 @@
 
 use fluent_syntax::{ast, parser};
 
-use super::fluent_select;
+use super::{fluent_options, fluent_select};
 use crate::check::context::Case;
 use crate::check::fluent_nesting::is_too_deep;
 use crate::check::{Content, Example, Hit, Piece, PieceKind, Rule, Run, Text, Traits};
@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
           reach may be left out. A category that is missing is a warning, since some nouns have one form for several numbers; \
           variants that are gone altogether are a note. Where the English chooses by other words (male, female), these are names of the program: a \
           translated one is an error, a lost one a warning. A key that occurs twice and a function that neither Fluent nor \
-          the English has are errors. Nobody reads an attribute of a term (`-brand.gender`): a translation by whose name no \
+          the English has are errors, and so are options and values of them that do not exist (`month: \"lang\"`) and a lost \
+          `style`; a variable that every variant of the English has is missed in one that lost it. Nobody reads an attribute of a term (`-brand.gender`): a translation by whose name no \
           text chooses is a warning, and an error where no variant can be called so.",
     bad: Example {
         language: "pl",
@@ -87,6 +88,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let english = parser::parse_runtime(english.as_str()).map_or(None, value);
         let is_term = unit.kind == Some(UnitKind::Term);
         fluent_select::compare(english.as_ref(), &given, form, (is_term, unit.language), hits);
+        if let Some(english) = english.as_ref().filter(|_| !is_term) {
+            fluent_options::compare(english, &given, form, hits);
+        }
     }
 }
 

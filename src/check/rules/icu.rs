@@ -1,14 +1,22 @@
 //! ICU MessageFormat in a text without a format flag, for the rule `placeholders`: `{count, plural, one {…} other {…}}`.
 //!
-//! Its variants are prose and differ between languages in number, so that only the arguments are compared.
+//! Its variants are prose and differ between languages in number; what is in them is compared in [`super::icu_variants`].
 //! Source: ICU User Guide, "Formatting Messages".
 
 use std::collections::BTreeSet;
 
+use super::icu_variants;
 use crate::check::{Hit, Text, Traits};
+use crate::language::Language;
 
 /// Compares the arguments of two messages; returns whether the English is such a message.
-pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) -> bool {
+pub(super) fn compare(
+    form: usize,
+    english: &Text<'_>,
+    text: &Text<'_>,
+    language: &'static Language,
+    hits: &mut Vec<Hit>,
+) -> bool {
     if !english.traits.any(Traits::BRACKET) || !english.raw.contains(',') {
         return false;
     }
@@ -18,6 +26,7 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &m
     }
     let wanted = arguments(english.raw);
     let given = arguments(text.raw);
+    let first = hits.len();
     for (name, kind) in wanted.difference(&given) {
         let hit = Hit::new(form, format!("the argument {{{name}{}}} is missing", kind.words()));
         hits.push(hit.hint("copy it from the English"));
@@ -25,12 +34,16 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &m
     for (name, kind) in given.difference(&wanted) {
         hits.push(Hit::new(form, format!("the argument {{{name}{}}} is not in the English", kind.words())));
     }
+    // Of a message whose arguments are other ones, no more can be told.
+    if hits.len() == first {
+        icu_variants::compare(form, english.raw, text.raw, language, hits);
+    }
     true
 }
 
 /// What an argument chooses by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     Plain,
     Plural,
     Ordinal,
@@ -38,7 +51,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
             Self::Plain => "",
             Self::Plural => ", plural",
@@ -85,7 +98,7 @@ fn arguments(raw: &str) -> BTreeSet<(&str, Kind)> {
 }
 
 /// Reads what follows the opening brace of an argument.
-fn argument(rest: &str) -> Option<(&str, Kind)> {
+pub(super) fn argument(rest: &str) -> Option<(&str, Kind)> {
     let rest = rest.trim_start();
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
     let (name, tail) = rest.split_at_checked(end).filter(|(name, _)| !name.is_empty())?;
@@ -112,14 +125,14 @@ mod tests {
     fn said(english: &str, target: &str) -> Option<Vec<String>> {
         let (english, target) = (Text::new(english, Content::Plain), Text::new(target, Content::Plain));
         let mut hits = Vec::new();
-        compare(0, &english, &target, &mut hits).then(|| hits.into_iter().map(|hit| hit.message).collect())
+        compare(0, &english, &target, crate::language::find("pl").unwrap(), &mut hits)
+            .then(|| hits.into_iter().map(|hit| hit.message).collect())
     }
 
     #[test]
     fn variants_are_prose_and_arguments_are_not() {
         let english = "{count, plural, one {# item for {name}} other {# items for {name}}}";
-        let right =
-            "{count, plural, one {# rzecz, dla {name}} few {# rzeczy dla {name}} many {rzeczy} other {{name}: #}}";
+        let right = "{count, plural, one {# rzecz, dla {name}} few {# rzeczy dla {name}} many {# rzeczy dla {name}} other {{name}: #}}";
         assert_eq!(said(english, right), Some(vec![]));
         assert_eq!(said(english, &right.replace("{name}", "{imię}")).map(|all| all.len()), Some(1));
         assert_eq!(

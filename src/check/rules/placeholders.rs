@@ -6,7 +6,7 @@ use super::icu;
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
-use crate::check::{Content, Context, Example, Hit, Rule, Run, Text, placeholder};
+use crate::check::{Content, Context, Example, Hit, Rule, Run, Text, Traits, placeholder};
 use crate::language::Reach;
 use crate::model::{Severity, UnitKind};
 
@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
           directives (`%s`, `{}`) must keep their order. In plural forms that stand for one number alone it may be \
           left out or written in words; a form for several (1, 21 and 101 in Croatian) has to name it, and in French, where it \
           is for 0 and 1, should. Missing references to Fluent terms are warnings, since grammar may need other words. Of ICU \
-          messages (`{n, plural, one {…} other {…}}`) the arguments are compared, since variants differ between languages.",
+          messages (`{n, plural, one {…} other {…}}`) the arguments, the braces and the names of variants are compared, the \
+          number and the arguments that every English variant has, and the plural categories of the language are asked for.",
     bad: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "{0} u {0}" },
     good: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "Bejn {0} u {1}" },
     languages: &[],
@@ -41,14 +42,16 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     }
     for (form, text) in unit.filled() {
         let english = unit.english(form);
-        if icu::compare(form, english, text, hits) {
+        lost_dollar(form, english, text, hits);
+        if icu::compare(form, english, text, unit.language, hits) {
             continue;
         }
         if case.has_same_code(form) {
             continue;
         }
-        let wanted = keys(english, unit.content);
-        let given = keys(text, unit.content);
+        let mut wanted = keys(english, unit.content);
+        let mut given = keys(text, unit.content);
+        placeholder::number(&mut wanted, &mut given);
         if wanted == given {
             continue;
         }
@@ -64,6 +67,21 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             // Where nothing is counted, many programs say so in another text.
             hits.iter_mut().skip(first).for_each(|hit| hit.at_most = Some(Severity::Warning));
         }
+    }
+}
+
+/// Reports `${name}` that has lost its `$`. A text with another one may have moved a price: `{price} $`.
+fn lost_dollar(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    if !english.traits.any(Traits::BRACKET) {
+        return;
+    }
+    let Some((_, tail)) = english.raw.split_once("${") else { return };
+    let Some((name, _)) = tail.split_once('}').filter(|(name, _)| !name.is_empty() && !name.contains('{')) else {
+        return;
+    };
+    if !text.raw.contains('$') && text.raw.contains(&format!("{{{name}}}")) {
+        let hit = Hit::new(form, format!("the placeholder ${{{name}}} has lost its $")).at_most(Severity::Warning);
+        hits.push(hit.hint("copy it from the English"));
     }
 }
 
@@ -160,8 +178,9 @@ fn distinct(mut list: Vec<Cow<'_, str>>) -> Vec<Cow<'_, str>> {
 fn fits_plural(unit: &Context<'_>, form: usize, given: &[Cow<'_, str>]) -> bool {
     let exact = unit.reach(form) == Reach::One;
     std::iter::once(unit.source).filter(|_| exact).chain(unit.plural).any(|english| {
-        let wanted = keys(english, unit.content);
-        let (missing, added) = difference(&wanted, given);
+        let (mut wanted, mut given) = (keys(english, unit.content), given.to_vec());
+        placeholder::number(&mut wanted, &mut given);
+        let (missing, added) = difference(&wanted, &given);
         added.is_empty() && (missing.is_empty() || (exact && missing.len() == 1))
     })
 }
@@ -180,6 +199,30 @@ mod tests {
         context.plural = Some(&other);
         let findings = check_unit(&context, &Settings::default()).into_iter();
         findings.filter(|one| one.rule.as_str() == "placeholders").map(|one| one.severity).collect()
+    }
+
+    /// Returns whether the rule reports a translation into German without a format flag.
+    fn is_found(source: &str, target: &str) -> bool {
+        let (source, forms) = (Text::new(source, Content::Plain), [Text::new(target, Content::Plain)]);
+        let context = Context::new(&source, &forms, language::find("de").unwrap(), Content::Plain);
+        check_unit(&context, &Settings::default()).iter().any(|one| one.rule.as_str() == "placeholders")
+    }
+
+    #[test]
+    fn numbers_of_arguments_count_without_a_format_flag() {
+        for (source, wrong, right) in [
+            ("%1$s invited %2$s", "%1$s lud %1$s ein", "%2$s wurde von %1$s eingeladen"),
+            ("%1$s invited %2$s", "%1$s lud %3$s ein", "%1$s lud %2$s ein"),
+            ("%s invited %s", "%2$s lud %2$s ein", "%2$s wurde von %1$s eingeladen"),
+            ("%1$s of %2$s", "%s", "%s von %s"),
+            ("%@ has %lld items", "%@ hat %@ Dinge", "%@ hat %lld Dinge"),
+            ("%@ has %lld items", "%lld hat %@ Dinge", "%2$lld Dinge hat %1$@"),
+            ("Hello ${name}", "Hallo {name}", "Hallo ${name}"),
+            ("It costs ${price}", "Es kostet {price}", "Es kostet {price} $"),
+        ] {
+            assert!(is_found(source, wrong), "{wrong}");
+            assert!(!is_found(source, right), "{right}");
+        }
     }
 
     #[test]

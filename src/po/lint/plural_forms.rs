@@ -39,8 +39,12 @@ pub(super) fn check(catalogue: &Catalogue, language: Option<&'static Language>, 
     if let Some(n) = forms.first_gap() {
         return report(Severity::Error, format!("Plural-Forms gives no valid form for the count {n}"), advice());
     }
+    // The CLDR's own rules, as Transifex and Crowdin write them, have a form that whole numbers never reach.
+    let has_fractions = language.is_some_and(|language| {
+        forms.count() == language.cldr_categories.len() && !matches!(language.code, "es" | "fr" | "it" | "pt")
+    });
     let unreachable = forms.unreachable();
-    if !unreachable.is_empty() {
+    if !unreachable.is_empty() && !has_fractions {
         let names: Vec<String> = unreachable.iter().map(|form| format!("msgstr[{form}]")).collect();
         report(Severity::Warning, format!("no count selects {}", names.join(", ")), advice());
     }
@@ -91,14 +95,20 @@ pub fn lost_forms(catalogue: &Catalogue, language: &'static Language) -> Vec<Fin
         let entries: Vec<Entry<'_>> = catalogue.entries().filter(is_lost).collect();
         let counts = forms.counts(lost, 4);
         let (Some(first), false) = (entries.first(), counts.is_empty()) else { continue };
+        // The form of the CLDR for whole millions is right, and shown by every program that counts so far.
+        let is_millions = counts.iter().all(|count| count % 1_000_000 == 0 && *count > 0);
+        let (severity, where_to) = match is_millions {
+            true => (Severity::Note, "appears on no page, which never count so far"),
+            false => (Severity::Warning, "appears nowhere"),
+        };
         let message = format!(
             "the forms of this header do not map one to one onto those of {}: msgstr[{lost}] is for {}, and its text \
-             appears nowhere (entries: {})",
+             {where_to} (entries: {})",
             language.english,
             named(&counts),
             entries.len(),
         );
-        let mut finding = Finding::new(RuleId::new("plural-forms"), Severity::Warning, message);
+        let mut finding = Finding::new(RuleId::new("plural-forms"), severity, message);
         finding.line = Some(first.form_line(lost));
         let header = language.plural.header();
         finding.hint = Some(format!("write the forms that {} has: Plural-Forms: {header}", language.english));
@@ -121,7 +131,40 @@ fn named(counts: &[u64]) -> String {
 mod tests {
     use super::lost_forms;
     use crate::language::find;
+    use crate::model::Severity;
     use crate::po::Catalogue;
+
+    #[test]
+    fn the_rules_of_the_cldr_are_no_fault() {
+        let found = |code: &str, header: &str| {
+            let mut text = format!(
+                "msgid \"\"\nmsgstr \"\"\n\"Language: {code}\\n\"\n\"Plural-Forms: {header}\\n\"\n\nmsgid \"a\"\nmsgid_plural \"b\"\n"
+            );
+            let forms: usize = header.as_bytes().get(9).map_or(0, |digit| usize::from(*digit - b'0'));
+            (0..forms).for_each(|form| text.push_str(&format!("msgstr[{form}] \"{form}\"\n")));
+            let catalogue = Catalogue::parse(text.into_bytes()).unwrap();
+            let mut findings = Vec::new();
+            super::check(&catalogue, find(code), &mut findings);
+            findings.into_iter().map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        for (code, header) in [
+            (
+                "cs",
+                "nplurals=4; plural=(n == 1 && n % 1 == 0) ? 0 : (n >= 2 && n <= 4 && n % 1 == 0) ? 1: (n % 1 != 0 ) ? 2 : 3;",
+            ),
+            (
+                "pl",
+                "nplurals=4; plural=(n==1 ? 0 : (n%10>=2 && n%10<=4) && (n%100<12 || n%100>14) ? 1 : n!=1 && (n%10>=0 && n%10<=1) || (n%10>=5 && n%10<=9) || (n%100>=12 && n%100<=14) ? 2 : 3);",
+            ),
+        ] {
+            assert_eq!(found(code, header), [], "{code}");
+        }
+        assert_eq!(
+            found("es", "nplurals=3; plural=n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;"),
+            [Severity::Note]
+        );
+        assert_eq!(found("de", "nplurals=3; plural=n == 1 ? 0 : 1;"), [Severity::Warning], "no form of the CLDR");
+    }
 
     fn messages(code: &str, header: &str, forms: &[&str]) -> Vec<String> {
         let mut text =
