@@ -91,7 +91,7 @@ fn is_plainly_fine(english: &Text<'_>, text: &Text<'_>) -> bool {
     !english.traits.any(Traits::WIDE | Traits::RARE)
         && !text.traits.any(Traits::RARE)
         && to <= from + from / 2
-        && to >= from * 7 / 10
+        && to >= if text.traits.any(Traits::OTHER_SCRIPT) { from * 14 / 10 } else { from * 7 / 10 }
 }
 
 /// Returns the number of bytes outside code.

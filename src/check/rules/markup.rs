@@ -4,7 +4,7 @@ use super::nesting;
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
-use crate::check::{Content, Example, Hit, Rule, Run, Text};
+use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,7 +37,8 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     for (form, text) in unit.filled() {
         let english = unit.english(form);
-        if unit.content == Content::Markdown {
+        // A backslash is code, a line break a control character.
+        if unit.content == Content::Markdown && text.traits.any(Traits::CODE | Traits::CONTROL) {
             lines(form, english, text, hits);
         }
         if english.pieces.is_empty() && text.pieces.is_empty() || case.has_same_code(form) {
