@@ -107,6 +107,8 @@ pub struct Text<'a> {
 pub(super) struct Facts {
     /// Those of its numbers that count something: `amounts`.
     pub(super) amounts: OnceLock<Vec<Amount>>,
+    /// Whether it may name millions or billions: `amounts`.
+    pub(super) has_millions: OnceLock<bool>,
     /// Whether an ICU argument chooses between variants: `placeholders`.
     pub(super) has_choice: OnceLock<bool>,
     /// Whether it starts with an order to the reader: `address`.

@@ -103,6 +103,9 @@ fn exchanged(form: usize, english: &Text<'_>, text: &Text<'_>, amounts: &[Amount
 
 /// Compares the power of ten of a head without a figure: `in million euros` and `in Milliarden Euro`.
 fn head(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<Hit> {
+    if !english.facts.has_millions.get_or_init(|| english.clean.contains("illion")) {
+        return None;
+    }
     let at = english.clean.find("illion")?;
     let word = words(english.clean.get(at.checked_sub(1)?..)?).next()?;
     let before = english.clean.get(..at - 1)?;

@@ -71,7 +71,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
 
 /// Reports line ends typed as `\\n`, and paragraphs and items that become one line on the page.
 fn lines(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
-    if let Some(at) = text.clean.find("\\n").filter(|_| !english.raw.contains("\\n")) {
+    let has_backslash = memchr::memchr(b'\\', text.clean.as_bytes()).is_some();
+    let typed = if has_backslash { text.clean.find("\\n") } else { None };
+    if let Some(at) = typed.filter(|_| !english.raw.contains("\\n")) {
         let hit = Hit::new(form, "readers see \\n as it stands").at(at..at + 2);
         hits.push(
             hit.hint("end a line with a backslash and a line break, or write a space").at_most(Severity::Warning),
@@ -81,7 +83,7 @@ fn lines(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) 
         let begins = |line: &str| line.is_empty() || ["- ", "* ", "+ ", "• "].iter().any(|mark| line.starts_with(mark));
         raw.trim().split('\n').skip(1).any(|line| begins(line.trim()))
     };
-    if is_apart(text.raw) && !is_apart(english.raw) {
+    if text.traits.any(Traits::CONTROL) && is_apart(text.raw) && !is_apart(english.raw) {
         let message = "a text is one paragraph: on the page its lines are joined, without paragraphs and items";
         hits.push(Hit::new(form, message).at_most(Severity::Warning));
     }
