@@ -102,3 +102,17 @@ pub static RULES: [&Rule; 42] = [
 pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.into_iter().find(|rule| rule.id == id)
 }
+
+/// Returns what a comparison of two plain texts says.
+#[cfg(test)]
+fn messages(
+    compare: fn(usize, &super::Text<'_>, &super::Text<'_>, &str, &mut Vec<super::Hit>),
+    english: &str,
+    code: &str,
+    text: &str,
+) -> Vec<String> {
+    let plain = |text| super::Text::new(text, super::Content::Plain);
+    let mut hits = Vec::new();
+    compare(0, &plain(english), &plain(text), code, &mut hits);
+    hits.into_iter().map(|hit| hit.message).collect()
+}

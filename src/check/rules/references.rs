@@ -176,12 +176,10 @@ static LETTERS: [&str; 11] =
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Content;
+    use crate::check::rules::messages;
 
     fn found(english: &str, code: &str, text: &str) -> Vec<String> {
-        let mut hits = Vec::new();
-        compare(0, &Text::new(english, Content::Plain), &Text::new(text, Content::Plain), code, &mut hits);
-        hits.into_iter().map(|hit| hit.message).collect()
+        messages(compare, english, code, text)
     }
 
     #[test]
