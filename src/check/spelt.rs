@@ -40,20 +40,14 @@ fn phrases(clean: &str) -> Vec<String> {
     texts
 }
 
-/// Returns the value of two Roman figures or more, up to thirty-nine.
-fn roman(word: &str) -> Option<u32> {
-    let value = |figure: u8| match figure {
-        b'I' => Some(1),
-        b'V' => Some(5),
-        b'X' => Some(10),
-        _ => None,
-    };
-    let figures: Vec<u32> = word.bytes().map(value).collect::<Option<_>>().filter(|list: &Vec<u32>| list.len() <= 6)?;
-    let signed = figures.iter().enumerate().map(|(at, value)| match figures.get(at + 1) {
-        Some(next) if next > value => -i64::from(*value),
-        _ => i64::from(*value),
-    });
-    u32::try_from(signed.sum::<i64>()).ok()
+/// Returns the value of Roman figures from one to thirty-nine.
+pub(super) fn roman(figure: &str) -> Option<u32> {
+    let (tens, ones) = figure.split_at(figure.bytes().take_while(|byte| *byte == b'X').count());
+    // `IX` has its ten behind.
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ONES.iter().position(|one| *one == ones)?;
+    let value = u32::try_from(tens.len() * 10 + ones).ok()?;
+    (1..40).contains(&value).then_some(value)
 }
 
 static PHRASES: [(&str, &[u32]); 20] = [

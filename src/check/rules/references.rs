@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::spelt::spelt;
+use crate::check::spelt::{roman as value, spelt};
 use crate::check::word::words;
 use crate::check::{Hit, Text, Traits};
 
@@ -108,16 +108,6 @@ fn roman(clean: &str) -> Vec<(String, u32)> {
     };
     let parts = words(clean).flat_map(|word| word.text.split(['-', '‑', '’', '\'']));
     parts.filter(|part| part.len() <= 12).filter_map(figure).collect()
-}
-
-/// Returns the value of Roman figures from one to thirty-nine.
-fn value(figure: &str) -> Option<u32> {
-    let (tens, ones) = figure.split_at(figure.bytes().take_while(|byte| *byte == b'X').count());
-    // `IX` has its ten behind.
-    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    let ones = ONES.iter().position(|one| *one == ones)?;
-    let value = u32::try_from(tens.len() * 10 + ones).ok()?;
-    (1..40).contains(&value).then_some(value)
 }
 
 /// Compares the one letter of a reference: `Article 6(1)(a)` and `Buchstabe a`.
