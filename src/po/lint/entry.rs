@@ -27,8 +27,9 @@ impl<'a> EntryLint<'a> {
     pub fn of(catalogue: &'a Catalogue) -> Self {
         let bytes = catalogue.bytes();
         let first = catalogue.entries().next().map_or(bytes.len(), |entry| entry.start());
+        let entries = bytes.get(first..).unwrap_or(&[]);
         let has_flags = memmem::find(bytes, b"-format").is_some();
-        let has_breaks = memmem::rfind(bytes, b"\\n").is_some_and(|at| at >= first);
+        let has_breaks = memmem::find(entries, b"\\n").is_some();
         Self { catalogue, has_flags, has_breaks, for_many: OnceCell::new() }
     }
 
