@@ -67,26 +67,25 @@ impl Traits {
     /// A full stop before a letter.
     pub const DOT_LETTER: u64 = 1 << 35;
     /// A space behind `(` or before `)`.
-    pub const BRACKET_SPACE: u64 = 1 << 36;
+    pub const BRACKET_SPACE: u64 = 0b11 << 36;
     /// Two full stops in a row.
-    pub const TWO_DOTS: u64 = 1 << 37;
+    pub const TWO_DOTS: u64 = 1 << 38;
     /// A hyphen behind a space.
-    pub const SPACE_HYPHEN: u64 = 1 << 38;
+    pub const SPACE_HYPHEN: u64 = 1 << 39;
     /// `ww`.
-    pub const TWO_WS: u64 = 1 << 39;
+    pub const TWO_WS: u64 = 1 << 40;
 
     /// Reads the facts of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut all = 0;
-        let mut before = 0;
+        let (mut single, mut paired, mut before) = (0, 0, 0);
         for &byte in text.as_bytes() {
-            let class = CLASSES.get(usize::from(byte)).copied().unwrap_or(0);
-            let pair = usize::from(before) * PAIRED + usize::from(class);
-            all |= TABLE.get(usize::from(byte)).copied().unwrap_or(0) | PAIRS.get(pair).copied().unwrap_or(0);
-            before = class;
+            let own = TABLE.get(usize::from(byte)).copied().unwrap_or(0);
+            single |= own;
+            paired |= before >> FIRST & own;
+            before = own;
         }
-        Self(all)
+        Self(single & !(u64::MAX << PAIRED) | paired & PAIRS << PAIRED)
     }
 
     /// Returns whether any of the features in `mask` occurs.
@@ -104,13 +103,20 @@ impl BitOr for Traits {
     }
 }
 
+/// The traits of pairs stand from this bit on; in the table, a byte has those here that it is the second byte of.
+const PAIRED: u32 = 32;
+/// How many bits the pairs have.
+const PAIRS: u64 = (1 << 9) - 1;
+/// So many bits higher, a byte of the table has the pairs that it is the first byte of.
+const FIRST: u32 = 16;
+
 static TABLE: [u64; 256] = table();
 
 const fn table() -> [u64; 256] {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = traits_of(byte as u8);
+        table[byte] = traits_of(byte as u8) | begins(byte as u8) << FIRST | ends(byte as u8);
         byte += 1;
     }
     table
@@ -148,63 +154,36 @@ const fn traits_of(byte: u8) -> u64 {
     }
 }
 
-/// The classes of bytes that pairs are told by.
-const OTHER: u8 = 0;
-const SPACE: u8 = 1;
-const COMMA: u8 = 2;
-const DOT: u8 = 3;
-const HIGH_POINT: u8 = 4;
-const LETTER: u8 = 5;
-const W: u8 = 6;
-const HYPHEN: u8 = 7;
-const OPENING: u8 = 8;
-const CLOSING: u8 = 9;
-/// How many classes there can be.
-const PAIRED: usize = 16;
+/// A space behind `(`.
+const AFTER_OPENING: u64 = 1 << 36;
+/// A space before `)`.
+const BEFORE_CLOSING: u64 = 1 << 37;
 
-static CLASSES: [u8; 256] = classes();
-
-const fn classes() -> [u8; 256] {
-    let mut classes = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b' ' => SPACE,
-            b',' => COMMA,
-            b'.' => DOT,
-            b';' | b':' | b'!' | b'?' => HIGH_POINT,
-            b'w' => W,
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xFF => LETTER,
-            b'-' => HYPHEN,
-            b'(' => OPENING,
-            b')' => CLOSING,
-            _ => OTHER,
-        };
-        byte += 1;
+/// Returns the pairs that a byte is the first of.
+const fn begins(byte: u8) -> u64 {
+    match byte {
+        b' ' => Traits::TWO_SPACES | Traits::SPACE_MARK | Traits::SPACE_HYPHEN | BEFORE_CLOSING,
+        b',' => Traits::COMMA_LETTER,
+        b'.' => Traits::DOT_LETTER | Traits::TWO_DOTS,
+        b'(' => AFTER_OPENING,
+        b'w' => Traits::TWO_WS,
+        _ => 0,
     }
-    classes
 }
 
-static PAIRS: [u64; PAIRED * PAIRED] = pairs();
-
-const fn pairs() -> [u64; PAIRED * PAIRED] {
-    let mut pairs = [0; PAIRED * PAIRED];
-    let mut at = 0;
-    while at < pairs.len() {
-        pairs[at] = match ((at / PAIRED) as u8, (at % PAIRED) as u8) {
-            (SPACE, SPACE) => Traits::TWO_SPACES,
-            (SPACE, COMMA | DOT | HIGH_POINT) => Traits::SPACE_MARK,
-            (COMMA, LETTER | W) => Traits::COMMA_LETTER,
-            (DOT, LETTER | W) => Traits::DOT_LETTER,
-            (OPENING, SPACE) | (SPACE, CLOSING) => Traits::BRACKET_SPACE,
-            (DOT, DOT) => Traits::TWO_DOTS,
-            (SPACE, HYPHEN) => Traits::SPACE_HYPHEN,
-            (W, W) => Traits::TWO_WS,
-            _ => 0,
-        };
-        at += 1;
+/// Returns the pairs that a byte is the second of.
+const fn ends(byte: u8) -> u64 {
+    const LETTER: u64 = Traits::COMMA_LETTER | Traits::DOT_LETTER;
+    match byte {
+        b' ' => Traits::TWO_SPACES | AFTER_OPENING,
+        b'.' => Traits::SPACE_MARK | Traits::TWO_DOTS,
+        b',' | b';' | b':' | b'!' | b'?' => Traits::SPACE_MARK,
+        b'-' => Traits::SPACE_HYPHEN,
+        b')' => BEFORE_CLOSING,
+        b'w' => LETTER | Traits::TWO_WS,
+        b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xFF => LETTER,
+        _ => 0,
     }
-    pairs
 }
 
 #[cfg(test)]
