@@ -1,7 +1,8 @@
 //! The settings of one language, resolved once for all its units.
 
+use super::rule::UnitRun;
 use super::rules::RULES;
-use super::{Address, Profile, Settings};
+use super::{Address, Profile, Rule, Run, Settings};
 use crate::language::{Language, NumberStyle, function_words};
 use crate::model::Severity;
 
@@ -20,6 +21,8 @@ pub struct Plan {
     pub keep: Vec<String>,
     /// The severity of each rule of the table, or none where it is off.
     pub levels: Vec<Option<Severity>>,
+    /// The rules on single units that are on, in the order of the table.
+    pub(super) of_units: Vec<(UnitRun, &'static Rule, Severity)>,
 }
 
 impl Plan {
@@ -27,7 +30,7 @@ impl Plan {
     #[must_use]
     pub fn new(settings: &Settings, language: &Language) -> Self {
         let own = settings.languages.get(language.code);
-        let levels = RULES
+        let levels: Vec<Option<Severity>> = RULES
             .iter()
             .map(|rule| {
                 let level = own.and_then(|own| own.rules.get(rule.id)).or_else(|| settings.rules.get(rule.id));
@@ -37,7 +40,13 @@ impl Plan {
                 }
             })
             .collect();
+        let of_unit = |(rule, level): (&'static Rule, &Option<Severity>)| match rule.run {
+            Run::Unit(run) => level.map(|severity| (run, rule, severity)),
+            Run::Module(_) | Run::Source(_) | Run::Across(_) | Run::Findings(_) => None,
+        };
+        let of_units = RULES.into_iter().zip(&levels).filter_map(of_unit).collect();
         Self {
+            of_units,
             bit: function_words::bit(language.code),
             profile: own.and_then(|own| own.profile).unwrap_or(settings.profile),
             address: own.and_then(|own| own.address),

@@ -22,6 +22,8 @@ pub struct Example {
     pub target: &'static str,
 }
 
+/// Work on one unit in one language.
+pub(super) type UnitRun = fn(&Case<'_>, &mut Vec<Hit>);
 /// Work on the units of one language; each hit names the place of its unit in the slice.
 pub type ModuleRun = fn(&[Together<'_>], &Plan) -> Vec<(usize, Hit)>;
 /// Work on the English; each hit names the places of its module and of its unit in that module.
@@ -39,7 +41,7 @@ pub type FindingsRun = fn(&[Finding], Having<'_>) -> Vec<Finding>;
 #[derive(Debug, Clone, Copy)]
 pub enum Run {
     /// One unit in one language.
-    Unit(fn(&Case<'_>, &mut Vec<Hit>)),
+    Unit(UnitRun),
     /// All given units of one language together.
     Module(ModuleRun),
     /// The English units of all modules.

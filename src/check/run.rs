@@ -27,8 +27,7 @@ pub fn check_unit_with(unit: &Context<'_>, plan: &Plan, findings: &mut Vec<Findi
     }
     let case = Case::new(unit, plan);
     let mut hits = Vec::new();
-    for (rule, level) in RULES.iter().zip(&plan.levels) {
-        let (Run::Unit(run), Some(severity)) = (rule.run, *level) else { continue };
+    for &(run, rule, severity) in &plan.of_units {
         run(&case, &mut hits);
         if hits.is_empty() {
             continue;
