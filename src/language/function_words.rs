@@ -201,51 +201,10 @@ impl WordHash {
         if bytes >> 56 == 0 { Self { bytes, ..self } } else { Self { state: mix(self.state ^ bytes), bytes: 0 } }
     }
 
-    /// Adds up to eight bytes at once, the last in the lowest place; none of the `count` may be 0, the places above them must
-    /// be. The same as to add them one by one.
-    #[must_use]
-    #[inline]
-    pub fn with_many(self, letters: u64, count: u32) -> Self {
-        // How many bytes are held already.
-        let held = (71 - self.bytes.leading_zeros()) / 8;
-        let free = 8 - held;
-        if count < free {
-            return Self { bytes: self.bytes << (8 * count) | letters, ..self };
-        }
-        let later = 8 * (count - free);
-        let full = self.bytes.checked_shl(8 * free).unwrap_or(0) | letters >> later;
-        let rest = letters & !u64::MAX.checked_shl(later).unwrap_or(0);
-        Self { state: mix(self.state ^ full), bytes: rest }
-    }
-
     /// Returns the set of languages that have the word among their function words.
     #[must_use]
     pub fn mask(self) -> u32 {
-        self.known().languages
-    }
-
-    /// Returns what is known about the word.
-    #[must_use]
-    pub fn known(self) -> Known {
-        let hash = self.finish();
-        let table = table();
-        // Most words are not listed, and that the small set tells without a look at the table.
-        let (word, bit) = seen(hash);
-        if table.seen.get(word).is_none_or(|set| set >> bit & 1 == 0) {
-            return Known::default();
-        }
-        let mut at = slot(hash);
-        loop {
-            match table.slots.get(at) {
-                Some((other, known)) if *known != Known::default() => {
-                    if *other == hash {
-                        return *known;
-                    }
-                    at = (at + 1) % SLOTS;
-                }
-                _ => return Known::default(),
-            }
-        }
+        lists().known(self).languages
     }
 
     fn finish(self) -> u64 {
@@ -283,14 +242,38 @@ fn seen(hash: u64) -> (usize, u32) {
 }
 
 /// What is known about words.
-struct Table {
+pub struct Lists {
     /// Open addressing: an entry stands in its own slot or in the next free one.
     slots: Vec<(u64, Known)>,
     /// A bit for every hash; those of other words are mostly not set.
     seen: Vec<u64>,
 }
 
-impl Table {
+impl Lists {
+    /// Returns what is known about a word.
+    #[must_use]
+    #[inline]
+    pub fn known(&self, word: WordHash) -> Known {
+        let hash = word.finish();
+        // Most words are not listed, and that the small set tells without a look at the table.
+        let (word, bit) = seen(hash);
+        if self.seen.get(word).is_none_or(|set| set >> bit & 1 == 0) {
+            return Known::default();
+        }
+        let mut at = slot(hash);
+        loop {
+            match self.slots.get(at) {
+                Some((other, known)) if *known != Known::default() => {
+                    if *other == hash {
+                        return *known;
+                    }
+                    at = (at + 1) % SLOTS;
+                }
+                _ => return Known::default(),
+            }
+        }
+    }
+
     fn add(&mut self, word: &str, more: Known) {
         let hash = hash_of(word).finish();
         let (set, bit) = seen(hash);
@@ -310,10 +293,12 @@ impl Table {
     }
 }
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Table> = OnceLock::new();
+/// Returns the lists of all languages.
+#[must_use]
+pub fn lists() -> &'static Lists {
+    static TABLE: OnceLock<Lists> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { slots: vec![(0, Known::default()); SLOTS], seen: vec![0; SEEN] };
+        let mut table = Lists { slots: vec![(0, Known::default()); SLOTS], seen: vec![0; SEEN] };
         for (bit, (_, words)) in WORDS.iter().enumerate() {
             let known = Known { languages: 1 << bit, address: 0 };
             words.split_whitespace().for_each(|word| table.add(word, known));
@@ -386,20 +371,6 @@ mod tests {
         hashes.dedup();
         assert_eq!(hashes.len(), words.len());
         assert!(words.len() * 2 < SLOTS);
-    }
-
-    #[test]
-    fn many_bytes_at_once_are_the_same_as_one_by_one() {
-        let word = b"abcdefghijklmnopqrstuvwxyz";
-        for held in 0..16 {
-            for count in 1..=8 {
-                let (before, more) = (&word[..held], &word[held..held + count]);
-                let letters = more.iter().fold(0, |letters, byte| letters << 8 | u64::from(*byte));
-                let start = before.iter().copied().fold(WordHash::START, WordHash::with);
-                let one_by_one = more.iter().copied().fold(start, WordHash::with);
-                assert_eq!(start.with_many(letters, count as u32).finish(), one_by_one.finish(), "{held} {count}");
-            }
-        }
     }
 
     #[test]
