@@ -27,6 +27,7 @@ mod scale;
 mod scan;
 mod settings;
 mod spelt;
+mod stems;
 mod template;
 mod term_pages;
 mod text;

@@ -2,13 +2,16 @@
 //!
 //! The long scale rules in most EU languages (`billion` is 10¹² there); Irish, Maltese and Brazilian forms follow English.
 
+use std::sync::LazyLock;
+
 use super::number::Number;
+use super::stems::Stems;
 use super::text::Text;
 use super::word::{near, words};
 
 /// Returns the number of zeros that the words right behind a number add to it, and the end of these words.
 pub(super) fn zeros(text: &Text<'_>, number: &Number, code: &str) -> (usize, usize) {
-    let Some((_, table)) = WORDS.iter().find(|(other, _)| *other == code) else { return (0, number.span.end) };
+    let Some(table) = table(code) else { return (0, number.span.end) };
     let (mut zeros, mut end) = (0, number.span.end);
     for word in words(near(&text.clean, end)).take(2) {
         let start = number.span.end + word.span.start;
@@ -16,7 +19,7 @@ pub(super) fn zeros(text: &Text<'_>, number: &Number, code: &str) -> (usize, usi
         // `€50m`, but 50 m.
         let is_letter = code == "en" && word.text.len() == 1 && !gap.is_empty();
         let is_near = gap.chars().all(is_gap) && !is_letter;
-        let Some(more) = value(table, &word.text.to_lowercase()).filter(|_| is_near) else { break };
+        let Some(more) = table.of(&word.text.to_lowercase()).next().filter(|_| is_near) else { break };
         zeros += more;
         end = number.span.end + word.span.end;
     }
@@ -25,21 +28,20 @@ pub(super) fn zeros(text: &Text<'_>, number: &Number, code: &str) -> (usize, usi
 
 /// Returns the number of zeros that a word stands for.
 pub(super) fn word(word: &str, code: &str) -> Option<usize> {
-    let (_, table) = WORDS.iter().find(|(other, _)| *other == code)?;
-    value(table, &word.to_lowercase())
+    table(code)?.of(&word.to_lowercase()).next()
 }
 
 fn is_gap(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\n' | '-')
 }
 
-/// `stem:zeros`, with `$` behind a stem that is a whole word.
-fn value(table: &str, word: &str) -> Option<usize> {
-    table.split(' ').find_map(|entry| {
-        let (stem, zeros) = entry.split_once(':')?;
-        let fits = stem.strip_suffix('$').map_or_else(|| word.starts_with(stem), |whole| word == whole);
-        if fits { zeros.parse().ok() } else { None }
-    })
+fn table(code: &str) -> Option<&'static Stems<usize>> {
+    static TABLES: LazyLock<[Stems<usize>; 24]> = LazyLock::new(|| {
+        let entry =
+            |entry: &'static str| entry.split_once(':').and_then(|(stem, zeros)| Some((stem, zeros.parse().ok()?)));
+        WORDS.map(|(_, words)| Stems::new(words.split(' ').filter_map(entry)))
+    });
+    TABLES.get(WORDS.iter().position(|(other, _)| *other == code)?)
 }
 
 /// Returns the values of a number under every reading, as canonical decimals, times the power of ten behind it.
@@ -58,6 +60,8 @@ fn shifted(reading: &str, zeros: usize) -> String {
     if rest.is_empty() { whole.to_owned() } else { format!("{whole}.{rest}") }
 }
 
+/// `stem:zeros`, with `$` behind a stem that is a whole word.
+///
 /// Sources: CLDR 47, compact decimal formats; the Interinstitutional Style Guide on amounts. Words whose value usage does
 /// not agree on (Estonian `triljon`, Lithuanian `bilijonas`, Romanian `bilion`) are left out.
 static WORDS: [(&str, &str); 24] = [

@@ -2,7 +2,6 @@
 //!
 //! Forms with a second meaning that could stand before a unit of time are left out (Hungarian `hét` is also the week).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The words of each language for 2, 3, …, 12; alternatives with `|`, `-` where there is none to be sure of.
@@ -91,22 +90,19 @@ static WORDS: [(&str, &str); 24] = [
     ("sv", "två tre fyra fem sex sju åtta nio tio elva tolv"),
 ];
 
-/// The number words of one language, and what tells most other words apart from them.
+/// The number words of one language, by what they begin with.
 #[derive(Debug)]
 pub struct NumberWords {
-    values: HashMap<&'static str, u32>,
-    /// The lengths in bytes that words have, as a set, by what they begin with.
-    lengths: [u32; 27],
+    values: [Vec<(&'static str, u32)>; 27],
 }
 
 impl NumberWords {
     fn of(list: &'static str) -> Self {
-        let mut own = Self { values: HashMap::new(), lengths: [0; 27] };
+        let mut own = Self { values: std::array::from_fn(|_| Vec::new()) };
         for (forms, value) in list.split_whitespace().zip(2_u32..) {
             for form in forms.split('|').filter(|form| *form != "-") {
-                own.values.insert(form, value);
-                if let Some(lengths) = own.lengths.get_mut(start(form)) {
-                    *lengths |= length(form);
+                if let Some(values) = own.values.get_mut(start(form)) {
+                    values.push((form, value));
                 }
             }
         }
@@ -116,8 +112,11 @@ impl NumberWords {
     /// Returns the value, from 2 to 12, of a word in any capitalisation; none where it is no number word that is known.
     #[must_use]
     pub fn value(&self, word: &str) -> Option<u32> {
-        let may_be = self.lengths.get(start(word)).is_some_and(|lengths| lengths & length(word) != 0);
-        if may_be { self.values.get(word.to_lowercase().as_str()).copied() } else { None }
+        // Capitals are as long as small letters in the alphabets of the Union.
+        let alike = || self.values.get(start(word)).into_iter().flatten().filter(|(form, _)| form.len() == word.len());
+        alike().next()?;
+        let value = |word: &str| alike().find(|(form, _)| *form == word).map(|(_, value)| *value);
+        value(word).or_else(|| value(&word.to_lowercase()))
     }
 }
 
@@ -127,11 +126,6 @@ fn start(word: &str) -> usize {
         Some(letter @ b'a'..=b'z') => usize::from(letter - b'a'),
         _ => 26,
     }
-}
-
-/// Returns the length of a word as a set; capitals are as long as small letters in the alphabets of the Union.
-fn length(word: &str) -> u32 {
-    1 << word.len().min(31)
 }
 
 static NUMBER_WORDS: LazyLock<[NumberWords; 24]> = LazyLock::new(|| WORDS.map(|(_, list)| NumberWords::of(list)));
@@ -144,6 +138,8 @@ pub fn number_words(code: &str) -> Option<&'static NumberWords> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]

@@ -2,8 +2,10 @@
 //!
 //! Only what is sure is said: each text counts the unit once, and right before it.
 
+use std::sync::LazyLock;
+
 use super::measures;
-use crate::check::word::words;
+use crate::check::stems::Stems;
 use crate::check::{Hit, Text};
 use crate::language::number_words;
 use crate::model::Severity;
@@ -53,19 +55,20 @@ fn counts(text: &Text<'_>, code: &str) -> Vec<Counted> {
     let mut found = Vec::new();
     let Some(known) = number_words(code) else { return found };
     let mut before: Option<(u32, bool, std::ops::Range<usize>)> = None;
-    for word in words(&text.clean) {
+    for token in text.tokens() {
+        let word = text.clean.get(token.span()).unwrap_or("");
         let is_near = |span: &std::ops::Range<usize>| {
-            text.clean.get(span.end..word.span.start).is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "’ "))
+            text.clean.get(span.end..token.start()).is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "’ "))
         };
         if let Some((value, is_figure, span)) = before.take().filter(|(_, _, span)| is_near(span))
-            && let Some(unit) = unit(&word.text.to_lowercase(), code)
-            && !(code == "ga" && text.clean.get(word.span.end..).is_some_and(|tail| tail.starts_with(" déag")))
+            && let Some(unit) = unit(&word.to_lowercase(), code)
+            && !(code == "ga" && text.clean.get(token.end()..).is_some_and(|tail| tail.starts_with(" déag")))
         {
-            found.push(Counted { unit, value, is_figure, span: span.start..word.span.end });
+            found.push(Counted { unit, value, is_figure, span: span.start..token.end() });
         }
-        let figure = || word.text.parse().ok().map(|value| (value, true));
-        let number = known.value(word.text).map(|value| (value, false)).or_else(figure);
-        before = number.map(|(value, is_figure)| (value, is_figure, word.span.clone()));
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+        let number = if is_figure { word.parse().ok() } else { known.value(word) };
+        before = number.map(|value| (value, is_figure, token.span()));
     }
     found
 }
@@ -73,8 +76,9 @@ fn counts(text: &Text<'_>, code: &str) -> Vec<Counted> {
 /// Returns what a word in lower case counts.
 fn unit(lower: &str, code: &str) -> Option<&'static str> {
     measures::time(lower, code).or_else(|| {
-        let (_, list) = PEOPLE.iter().find(|(other, _)| *other == code)?;
-        measures::is_of(lower, list).then_some(PERSON)
+        static WORDS: LazyLock<[Stems<&'static str>; 23]> =
+            LazyLock::new(|| PEOPLE.map(|(_, list)| Stems::new([(list, PERSON)])));
+        WORDS.get(PEOPLE.iter().position(|(other, _)| *other == code)?)?.of(lower).next()
     })
 }
 

@@ -3,7 +3,9 @@
 //! Only what one can be sure of is listed: a measure that is not known is no measure.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::check::stems::Stems;
 use crate::check::word::{near, words};
 
 /// What a number counts.
@@ -71,24 +73,24 @@ fn symbol(rest: &str) -> Option<(u8, &'static str, usize)> {
 /// Returns the dimension, unit and length of a word that a text starts with.
 fn word(rest: &str, code: &str) -> Option<(u8, &'static str, usize)> {
     let word = words(near(rest, 0)).next().filter(|word| word.span.start == 0)?;
-    let lower = word.text.to_lowercase();
-    let times =
-        TIMES.iter().find(|(other, _)| *other == code).into_iter().flat_map(|(_, list)| list.split(' ').zip(SPANS));
-    let time = times.map(|(list, unit)| (TIME, list, unit));
-    time.chain(STEMS)
-        .find(|(_, list, _)| is_of(&lower, list))
-        .map(|(dimension, _, unit)| (dimension, unit, word.span.end))
+    let (dimension, unit) = units(code)?.of(&word.text.to_lowercase()).next()?;
+    Some((dimension, unit, word.span.end))
 }
 
 /// Returns the unit of time that a word in lower case names.
 pub(super) fn time(lower: &str, code: &str) -> Option<&'static str> {
-    let (_, list) = TIMES.iter().find(|(other, _)| *other == code)?;
-    list.split(' ').zip(SPANS).find(|(list, _)| is_of(lower, list)).map(|(_, unit)| unit)
+    units(code)?.of(lower).find(|(dimension, _)| *dimension == TIME).map(|(_, unit)| unit)
 }
 
-/// Returns whether a word in lower case starts with one of these stems, or is one of these words.
-pub(super) fn is_of(lower: &str, list: &str) -> bool {
-    list.split('|').any(|stem| stem.strip_suffix('$').map_or_else(|| lower.starts_with(stem), |whole| lower == whole))
+/// Returns the words for units in a language: its own units of time, and those that every language has.
+fn units(code: &str) -> Option<&'static Stems<(u8, &'static str)>> {
+    static UNITS: LazyLock<[Stems<(u8, &'static str)>; 24]> = LazyLock::new(|| {
+        TIMES.map(|(_, lists)| {
+            let times = lists.split(' ').zip(SPANS).map(|(list, unit)| (list, (TIME, unit)));
+            Stems::new(times.chain(STEMS.map(|(dimension, list, unit)| (list, (dimension, unit)))))
+        })
+    });
+    UNITS.get(TIMES.iter().position(|(other, _)| *other == code)?)
 }
 
 const CURRENCY: u8 = 0;

@@ -1,0 +1,58 @@
+//! Beginnings of words and whole words, each with what it stands for: `stund|minut$`.
+//!
+//! A list is cut up once, and a word is compared only with what begins with the same byte.
+
+/// Beginnings and words by their first byte; those with the same one stand in the order of the lists.
+#[derive(Debug)]
+pub(super) struct Stems<T> {
+    list: Vec<Stem<T>>,
+}
+
+#[derive(Debug)]
+struct Stem<T> {
+    text: &'static str,
+    is_whole: bool,
+    value: T,
+}
+
+impl<T: Copy> Stems<T> {
+    /// Reads lists of beginnings, with `|` between them and `$` behind whole words.
+    pub(super) fn new(lists: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let stem = |(stem, value): (&'static str, T)| match stem.strip_suffix('$') {
+            Some(text) => Stem { text, is_whole: true, value },
+            None => Stem { text: stem, is_whole: false, value },
+        };
+        let stems = lists.into_iter().flat_map(|(list, value)| list.split('|').map(move |one| stem((one, value))));
+        let mut list: Vec<Stem<T>> = stems.collect();
+        list.sort_by_key(Stem::first);
+        Self { list }
+    }
+
+    /// Returns what a word in lower case stands for; where several entries fit, those of the earlier lists come first.
+    pub(super) fn of<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = T> + 'a {
+        let first = lower.as_bytes().first().copied();
+        let start = self.list.partition_point(|stem| stem.first() < first);
+        let alike = self.list.get(start..).unwrap_or(&[]).iter().take_while(move |stem| stem.first() == first);
+        let fits = move |stem: &&Stem<T>| if stem.is_whole { lower == stem.text } else { lower.starts_with(stem.text) };
+        alike.filter(fits).map(|stem| stem.value)
+    }
+}
+
+impl<T> Stem<T> {
+    fn first(&self) -> Option<u8> {
+        self.text.as_bytes().first().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_by_its_beginning_or_whole() {
+        let stems = Stems::new([("stund|tag$", 1), ("stunden$|jahr", 2)]);
+        let of = |word| stems.of(word).collect::<Vec<_>>();
+        assert_eq!((of("stunden"), of("stunde"), of("tag"), of("jahres")), (vec![1, 2], vec![1], vec![1], vec![2]));
+        assert_eq!((of("tage"), of("uhr"), of("")), (vec![], vec![], vec![]));
+    }
+}
