@@ -40,9 +40,9 @@ pub fn check_template(catalogue: &Catalogue, name: &str, terms: &[String], setti
         })
         .collect();
     let module = ModuleId::new(name);
-    let modules =
-        [SourceModule { module: &module, is_alone: true, path: name, text: "", units: &units, anchors: None, terms }];
-    let mut findings = check_source(&modules, &settings);
+    let mut alone = SourceModule::new(&module, name, "");
+    (alone.is_alone, alone.units, alone.terms) = (true, &units, terms);
+    let mut findings = check_source(&[alone], &settings);
     for finding in &mut findings {
         finding.module = None;
         finding.hint.get_or_insert_with(|| format!("`concordia lint --explain {}` tells why", finding.rule));

@@ -289,14 +289,10 @@ fn with_sources(
         .iter()
         .zip(&contexts)
         .zip(&anchors)
-        .map(|((module, units), anchors)| SourceModule {
-            module: &module.source.module,
-            is_alone: false,
-            path: &module.source.path,
-            text: &module.source.text,
-            units,
-            anchors: anchors.as_deref(),
-            terms: &terms,
+        .map(|((module, units), anchors)| {
+            let mut own = SourceModule::new(&module.source.module, &module.source.path, &module.source.text);
+            (own.units, own.anchors, own.terms) = (units, anchors.as_deref(), &terms);
+            own
         })
         .collect();
     let mut findings = check(&modules);

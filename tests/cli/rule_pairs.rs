@@ -183,20 +183,16 @@ fn source(pair: &Pair) -> Vec<Finding> {
     let modules: Vec<SourceModule<'_>> = places
         .iter()
         .enumerate()
-        .map(|(at, (module, path, anchors))| SourceModule {
-            is_alone: false,
-            module,
-            path,
-            text: if at == 0 {
-                &page
-            } else if at == 3 {
-                "help = Help\n    .title = Help\n-desk = desk\n"
-            } else {
-                ""
-            },
-            units: if at == 0 { &units } else { &[] },
-            anchors: Some(anchors),
-            terms: &terms,
+        .map(|(at, (module, path, anchors))| {
+            let text = match at {
+                0 => &page,
+                3 => "help = Help\n    .title = Help\n-desk = desk\n",
+                _ => "",
+            };
+            let mut own = SourceModule::new(module, path, text);
+            own.units = if at == 0 { &units } else { &[] };
+            (own.anchors, own.terms) = (Some(anchors.as_slice()), &terms);
+            own
         })
         .collect();
     let mut findings = check_source(&modules, &Settings::default());

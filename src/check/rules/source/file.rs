@@ -1,7 +1,7 @@
 //! `source-file`: images and files that the English shows or links to are there.
 
+use super::SourceModule;
 use super::place::{hit_at, is_path, parts, resolve};
-use super::{SourceModule, page};
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::model::{Format, Severity};
 
@@ -27,7 +27,7 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
         if Format::of_path(module.module.as_str()) != Some(Format::Markdown) {
             continue;
         }
-        for one in page::read(module.text, module.module.as_str().ends_with(".mdx")).destinations {
+        for one in &module.page().destinations {
             if let Some(file) = needed(module, &one.target, one.is_image) {
                 let message = format!("there is no file {file}");
                 let (unit, hit) = hit_at(module, &one.span, &one.target, message);

@@ -1,7 +1,7 @@
 //! `source-link`: links and references of the English lead somewhere.
 
+use super::SourceModule;
 use super::place::{self, hit_at};
-use super::{SourceModule, page};
 use crate::check::rules::links::attributes;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
@@ -34,7 +34,7 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
 
 /// Looks at what a page says outside its front matter.
 fn of_page(modules: &[SourceModule<'_>], module: &SourceModule<'_>) -> Vec<(usize, Hit)> {
-    let page = page::read(module.text, module.module.as_str().ends_with(".mdx"));
+    let page = module.page();
     let mut hits = Vec::new();
     for one in &page.destinations {
         if let Some((problem, file)) = problem(modules, module, &one.target) {
@@ -43,8 +43,7 @@ fn of_page(modules: &[SourceModule<'_>], module: &SourceModule<'_>) -> Vec<(usiz
         }
     }
     // Brackets behind brackets are code as well, in the expressions of MDX.
-    let is_mdx = module.module.as_str().ends_with(".mdx");
-    for (label, span) in page.undefined.iter().filter(|_| !is_mdx) {
+    for (label, span) in page.undefined.iter().filter(|_| !module.is_mdx()) {
         let (unit, hit) = hit_at(module, span, label, format!("the reference [{label}] is not defined"));
         // The name of an object of a program (`[text][config.name]`) is defined by a plug-in that reads the program.
         let is_object =

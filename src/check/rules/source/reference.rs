@@ -1,5 +1,9 @@
 //! `source-reference`: English references say what they refer to.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::SourceModule;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Settings, Text};
@@ -40,8 +44,8 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
                 }
             }
             let lower = unit.text.clean.to_ascii_lowercase();
-            for phrase in PHRASES {
-                if let Some(start) = lower.find(phrase) {
+            for (phrase, finder) in FINDERS.iter() {
+                if let Some(start) = finder.find(lower.as_bytes()) {
                     let hit = Hit::new(0, format!("“{phrase}” does not say where")).at(start..start + phrase.len());
                     hits.push((at, index, hit.hint("name the section")));
                 }
@@ -72,6 +76,9 @@ fn labels(text: &Text<'_>) -> Vec<(String, std::ops::Range<usize>)> {
 
 static VAGUE: [&str; 10] =
     ["here", "click here", "this", "link", "this link", "this page", "more", "read more", "see here", "page"];
+
+static FINDERS: LazyLock<[(&str, Finder<'static>); 8]> =
+    LazyLock::new(|| PHRASES.map(|phrase| (phrase, Finder::new(phrase))));
 
 static PHRASES: [&str; 8] = [
     "see above",

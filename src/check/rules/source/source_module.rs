@@ -1,7 +1,9 @@
 //! The English as its rules see it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::page::{self, Page};
 use crate::check::Text;
 use crate::model::{ModuleId, UnitId, UnitKind};
 
@@ -25,7 +27,7 @@ pub struct SourceContext<'a> {
 }
 
 /// The English units of one module, and the places in it that links may lead to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct SourceModule<'a> {
     /// The module.
     pub module: &'a ModuleId,
@@ -42,4 +44,23 @@ pub struct SourceModule<'a> {
     /// The project's English terms and their listed forms, forbidden ones among them; the same for every module, empty
     /// where there is no termbase.
     pub terms: &'a [String],
+    page: OnceCell<Page>,
+}
+
+impl<'a> SourceModule<'a> {
+    /// Names a module whose file has this text; set the public fields for its units and for what is known of them.
+    #[must_use]
+    pub fn new(module: &'a ModuleId, path: &'a str, text: &'a str) -> Self {
+        Self { module, is_alone: false, path, text, units: &[], anchors: None, terms: &[], page: OnceCell::new() }
+    }
+
+    /// Returns where the page leads; it is read when it is first asked for.
+    pub(super) fn page(&self) -> &Page {
+        self.page.get_or_init(|| page::read(self.text, self.is_mdx()))
+    }
+
+    /// Returns whether the module is MDX.
+    pub(super) fn is_mdx(&self) -> bool {
+        self.module.as_str().ends_with(".mdx")
+    }
 }

@@ -1,9 +1,10 @@
 //! `source-spelling`: an English word is spelt in one way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::SourceModule;
+use crate::check::quick_hash::QuickHash;
 use crate::check::word::{Word, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::language::english_lexicon::is_listed;
@@ -76,31 +77,34 @@ fn run(modules: &[SourceModule<'_>], _settings: &Settings) -> Vec<(usize, usize,
 
 /// Counts the words of the English. One in a name (`World Health Organization`) is spelt as its bearer spells it.
 fn count(modules: &[SourceModule<'_>]) -> BTreeMap<String, Seen> {
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    let mut seen: HashMap<String, Seen, QuickHash> = HashMap::with_hasher(QuickHash::new());
+    let mut lower = String::new();
     for (at, module) in modules.iter().enumerate() {
         for (index, unit) in module.units.iter().enumerate() {
             let all: Vec<_> = words(&unit.text.clean).collect();
             for (place, word) in all.iter().enumerate() {
-                if !word.text.is_ascii() || word.text.chars().any(|c| c.is_ascii_digit()) {
+                if !word.text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
                     continue;
                 }
-                let lower = word.text.to_ascii_lowercase();
+                lower.clear();
+                lower.push_str(word.text);
+                lower.make_ascii_lowercase();
                 if word.text.starts_with(|c: char| c.is_ascii_uppercase())
                     && (lower.contains("iz") || lower.contains("yz") || !british_spellings(&lower).is_empty())
                     && is_in_name(&unit.text.clean, &all, place)
                 {
                     continue;
                 }
-                let entry = seen.entry(lower).or_default();
-                entry.count += 1;
-                if entry.place.is_none() {
-                    entry.place = Some((at, index, word.span.clone()));
-                    word.text.clone_into(&mut entry.written);
+                if let Some(entry) = seen.get_mut(lower.as_str()) {
+                    entry.count += 1;
+                } else {
+                    let place = Some((at, index, word.span.clone()));
+                    seen.insert(lower.clone(), Seen { count: 1, written: word.text.to_owned(), place });
                 }
             }
         }
     }
-    seen
+    seen.into_iter().collect()
 }
 
 /// Returns whether a word with a capital stands in a name: inside a sentence, beside another such word, which may be joined
