@@ -175,20 +175,39 @@ fn starts_with_command(english: &Text<'_>) -> bool {
         && is_verb()
 }
 
+/// The imperatives of one form of address.
+struct Imperatives {
+    words: HashSet<&'static str>,
+    endings: Vec<&'static str>,
+}
+
+impl Imperatives {
+    fn of(list: &'static str) -> Self {
+        let (endings, words): (Vec<&str>, Vec<&str>) = list.split_whitespace().partition(|word| word.starts_with('-'));
+        let endings = endings.into_iter().map(|ending| ending.trim_start_matches('-')).collect();
+        Self { words: words.into_iter().collect(), endings }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let ends = |ending: &&str| word.strip_suffix(ending).is_some_and(|stem| stem.chars().nth(1).is_some());
+        self.words.contains(word) || self.endings.iter().any(ends)
+    }
+}
+
 /// Returns what the first word of an order shows.
 fn imperative(word: &str, code: &str) -> Option<Address> {
-    let (_, formal, informal) = IMPERATIVES.iter().find(|(other, _, _)| *other == code)?;
-    let is = |list: &str| {
-        list.split_whitespace().any(|known| match known.strip_prefix('-') {
-            Some(ending) => word.strip_suffix(ending).is_some_and(|stem| stem.chars().nth(1).is_some()),
-            None => known == word,
-        })
-    };
+    static FORMS: LazyLock<Vec<(Imperatives, Imperatives)>> = LazyLock::new(|| {
+        let forms = |(_, formal, informal): &(&str, &'static str, &'static str)| {
+            (Imperatives::of(formal), Imperatives::of(informal))
+        };
+        IMPERATIVES.iter().map(forms).collect()
+    });
+    let (formal, informal) = FORMS.get(IMPERATIVES.iter().position(|(other, _, _)| *other == code)?)?;
     match () {
+        () if !formal.has(word) && !informal.has(word) => None,
         () if NO_IMPERATIVES.split(' ').any(|other| other == word) => None,
-        () if is(formal) => Some(Address::Formal),
-        () if is(informal) => Some(Address::Informal),
-        () => None,
+        () if formal.has(word) => Some(Address::Formal),
+        () => Some(Address::Informal),
     }
 }
 

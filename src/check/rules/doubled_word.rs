@@ -44,7 +44,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let tokens = text.tokens();
         for pair in tokens.windows(2) {
             let [one, two] = pair else { continue };
-            if one.len() != two.len() {
+            if one.len() != two.len() || !may_begin_alike(text.clean.as_bytes(), one.start(), two.start()) {
                 continue;
             }
             let gap = text.clean.get(one.end()..two.start()).unwrap_or("");
@@ -83,6 +83,12 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             hits.push(hit.hint("remove one"));
         }
     }
+}
+
+/// Returns whether the letters at two places may be the same but for their case, by their first bytes alone.
+fn may_begin_alike(bytes: &[u8], one: usize, other: usize) -> bool {
+    let (one, other) = (bytes.get(one).copied().unwrap_or(0), bytes.get(other).copied().unwrap_or(0));
+    one | 0x20 == other | 0x20 || one >= 0x80 && other >= 0x80
 }
 
 /// Returns whether two words have the same first letter but for its case.

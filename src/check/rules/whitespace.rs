@@ -162,14 +162,14 @@ fn glued_sentence(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut V
         let next: String = tail.chars().take_while(is_word).collect();
         let starts = next.starts_with(char::is_uppercase) && next.chars().skip(1).all(char::is_lowercase);
         // One sentence at least stands before: a path or a name has no spaces.
-        let is_prose = head.rsplit(['.', '!', '?']).next().is_some_and(|sentence| sentence.trim().contains(' '));
+        let is_prose = || head.rsplit(['.', '!', '?']).next().is_some_and(|sentence| sentence.trim().contains(' '));
         let goes_on = tail.get(next.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']));
         // `Node.Js` for `Node.js` is a slip of another kind.
         let is_theirs = || {
             let dotted = format!(".{next}");
             english.clean.contains(&dotted) || english.clean.contains(&dotted.to_lowercase())
         };
-        if starts && ends(head) && is_prose && goes_on && !is_theirs() {
+        if starts && goes_on && ends(head) && is_prose() && !is_theirs() {
             let hit = Hit::new(form, "no space after the full stop").at(at..at + 1);
             hits.push(hit.fix(at + 1..at + 1, " "));
             return;
