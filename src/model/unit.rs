@@ -105,6 +105,11 @@ impl Unit {
         }
     }
 
+    /// Returns the notes that do not repeat a heading above it, as the title of a Fluent group does.
+    pub fn own_notes(&self) -> impl Iterator<Item = &str> {
+        self.notes.iter().map(String::as_str).filter(|note| !self.heading.iter().any(|heading| heading == note))
+    }
+
     /// Returns the fingerprint of the English, with its plural, as ledgers record it.
     #[must_use]
     pub fn source_print(&self) -> Fingerprint {

@@ -64,6 +64,31 @@ fn junk_is_kept_and_reported_with_its_line() {
 }
 
 #[test]
+fn the_title_of_a_group_reaches_translators() {
+    let sandbox = project();
+    sandbox.write(
+        "source-en/app.ftl",
+        "### All\n\n## Verbs in the imperative\n\n# On a button.\nopen = Open\nclose = Close\n\n## Errors\n## Shown in red.\n\nlost = Lost\n\n##\n\nlast = End\n",
+    );
+    sandbox.run(&["sync", "-l", "da"]);
+    let catalogue = sandbox.read("translations/da/app.ftl.po");
+    for entry in [
+        "#. message\n#. On a button.\n#. Verbs in the imperative\n#. All\nmsgctxt \"open\"",
+        "\n\n#. message\n#. Verbs in the imperative\nmsgctxt \"close\"",
+        "\n\n#. message\n#. Errors\n#. Shown in red.\nmsgctxt \"lost\"",
+        "\n\n#. message\nmsgctxt \"last\"",
+    ] {
+        assert!(catalogue.contains(entry), "{entry}\n in \n{catalogue}");
+    }
+    let extracted = sandbox.run(&["extract", "--format", "json"]).stdout;
+    assert!(
+        extracted.contains("\"note\": \"Verbs in the imperative\"")
+            || extracted.contains("\"note\":\"Verbs in the imperative\""),
+        "{extracted}"
+    );
+}
+
+#[test]
 fn an_existing_file_becomes_a_catalogue_and_is_built_again() {
     let sandbox = project();
     let run = sandbox.run(&["import", "old/app.ftl", "-l", "pl"]);

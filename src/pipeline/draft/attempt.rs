@@ -41,9 +41,10 @@ fn shared_context(source: &Source, unit: &Unit) -> String {
     }
 }
 
-/// Returns what is to be known about one text: the key of a message, and what its author tells translators.
+/// Returns what is to be known about one text: the key of a message, and what its author tells translators, but for the
+/// heading of its group, which is among what all of them share.
 fn note_of(source: &Source, unit: &Unit) -> String {
-    let mut lines: Vec<&str> = unit.notes.iter().map(String::as_str).collect();
+    let mut lines: Vec<&str> = unit.own_notes().collect();
     if source.format == Format::Fluent {
         lines.extend(unit.context.as_deref());
     }

@@ -77,10 +77,10 @@ impl ReviewEnglish {
     pub fn new(module: &ModuleId, unit: &Unit, rendered: &str, words: &ReviewWords, wording: &Wording) -> Self {
         let id = unit.id();
         let mut notes = String::new();
-        if !unit.notes.is_empty() {
+        if unit.own_notes().next().is_some() {
             label(&mut notes, &words.notes, "");
             notes.push_str("<ul>");
-            for note in &unit.notes {
+            for note in unit.own_notes() {
                 notes.push_str("<li lang=en>");
                 escape_into(&mut notes, note);
             }

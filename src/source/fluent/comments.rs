@@ -1,7 +1,7 @@
 //! What authors tell translators in comments.
 //!
-//! A comment above a message or term is a note of all its units. The first line of a group comment (`##`) is the
-//! heading of the units below it, further lines are notes of each of them. A resource comment (`###`) is a note of the
+//! A comment above a message or term is a note of all its units. The lines of a group comment (`##`) are
+//! notes of each unit below it, and the first of them is their heading as well. A resource comment (`###`) is a note of the
 //! first unit below it, so that editing it does not touch every entry of every catalogue. Lines that start with
 //! `concordia:` are directives.
 
@@ -31,7 +31,7 @@ pub(super) struct Remarks {
 pub(super) struct Headings {
     /// The group's title, or empty.
     pub(super) heading: Arc<[String]>,
-    /// What else the group's comment says.
+    /// What the group's comment says, the title first.
     pub(super) group_notes: Vec<String>,
     /// A resource comment that waits for the next unit.
     pub(super) resource_notes: Vec<String>,
@@ -47,9 +47,8 @@ impl Headings {
 
     /// Enters a group; an empty comment ends one.
     pub(super) fn enter(&mut self, remarks: Remarks) {
-        let mut lines = remarks.notes.into_iter();
-        self.heading = lines.next().into_iter().collect();
-        self.group_notes = lines.collect();
+        self.heading = remarks.notes.first().cloned().into_iter().collect();
+        self.group_notes = remarks.notes;
     }
 }
 
