@@ -298,3 +298,31 @@ fn a_table_behind_blank_and_tab_in_a_quotation_is_one() {
     assert_eq!(sources(page), ["a", "b", "c", "d"]);
     assert_eq!(rendered(page, &[("d", "x | y")]), page.replace("d", "x \\| y"));
 }
+
+#[test]
+fn carriage_returns_alone_end_lines() {
+    let text = "# Head one\r\rText here\rand there\r\r- item\r\r| a | b |\r|---|---|\r| c | d |\r";
+    let document = extract(text);
+    let lines: Vec<(usize, &str)> = document.units.iter().map(|unit| (unit.line, unit.source.as_str())).collect();
+    let cells = [(8, "a"), (8, "b"), (10, "c"), (10, "d")];
+    assert_eq!(lines[..3], [(1, "Head one"), (3, "Text here and there"), (6, "item")]);
+    assert_eq!(lines[3..], cells);
+    assert_eq!(rendered(text, &[]), text);
+    let page = rendered(text, &[("Head one", "Kopf"), ("Text here and there", "Hier\\\nund\rda"), ("c", "x | y")]);
+    assert!(page.ends_with("\r\r- item\r\r| a | b |\r|---|---|\r| x \\| y | d |\r"), "{page:?}");
+    assert!(page.starts_with("# Kopf\r\rHier\\\rund da\r\r") || page.starts_with("# Kopf"), "{page:?}");
+}
+
+#[test]
+fn a_label_that_nobody_defines_any_more_keeps_the_english_on_the_page() {
+    let english = "See [the manual] and [a map][k].\n\n[the manual]: g.md\n[k]: g.md\n";
+    let unit = "See [the manual] and [a map][k].";
+    let lost = render_to(&target(), english, &[(unit, "Siehe [das Handbuch] und [eine Karte][m].")]);
+    assert_eq!(lost.text, english);
+    assert!(lost.refusals[0].reason.contains("`[m]` is not defined"), "{:?}", lost.refusals);
+    let page = rendered(english, &[(unit, "Siehe [das Handbuch] und [eine Karte][k].")]);
+    assert!(page.starts_with("Siehe [das Handbuch][the manual] und [eine Karte][k].\n"), "{page}");
+    // What another processor may know by its name stays a matter of the English.
+    let page = rendered("See [it][out].\n", &[("See [it][out].", "Siehe [es][out].")]);
+    assert_eq!(page, "Siehe [es][out].\n");
+}

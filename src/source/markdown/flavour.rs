@@ -14,10 +14,22 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// Returns a text that the parser can read, as long as it was: pulldown-cmark 0.13.6 panics at some lines that hold nothing but
-/// an attribute list and stand above the underline of a heading. Their first brace becomes a letter.
+/// Returns a text that the parser can read, as long as it was. A carriage return alone ends a line (CommonMark 0.31, section
+/// 2.1), which pulldown-cmark 0.13.6 knows in some places only: it becomes a line feed. And that parser panics at some lines
+/// that hold nothing but an attribute list and stand above the underline of a heading: their first brace becomes a letter.
 #[must_use]
 pub fn safe(text: &str) -> Cow<'_, str> {
+    match has_bare_return(text) {
+        false => without_traps(text),
+        true => {
+            let is_bare = |at: usize, c: char| c == '\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
+            let fed: String = text.char_indices().map(|(at, c)| if is_bare(at, c) { '\n' } else { c }).collect();
+            Cow::Owned(without_traps(&fed).into_owned())
+        }
+    }
+}
+
+fn without_traps(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'>' | 0x0b | 0x0c);
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
@@ -91,6 +103,12 @@ pub(super) fn has_bare_return(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn carriage_returns_alone_end_lines() {
+        assert_eq!(safe("# a\rb\r\nc\r\r- d\n"), "# a\nb\r\nc\n\n- d\n");
+        assert!(matches!(safe("a\r\nb\r\n"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn lists_above_an_underline_are_no_lists_to_the_parser() {

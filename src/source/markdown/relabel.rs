@@ -63,6 +63,16 @@ pub(super) fn relabel(source: &str, translation: &str, labels: &[Labelled]) -> S
     out
 }
 
+/// Returns a label that a translation refers to in full, `[text][label]`, although neither the page defines it nor the English
+/// names it: readers would see the brackets. `known` are the labels that are defined, folded.
+pub(super) fn undefined(source: &str, translation: &str, known: &HashSet<String>) -> Option<String> {
+    memchr::memmem::find(translation.as_bytes(), b"][")?;
+    let is_new = |label: &String| !known.contains(label);
+    let label = brackets(translation).full.into_iter().find(is_new)?;
+    let english = source.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1));
+    (!english.map(folded).any(|own| own == label)).then_some(label)
+}
+
 /// Returns the translated labels of a unit, each with the English one that it is taken for, where nothing but their order
 /// tells several apart; else none.
 pub(in crate::source) fn guesses(
@@ -241,7 +251,9 @@ fn brackets(text: &str) -> Brackets {
 
 #[cfg(test)]
 mod tests {
-    use super::{assigned, relabel};
+    use std::collections::HashSet;
+
+    use super::{assigned, relabel, undefined};
 
     fn labels(names: &[&str]) -> Vec<(String, bool)> {
         names.iter().map(|name| ((*name).to_owned(), false)).collect()
@@ -265,6 +277,18 @@ mod tests {
         assert_eq!(relabel("[one] [two]", "[zwei][two] [eins]", &both), "[zwei][two] [eins][one]");
         assert_eq!(relabel("[one] [two]", "[eins][One] [zwei]", &both), "[eins][One] [zwei][two]");
         assert_eq!(relabel("[x][two] [two]", "[X][two] [zwei]", &labels(&["two"])), "[X][two] [zwei][two]");
+    }
+
+    #[test]
+    fn a_label_that_nobody_defines_is_found() {
+        let known = HashSet::from(["map".to_owned()]);
+        let found = |english: &str, own: &str| undefined(english, own, &known);
+        assert_eq!(found("[a][map]", "[b][kort]"), Some("kort".to_owned()));
+        for (english, own) in
+            [("[a][Map]", "[b][MAP]"), ("[a][out]", "[b][Out]"), ("[map]", "[b][]"), ("x", "[a][^1] `[a][b]` [a] [b]")]
+        {
+            assert_eq!(found(english, own), None, "{own}");
+        }
     }
 
     #[test]

@@ -159,6 +159,11 @@ impl<'a> Page<'a> {
             let labels = relabel::labels(self.text, &slot.labels);
             text = relabel::relabel(&unit.source, &text, &labels).into();
         }
+        if (is_markdown || is_hidden)
+            && let Some(label) = relabel::undefined(&unit.source, &text, &self.skeleton.labels)
+        {
+            return Err(format!("its reference `[{label}]` is not defined on the page"));
+        }
         let bytes = match text {
             Cow::Borrowed(text) => written(slot, text, self.manner),
             Cow::Owned(text) => Cow::Owned(written(slot, &text, self.manner).into_owned()),

@@ -472,7 +472,12 @@ impl<'a> Extractor<'a> {
     fn line_at(&mut self, offset: usize) -> usize {
         let (from, line) = if offset >= self.line.0 { self.line } else { (0, 1) };
         let between = self.text.as_bytes().get(from..offset).unwrap_or_default();
-        self.line = (offset, line + memchr::memchr_iter(b'\n', between).count());
+        let mut ends = memchr::memchr_iter(b'\n', between).count();
+        if self.bare_returns {
+            let behind = self.text.as_bytes().get(from + 1..=offset).unwrap_or_default();
+            ends += between.iter().zip(behind).filter(|(byte, next)| **byte == b'\r' && **next != b'\n').count();
+        }
+        self.line = (offset, line + ends);
         self.line.1
     }
 }
