@@ -9,6 +9,10 @@ use super::markdown;
 /// Returns the pseudo-translation of a unit's text.
 #[must_use]
 pub fn pseudo(text: &str) -> String {
+    // A key to press, or the mark of a column.
+    if text.len() == 1 {
+        return text.chars().map(accented).collect();
+    }
     let mut out = String::with_capacity(text.len() * 2);
     out.push('⟦');
     let letters = accent(text, &mut out);
@@ -71,7 +75,7 @@ fn accent(text: &str, out: &mut String) -> usize {
 
 /// Returns a Fluent selector with its variants' texts in accents; none for another text in braces.
 fn selector(code: &str) -> Option<String> {
-    let (head, variants) = code.split_once("->").filter(|(head, _)| !head.contains(['\n', '"']))?;
+    let (head, variants) = arrow(code).and_then(|at| Some((code.get(..at)?, code.get(at + 2..)?)))?;
     let variants = variants.strip_suffix('}').filter(|variants| variants.trim_start().starts_with(['[', '*']))?;
     let mut out = format!("{head}->");
     let mut rest = variants;
@@ -95,6 +99,23 @@ fn selector(code: &str) -> Option<String> {
     }
     out.push('}');
     Some(out)
+}
+
+/// Returns where the arrow of a selector stands, behind what it selects on: not in a string, nor in braces of its own.
+fn arrow(code: &str) -> Option<usize> {
+    let mut is_string = false;
+    let mut is_escaped = false;
+    for (at, pair) in code.as_bytes().windows(2).enumerate() {
+        match pair {
+            _ if is_escaped => is_escaped = false,
+            [b'\\', _] if is_string => is_escaped = true,
+            [b'"', _] => is_string = !is_string,
+            b"->" if !is_string => return Some(at),
+            [b'{', _] if at > 0 && !is_string => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// No inline code is longer, in bytes; a text full of beginnings without an end would be read again and again.
@@ -255,6 +276,20 @@ mod tests {
         let text = "You have { $n ->\n    [0] no mails\n   *[other] { $n } mails\n} today";
         let done = pseudo(text);
         assert!(done.contains("{ $n ->\n    [0] ñö ɱáíļš\n   *[other] { $n } ɱáíļš\n} ţöðáý"), "{done}");
+    }
+
+    #[test]
+    fn selectors_on_functions_with_strings_change() {
+        let text = "{ NUMBER($n, type: \"->\") ->\n    [one] { $n }st place\n   *[other] { $n }th place\n} here";
+        let done = pseudo(text);
+        let variants = "{ NUMBER($n, type: \"->\") ->\n    [one] { $n }šţ þļáçé\n   *[other] { $n }ţĥ þļáçé\n} ĥéŕé";
+        assert!(done.contains(variants), "{done}");
+        assert!(pseudo("{ \"a -> b\" } c").contains("{ \"a -> b\" } ç"));
+    }
+
+    #[test]
+    fn a_single_letter_stays_one() {
+        assert_eq!((pseudo("C"), pseudo("1")), ("Ç".to_owned(), "1".to_owned()));
     }
 
     #[test]
