@@ -82,6 +82,10 @@ pub fn build(
     for one in &built {
         written.wrote(one.language.code, one.module.as_str(), false, None);
     }
+    let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
+    let names = workspace.sources.iter().map(|source| source.module.as_str()).collect();
+    let (mut removed, more) = written.clear_way(&folders, &names);
+    failures.extend(more);
     let mut refused = BTreeSet::new();
     for result in build_pairs(&workspace, &kept, languages, &mut failures) {
         let Done { built: one, page, stamp } = match result {
@@ -103,10 +107,10 @@ pub fn build(
     kept.write(&workspace.project);
     let rank = |language: &Language| languages.iter().position(|known| known.code == language.code);
     built.sort_by_key(|one| (rank(one.language), order.get(&one.module)));
-    let folders: Vec<&str> = languages.iter().map(|language| language.code).collect();
-    failures.extend(copy_assets(&workspace.project, &folders, &mut written));
-    let (removed, more) = written.sweep(&folders, &refused);
-    failures.extend(more);
+    for (gone, more) in [copy_assets(&workspace.project, &folders, &mut written), written.sweep(&folders, &refused)] {
+        removed.extend(gone);
+        failures.extend(more);
+    }
     Ok(Build { pages: built, removed, failures })
 }
 
@@ -284,11 +288,15 @@ pub(super) fn refused(place: (&Language, &ModuleId, &str), line: Option<usize>, 
 }
 
 /// Copies every file of the source folder that is not a module to folders below the build folder, so that relative
-/// links and images stay right.
-pub(super) fn copy_assets(project: &Project, folders: &[&str], written: &mut Written<'_>) -> Vec<Failure> {
+/// links and images stay right. Returns the paths of what stood in their way and was removed, and what failed.
+pub(super) fn copy_assets(
+    project: &Project,
+    folders: &[&str],
+    written: &mut Written<'_>,
+) -> (Vec<String>, Vec<Failure>) {
     let config = &project.config;
     let assets: BTreeSet<String> = project.assets();
-    let mut failures = Vec::new();
+    let (mut removed, mut failures) = (Vec::new(), Vec::new());
     for asset in &assets {
         let from = project.root.join(&config.source).join(asset);
         let bytes = match store::read(&from) {
@@ -300,11 +308,17 @@ pub(super) fn copy_assets(project: &Project, folders: &[&str], written: &mut Wri
         };
         for folder in folders {
             let to = format!("{}/{folder}/{asset}", config.build_folder);
-            match store::confined(&project.root, to.as_ref()).and_then(|to| store::write_derived(&to, &bytes)) {
+            let copy = || store::confined(&project.root, to.as_ref()).and_then(|to| store::write_derived(&to, &bytes));
+            let copied = copy().or_else(|error| {
+                let (gone, more) = written.clear_way(&[folder], &BTreeSet::from([asset.as_str()]));
+                failures.extend(more);
+                if gone.is_empty() { Err(error) } else { copy().inspect(|_| removed.extend(gone)) }
+            });
+            match copied {
                 Ok(is_new) => written.wrote(folder, asset, is_new, None),
                 Err(error) => failures.push(Failure::from(error)),
             }
         }
     }
-    failures
+    (removed, failures)
 }

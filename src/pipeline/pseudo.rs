@@ -30,24 +30,29 @@ pub struct Pseudo {
 /// Writes every module in the pseudo-language, and returns them in order, then the files of earlier runs that were removed.
 #[must_use]
 pub fn pseudo(workspace: &Workspace) -> (Vec<Pseudo>, Vec<String>, Vec<Failure>) {
+    let mut written = Written::open(&workspace.project);
+    let names = workspace.sources.iter().map(|source| source.module.as_str()).collect();
+    let (mut removed, mut failures) = written.clear_way(&[PSEUDO], &names);
     let results: Vec<Result<Pseudo, Failure>> =
         workspace.sources.par_iter().map(|source| pseudo_module(workspace, source)).collect();
     let mut done = Vec::with_capacity(results.len());
-    let mut failures = Vec::new();
     for result in results {
         match result {
             Ok(one) => done.push(one),
             Err(failure) => failures.push(failure),
         }
     }
-    let mut written = Written::open(&workspace.project);
     let folder = format!("{}/{PSEUDO}/", workspace.project.config.build_folder);
     for one in &done {
         written.wrote(PSEUDO, one.path.strip_prefix(&folder).unwrap_or(&one.path), one.is_new, None);
     }
-    failures.extend(super::build::copy_assets(&workspace.project, &[PSEUDO], &mut written));
-    let (removed, more) = written.sweep(&[PSEUDO], &BTreeSet::new());
-    failures.extend(more);
+    for (gone, more) in [
+        super::build::copy_assets(&workspace.project, &[PSEUDO], &mut written),
+        written.sweep(&[PSEUDO], &BTreeSet::new()),
+    ] {
+        removed.extend(gone);
+        failures.extend(more);
+    }
     (done, removed, failures)
 }
 

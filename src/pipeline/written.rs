@@ -46,16 +46,22 @@ impl<'a> Written<'a> {
         self.current.insert(key);
     }
 
-    /// Removes what earlier runs wrote into these folders, or into those of languages that the project has no more, and
-    /// that is of no use now: what `refused` names, and what belongs to no module and no other file of the sources. Writes
-    /// the list, and returns the paths that were removed.
-    pub(super) fn sweep(
-        mut self,
-        folders: &[&str],
-        refused: &BTreeSet<(String, String)>,
-    ) -> (Vec<String>, Vec<Failure>) {
+    /// Removes what earlier runs wrote into these folders where `names` are to be written now: a file whose name is that of a
+    /// folder now, and the files below a name that is one of a file.
+    pub(super) fn clear_way(&mut self, folders: &[&str], names: &BTreeSet<&str>) -> (Vec<String>, Vec<Failure>) {
+        let needed: BTreeSet<&str> = names.iter().flat_map(|name| folders_above(name)).collect();
+        let stands_in_way =
+            |name: &str| needed.contains(name) || folders_above(name).any(|folder| names.contains(folder));
+        let is_asked = |folder: &str| folders.contains(&folder);
+        let files = self.files.iter().filter(|((folder, name), _)| is_asked(folder) && stands_in_way(name));
+        let files = files.map(|(key, stamp)| (key.clone(), *stamp)).collect();
+        self.remove(files)
+    }
+
+    /// Removes files that stand as they were written; returns their paths.
+    fn remove(&mut self, files: Vec<((String, String), Stamp)>) -> (Vec<String>, Vec<Failure>) {
         let (mut removed, mut failures) = (Vec::new(), Vec::new());
-        for (key, stamp) in self.idle(folders, refused) {
+        for (key, stamp) in files {
             let relative = self.relative(&key);
             let top = Path::new(&self.project.config.build_folder);
             match store::remove_unchanged(&self.project.root, &relative, top, stamp) {
@@ -69,10 +75,23 @@ impl<'a> Written<'a> {
             self.files.remove(&key);
             self.is_changed = true;
         }
+        (removed, failures)
+    }
+
+    /// Removes what earlier runs wrote into these folders, or into those of languages that the project has no more, and
+    /// that is of no use now: what `refused` names, and what belongs to no module and no other file of the sources. Writes
+    /// the list, and returns the paths that were removed.
+    pub(super) fn sweep(
+        mut self,
+        folders: &[&str],
+        refused: &BTreeSet<(String, String)>,
+    ) -> (Vec<String>, Vec<Failure>) {
+        let idle = self.idle(folders, refused);
+        let done = self.remove(idle);
         if self.is_changed {
             self.write();
         }
-        (removed, failures)
+        done
     }
 
     /// Returns the files that are of no use now.
@@ -117,6 +136,11 @@ impl<'a> Written<'a> {
             let _ = store::write_derived(&path, text.as_bytes());
         }
     }
+}
+
+/// Returns the folders that a path leads through, the outermost first.
+fn folders_above(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices('/').filter_map(|(at, _)| name.get(..at))
 }
 
 /// `stamp TAB folder TAB name`; the name stands last, as it may hold anything but a line end.

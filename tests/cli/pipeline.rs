@@ -189,3 +189,32 @@ fn nothing_is_written_through_a_link_out_of_the_project() {
     assert_eq!(sandbox.run(&["build"]).code, 0);
     assert!(sandbox.exists("real/da/rules.md"), "a link inside the project is fine");
 }
+
+#[test]
+fn build_writes_a_folder_in_the_place_of_a_file_and_a_file_in_that_of_a_folder() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n").write("source-en/b.md", "One\n");
+    let replace = |old: &str, new: &str| {
+        assert_eq!(sandbox.run(&["build"]).code, 0);
+        assert_eq!(sandbox.run(&["pseudo"]).code, 0);
+        std::fs::remove_file(sandbox.root().join("source-en").join(old)).unwrap();
+        let _ = std::fs::remove_dir(sandbox.root().join("source-en/b.md"));
+        sandbox.write(&format!("source-en/{new}"), "Two\n");
+        for verb in ["build", "pseudo"] {
+            let run = sandbox.run(&[verb]);
+            assert_eq!(run.code, 0, "{verb} {}", run.stderr);
+            assert!(run.stdout.contains(&format!("/{old}: removed")), "{verb} {}", run.stdout);
+        }
+        assert!(sandbox.root().join("build/da").join(new).is_file());
+        assert!(sandbox.root().join("build/en-XA").join(new).is_file());
+    };
+    replace("b.md", "b.md/x.md");
+    replace("b.md/x.md", "b.md");
+    replace("b.md", "b.md/x.png");
+    // What somebody changed since stays, and is named.
+    std::fs::remove_file(sandbox.root().join("source-en/b.md/x.png")).unwrap();
+    std::fs::remove_dir(sandbox.root().join("source-en/b.md")).unwrap();
+    sandbox.write("build/da/b.md/x.png", "changed").write("source-en/b.md", "Three\n");
+    let run = sandbox.run(&["build"]);
+    assert_eq!((run.code, sandbox.read("build/da/b.md/x.png").as_str()), (2, "changed"), "{}", run.stdout);
+}
