@@ -22,7 +22,7 @@ pub(super) struct FileRule {
     example: [&'static str; 2],
 }
 
-static RULES: [FileRule; 21] = [
+static RULES: [FileRule; 22] = [
     FileRule {
         id: "syntax",
         severity: Severity::Critical,
@@ -98,6 +98,14 @@ static RULES: [FileRule; 21] = [
         summary: "a `concordia:` comment of the author is not understood",
         why: "A misspelt `skip` or `max-length` has no effect, and nobody notices.",
         example: ["<!-- concordia: max-lenght 40 -->", "<!-- concordia: max-length 40 -->"],
+    },
+    FileRule {
+        id: "front-matter",
+        severity: Severity::Warning,
+        scope: "English",
+        summary: "the front matter of a page is neither YAML nor TOML",
+        why: "Programs that read the page drop its title and its other fields, or refuse it; what cannot be read stays English.",
+        example: ["title: Planning: the basics", "title: \"Planning: the basics\""],
     },
     FileRule {
         id: "fluent-syntax",

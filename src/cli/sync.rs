@@ -35,6 +35,9 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
         _ => session.print(&as_text(&synced, is_dry, failures.len() + workspace.failures.len()))?,
     }
     session.remark_abandoned(&workspace, &languages);
+    for (path, finding) in pipeline::english_faults(&workspace) {
+        session.remark(&format!("{path}:{}: {}", finding.line.unwrap_or(1), finding.message));
+    }
     let passed = !args.check || synced.iter().all(|one| !one.is_changed || one.is_new);
     Ok(Outcome { passed, failures: workspace.failures.into_iter().chain(failures).collect() })
 }

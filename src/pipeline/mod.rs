@@ -88,7 +88,7 @@ pub use report::{ReportOptions, Reported, report};
 pub use stale_waivers::is_of_termbase;
 pub use status::status;
 pub use survey::Survey;
-pub use sync::{Synced, sync};
+pub use sync::{Synced, english_faults, sync};
 pub use template::{template_of, write_templates};
 pub use term_faults::term_faults;
 pub use term_impact::{AffectedUnit, TermImpact, term_impact};

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::check_terms::with_levels;
 use super::moving::{self, Moved};
 use super::{Pair, Workspace};
 use crate::language::Language;
-use crate::model::{Failure, ModuleId};
+use crate::model::{Failure, Finding, ModuleId, Severity};
 use crate::store;
 use crate::sync::{Applied, Fates};
 
@@ -24,6 +25,18 @@ pub struct Synced {
     pub is_changed: bool,
     /// Whether the file did not exist before.
     pub is_new: bool,
+}
+
+/// Returns what in the English modules cannot be read, so that it stays English: the paths of the modules, and the findings
+/// that `check` has on them at the levels of the configuration, without notes.
+#[must_use]
+pub fn english_faults(workspace: &Workspace) -> Vec<(String, Finding)> {
+    let settings = &workspace.project.config.check;
+    let found = workspace.sources.iter().flat_map(|source| {
+        let findings = with_levels(source.document.findings.clone(), settings);
+        findings.into_iter().map(|finding| (source.path.clone(), finding))
+    });
+    found.filter(|(_, finding)| finding.severity >= Severity::Warning).collect()
 }
 
 /// Brings all catalogues up to the sources; with `is_dry` nothing is written. The ledger is written first: should the

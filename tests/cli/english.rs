@@ -205,3 +205,24 @@ fn messages_show_what_would_be_hidden() {
         assert!(!run.stdout.contains('\u{202e}'), "{arguments:?}: {}", run.stdout);
     }
 }
+
+#[test]
+fn front_matter_that_nobody_can_read_is_told_by_check_and_sync() {
+    let sandbox = project();
+    sandbox.write("source-en/a.md", "---\ndraft: true\ntitle: \"unclosed\n---\n\nText\n");
+    sandbox.write("source-en/b.md", "+++\ntitle = \"unclosed\n+++\n\nMore text\n");
+    sandbox.write("source-en/c.md", "---\ntitle: \"One: two\"\nhero: { name: x }\n---\n\nOther\n");
+    assert_eq!(found(&sandbox), ["front-matter:3", "front-matter:2"]);
+    let run = sandbox.run(&["sync"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("source-en/a.md:3: the front matter is no YAML: a quotation mark is not"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("source-en/b.md:2: the front matter is no TOML: "), "{}", run.stderr);
+    assert!(!run.stderr.contains("c.md"), "{}", run.stderr);
+    let off = "[project]\nlanguages = [\"hr\"]\n[check.rules]\nfront-matter = \"off\"\n";
+    sandbox.write("concordia.toml", off);
+    assert!(found(&sandbox).is_empty() && !sandbox.run(&["sync"]).stderr.contains("a.md"));
+}

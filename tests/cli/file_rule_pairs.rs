@@ -9,7 +9,7 @@
 //! | `header` | – | the fields, or the file |
 //! | `plural-forms` | `Plural-Forms` | the forms, between ` | ` |
 //! | `format-strings`, `newlines` | the id, or singular ` | ` plural | the text, or the forms |
-//! | `directive`, `fluent-…` | the English file | – |
+//! | `directive`, `front-matter`, `fluent-…` | the English file | – |
 //! | `fluent-target` | the English file | the translated file |
 //! | `rendering` | the English file, the unit between `⟦` and `⟧` | its translation |
 //! | `draft`, `draft-term` | the English | the engine's answer, marks and all |
@@ -35,7 +35,7 @@ pub(super) fn speaking(rule: &str, pair: &Pair) -> Option<Vec<String>> {
         "header" => lint(headed(&pair.target).into_bytes(), Some(pair.language), false).findings,
         "plural-forms" => lint(plural(pair).into_bytes(), Some(pair.language), false).findings,
         "format-strings" | "newlines" => lint(entry(pair).into_bytes(), Some(pair.language), false).findings,
-        "directive" | "fluent-syntax" | "fluent-duplicate-key" | "fluent-indented-message" => {
+        "directive" | "front-matter" | "fluent-syntax" | "fluent-duplicate-key" | "fluent-indented-message" => {
             document(pair.content, &pair.source).findings
         }
         "fluent-target" => {

@@ -1,5 +1,7 @@
 //! `markup`: the inline codes of the English stand in the translation, and no others.
 
+use pulldown_cmark::{Event, Parser};
+
 use super::nesting;
 use crate::check::context::Case;
 use crate::check::multiset::difference;
@@ -44,6 +46,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if english.pieces.is_empty() && text.pieces.is_empty() || case.has_same_code(form) {
             continue;
         }
+        entities(form, english, text, hits);
         let (wanted, given) = (codes(english), codes(text));
         let (mut missing, mut added) = difference(&wanted, &given);
         pair_renamed_code(form, &mut missing, &mut added, hits);
@@ -86,6 +89,21 @@ fn lines(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) 
     if text.traits.any(Traits::CONTROL) && is_apart(text.raw) && !is_apart(english.raw) {
         let message = "a text is one paragraph: on the page its lines are joined, without paragraphs and items";
         hits.push(Hit::new(form, message).at_most(Severity::Warning));
+    }
+}
+
+/// Returns whether HTML knows an entity (HTML Living Standard, section 13.5, as CommonMark demands it).
+fn is_known(code: &str) -> bool {
+    let text = |event| if let Event::Text(text) = event { Some(text.into_string()) } else { None };
+    code.starts_with("&#") || Parser::new(code).filter_map(text).collect::<String>() != code
+}
+
+/// Reports an entity that HTML does not know, `&kopi;`, unless the English has one too.
+fn entities(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let unknown = |text: &Text<'_>| text.of_kind(PieceKind::Entity).find(|piece| !is_known(text.whole(piece))).cloned();
+    if let Some(piece) = unknown(text).filter(|_| unknown(english).is_none()) {
+        let hit = Hit::new(form, format!("{} is no entity: readers see it as it stands", text.whole(&piece)));
+        hits.push(hit.at(piece.span).hint("copy the entity of the English").at_most(Severity::Warning));
     }
 }
 
@@ -242,4 +260,19 @@ fn unbalanced(text: &Text<'_>) -> Option<String> {
 
 fn is_void(name: &str) -> bool {
     matches!(name.trim_end_matches('/'), "br" | "hr" | "img" | "input" | "wbr" | "p" | "li" | "col" | "link" | "meta")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_known;
+
+    #[test]
+    fn names_of_entities_are_those_of_html() {
+        for code in ["&copy;", "&amp;", "&AMP;", "&nbsp;", "&lt;", "&frac12;", "&#160;", "&#xa0;", "&hellip;"] {
+            assert!(is_known(code), "{code}");
+        }
+        for code in ["&kopi;", "&nbps;", "&Copy;", "&quote;"] {
+            assert!(!is_known(code), "{code}");
+        }
+    }
 }

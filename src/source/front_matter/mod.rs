@@ -5,6 +5,7 @@
 
 mod block;
 mod encode;
+mod fault;
 mod json;
 mod language;
 mod toml;
@@ -12,6 +13,7 @@ mod yaml;
 
 pub use block::{Block, Field, Scalar, Syntax, find};
 pub use encode::encode;
+pub use fault::fault;
 pub use language::set_language;
 
 use std::ops::Range;

@@ -8,12 +8,29 @@ use super::block::{Field, Scalar, Style};
 
 /// Returns the strings, and the bytes of what may hold others.
 pub(super) fn read(text: &str, inner: Range<usize>) -> (Vec<Field>, Vec<Range<usize>>) {
-    let mut scanner =
-        Scanner { text, at: inner.start, end: inner.end, path: Vec::new(), fields: Vec::new(), left: Vec::new() };
-    while scanner.at < scanner.end {
-        scanner.line();
-    }
+    let scanner = Scanner::run(text, inner);
     (scanner.fields, scanner.left)
+}
+
+/// Returns the offset of the first fault, and what it is. Below a flow collection nobody tells.
+pub(super) fn fault(text: &str, inner: Range<usize>) -> Option<(usize, String)> {
+    let end = inner.end;
+    let at = Scanner::run(text, inner).doubtful?;
+    let line = text.get(at..end)?.split(['\n', '\r']).next()?;
+    let head = text.get(..at)?.rsplit(['\n', '\r']).next()?;
+    let why = match line.chars().next()? {
+        '"' | '\'' => "a quotation mark is not closed, or something stands behind it".to_owned(),
+        first @ ('@' | '`' | '%') => format!("`{first}` may not begin a text; write it in quotation marks"),
+        '{' | '[' | '&' | '!' | '?' | '*' | '|' | '>' => return None,
+        _ if head.is_empty() && !line.contains(':') => "the line is no field".to_owned(),
+        _ if !head.trim().is_empty()
+            && (without_comment(line).contains(": ") || without_comment(line).ends_with(':')) =>
+        {
+            "a colon and a blank stand in a text; write it in quotation marks".to_owned()
+        }
+        _ => return None,
+    };
+    Some((at, why))
 }
 
 struct Scanner<'a> {
@@ -25,9 +42,20 @@ struct Scanner<'a> {
     fields: Vec<Field>,
     /// What is left alone and may hold strings.
     left: Vec<Range<usize>>,
+    /// Where the first of it begins, but for strings without a key.
+    doubtful: Option<usize>,
 }
 
 impl<'a> Scanner<'a> {
+    fn run(text: &'a str, inner: Range<usize>) -> Self {
+        let (path, fields, left) = (Vec::new(), Vec::new(), Vec::new());
+        let mut scanner = Self { text, at: inner.start, end: inner.end, path, fields, left, doubtful: None };
+        while scanner.at < scanner.end {
+            scanner.line();
+        }
+        scanner
+    }
+
     /// Returns the bytes of the line at `at`, without its line ending, and where the next one begins.
     fn line_at(&self, at: usize) -> (&'a str, usize) {
         let rest = self.text.get(at..self.end).unwrap_or_default();
@@ -70,6 +98,7 @@ impl<'a> Scanner<'a> {
 
     /// Leaves alone what stands between some place and the end of its line.
     fn leave(&mut self, start: usize) {
+        self.doubtful.get_or_insert(start);
         let content = self.line_at(start).0.trim_end();
         if content.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()) {
             self.left.push(start..start + content.len());

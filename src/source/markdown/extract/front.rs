@@ -3,8 +3,11 @@
 use super::super::skeleton::{Place, Slot};
 use super::super::{flavour, meta, run};
 use super::Extractor;
-use crate::model::UnitKind;
+use crate::model::{Finding, RuleId, Severity, UnitKind};
 use crate::source::{Opaque, Options, front_matter};
+
+/// Front matter that is not what its fences say.
+const RULE: RuleId = RuleId::new("front-matter");
 
 impl Extractor<'_> {
     /// Takes the front matter, or the lines that stand in its place; the page begins below.
@@ -20,6 +23,9 @@ impl Extractor<'_> {
         };
         self.body = block.end;
         let (fields, left) = front_matter::read(self.text, &block);
+        if !left.is_empty() {
+            self.front_matter_fault(&block);
+        }
         self.opaque.extend(left.into_iter().map(|span| Opaque { span, reason: "front matter that is not understood" }));
         for field in fields {
             if !options.front_matter.contains(&field.path) {
@@ -39,5 +45,14 @@ impl Extractor<'_> {
                 unit.notes.push(format!("field: {}", field.path));
             }
         }
+    }
+
+    /// Reports front matter that nobody can read.
+    fn front_matter_fault(&mut self, block: &front_matter::Block) {
+        let Some((at, why)) = front_matter::fault(self.text, block) else { return };
+        let mut finding = Finding::new(RULE, Severity::Warning, format!("the front matter is {why}"));
+        finding.line = Some(crate::model::line_of(self.text, at));
+        finding.hint = Some("what cannot be read stays English, and the page may lose its title".to_owned());
+        self.findings.push(finding);
     }
 }
