@@ -52,13 +52,9 @@ pub(super) fn without_fuzzy(line: &str) -> Option<String> {
 
 /// Returns where a keyword stands in a comment behind a carriage return: somebody took that for the end of the line.
 pub(super) fn hidden_keyword(comment: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    comment.split(|byte| *byte == b'\r').find_map(|line| {
-        let start = at;
-        at += line.len() + 1;
-        let word = without_indent(line);
-        let is_keyword = [&b"msgctxt"[..], b"msgid", b"msgstr"].iter().any(|keyword| word.starts_with(keyword));
-        (start > 0 && is_keyword).then_some(start)
+    memchr::memchr_iter(b'\r', comment).map(|at| at + 1).find(|start| {
+        let word = without_indent(comment.get(*start..).unwrap_or_default());
+        [&b"msgctxt"[..], b"msgid", b"msgstr"].iter().any(|keyword| word.starts_with(keyword))
     })
 }
 
