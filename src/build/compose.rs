@@ -109,8 +109,10 @@ impl PageState {
 fn shown(document: &Document, states: &[State], policy: &Policy, refusals: &[Refusal]) -> PageState {
     let refused: HashSet<&UnitId> = refusals.iter().map(|refusal| &refusal.unit).collect();
     let mut page = PageState { has_english: true, ..PageState::default() };
-    for (_, state) in document.units.iter().zip(states).filter(|(unit, _)| !refused.contains(&unit.id())) {
-        page.add(*state, policy);
+    for (index, state) in states.iter().enumerate() {
+        if !document.name(index).is_some_and(|(unit, _)| refused.contains(unit)) {
+            page.add(*state, policy);
+        }
     }
     page
 }

@@ -261,7 +261,7 @@ fn build_pair(
             let is_new;
             (is_new, stamp) = write_page(&workspace.project.root, folders, path.as_ref(), &text)?;
             let line = |unit: &UnitId| {
-                let at = pair.source.document.units.iter().position(|one| one.id() == *unit)?;
+                let at = (0..places.len()).find(|at| document.name(*at).is_some_and(|(one, _)| one == unit))?;
                 let entry = pair.catalogue.as_ref()?.entry(assessed(places.get(at)?)?.entry?)?;
                 Some(entry.line())
             };

@@ -173,7 +173,7 @@ impl<'a> English<'a> {
             source,
             texts: units.iter().map(|unit| Text::new(&unit.source, content)).collect(),
             plurals: units.iter().map(|unit| unit.plural.as_deref().map(|plural| Text::new(plural, content))).collect(),
-            ids: units.iter().map(|unit| unit.id()).collect(),
+            ids: source.entries.iter().filter_map(|&at| source.document.name(at)).map(|(id, _)| id.clone()).collect(),
             named: units.iter().map(|unit| terms.named(&unit.source)).collect(),
             repeated: HashSet::new(),
             places: OnceLock::new(),

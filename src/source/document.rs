@@ -1,9 +1,10 @@
 //! A parsed module: what is translatable, and what is not.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{fluent, markdown};
-use crate::model::{Finding, Format, ModuleId, Unit, UnitId};
+use crate::model::{Finding, Fingerprint, Format, ModuleId, Unit, UnitId};
 
 /// How each unit is spliced back into the file. The content is private to each source format.
 #[derive(Debug, Clone)]
@@ -38,6 +39,17 @@ pub struct Document {
     pub opaque: Vec<Opaque>,
     /// What is wrong with the source, for example Fluent junk or an unclosed directive.
     pub findings: Vec<Finding>,
+    /// The names of the units, once somebody asked.
+    pub(super) names: OnceLock<Vec<(UnitId, Fingerprint)>>,
+}
+
+impl Document {
+    /// Returns the name of a unit and the fingerprint of its English; they are found out once for all languages.
+    #[must_use]
+    pub fn name(&self, unit: usize) -> Option<&(UnitId, Fingerprint)> {
+        let names = || self.units.iter().map(|unit| (unit.id(), unit.source_print())).collect();
+        self.names.get_or_init(names).get(unit)
+    }
 }
 
 /// A text that a target language needs and the English file has not: a further variant or attribute of a Fluent message

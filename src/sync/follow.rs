@@ -25,7 +25,6 @@ pub struct English<'a> {
     /// The indices of the units that have an entry: the first of each (context, source), ascending.
     pub entries: Cow<'a, [usize]>,
     alignments: Mutex<HashMap<u64, Arc<Alignment>>>,
-    names: OnceLock<Vec<(UnitId, Fingerprint)>>,
     classes: Classes,
     heads: OnceLock<Heads>,
 }
@@ -71,7 +70,6 @@ impl<'a> English<'a> {
             document,
             entries: Cow::Owned(entries),
             alignments: Mutex::default(),
-            names: OnceLock::new(),
             classes: Classes::default(),
             heads: OnceLock::new(),
         }
@@ -84,7 +82,6 @@ impl<'a> English<'a> {
             document,
             entries: Cow::Borrowed(entries),
             alignments: Mutex::default(),
-            names: OnceLock::new(),
             classes: Classes::default(),
             heads: OnceLock::new(),
         }
@@ -98,8 +95,7 @@ impl<'a> English<'a> {
     /// Returns the name of a unit and the fingerprint of its English, by its index in the document.
     #[must_use]
     pub fn name(&self, unit: usize) -> Option<&(UnitId, Fingerprint)> {
-        let names = || self.document.units.iter().map(|unit| (unit.id(), unit.source_print())).collect();
-        self.names.get_or_init(names).get(unit)
+        self.document.name(unit)
     }
 
     /// Returns the class of an edit of a unit; found once for all catalogues that hold the same old text.

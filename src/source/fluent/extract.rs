@@ -259,6 +259,7 @@ impl<'t> Reader<'t> {
             skeleton: crate::source::Skeleton::Fluent(skeleton),
             opaque: self.opaque,
             findings: self.findings,
+            names: std::sync::OnceLock::new(),
         }
     }
 }

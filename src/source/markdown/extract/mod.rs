@@ -62,7 +62,7 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
         structure: OnceLock::new(),
     };
     let skeleton = crate::source::Skeleton::Markdown(skeleton);
-    Document { module, format: Format::Markdown, units, skeleton, opaque, findings }
+    Document { module, format: Format::Markdown, units, skeleton, opaque, findings, names: OnceLock::new() }
 }
 
 pub(super) struct Extractor<'a> {
