@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::calendar;
-use super::month_names::{MonthNames, place};
+use super::month_names::{MonthNames, dated, place};
 use crate::check::Number;
 use crate::check::context::Case;
 use crate::check::word::words;
@@ -52,6 +52,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
             continue;
         }
         let lacking = lacking(unit.source, text, unit.language.code);
+        displaced(form, unit.source, text, unit.language.code, &lacking, hits);
         let told = if lacking.is_empty() { Told::default() } else { Told::of(unit.source, text, unit.language.code) };
         for (month, day) in lacking {
             let name = ENGLISH.get(month).copied().unwrap_or("");
@@ -105,6 +106,36 @@ fn day_beside(lower: &str, month: usize, code: &str) -> Option<u32> {
         ["de", "ta’", "ta'", "ta", "º", "-es", "er"].iter().find_map(|joint| head.strip_suffix(joint)).unwrap_or(head);
     let head = head.trim_end_matches([' ', '\u{a0}', '.']);
     day(head.get(head.trim_end_matches(|c: char| c.is_ascii_digit()).len()..)?)
+}
+
+/// Reports a day of the English that stands beside another month, although the right month is named elsewhere: `am 12. Juni
+/// (bisher im Mai)` for `on 12 May`. Months that the translation lacks are told anyway.
+fn displaced(
+    form: usize,
+    english: &Text<'_>,
+    text: &Text<'_>,
+    code: &str,
+    lacking: &[(usize, Option<u32>)],
+    hits: &mut Vec<Hit>,
+) {
+    let dates = months(english, true);
+    let is_known = |day: u32, month: usize| dates.contains(&(month, Some(day)));
+    let is_once = |day: u32| dates.iter().filter(|(_, other)| *other == Some(day)).count() == 1;
+    if dates.is_empty() || text.numbers.is_empty() {
+        return;
+    }
+    let given = dated(&text.clean, code);
+    for (month, day) in dates.iter().filter_map(|(month, day)| Some((*month, (*day)?))) {
+        if given.contains(&(day, month)) || !is_once(day) || lacking.iter().any(|(other, _)| *other == month) {
+            continue;
+        }
+        let other = given.iter().find(|(of, other)| *of == day && !is_known(day, *other));
+        if let Some((_, other)) = other
+            && let (Some(old), Some(new)) = (ENGLISH.get(month), ENGLISH.get(*other))
+        {
+            hits.push(Hit::new(form, format!("the month {old} of {day} {old} has become {new}")));
+        }
+    }
 }
 
 /// What a translation says in the place of a month that it lacks.
