@@ -58,6 +58,8 @@ impl Traits {
     pub const SLASH: u64 = 1 << 21;
     /// `:`.
     pub const COLON: u64 = 1 << 22;
+    /// A lead byte of combining marks (`CC`): letters taken apart.
+    pub const COMBINING: u64 = 1 << 23;
     /// Two spaces in a row.
     pub const TWO_SPACES: u64 = 1 << 32;
     /// A space before one of `,.;:!?`.
@@ -146,6 +148,7 @@ const fn traits_of(byte: u8) -> u64 {
         b'\n' | b'\r' => Traits::CONTROL,
         0xE2 => Traits::WIDE | Traits::PUNCTUATION,
         0xC2 => Traits::WIDE | Traits::LATIN1,
+        0xCC => Traits::WIDE | Traits::COMBINING,
         0xCD..=0xD4 => Traits::WIDE | Traits::OTHER_SCRIPT,
         0xD5..=0xE1 | 0xE3..=0xF4 => Traits::WIDE | Traits::RARE,
         0x80..=0xFF => Traits::WIDE,

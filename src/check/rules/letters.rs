@@ -1,7 +1,10 @@
-//! `letters`: a text has the letters of its language: accents at all, and Romanian ș and ț with commas.
+//! `letters`: a text has the letters of its language: accents at all, in one piece, and Romanian ș and ț with commas.
+
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::check::context::Case;
 use crate::check::text::PieceKind;
+use crate::check::word::is_mark;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::language::{alphabets, function_words};
 use crate::model::Severity;
@@ -9,10 +12,11 @@ use crate::model::Severity;
 pub(super) static RULE: Rule = Rule {
     id: "letters",
     severity: Severity::Warning,
-    summary: "a text has lost all its accents, or ş and ţ with a cedilla stand for the Romanian ș and ț",
+    summary: "a text has lost all its accents, letters are taken apart, or ş and ţ with a cedilla stand for the Romanian ș and ț",
     why: "Old keyboards and code pages had the Turkish letters only. The two look alike but are different letters to search, \
           sorting and speech (a note). A text that was typed without any accents (`Kazdy uczestnik`) is reported in the languages \
-          that hardly have a sentence without them, when it is long enough or has two function words that lack theirs.",
+          that hardly have a sentence without them, when it is long enough or has two function words that lack theirs. A letter \
+          typed as a plain one and its accent (NFD, as some systems paste it) looks right and is not found by search.",
     bad: Example {
         language: "ro",
         content: Content::Plain,
@@ -25,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
         source: "and your decisions",
         target: "și deciziile dumneavoastră",
     },
-    languages: &["cs", "hu", "lt", "lv", "pl", "ro", "sk"],
+    languages: &[],
     fixes: true,
     opt_in: false,
     run: Run::Unit(run),
@@ -35,6 +39,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     let code = unit.language.code;
     for (form, text) in unit.filled() {
+        if text.traits.any(Traits::COMBINING) {
+            decomposed(form, text, hits);
+        }
         if text.traits.any(Traits::WIDE) {
             if code == "ro" {
                 cedillas(form, text, hits);
@@ -92,6 +99,30 @@ const SHORT: usize = 40;
 /// How many letters a text may have at most without a single one that is not ASCII; measured on published translations.
 static BARE: [(&str, usize); 7] =
     [("cs", 80), ("lv", 100), ("lt", 140), ("hu", 90), ("pl", 140), ("ro", 200), ("sk", 90)];
+
+/// Reports letters that stand as a plain letter and its accents although Unicode has them in one piece (UAX #15, NFC).
+fn decomposed(form: usize, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let composer = ComposingNormalizerBorrowed::new_nfc();
+    let mut hit = Hit::new(form, "letters are taken apart: a plain letter and its accent stand for one");
+    let mut start = None;
+    for (at, c) in text.clean.char_indices().chain([(text.clean.len(), ' ')]) {
+        if is_mark(c) {
+            continue;
+        }
+        if let Some(cluster) = start.and_then(|start| text.clean.get(start..at))
+            && cluster.contains(is_mark)
+        {
+            let composed = composer.normalize(cluster);
+            if composed != cluster {
+                hit = hit.fix(at - cluster.len()..at, composed.into_owned());
+            }
+        }
+        start = Some(at);
+    }
+    if let Some(first) = hit.fix.first().map(|edit| edit.span.clone()) {
+        hits.push(hit.at(first));
+    }
+}
 
 fn cedillas(form: usize, text: &Text<'_>, hits: &mut Vec<Hit>) {
     let mut hit = Hit::new(form, "cedilla letters instead of ș and ț with a comma").at_most(Severity::Note);
