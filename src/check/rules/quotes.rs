@@ -1,6 +1,7 @@
 //! `quotes`: quotation marks are those of the language.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::check::context::Case;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
@@ -53,7 +54,14 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let is_first = |c: char| c == open || c == close;
         let levels = if marks.iter().any(|(_, c)| is_first(*c)) { pairs.len() } else { 1 };
         let (strangers, nested) = unpaired(&marks, pairs.get(..levels).unwrap_or(pairs));
-        let Some((first, _)) = strangers.first() else { continue };
+        let Some((first, _)) = strangers.first() else {
+            hits.extend(turned(&text.clean, &marks, pairs).map(|span| {
+                let message =
+                    format!("{open}…{close} stand the wrong way round: one opens behind a word or closes before one");
+                Hit::new(form, message).at(span)
+            }));
+            continue;
+        };
         let mut hit = Hit::new(form, format!("{} uses {open}…{close}", unit.language.english));
         // Inside or around right marks, the level of the wrong ones is for a person to decide.
         let right: Vec<usize> =
@@ -74,6 +82,21 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let length = strangers.first().map_or(1, |(_, c)| c.len_utf8());
         hits.push(hit.at(*first..first + length));
     }
+}
+
+/// Returns the place of the first mark that opens right behind a word, with a gap after it, or closes right before one, with a gap
+/// before it. Where a language opens and closes with one mark, nobody can tell.
+fn turned(clean: &str, marks: &[(usize, char)], pairs: &[(char, char)]) -> Option<Range<usize>> {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_space = |c: Option<char>| c == Some(' ');
+    let is_turned = |&&(at, c): &&(usize, char)| {
+        let before = clean.get(..at).and_then(|head| head.chars().next_back());
+        let after = clean.get(at + c.len_utf8()..).and_then(|tail| tail.chars().next());
+        let (opens, closes) = (pairs.iter().any(|(open, _)| *open == c), pairs.iter().any(|(_, close)| *close == c));
+        opens && !closes && is_letter(before) && is_space(after)
+            || closes && !opens && is_space(before) && is_letter(after)
+    };
+    marks.iter().find(is_turned).map(|&(at, c)| at..at + c.len_utf8())
 }
 
 /// Returns whether the marks of a pair stand the wrong way round: one behind a letter opens, or one before a letter closes.
@@ -212,6 +235,20 @@ mod tests {
         let is_wrong = |text: &str| super::marks(text).chunks_exact(2).any(|pair| super::is_inside_out(text, pair));
         assert!(is_wrong("Powiedział: \"Odpowiedź \"we właściwym czasie\" nie wystarczy\"."));
         assert!(!is_wrong("\"Ja\", sagte sie, (\"Nein\")."));
+    }
+
+    #[test]
+    fn a_pair_may_be_turned_inside_out() {
+        let is_turned = |text: &str, pairs: &[(char, char)]| super::turned(text, &super::marks(text), pairs).is_some();
+        let (french, german) = ([('«', '»'), ('“', '”')], [('„', '“')]);
+        assert!(is_turned("Choisissez« Enregistrer »pour finir.", &french));
+        assert!(is_turned("Wählen Sie„ Speichern “und", &german));
+        for right in
+            ["Choisissez « Enregistrer » pour finir", "l’«Europe» des", "« “a” b »", "Choisissez «\u{a0}a\u{a0}»."]
+        {
+            assert!(!is_turned(right, &french), "{right}");
+        }
+        assert!(!is_turned("Wählen” Sie ”und", &[('”', '”')]));
     }
 
     #[test]

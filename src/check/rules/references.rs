@@ -112,56 +112,81 @@ fn roman(clean: &str) -> Vec<(String, u32)> {
 
 /// Compares the one letter of a reference: `Article 6(1)(a)` and `Buchstabe a`.
 fn letters(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
-    // They have letters of their own.
-    if matches!(code, "bg" | "el") {
-        return;
-    }
-    let wanted: Vec<char> = bracketed(&english.clean, |head| head.ends_with(|c: char| c == ')' || c.is_ascii_digit()));
+    let wanted = bracketed(&english.clean, "en", |head| head.ends_with(|c: char| c == ')' || c.is_ascii_digit()));
     let [old] = wanted.as_slice() else { return };
-    if bracketed(&english.clean, |_| true).len() > 1 {
+    if bracketed(&english.clean, "en", |_| true).len() > 1 {
         return;
     }
-    let mut given = bracketed(&text.clean, |_| true);
-    given.extend(named(&text.clean));
+    let mut given = bracketed(&text.clean, code, |_| true);
+    given.extend(named(&text.clean, code));
     if let [new] = given.as_slice()
-        && new != old
+        && new.place != old.place
     {
-        hits.push(Hit::new(form, format!("the letter ({old}) has become {new}")));
+        hits.push(Hit::new(form, format!("the letter ({}) has become {}", old.shown, new.shown)));
     }
 }
 
+/// A letter of a list.
+struct Letter<'t> {
+    /// Its place in the list, from 0.
+    place: usize,
+    shown: &'t str,
+}
+
+/// Reads a letter by the order in which the acts of the Union count in a language (Interinstitutional Style Guide, 2.7, lists).
+fn letter<'t>(shown: &'t str, code: &str) -> Option<Letter<'t>> {
+    let order = match code {
+        "el" => "α β γ δ ε στ ζ η θ ι ια ιβ ιγ ιδ ιε",
+        "bg" => "а б в г д е ж з и й к л м н о",
+        _ => "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+    };
+    order.split(' ').position(|one| one == shown).map(|place| Letter { place, shown })
+}
+
 /// Returns the single small letters in front of a closing bracket, where `fits` what stands before their opening bracket.
-fn bracketed(clean: &str, fits: impl Fn(&str) -> bool) -> Vec<char> {
+fn bracketed<'t>(clean: &'t str, code: &str, fits: impl Fn(&str) -> bool) -> Vec<Letter<'t>> {
     let letter = |at: usize| {
         let head = clean.get(..at)?;
-        let c = head.chars().next_back().filter(|c| c.is_ascii_lowercase())?;
-        let before = head.get(..at - 1)?;
-        let is_alone = !before.ends_with(char::is_alphanumeric);
+        let before = head.trim_end_matches(char::is_alphanumeric);
         let outside = before.strip_suffix('(').unwrap_or(before);
-        (is_alone && fits(outside)).then_some(c)
+        if !fits(outside) {
+            return None;
+        }
+        letter(head.get(before.len()..)?, code)
     };
     memchr::memchr_iter(b')', clean.as_bytes()).filter_map(letter).collect()
 }
 
 /// Returns the single small letters behind a word for letter.
-fn named(clean: &str) -> Vec<char> {
+fn named<'t>(clean: &'t str, code: &str) -> Vec<Letter<'t>> {
     let mut before = "";
     let mut found = Vec::new();
     for word in words(clean) {
-        let mut chars = word.text.chars();
-        if let (Some(c), None) = (chars.next().filter(char::is_ascii_lowercase), chars.next())
-            && LETTERS.contains(&before)
-            && !clean.get(word.span.end..).is_some_and(|tail| tail.starts_with(')'))
-        {
-            found.push(c);
+        if LETTERS.contains(&before) && !clean.get(word.span.end..).is_some_and(|tail| tail.starts_with(')')) {
+            found.extend(letter(word.text, code));
         }
         before = word.text;
     }
     found
 }
 
-static LETTERS: [&str; 11] =
-    ["Buchstabe", "Buchstaben", "litra", "littera", "lettre", "letra", "lettera", "alínea", "litera", "letter", "led"];
+static LETTERS: [&str; 15] = [
+    "Buchstabe",
+    "Buchstaben",
+    "litra",
+    "littera",
+    "lettre",
+    "letra",
+    "lettera",
+    "alínea",
+    "litera",
+    "letter",
+    "led",
+    "στοιχείο",
+    "στοιχείου",
+    "буква",
+    "буквата",
+];
 
 #[cfg(test)]
 mod tests {
@@ -181,6 +206,9 @@ mod tests {
             ["the letter (a) has become b"]
         );
         assert_eq!(found("Article 6(1)(a)", "sv", "Artikel 6.1 b)"), ["the letter (a) has become b"]);
+        assert_eq!(found("Article 5(c)", "el", "άρθρο 5 στοιχείο β)"), ["the letter (c) has become β"]);
+        assert_eq!(found("Article 5(g)", "el", "στοιχείο στ του άρθρου 5"), ["the letter (g) has become στ"]);
+        assert_eq!(found("Article 5(b)", "bg", "член 5, буква в)"), ["the letter (b) has become в"]);
         for (english, code, text) in [
             ("See Annex II.", "el", "Βλ. παράρτημα ΙΙ."),
             ("See Annex II.", "hu", "Lásd a 2. mellékletet."),
@@ -190,6 +218,11 @@ mod tests {
             ("I have a part. I think", "da", "Jeg har II"),
             ("Article 6(1)(a)", "de", "Artikel 6 Absatz 1 Buchstabe a"),
             ("Article 6(1)(a)", "el", "Άρθρο 6(1)(α)"),
+            ("Article 5(c)", "el", "άρθρο 5 στοιχείο γ)"),
+            ("Article 5(f)", "el", "άρθρο 5 στοιχείο στ)"),
+            ("Article 5(f)", "bg", "член 5, буква е)"),
+            ("Article 5(a)", "bg", "член 5, буква a"),
+            ("Article 5(c)", "bg", "член 5, буква в) (виж по-долу)"),
             ("(a) first, 2 (b) second", "de", "c) zuerst 2"),
         ] {
             assert_eq!(found(english, code, text), Vec::<String>::new(), "{text}");
