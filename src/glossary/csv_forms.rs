@@ -2,8 +2,8 @@
 //!
 //! Invariant: only rows that get a form change, and the row of column names where there was no column for forms.
 
-use super::csv::split_forms;
-use super::delimited::{rows, write_row};
+use super::csv::{COLUMNS, split_forms};
+use super::delimited::{delimiter_of, rows, write_row};
 use super::language_tag::language_code;
 use super::spelling::single_spaced;
 use crate::model::Failure;
@@ -26,7 +26,8 @@ pub struct NewForm {
 /// # Errors
 /// When the text is no CSV.
 pub fn add_forms(text: &str, forms: &[NewForm]) -> Result<String, Failure> {
-    let table = rows(text, ',', true)?;
+    let delimiter = delimiter_of(text, &COLUMNS);
+    let table = rows(text, delimiter, true)?;
     let Some(header) = table.first() else { return Ok(text.to_owned()) };
     let place = |name: &str| header.fields.iter().position(|field| field.trim().eq_ignore_ascii_case(name));
     let (Some(concept), Some(language), Some(term)) = (place("concept"), place("language"), place("term")) else {
@@ -60,11 +61,11 @@ pub fn add_forms(text: &str, forms: &[NewForm]) -> Result<String, Failure> {
         let fields = header.fields.iter().cloned().chain(["forms".to_owned()]).collect();
         changed.insert(0, (header.line, header.next_line, fields));
     }
-    Ok(replaced(text, &changed))
+    Ok(replaced(text, delimiter, &changed))
 }
 
 /// Replaces rows, each given by its first line, the line after it and its fields; line ends and the byte order mark stay.
-fn replaced(text: &str, changed: &[(usize, usize, Vec<String>)]) -> String {
+fn replaced(text: &str, delimiter: char, changed: &[(usize, usize, Vec<String>)]) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let mut out = String::with_capacity(text.len() + 64);
     let mut next = 1;
@@ -74,7 +75,7 @@ fn replaced(text: &str, changed: &[(usize, usize, Vec<String>)]) -> String {
             out.push('\u{feff}');
         }
         let mut row = String::new();
-        write_row(&mut row, fields.iter().map(String::as_str));
+        write_row(&mut row, delimiter, fields.iter().map(String::as_str));
         let last = lines.get(after - 2).copied().unwrap_or("");
         out.push_str(row.trim_end_matches('\n'));
         out.push_str(last.get(last.trim_end_matches(['\r', '\n']).len()..).unwrap_or(""));
@@ -100,6 +101,13 @@ mod tests {
         let new = add_forms(text, &[form("a", "pl", "panel", "panele"), form("a", "pl", "rada", "rady")]).unwrap();
         assert_eq!(new, text.replace("panelu", "panelu; panele").replace("rada,,", "rada,rady,"));
         assert_eq!(add_forms(&new, &[form("a", "pl", "panel", "panele"), form("z", "pl", "q", "r")]).unwrap(), new);
+    }
+
+    #[test]
+    fn tabs_stay_tabs() {
+        let text = "concept\tlanguage\tterm\tforms\na\tpl\tpanel, rada\t\n";
+        let new = add_forms(text, &[form("a", "pl", "panel, rada", "panele")]).unwrap();
+        assert_eq!(new, "concept\tlanguage\tterm\tforms\na\tpl\tpanel, rada\tpanele\n");
     }
 
     #[test]

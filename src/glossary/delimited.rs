@@ -13,6 +13,16 @@ pub(super) struct Row {
     pub(super) fields: Vec<String>,
 }
 
+/// Returns the delimiter of a table: of comma, semicolon and tab, the one that parts the line of column names in most of them.
+pub(super) fn delimiter_of(text: &str, columns: &[&str]) -> char {
+    let header =
+        text.strip_prefix('\u{feff}').unwrap_or(text).lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let is_column = |name: &str| columns.contains(&name.trim().trim_matches('"').trim().to_ascii_lowercase().as_str());
+    let parted = |mark: &char| header.split(*mark).filter(|name| is_column(name)).count();
+    // The last of the best is taken.
+    ['\t', ';', ','].into_iter().max_by_key(parted).unwrap_or(',')
+}
+
 /// Splits text into rows; rows without any character are left out. Quotes count only where `quoted` is set.
 ///
 /// # Errors
@@ -78,13 +88,13 @@ pub(super) fn rows(text: &str, delimiter: char, quoted: bool) -> Result<Vec<Row>
     Ok(rows)
 }
 
-/// Appends one comma-separated row, quoting where needed, ended by one line feed.
-pub(super) fn write_row<'a>(out: &mut String, fields: impl IntoIterator<Item = &'a str>) {
+/// Appends one row, quoting where needed, ended by one line feed.
+pub(super) fn write_row<'a>(out: &mut String, delimiter: char, fields: impl IntoIterator<Item = &'a str>) {
     for (index, field) in fields.into_iter().enumerate() {
         if index > 0 {
-            out.push(',');
+            out.push(delimiter);
         }
-        if field.contains([',', '"', '\n', '\r']) || field.starts_with(' ') || field.ends_with(' ') {
+        if field.contains([delimiter, '"', '\n', '\r']) || field.starts_with(' ') || field.ends_with(' ') {
             out.push('"');
             out.push_str(&field.replace('"', "\"\""));
             out.push('"');
@@ -109,10 +119,20 @@ mod tests {
     }
 
     #[test]
+    fn the_line_of_column_names_tells_the_delimiter() {
+        let of = |text: &str| delimiter_of(text, &["concept", "language", "term"]);
+        assert_eq!(of("concept,language,term\na;b;c\n"), ',');
+        assert_eq!(of("\u{feff}Concept;language;\"term\"\n"), ';');
+        assert_eq!(of("\nconcept\tlanguage\tterm, or not\n"), '\t');
+        assert_eq!(of("concept\n"), ',');
+        assert_eq!(of(""), ',');
+    }
+
+    #[test]
     fn written_rows_read_back() {
         let fields = ["plain", "with, comma", "with \"quote\"", "", "two\nlines", " space"];
         let mut out = String::new();
-        write_row(&mut out, fields);
+        write_row(&mut out, ',', fields);
         assert_eq!(rows(&out, ',', true).unwrap()[0].fields, fields);
     }
 }

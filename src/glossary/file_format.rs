@@ -1,6 +1,7 @@
 //! Which file of a termbase is written how.
 
 use super::csv::read_table;
+use super::csv_update::update_csv;
 use super::iate::read_export;
 use super::tbx::{TbxStyle, read_entries, update_tbx, write_tbx};
 use super::{Reading, Termbase, is_iate, not_in_iate, passed_over_text, write_csv, write_iate};
@@ -73,6 +74,11 @@ impl TermbaseFormat {
             return Err(
                 Failure::new(format!("write the file anew: it holds what would be lost: {lost}")).hint(ELSEWHERE)
             );
+        }
+        if let (Self::Csv, false) = (self, text.is_empty())
+            && let Some(new) = update_csv(text, base)?
+        {
+            return Ok(new);
         }
         let new = self.write(base, title);
         if self == Self::Iate && self.read(&new).as_ref() != Ok(base) {

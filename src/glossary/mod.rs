@@ -9,6 +9,7 @@ mod concept;
 mod consistency;
 mod csv;
 mod csv_forms;
+mod csv_update;
 mod delimited;
 mod english_inflection;
 mod english_reading;

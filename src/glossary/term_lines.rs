@@ -1,7 +1,8 @@
 //! On which lines of its file a termbase has its concepts and terms, so that faults can be found by a person.
 
 use super::TermbaseFormat;
-use super::delimited::{Row, rows};
+use super::csv::COLUMNS;
+use super::delimited::{Row, delimiter_of, rows};
 use super::iate::export_rows;
 use super::language_tag::language_code;
 use super::spelling::single_spaced;
@@ -24,7 +25,7 @@ pub struct TermLine {
 #[must_use]
 pub fn term_lines(format: TermbaseFormat, text: &str) -> Vec<TermLine> {
     match format {
-        TermbaseFormat::Csv => of_table(rows(text, ',', true).unwrap_or_default(), false),
+        TermbaseFormat::Csv => of_table(rows(text, delimiter_of(text, &COLUMNS), true).unwrap_or_default(), false),
         TermbaseFormat::Iate => of_table(export_rows(text), true),
         TermbaseFormat::Tbx(_) => of_tbx(text),
     }
