@@ -18,35 +18,30 @@ pub(super) fn of_attributes(pair: &Pair<'_>, assessment: &Assessment, settings: 
     if source.format != Format::Fluent || is_off(RULE, pair.language, settings) {
         return Vec::new();
     }
-    let texts: Vec<Option<(String, usize)>> = assessment
-        .units
-        .iter()
-        .map(|assessed| {
-            let entry = pair.catalogue.as_ref()?.entry(assessed.entry?)?;
-            (super::survey::is_checked(assessed.state) && !entry.is_plural())
-                .then(|| (entry.form(0).into_owned(), entry.line()))
-        })
-        .collect();
-    let of_unit = |index: usize| texts.get(*source.entry_of.get(index)?)?.as_ref();
-    let entries = pair.catalogue.iter().flat_map(Catalogue::entries);
-    let extras: Vec<String> = entries
-        .filter(|entry| pair.english.is_extra(entry) && entry.is_translated() && !entry.is_fuzzy())
-        .filter_map(|entry| Some(entry.context()?.into_owned()))
-        .collect();
-    let extras: Vec<&str> = extras.iter().map(String::as_str).collect();
-    let found = unchosen(&source.document, &|index| of_unit(index).map(|(text, _)| text.as_str()), &extras);
+    let entry_of = |index: usize| {
+        let assessed = assessment.units.get(*source.entry_of.get(index)?)?;
+        let entry = pair.catalogue.as_ref()?.entry(assessed.entry?)?;
+        (super::survey::is_checked(assessed.state) && !entry.is_plural()).then_some(entry)
+    };
+    let extras = || {
+        let entries = pair.catalogue.iter().flat_map(Catalogue::entries);
+        let own = entries.filter(|entry| pair.english.is_extra(entry) && entry.is_translated() && !entry.is_fuzzy());
+        own.filter_map(|entry| Some(entry.context()?.into_owned())).collect()
+    };
+    let found = unchosen(&source.document, &|index| Some(entry_of(index)?.form(0)), extras);
     found
         .into_iter()
         .filter_map(|Unchosen { unit, names, is_no_name }| {
-            let ((text, line), own) = (of_unit(unit)?, source.document.units.get(unit)?);
+            let (entry, own) = (entry_of(unit)?, source.document.units.get(unit)?);
+            let text = entry.form(0).into_owned();
             let mut finding = finding(text.trim(), &names, is_no_name);
             finding.language = Some(pair.language.code.to_owned());
             finding.module = Some(source.module.clone());
             finding.unit = Some(own.id());
             finding.path = Some(pair.catalogue_path.clone());
-            finding.line = Some(*line);
+            finding.line = Some(entry.line());
             finding.source = Some(own.source.clone());
-            finding.target = Some(text.clone());
+            finding.target = Some(text);
             Some(finding)
         })
         .collect()

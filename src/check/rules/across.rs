@@ -65,7 +65,12 @@ impl Features {
     fn get(&self, at: usize) -> &str {
         match self {
             Self::Silent | Self::Plain => "",
-            Self::Rich(values) => values.split(FEATURE).nth(at).unwrap_or(""),
+            Self::Rich(values) => {
+                let mut ends = memchr::memchr_iter(FEATURE as u8, values.as_bytes());
+                let start = at.checked_sub(1).map_or(Some(0), |before| Some(ends.nth(before)? + 1));
+                let end = ends.next().unwrap_or(values.len());
+                start.and_then(|start| values.get(start..end)).unwrap_or("")
+            }
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Fluent shows no attribute of a term; a selector compares it with the names of its variants. A value that none of them has is
 //! passed over without a word, and the default is shown.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::extras::ExtraKey;
@@ -21,22 +23,24 @@ pub struct Unchosen {
 }
 
 /// Returns the translated attributes of terms that no variant is called by, although one is by the English. `translation` gives
-/// that of a unit; `extras` are the keys of what only the target has.
+/// that of a unit, `extras` the keys of what only the target has; few modules have such attributes, and the others are not asked.
 #[must_use]
 pub fn unchosen<'t>(
     document: &Document,
-    translation: &dyn Fn(usize) -> Option<&'t str>,
-    extras: &[&str],
+    translation: &dyn Fn(usize) -> Option<Cow<'t, str>>,
+    extras: impl FnOnce() -> Vec<String>,
 ) -> Vec<Unchosen> {
     let crate::source::Skeleton::Fluent(skeleton) = &document.skeleton else { return Vec::new() };
     let attributes = skeleton.slots.iter().filter(|slot| slot.key.starts_with('-') && slot.key.contains('.'));
+    let extras = LazyCell::new(extras);
     let look = |slot: &Slot| {
         let Form::Plain(unit) = slot.form else { return None };
-        let (own, english) = (translation(unit)?.trim(), document.units.get(unit)?.source.trim());
+        let (own, english) = (translation(unit)?, document.units.get(unit)?.source.trim());
+        let own = own.trim();
         if own == english || !is_name(english) {
             return None;
         }
-        let names = names(skeleton, &slot.key, extras);
+        let names = names(skeleton, &slot.key, &extras);
         let is_unchosen = !names.contains(own) && (names.contains(english) || (names.is_empty() && !is_name(own)));
         is_unchosen.then(|| Unchosen { unit, names: names.into_iter().collect(), is_no_name: !is_name(own) })
     };
@@ -44,7 +48,7 @@ pub fn unchosen<'t>(
 }
 
 /// Returns the names of the variants that are chosen by an attribute.
-fn names(skeleton: &Skeleton, key: &str, extras: &[&str]) -> BTreeSet<String> {
+fn names(skeleton: &Skeleton, key: &str, extras: &[String]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for slot in &skeleton.slots {
         match &slot.form {
@@ -87,7 +91,8 @@ mod tests {
     fn found(file: &str, own: &'static str, extras: &[&str]) -> Vec<(Vec<String>, bool)> {
         let document = super::super::extract(ModuleId::new("a.ftl"), file, &crate::source::Options::default());
         let unit = document.units.iter().position(|unit| unit.context.as_deref() == Some("-brand.gender")).unwrap();
-        let found = unchosen(&document, &|index| (index == unit).then_some(own), extras);
+        let extras = || extras.iter().map(|extra| (*extra).to_owned()).collect();
+        let found = unchosen(&document, &|index| (index == unit).then_some(Cow::Borrowed(own)), extras);
         found.into_iter().map(|one| (one.names, one.is_no_name)).collect()
     }
 

@@ -46,8 +46,9 @@ impl<'c> ExtraKey<'c> {
 #[must_use]
 pub fn accepts_extra(document: &Document, context: &str) -> bool {
     let crate::source::Skeleton::Fluent(skeleton) = &document.skeleton else { return false };
-    let Some(key) = ExtraKey::parse(context) else { return false };
-    fits(skeleton, &key)
+    // A message or term of its own has no place; that tells nearly all keys.
+    memchr::memchr2(b'.', b'[', context.as_bytes()).is_some()
+        && ExtraKey::parse(context).is_some_and(|key| fits(skeleton, &key))
 }
 
 /// Returns whether a key has a place in the file.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::SourceModule;
 use crate::check::quick_hash::QuickHash;
-use crate::check::word::{Word, words};
+use crate::check::word::{Token, words};
 use crate::check::{Content, Example, Hit, Rule, Run, Settings};
 use crate::language::english_lexicon::is_listed;
 use crate::language::function_words;
@@ -81,25 +81,26 @@ fn count(modules: &[SourceModule<'_>]) -> BTreeMap<String, Seen> {
     let mut lower = String::new();
     for (at, module) in modules.iter().enumerate() {
         for (index, unit) in module.units.iter().enumerate() {
-            let all: Vec<_> = words(&unit.text.clean).collect();
-            for (place, word) in all.iter().enumerate() {
-                if !word.text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+            let (clean, all) = (&*unit.text.clean, unit.text.tokens());
+            for (place, token) in all.iter().enumerate() {
+                let word = clean.get(token.span()).unwrap_or("");
+                if !word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
                     continue;
                 }
                 lower.clear();
-                lower.push_str(word.text);
+                lower.push_str(word);
                 lower.make_ascii_lowercase();
-                if word.text.starts_with(|c: char| c.is_ascii_uppercase())
+                if word.starts_with(|c: char| c.is_ascii_uppercase())
                     && (lower.contains("iz") || lower.contains("yz") || !british_spellings(&lower).is_empty())
-                    && is_in_name(&unit.text.clean, &all, place)
+                    && is_in_name(clean, all, place)
                 {
                     continue;
                 }
                 if let Some(entry) = seen.get_mut(lower.as_str()) {
                     entry.count += 1;
                 } else {
-                    let place = Some((at, index, word.span.clone()));
-                    seen.insert(lower.clone(), Seen { count: 1, written: word.text.to_owned(), place });
+                    let place = Some((at, index, token.span()));
+                    seen.insert(lower.clone(), Seen { count: 1, written: word.to_owned(), place });
                 }
             }
         }
@@ -109,20 +110,20 @@ fn count(modules: &[SourceModule<'_>]) -> BTreeMap<String, Seen> {
 
 /// Returns whether a word with a capital stands in a name: inside a sentence, beside another such word, which may be joined
 /// by `of`, `for`, `and` or `the`.
-fn is_in_name(clean: &str, all: &[Word<'_>], place: usize) -> bool {
-    let is_joint = |word: &&Word<'_>| matches!(word.text, "of" | "for" | "and" | "the" | "on");
-    let is_capital =
-        |word: Option<&Word<'_>>| word.is_some_and(|word| word.text.starts_with(|c: char| c.is_uppercase()));
+fn is_in_name(clean: &str, all: &[Token], place: usize) -> bool {
+    let text = |token: &Token| clean.get(token.span()).unwrap_or("");
+    let is_joint = |word: &&Token| matches!(text(word), "of" | "for" | "and" | "the" | "on");
+    let is_capital = |word: Option<&Token>| word.is_some_and(|word| text(word).starts_with(|c: char| c.is_uppercase()));
     let (before, after) = (all.get(..place).unwrap_or(&[]), all.get(place + 1..).unwrap_or(&[]));
-    let near = |one: Option<&Word<'_>>, other: Option<&Word<'_>>| {
+    let near = |one: Option<&Token>, other: Option<&Token>| {
         let (Some(one), Some(other)) = (one, other) else { return false };
-        clean.get(one.span.end..other.span.start).is_some_and(|gap| !gap.contains(['.', '!', '?', ':', '\n']))
+        clean.get(one.end()..other.start()).is_some_and(|gap| !gap.contains(['.', '!', '?', ':', '\n']))
     };
     let own = all.get(place);
     let previous = before.iter().rev().find(|word| !is_joint(word));
     let next = after.iter().find(|word| !is_joint(word));
     // The first word of a sentence has a capital in any case, and so has each word of a title.
-    let has_small = all.iter().any(|word| word.text.len() > 4 && word.text.starts_with(|c: char| c.is_lowercase()));
+    let has_small = all.iter().any(|word| word.len() > 4 && text(word).starts_with(|c: char| c.is_lowercase()));
     has_small && (is_capital(previous) && near(previous, own) || is_capital(next) && near(own, next))
 }
 
