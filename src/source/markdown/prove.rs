@@ -100,8 +100,8 @@ pub(in crate::source) fn in_doubt<'t>(
     text: &str,
     forms: &dyn Fn(usize) -> &'t [&'t str],
 ) -> Vec<usize> {
-    let fields = fields_in_doubt(document, skeleton, text, forms);
-    fields.unwrap_or_else(|| {
+    let few = few_in_doubt(document, skeleton, text, forms);
+    few.unwrap_or_else(|| {
         let is_open = |(index, unit): (usize, &Unit)| {
             let forms = forms(index);
             (!forms.is_empty() && !is_inert(unit, forms)).then_some(index)
@@ -110,8 +110,9 @@ pub(in crate::source) fn in_doubt<'t>(
     })
 }
 
-/// Returns the translated fields of the front matter, if every other translation of the page proves itself.
-fn fields_in_doubt<'t>(
+/// Returns the translated fields of the front matter and what surely leads elsewhere, if every other translation of the page
+/// proves itself.
+fn few_in_doubt<'t>(
     document: &Document,
     skeleton: &Skeleton,
     text: &str,
@@ -120,27 +121,42 @@ fn fields_in_doubt<'t>(
     if skeleton.mdx {
         return None;
     }
-    let (mut fields, mut has_heading, mut length) = (Vec::new(), false, text.len());
+    let (mut few, mut has_heading, mut length) = (Vec::new(), false, text.len());
     for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
         let [form] = forms(index) else { continue };
         if is_unused(unit, form) {
             continue;
         }
         length += form.len();
+        let marks = || marks_of(form.as_bytes());
         match slot.place {
-            Place::FrontMatter(_) => fields.push(index),
-            Place::Heading if proves_itself(unit, slot, form, marks_of(form.as_bytes())) => {
+            Place::FrontMatter(_) => few.push(index),
+            Place::Heading if proves_itself(unit, slot, form, marks()) => {
                 has_heading = true;
                 // What keeps its anchor: the anchor and the tag around it.
                 length += 2 * unit.source.len() + 32;
             }
-            _ if proves_itself(unit, slot, form, marks_of(form.as_bytes()))
-                || is_inert(unit, std::slice::from_ref(form)) => {}
+            _ if proves_itself(unit, slot, form, marks()) || is_inert(unit, std::slice::from_ref(form)) => {}
+            _ if leads_elsewhere(unit, slot, form) => few.push(index),
             _ => return None,
         }
     }
     let is_long = skeleton.reaches_far && length > SHORT;
-    (!is_long && (!has_heading || keeps_anchors(document, skeleton, forms))).then_some(fields)
+    let kept = |index: usize| if few.binary_search(&index).is_ok() { &[] } else { forms(index) };
+    (!is_long && (!has_heading || keeps_anchors(document, skeleton, &kept))).then_some(few)
+}
+
+/// Returns whether a text that is written in the place of a unit surely leads elsewhere than its English: both are plain enough
+/// to tell without a parse. Not for MDX.
+pub(super) fn leads_elsewhere(unit: &Unit, slot: &Slot, written: &str) -> bool {
+    let marks = marks_of(written.as_bytes());
+    // Whether a footnote has a text, the page tells.
+    let is_sure = marks & (BACKSLASH | DOLLAR) == 0
+        && slot.labels.is_empty()
+        && memchr::memchr(b'<', unit.source.as_bytes()).is_none()
+        && !written.contains("[^");
+    is_sure
+        && slot.links.zip(links_of(&slot.place, written, marks)).is_some_and(|(english, other)| english != other)
 }
 
 /// Returns whether a translation leaves its English in place.

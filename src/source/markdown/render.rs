@@ -9,7 +9,7 @@ use super::anchor::{Anchor, anchors};
 use super::escape::{Manner, bare_dollars, closed, has_bare_dollar, written};
 use super::shape::{Shape, hash};
 use super::skeleton::{Place, Skeleton, Slot};
-use super::{attributes, flavour, mdx, page, prove, relabel, relink, tags};
+use super::{attributes, flavour, mdx, page, prove, relabel, relink, settle, tags};
 use crate::model::Unit;
 use crate::source::{Document, Refusal, Rendered, Target, Translation, front_matter};
 
@@ -104,6 +104,9 @@ impl<'a> Page<'a> {
             Ok(bytes) => Some(bytes.into_owned()),
             Err(reason) => return self.refuse(index, reason),
         };
+        if !self.skeleton.mdx && prove::leads_elsewhere(unit, slot, bytes.as_deref().unwrap_or(&given)) {
+            return self.refuse(index, settle::ELSEWHERE.into());
+        }
         if let Some(piece) = self.pieces.get_mut(index) {
             *piece = Some(match bytes {
                 None if is_plain => Piece::new(slot, String::new(), given),

@@ -19,6 +19,9 @@ const LIMIT: usize = 64;
 /// (`link_ref_expansion_limit` of pulldown-cmark).
 pub(super) const SHORT: usize = 100_000;
 
+/// Why a translation is refused whose links are not those of the English.
+pub(super) const ELSEWHERE: &str = "its links, images, footnotes or tags lead elsewhere than those of the English";
+
 /// The unit to blame for a difference, if there is one, and what is different.
 type Blame = (Option<usize>, String);
 
@@ -201,7 +204,7 @@ impl Page<'_> {
             last_before(difference.english, &|index| self.skeleton.slots.get(index).map_or(0, |slot| slot.span.start));
         let in_other = last_before(difference.other, start);
         let reason = if difference.is_inline {
-            "its links, images, footnotes or tags lead elsewhere than those of the English"
+            ELSEWHERE
         } else {
             "it would change the structure of the page"
         };

@@ -56,7 +56,30 @@ fn compare(text: &str, translations: &[String]) -> usize {
         proved += count;
     }
     nothing_beyond_doubt_is_refused(&document, skeleton, text, translations);
+    what_leads_elsewhere_changes_the_page(&document, skeleton, text, translations);
     proved
+}
+
+/// What is refused without a parse would be refused by one.
+fn what_leads_elsewhere_changes_the_page(
+    document: &Document,
+    skeleton: &Skeleton,
+    text: &str,
+    translations: &[String],
+) {
+    let target = Target::new(language::find("pl").unwrap());
+    let page = Page::new(document, skeleton, text, &target);
+    let english = Shape::of(text, skeleton.body, skeleton.mdx);
+    for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
+        let Some(translation) = translations.get(index % translations.len().max(1)) else { continue };
+        let given = translation.replace("SAME", &unit.source);
+        let Ok(written) = page.written(unit, slot, &given) else { continue };
+        if !skeleton.mdx && prove::leads_elsewhere(unit, slot, &written) {
+            let (head, tail) = (&text[..slot.span.start], &text[slot.span.end..]);
+            let other = Shape::of(&format!("{head}{written}{tail}"), skeleton.body, skeleton.mdx);
+            assert!(english.difference(&other).is_some(), "\n--- english\n{text}\n--- translation\n{written}");
+        }
+    }
 }
 
 /// What need not be rendered is refused by no rendering of the whole page.
@@ -360,4 +383,18 @@ fn a_page_with_bare_carriage_returns_is_parsed_whole() {
     for translation in ["#", "a", "b `c`"] {
         compare("```\r>`%", &[translation.to_owned()]);
     }
+}
+
+#[test]
+fn a_link_that_is_plainly_lost_is_refused_without_a_parse() {
+    let text = "# One\n\nSee [a](b.md).\n\n- [c](d.md) and more\n\nText.\n";
+    let document = extract(ModuleId::new("page.md"), text, &Options::default());
+    let crate::source::Skeleton::Markdown(skeleton) = &document.skeleton else { unreachable!() };
+    let given = ["Jeden", "Zobacz.", "[c](d.md) i [e](f.md)", "Tekst."].map(str::to_owned);
+    let (outcome, proved) = outcome(&document, skeleton, text, &given, Anchors::Auto, false);
+    assert_eq!(outcome.refusals.iter().map(|one| one.reason.as_str()).collect::<Vec<_>>(), [ELSEWHERE; 2]);
+    assert!(outcome.out.contains("See [a](b.md).") && outcome.out.contains("- [c](d.md) and more"), "{}", outcome.out);
+    assert!(proved == 2 && skeleton.structure.get().is_none());
+    let forms: Vec<[&str; 1]> = given.iter().map(|form| [form.as_str()]).collect();
+    assert_eq!(crate::source::in_doubt(&document, text, &|index| &forms[index]), [1, 2]);
 }
