@@ -326,3 +326,48 @@ fn a_label_that_nobody_defines_any_more_keeps_the_english_on_the_page() {
     let page = rendered("See [it][out].\n", &[("See [it][out].", "Siehe [es][out].")]);
     assert_eq!(page, "Siehe [es][out].\n");
 }
+
+#[test]
+fn names_of_fields_stay_outside_their_texts() {
+    let page = ":name: some text\n:other-name: more text\n    goes on\n\n:param x: what it is\n\nText\n:align: in the middle\n";
+    let found = ["some text", "more text goes on", "what it is", "Text", "in the middle"];
+    assert_eq!(sources(page), found);
+    let grown = rendered(page, &found.map(|text| (text, "- x")));
+    let wanted = ":name: \\- x\n:other-name: \\- x\n\n:param x: \\- x\n\n\\- x\n:align: \\- x\n";
+    assert_eq!(grown, wanted);
+    // What readers see of a name, and emoji.
+    assert_eq!(sources(":The cost: high\n"), [":The cost: high"]);
+    assert_eq!(sources(":tada: Welcome\n"), [":tada: Welcome"]);
+}
+
+#[test]
+fn a_callout_in_a_definition_below_a_comment_keeps_its_lines() {
+    for page in [
+        "<!-- md:x -->\n:   !!! note \"Title t\"\n        Body text\n",
+        "<!-- md:x -->\n\n:   !!! note \"Title t\"\n\n        Body text\n",
+        "Text\n\n<!-- a\nb -->\n: ??? note \"Title t\"\n        Body text\n",
+    ] {
+        let found = sources(page);
+        assert_eq!(found[found.len() - 2..], ["Title t", "Body text"], "{page}");
+        let wanted = page.replace("Title t", "Titel").replace("Body text", "\\- x");
+        assert_eq!(rendered(page, &[("Title t", "Titel"), ("Body text", "- x")]), wanted);
+    }
+    assert_eq!(sources("<!-- x -->\n: A caption\n"), ["A caption"]);
+}
+
+#[test]
+fn a_fence_may_have_two_titles() {
+    let page = "::: details Click me {open title=\"More words\"}\nBody\n:::\n";
+    assert_eq!(sources(page), ["Click me", "More words", "Body"]);
+    let wanted = page.replace("Click me", "Klik").replace("More words", "x &quot;y&quot;");
+    assert_eq!(rendered(page, &[("Click me", "Klik"), ("More words", "x \"y\"")]), wanted);
+    assert_eq!(sources("::: {.tip title=\"One\"}\nB\n:::\n"), ["One", "B"]);
+}
+
+#[test]
+fn a_text_and_its_label_apart_are_one_reference_in_every_language() {
+    let page = "See the [sort documentation]\n[sort guide] for more.\n\n  [sort guide]: http://x.eu/\n";
+    let unit = "See the [sort documentation] [sort guide] for more.";
+    let built = rendered(page, &[(unit, "Se [vejledningen] [sorteringsguide] her.")]);
+    assert_eq!(built, "Se [vejledningen][sort guide] her.\n\n  [sort guide]: http://x.eu/\n");
+}

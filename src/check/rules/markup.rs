@@ -43,6 +43,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if unit.content == Content::Markdown && text.traits.any(Traits::CODE | Traits::CONTROL) {
             lines(form, english, text, hits);
         }
+        if unit.content == Content::Markdown && memchr::memchr(b'|', english.raw.as_bytes()).is_some() {
+            bars(form, english, text, hits);
+        }
         if english.pieces.is_empty() && text.pieces.is_empty() || case.has_same_code(form) {
             continue;
         }
@@ -104,6 +107,16 @@ fn entities(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit
     if let Some(piece) = unknown(text).filter(|_| unknown(english).is_none()) {
         let hit = Hit::new(form, format!("{} is no entity: readers see it as it stands", text.whole(&piece)));
         hits.push(hit.at(piece.span).hint("copy the entity of the English").at_most(Severity::Warning));
+    }
+}
+
+/// Reports a lost bar: for kramdown and Pandoc every line with bars is a row of a table, or of a block of lines.
+fn bars(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
+    let count = |text: &Text<'_>| memchr::memchr_iter(b'|', text.clean.as_bytes()).count();
+    let (wanted, given) = (count(english), count(text));
+    if given != wanted && wanted > 0 {
+        let hit = Hit::new(form, format!("the English has {wanted} × |, the translation {given}"));
+        hits.push(hit.hint("each may begin a cell of a table").at_most(Severity::Warning));
     }
 }
 

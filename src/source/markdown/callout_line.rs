@@ -8,6 +8,20 @@ pub(super) const BREAK: &str = "___";
 /// Covers a line by the marker of an item with an empty heading.
 pub(super) const ITEM: &str = "+   #";
 
+/// Returns what covers the marker of a definition, so many bytes long, and a line that [`ITEM`] covers behind it.
+pub(super) fn definition(marker: usize) -> Option<&'static str> {
+    ["+ +   #", "+  +   #", "+   +   #"].get(marker.checked_sub(2)?).copied()
+}
+
+/// Returns whether nothing but a comment, and blank lines, stand above a line that begins at `start`: for Python-Markdown a comment
+/// is a term as any other paragraph, for the parser it is none.
+pub(super) fn stands_below_comment(text: &str, start: usize) -> bool {
+    let above = text.get(..start).unwrap_or_default().trim_end();
+    let open = if above.ends_with("-->") { above.rfind("<!--") } else { None };
+    let head = open.and_then(|open| above.get(..open)?.rsplit(['\n', '\r']).next());
+    head.is_some_and(|head| head.trim().is_empty())
+}
+
 /// The MyST directives whose argument readers see.
 const TITLED: [&str; 22] = [
     "admonition",
@@ -50,12 +64,19 @@ pub(super) fn recognise(
     };
     let callout = |title: Option<(&str, Option<char>)>, reason| match title {
         Some((text, delimiter)) if !text.trim().is_empty() => {
-            Callout { line: offset..end, title: at(text.trim()), delimiter, reason: None, cut: None }
+            let title = at(text.trim());
+            Callout { delimiter, title, ..Callout::without_title(offset..end, None) }
         }
-        _ => Callout { line: offset..end, title: end..end, delimiter: None, reason, cut: None },
+        _ => Callout::without_title(offset..end, reason),
     };
     if content.starts_with(":::") {
-        return Some((callout(fence_title(content), None), BREAK));
+        let mut callout = callout(fence_title(content), None);
+        let second =
+            content.find('{').filter(|open| *open + offset >= callout.title.end && directive(content).is_none());
+        if let Some((text, Some(quote))) = second.and_then(|open| attribute_title(content.get(open..)?)) {
+            callout.second = (!callout.title.is_empty() && !text.trim().is_empty()).then(|| (at(text), quote));
+        }
+        return Some((callout, BREAK));
     }
     if let Some(title) = slashes(content) {
         return Some((callout(title.map(|title| (title, None)), None), BREAK));
@@ -179,12 +200,10 @@ pub(super) fn fence(line: &str, content: &str, start: usize) -> Callout {
     let behind = content.trim_end().trim_start_matches([':', '`', '~']);
     match directive_behind(behind).filter(|(_, argument)| !argument.is_empty()) {
         Some((name, argument)) if TITLED.contains(&name) => {
-            Callout { line, title: end - argument.len()..end, delimiter: None, reason: None, cut: None }
+            Callout { title: end - argument.len()..end, ..Callout::without_title(line, None) }
         }
-        Some(_) => {
-            Callout { line, title: end..end, delimiter: None, reason: Some("argument of a directive"), cut: None }
-        }
-        None => Callout { line, title: end..end, delimiter: None, reason: None, cut: None },
+        Some(_) => Callout::without_title(line, Some("argument of a directive")),
+        None => Callout::without_title(line, None),
     }
 }
 

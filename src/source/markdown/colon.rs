@@ -67,6 +67,16 @@ pub(super) fn is_bare(text: &str, content: &str, end: usize, is_below_field: boo
     is_icon || is_emoji()
 }
 
+/// Returns how many bytes of a line are the name of a field, `:name: `, before its text: names in small letters (`:param x:`) are
+/// for programs. The arguments are those of [`is_bare`].
+pub(super) fn name_of_field(text: &str, content: &str, end: usize, is_below_field: bool) -> Option<usize> {
+    let (name, value) = field(content)?;
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b' ');
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(is_part);
+    let is_told = is_name && !value.trim().is_empty() && !is_bare(text, content, end, is_below_field);
+    is_told.then(|| content.len() - value.trim_start().len())
+}
+
 /// Returns whether a line may be a field.
 pub(super) fn is_field(content: &str) -> bool {
     field(content.trim_end()).is_some()

@@ -31,6 +31,8 @@ pub(super) struct Callout {
     pub(super) title: Range<usize>,
     /// The closing delimiter of the title, or none when it is the rest of the line.
     pub(super) delimiter: Option<char>,
+    /// The bytes of a second title, among the attributes behind the first, and its quotation mark.
+    pub(super) second: Option<(Range<usize>, char)>,
     /// Why the lines hold nothing for translators; none for a call-out.
     pub(super) reason: Option<&'static str>,
     /// The first byte of its line where a blank line is put above, in the place of its last byte.
@@ -43,10 +45,15 @@ impl Callout {
         self.line.start + usize::from(self.cut.is_some())
     }
 
+    /// Covers a line without a title.
+    pub(super) fn without_title(line: Range<usize>, reason: Option<&'static str>) -> Self {
+        let end = line.end;
+        Self { line, title: end..end, delimiter: None, second: None, reason, cut: None }
+    }
+
     /// Covers bytes before a text, which becomes a paragraph of its own.
     fn before_text(line: Range<usize>) -> Self {
-        let end = line.end;
-        Self { line, title: end..end, delimiter: None, reason: None, cut: None }
+        Self::without_title(line, None)
     }
 }
 
@@ -56,10 +63,10 @@ impl Callout {
 pub fn masked(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Range<usize>>) {
     let (masked, callouts) = mask(text, mdx);
     let hidden = |callout: Callout| match callout.reason {
-        None => Some(callout.title).filter(|title| !title.is_empty()),
-        Some(reason) => (reason == MDX || reason == html_markdown::TAGS).then_some(callout.line),
+        None => [Some(callout.title).filter(|title| !title.is_empty()), callout.second.map(|(title, _)| title)],
+        Some(reason) => [(reason == MDX || reason == html_markdown::TAGS).then_some(callout.line), None],
     };
-    (masked, callouts.into_iter().filter_map(hidden).collect())
+    (masked, callouts.into_iter().flat_map(hidden).flatten().collect())
 }
 
 /// Returns the text with call-out lines masked, and the call-outs in order. `mdx` says that the page is MDX, whose tags
@@ -248,10 +255,25 @@ impl<'a> Scan<'a> {
             let directive = callout_line::directive(content);
             self.has_options = directive.is_some();
             self.in_list |= cover != BREAK;
+            let is_definition = || self.text.get(at..).is_some_and(|text| text.starts_with(':'));
+            if cover == callout_line::ITEM
+                && let Some(whole) = callout_line::definition(markers)
+                && is_definition()
+                && callout_line::stands_below_comment(self.text, start)
+            {
+                callout.line.start -= markers;
+                return Some((callout, whole));
+            }
             if callout.title.is_empty() && directive.is_some_and(|(_, argument)| !argument.is_empty()) {
                 callout.reason = Some("argument of a directive");
             }
             return Some((callout, cover));
+        }
+        let name = colon::name_of_field(self.text, content, end, is_below_field);
+        if let Some((width, cover)) = name.and_then(|width| Some((width, pandoc::item(width)?))) {
+            (self.is_after_blank, self.is_item) = (false, true);
+            let at = end - content.len();
+            return Some((Callout::before_text(at..at + width), cover));
         }
         if colon::is_bare(self.text, content, end, is_below_field) {
             (self.is_after_blank, self.is_item) = (false, true);
@@ -427,9 +449,8 @@ fn starts_list(content: &str) -> bool {
 
 /// Covers lines that hold nothing for translators.
 fn covered(line: Range<usize>, reason: &'static str) -> (Callout, &'static str) {
-    let end = line.end;
     let cover = if line.len() < BREAK.len() { "#" } else { BREAK };
-    (Callout { line, title: end..end, delimiter: None, reason: Some(reason), cut: None }, cover)
+    (Callout::without_title(line, Some(reason)), cover)
 }
 
 #[cfg(test)]

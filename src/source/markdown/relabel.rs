@@ -52,7 +52,19 @@ pub(super) fn defined(text: &str, offset: usize, known: &HashSet<String>) -> Vec
 pub(super) fn relabel(source: &str, translation: &str, labels: &[Labelled]) -> String {
     let mut out = String::with_capacity(translation.len() + 16);
     let mut copied = 0;
+    let apart = apart(source, labels);
+    let ends = if apart.is_empty() { HashSet::new() } else { ends_of_texts(translation) };
     for (pair, (label, _)) in assigned(source, translation, labels).0 {
+        if apart.contains(&folded(label))
+            && let Some(end) = pair.open.checked_sub(2).filter(|end| ends.contains(end))
+            && translation.get(end..pair.open) == Some(" [")
+            && !pair.is_collapsed
+        {
+            out.push_str(translation.get(copied..end).unwrap_or_default());
+            out.push_str(&format!("[{label}]"));
+            copied = pair.close + 1;
+            continue;
+        }
         out.push_str(translation.get(copied..=pair.close).unwrap_or_default());
         out.push('[');
         out.push_str(label);
@@ -71,6 +83,29 @@ pub(super) fn undefined(source: &str, translation: &str, known: &HashSet<String>
     let label = brackets(translation).full.into_iter().find(is_new)?;
     let english = source.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1));
     (!english.map(folded).any(|own| own == label)).then_some(label)
+}
+
+/// Returns the labels, folded, before which the English has the text of a reference and a blank: `[the text] [label]` is one
+/// reference for Python-Markdown, and two pairs of brackets of which one is a reference for CommonMark. Without the blank it is
+/// the same for both.
+fn apart(source: &str, labels: &[Labelled]) -> HashSet<String> {
+    if labels.is_empty() || memchr::memmem::find(source.as_bytes(), b"] [").is_none() {
+        return HashSet::new();
+    }
+    let known = by_key(labels);
+    let inner = |pair: &Pair| folded(source.get(pair.open..pair.close).unwrap_or_default());
+    let is_label = |pair: &Pair| known.contains_key(&(inner(pair), false));
+    let pairs = brackets(source).short;
+    let is_apart = |(text, label): &(&Pair, &Pair)| {
+        text.close + 3 == label.open && !text.is_image && !label.is_collapsed && is_label(label) && !is_label(text)
+    };
+    pairs.iter().zip(pairs.iter().skip(1)).filter(is_apart).map(|(_, label)| inner(label)).collect()
+}
+
+/// Returns where the texts end that may be those of references whose labels stand apart.
+fn ends_of_texts(translation: &str) -> HashSet<usize> {
+    let texts = brackets(translation).short.into_iter().filter(|text| !text.is_image && !text.is_collapsed);
+    texts.map(|text| text.close + 1).collect()
 }
 
 /// Returns the translated labels of a unit, each with the English one that it is taken for, where nothing but their order
@@ -280,6 +315,19 @@ mod tests {
     }
 
     #[test]
+    fn a_text_and_its_label_apart_become_one_reference() {
+        let guide = labels(&["guide"]);
+        let rewritten = |english: &str, own: &str| relabel(english, own, &guide);
+        for own in ["See [the text] [vejledning].", "See [the text][guide]."] {
+            assert_eq!(rewritten("See [the text] [guide].", own), "See [the text][guide].");
+        }
+        assert_eq!(rewritten("[text] [guide]", "[tekst] [Guide]"), "[tekst] [Guide]");
+        assert_eq!(rewritten("[sic] and [guide]", "[sic!] [vejledning]"), "[sic!] [vejledning][guide]");
+        let both = labels(&["guide", "text"]);
+        assert_eq!(relabel("[text] [guide]", "[tekst] [vejledning]", &both), "[tekst][text] [vejledning][guide]");
+    }
+
+    #[test]
     fn a_label_that_nobody_defines_is_found() {
         let known = HashSet::from(["map".to_owned()]);
         let found = |english: &str, own: &str| undefined(english, own, &known);
@@ -307,8 +355,8 @@ mod tests {
         let the_guide = labels(&["the guide"]);
         let rewritten = |english: &str, own: &str| relabel(english, own, &the_guide);
         assert_eq!(
-            rewritten("[optional] [the guide]", "[valgfrit] [vejledningen]"),
-            "[valgfrit] [vejledningen][the guide]"
+            rewritten("[optional] or [the guide]", "[valgfrit] eller [vejledningen]"),
+            "[valgfrit] eller [vejledningen][the guide]"
         );
         assert_eq!(rewritten("a[i], [the guide]", "a[j], [vejledningen]"), "a[j], [vejledningen][the guide]");
         assert_eq!(rewritten("[the guide] [sic]", "[vejledningen] [sic!]"), "[vejledningen][the guide] [sic!]");

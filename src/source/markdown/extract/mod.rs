@@ -355,6 +355,9 @@ impl<'a> Extractor<'a> {
             } else if is_there && !callout.title.is_empty() {
                 let title = callout.title.start + base..callout.title.end + base;
                 self.title(title, Place::Callout(callout.delimiter));
+                if let Some((second, quote)) = callout.second {
+                    self.title(second.start + base..second.end + base, Place::Callout(Some(quote)));
+                }
             }
         }
         is_there
