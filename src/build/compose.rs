@@ -28,7 +28,7 @@ pub struct Offer<'a> {
     /// The state of each unit; parallel to the units.
     pub states: &'a [State],
     /// Returns the translation of the unit with an index; it is asked where the policy shows it.
-    pub translation: &'a dyn Fn(usize) -> Option<Translation>,
+    pub translation: &'a dyn Fn(usize) -> Option<Translation<'a>>,
     /// What only the language has.
     pub extras: &'a [Extra],
 }

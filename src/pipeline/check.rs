@@ -410,10 +410,10 @@ fn refused(translated: &Translated, english: &English<'_>, anchors: Anchors) -> 
     let of_unit = |unit: &Unit| {
         let index = source.document.units.element_offset(unit)?;
         // What changes nothing need not be written to know it.
-        doubtful
-            .binary_search(&index)
-            .is_ok()
-            .then(|| Translation::of_forms(forms(index).iter().map(|&form| form.to_owned()).collect()))
+        doubtful.binary_search(&index).is_ok().then(|| match forms(index) {
+            [form] => Translation::single(*form),
+            forms => Translation::of_forms(forms.iter().map(|&form| form.to_owned()).collect()),
+        })
     };
     let rendered = source::render(
         &source.document,

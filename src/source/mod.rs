@@ -2,6 +2,7 @@
 //!
 //! Invariant: rendering with every unit unchanged returns the file byte for byte.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 mod document;
@@ -29,16 +30,16 @@ pub struct Options {
 /// The translation of one unit: one text, or one per plural category of the language, in the order of
 /// `Language::plural.categories`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Translation {
-    first: String,
+pub struct Translation<'t> {
+    first: Cow<'t, str>,
     /// Mostly none, so that no memory is asked for.
     others: Vec<String>,
 }
 
-impl Translation {
+impl<'t> Translation<'t> {
     /// Wraps a single text.
     #[must_use]
-    pub fn single(text: impl Into<String>) -> Self {
+    pub fn single(text: impl Into<Cow<'t, str>>) -> Self {
         Self { first: text.into(), others: Vec::new() }
     }
 
@@ -46,19 +47,19 @@ impl Translation {
     #[must_use]
     pub fn of_forms(forms: Vec<String>) -> Self {
         let mut forms = forms.into_iter();
-        Self { first: forms.next().unwrap_or_default(), others: forms.collect() }
+        Self { first: forms.next().unwrap_or_default().into(), others: forms.collect() }
     }
 
     /// Returns the first form, without the others.
     #[must_use]
-    pub fn into_first(self) -> String {
+    pub fn into_first(self) -> Cow<'t, str> {
         self.first
     }
 
     /// Returns all forms.
     #[must_use]
     pub fn into_forms(self) -> Vec<String> {
-        std::iter::once(self.first).chain(self.others).collect()
+        std::iter::once(self.first.into_owned()).chain(self.others).collect()
     }
 }
 
@@ -127,11 +128,11 @@ pub fn extract(module: ModuleId, format: Format, text: &str, options: &Options) 
 }
 
 /// Renders a document from the text it was extracted from. `translate` returns none where English stays.
-pub fn render(
+pub fn render<'t>(
     document: &Document,
     text: &str,
     target: &Target<'_>,
-    translate: &dyn Fn(&Unit) -> Option<Translation>,
+    translate: &dyn Fn(&Unit) -> Option<Translation<'t>>,
 ) -> Rendered {
     match &document.skeleton {
         Skeleton::Markdown(skeleton) => markdown::render(document, skeleton, text, target, translate),

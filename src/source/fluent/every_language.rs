@@ -25,7 +25,7 @@ fn document(text: &str) -> Document {
 }
 
 /// Names each form by its category.
-fn named_forms(language: &Language, unit: &Unit) -> Translation {
+fn named_forms(language: &Language, unit: &Unit) -> Translation<'static> {
     match unit.plural {
         Some(_) => Translation::of_forms(
             language.plural.categories.iter().map(|category| format!("{category} {{ $count }}")).collect(),

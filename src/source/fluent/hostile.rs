@@ -14,7 +14,7 @@ fn document(text: &str) -> Document {
     super::extract(ModuleId::new("test.ftl"), text, &Options::default())
 }
 
-fn render(text: &str, language: &str, translate: &dyn Fn(&Unit) -> Option<Translation>) -> Rendered {
+fn render(text: &str, language: &str, translate: &dyn Fn(&Unit) -> Option<Translation<'static>>) -> Rendered {
     let target = Target::new(language::find(language).unwrap());
     source::render(&document(text), text, &target, translate)
 }

@@ -71,12 +71,12 @@ pub fn extract(module: ModuleId, text: &str, _options: &Options) -> Document {
 }
 
 /// Renders a Fluent module.
-pub fn render(
+pub fn render<'t>(
     document: &Document,
     skeleton: &Skeleton,
     text: &str,
     target: &Target<'_>,
-    translate: &dyn Fn(&Unit) -> Option<Translation>,
+    translate: &dyn Fn(&Unit) -> Option<Translation<'t>>,
 ) -> Rendered {
     render::render(document, skeleton, text, target, translate)
 }

@@ -13,12 +13,12 @@ use crate::model::{Unit, UnitId};
 use crate::source::{Document, Extra, Refusal, Rendered, Target, Translation};
 
 /// Renders a Fluent module.
-pub(super) fn render(
+pub(super) fn render<'t>(
     document: &Document,
     skeleton: &Skeleton,
     text: &str,
     target: &Target<'_>,
-    translate: &dyn Fn(&Unit) -> Option<Translation>,
+    translate: &dyn Fn(&Unit) -> Option<Translation<'t>>,
 ) -> Rendered {
     let mut renderer =
         Renderer { document, skeleton, text, target, translate, extras: Vec::new(), refusals: Vec::new() };
@@ -47,18 +47,18 @@ pub(super) fn render(
     Rendered { text: out, refusals: renderer.refusals }
 }
 
-struct Renderer<'r> {
+struct Renderer<'r, 't> {
     document: &'r Document,
     skeleton: &'r Skeleton,
     text: &'r str,
     target: &'r Target<'r>,
-    translate: &'r dyn Fn(&Unit) -> Option<Translation>,
+    translate: &'r dyn Fn(&Unit) -> Option<Translation<'t>>,
     /// What only the target has and has a place.
     extras: Vec<(ExtraKey<'r>, &'r Extra)>,
     refusals: Vec<Refusal>,
 }
 
-impl<'r> Renderer<'r> {
+impl<'r> Renderer<'r, '_> {
     /// Sorts out the extras that have a place in this file.
     fn take_extras(&mut self) {
         for extra in self.target.extras {

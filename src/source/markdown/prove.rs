@@ -155,8 +155,7 @@ pub(super) fn leads_elsewhere(unit: &Unit, slot: &Slot, written: &str) -> bool {
         && slot.labels.is_empty()
         && memchr::memchr(b'<', unit.source.as_bytes()).is_none()
         && !written.contains("[^");
-    is_sure
-        && slot.links.zip(links_of(&slot.place, written, marks)).is_some_and(|(english, other)| english != other)
+    is_sure && slot.links.zip(links_of(&slot.place, written, marks)).is_some_and(|(english, other)| english != other)
 }
 
 /// Returns whether a translation leaves its English in place.

@@ -14,12 +14,12 @@ use crate::model::Unit;
 use crate::source::{Document, Refusal, Rendered, Target, Translation, front_matter};
 
 /// Renders a Markdown module.
-pub fn render(
+pub fn render<'t>(
     document: &Document,
     skeleton: &Skeleton,
     text: &str,
     target: &Target<'_>,
-    translate: &dyn Fn(&Unit) -> Option<Translation>,
+    translate: &dyn Fn(&Unit) -> Option<Translation<'t>>,
 ) -> Rendered {
     let mut page = Page::new(document, skeleton, text, target);
     for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
@@ -42,11 +42,11 @@ pub fn identity(_document: &Document, skeleton: &Skeleton, text: &str) -> String
 
 /// What replaces a unit.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct Piece<'a> {
     /// The translation as it was given; empty for a paragraph or a cell where `bytes` are the same.
-    given: String,
+    given: Cow<'a, str>,
     /// The bytes in place of the unit.
-    pub(super) bytes: String,
+    pub(super) bytes: Cow<'a, str>,
     /// What its links add up to, when it is plain enough to tell without a parser (`prove`).
     pub(super) links: Option<u64>,
     /// What follows at an offset behind the unit: a heading's identifier.
@@ -55,8 +55,8 @@ pub(super) struct Piece {
     pub(super) id: u64,
 }
 
-impl Piece {
-    fn new(slot: &Slot, given: String, bytes: String) -> Self {
+impl<'a> Piece<'a> {
+    fn new(slot: &Slot, given: Cow<'a, str>, bytes: Cow<'a, str>) -> Self {
         Self { given, links: prove::links(&slot.place, &bytes), bytes, tail: None, id: 0 }
     }
 }
@@ -69,7 +69,7 @@ pub(super) struct Page<'a> {
     target: &'a Target<'a>,
     manner: Manner<'a>,
     /// What replaces each unit; parallel to the slots.
-    pub(super) pieces: Vec<Option<Piece>>,
+    pub(super) pieces: Vec<Option<Piece<'a>>>,
     pub(super) refusals: Vec<Refusal>,
     pub(super) out: String,
 }
@@ -82,7 +82,7 @@ impl<'a> Page<'a> {
     }
 
     /// Takes one translation; one that is empty or equals the English changes nothing.
-    pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, translation: Translation) {
+    pub(super) fn put(&mut self, index: usize, unit: &Unit, slot: &Slot, translation: Translation<'a>) {
         let given = translation.into_first();
         if given.trim_start().is_empty() || given == unit.source {
             return;
@@ -91,7 +91,7 @@ impl<'a> Page<'a> {
         if !self.skeleton.mdx
             && let Some(links) = prove::as_given(unit, slot, &given)
         {
-            let kept = if is_plain { String::new() } else { given.clone() };
+            let kept = if is_plain { Cow::Borrowed("") } else { given.clone() };
             if let Some(piece) = self.pieces.get_mut(index) {
                 *piece = Some(Piece { given: kept, bytes: given, links: Some(links), tail: None, id: 0 });
             }
@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
             Ok(bytes) if bytes.is_empty() => return,
             // Most translations are written as they are.
             Ok(Cow::Borrowed(bytes)) if bytes.len() == given.len() => None,
-            Ok(bytes) => Some(bytes.into_owned()),
+            Ok(bytes) => Some(Cow::Owned(bytes.into_owned())),
             Err(reason) => return self.refuse(index, reason),
         };
         if !self.skeleton.mdx && prove::leads_elsewhere(unit, slot, bytes.as_deref().unwrap_or(&given)) {
@@ -109,7 +109,7 @@ impl<'a> Page<'a> {
         }
         if let Some(piece) = self.pieces.get_mut(index) {
             *piece = Some(match bytes {
-                None if is_plain => Piece::new(slot, String::new(), given),
+                None if is_plain => Piece::new(slot, Cow::Borrowed(""), given),
                 None => Piece::new(slot, given.clone(), given),
                 Some(bytes) => Piece::new(slot, given, bytes),
             });
@@ -187,7 +187,7 @@ impl<'a> Page<'a> {
     /// Gives translated headings their English anchors, and takes those of refused ones away.
     pub(super) fn anchor(&mut self) {
         let found = loop {
-            let given = |unit: usize| Some(self.pieces.get(unit)?.as_ref()?.given.as_str());
+            let given = |unit: usize| Some(&*self.pieces.get(unit)?.as_ref()?.given);
             match anchors(self.skeleton, self.target.anchors, given) {
                 Ok(found) => break found,
                 Err((unit, anchor)) => {
@@ -203,7 +203,7 @@ impl<'a> Page<'a> {
             let line_end = heading.map_or(0, |heading| heading.line_end);
             let Some((slot, entry)) = self.skeleton.slots.get(unit).zip(self.pieces.get_mut(unit)) else { continue };
             let piece = entry.get_or_insert_with(|| {
-                let source = self.text.get(slot.span.clone()).unwrap_or_default().to_owned();
+                let source = Cow::Borrowed(self.text.get(slot.span.clone()).unwrap_or_default());
                 Piece::new(slot, source.clone(), source)
             });
             match anchor {
@@ -218,7 +218,7 @@ impl<'a> Page<'a> {
                         None => (line_end, format!(" {{#{id}}}")),
                     });
                 }
-                Anchor::Html(id) => piece.bytes.push_str(&format!("<a id=\"{id}\"></a>")),
+                Anchor::Html(id) => piece.bytes.to_mut().push_str(&format!("<a id=\"{id}\"></a>")),
             }
         }
     }
@@ -262,7 +262,11 @@ fn squeeze(text: &str) -> String {
 
 /// Puts the pieces into the text; a unit without one keeps its bytes. Also returns where each unit came to stand, and
 /// where the Markdown begins.
-pub(super) fn splice(skeleton: &Skeleton, text: &str, pieces: &[Option<Piece>]) -> (String, Vec<Range<usize>>, usize) {
+pub(super) fn splice(
+    skeleton: &Skeleton,
+    text: &str,
+    pieces: &[Option<Piece<'_>>],
+) -> (String, Vec<Range<usize>>, usize) {
     let (out, places) = splice_range(skeleton, text, pieces, 0..text.len(), 0..skeleton.slots.len());
     let above = skeleton.slots.iter().zip(&places).take_while(|(slot, _)| slot.span.end <= skeleton.body);
     let body = above.fold(skeleton.body, |body, (slot, place)| (body + place.len()).saturating_sub(slot.span.len()));
@@ -273,7 +277,7 @@ pub(super) fn splice(skeleton: &Skeleton, text: &str, pieces: &[Option<Piece>]) 
 pub(super) fn splice_range(
     skeleton: &Skeleton,
     text: &str,
-    pieces: &[Option<Piece>],
+    pieces: &[Option<Piece<'_>>],
     span: Range<usize>,
     slots: Range<usize>,
 ) -> (String, Vec<Range<usize>>) {

@@ -203,11 +203,7 @@ impl Page<'_> {
         let in_english =
             last_before(difference.english, &|index| self.skeleton.slots.get(index).map_or(0, |slot| slot.span.start));
         let in_other = last_before(difference.other, start);
-        let reason = if difference.is_inline {
-            ELSEWHERE
-        } else {
-            "it would change the structure of the page"
-        };
+        let reason = if difference.is_inline { ELSEWHERE } else { "it would change the structure of the page" };
         let first = (0..count).find(replaced);
         (in_english.min(in_other).or(in_english).or(in_other).or(first), reason.into())
     }
