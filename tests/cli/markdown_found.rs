@@ -337,6 +337,7 @@ fn names_of_fields_stay_outside_their_texts() {
     assert_eq!(grown, wanted);
     // What readers see of a name, and emoji.
     assert_eq!(sources(":The cost: high\n"), [":The cost: high"]);
+    assert_eq!(sources(":a.b: one\n:c: two\n\n:name: three\n:The *cost*: high\n").len(), 4);
     assert_eq!(sources(":tada: Welcome\n"), [":tada: Welcome"]);
 }
 

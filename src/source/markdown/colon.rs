@@ -28,8 +28,10 @@ const HEAD: [&str; 16] = [
 ];
 
 /// The fields that are common within pages, whose names might be those of emoji.
-const FIELDS: [&str; 12] =
-    ["align", "alt", "caption", "class", "height", "label", "name", "raises", "returns", "rtype", "target", "width"];
+const FIELDS: [&str; 13] = [
+    "align", "alt", "caption", "class", "height", "label", "name", "raises", "return", "returns", "rtype", "target",
+    "width",
+];
 
 /// Returns the name and the value of a line that may be a field, `:name: value`.
 fn field(content: &str) -> Option<(&str, &str)> {
@@ -67,14 +69,30 @@ pub(super) fn is_bare(text: &str, content: &str, end: usize, is_below_field: boo
     is_icon || is_emoji()
 }
 
-/// Returns how many bytes of a line are the name of a field, `:name: `, before its text: names in small letters (`:param x:`) are
-/// for programs. The arguments are those of [`is_bare`].
+/// Returns how many bytes of a line are the name of a field, `:name: `, before its text, where the name is for programs. The
+/// arguments are those of [`is_bare`].
 pub(super) fn name_of_field(text: &str, content: &str, end: usize, is_below_field: bool) -> Option<usize> {
     let (name, value) = field(content)?;
-    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b' ');
-    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(is_part);
-    let is_told = is_name && !value.trim().is_empty() && !is_bare(text, content, end, is_below_field);
+    let is_told = is_for_programs(name) && !value.trim().is_empty() && !is_bare(text, content, end, is_below_field);
     is_told.then(|| content.len() - value.trim_start().len())
+}
+
+/// Returns whether a name is one of small letters (`:param x:`); readers see others.
+fn is_for_programs(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_. ".contains(&byte);
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(is_part)
+}
+
+/// Returns the end of the lines from one that is a field, and ends at `end`, down to a blank one, and whether the names of all fields
+/// among them are for programs.
+pub(super) fn fields(text: &str, content: &str, end: usize) -> (usize, bool) {
+    let is_plain = |content: &str| field(content).is_none_or(|(name, _)| is_for_programs(name));
+    let (mut last, mut are_plain) = (end, is_plain(content));
+    while let Some((_, content, end)) = next_line(text, last).filter(|(_, content, _)| !content.trim().is_empty()) {
+        are_plain &= is_plain(content);
+        last = end;
+    }
+    (last, are_plain)
 }
 
 /// Returns whether a line may be a field.

@@ -141,6 +141,8 @@ struct Scan<'a> {
     is_head: bool,
     /// Whether the line above may be a field.
     is_below_field: bool,
+    /// Up to where fields stand, and whether their names are for programs.
+    fields: (usize, bool),
     /// Whether the page is one of MyST; found out when it is first asked for.
     is_myst: Option<bool>,
     /// Whether indented lines may belong to a list, a footnote, a definition or a call-out; only followed in MDX.
@@ -178,6 +180,7 @@ impl<'a> Scan<'a> {
             has_fences: !mdx && ["```{", "~~~{"].iter().any(|fence| text.contains(fence)),
             is_head: true,
             is_below_field: false,
+            fields: (0, false),
             is_myst: None,
             in_list: false,
             may_begin: true,
@@ -269,7 +272,11 @@ impl<'a> Scan<'a> {
             }
             return Some((callout, cover));
         }
-        let name = colon::name_of_field(self.text, content, end, is_below_field);
+        if end > self.fields.0 && colon::is_field(content) {
+            self.fields = colon::fields(self.text, content, end);
+        }
+        let are_names = end <= self.fields.0 && self.fields.1;
+        let name = if are_names { colon::name_of_field(self.text, content, end, is_below_field) } else { None };
         if let Some((width, cover)) = name.and_then(|width| Some((width, pandoc::item(width)?))) {
             (self.is_after_blank, self.is_item) = (false, true);
             let at = end - content.len();
