@@ -56,10 +56,10 @@ fn main() {
     let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     collect(Path::new(folder), &splits, &mut files);
     println!(
-        "| language | inflected forms | recall | sure recall | look-alikes | false | without | false | multi-word | recall |"
+        "| language | inflected forms | recall | sure recall | look-alikes | false | sure false | without | false | multi-word | recall |"
     );
-    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-    let mut sums = [(0.0, 0.0); 5];
+    println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    let mut sums = [(0.0, 0.0); 6];
     for (code, paths) in files {
         if only.as_ref().is_some_and(|only| !only.split(',').any(|wanted| wanted == code)) {
             continue;
@@ -68,8 +68,8 @@ fn main() {
         let sentences: Vec<Sentence> =
             paths.iter().flat_map(|path| read(&fs::read_to_string(path).expect("a readable file"))).collect();
         let scores = measure(language, &sentences, show.as_deref());
-        let [recall, sure, alike, without, multi] = scores;
-        for ((sum, languages), score) in sums.iter_mut().zip([&recall, &sure, &alike, &without, &multi]) {
+        let [recall, sure, alike, without, multi, sure_alike] = scores;
+        for ((sum, languages), score) in sums.iter_mut().zip([&recall, &sure, &alike, &without, &multi, &sure_alike]) {
             // English is the source; the average is over the translations.
             if score.cases > 0 && code != "en" {
                 *sum += score.rate();
@@ -77,20 +77,23 @@ fn main() {
             }
         }
         println!(
-            "| {code} | {} | {:.3} | {:.3} | {} | {:.3} | {} | {:.3} | {} | {:.3} |",
+            "| {code} | {} | {:.3} | {:.3} | {} | {:.3} | {:.3} | {} | {:.3} | {} | {:.3} |",
             recall.cases,
             recall.rate(),
             sure.rate(),
             alike.cases,
             alike.rate(),
+            sure_alike.rate(),
             without.cases,
             without.rate(),
             multi.cases,
             multi.rate()
         );
     }
-    let [recall, sure, alike, without, multi] = sums.map(|(sum, languages)| sum / languages);
-    println!("| average | | {recall:.3} | {sure:.3} | | {alike:.3} | | {without:.3} | | {multi:.3} |");
+    let [recall, sure, alike, without, multi, sure_alike] = sums.map(|(sum, languages)| sum / languages);
+    println!(
+        "| average | | {recall:.3} | {sure:.3} | | {alike:.3} | {sure_alike:.3} | | {without:.3} | | {multi:.3} |"
+    );
 }
 
 fn collect(folder: &Path, splits: &str, files: &mut BTreeMap<String, Vec<PathBuf>>) {
@@ -168,7 +171,7 @@ fn order(text: &str) -> u64 {
         ^ 0x9e37_79b9_7f4a_7c15
 }
 
-fn measure(language: &'static Language, sentences: &[Sentence], show: Option<&str>) -> [Score; 5] {
+fn measure(language: &'static Language, sentences: &[Sentence], show: Option<&str>) -> [Score; 6] {
     let mut pairs: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut multi: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut lemmas_of: HashMap<String, HashSet<String>> = HashMap::new();
@@ -198,7 +201,7 @@ fn measure(language: &'static Language, sentences: &[Sentence], show: Option<&st
             }
         }
     }
-    let mut scores: [Score; 5] = Default::default();
+    let mut scores: [Score; 6] = Default::default();
     let matcher_of = |term: &str| Matcher::for_term(&Term::new(term), language);
     let best = |matcher: &Matcher, text: &str, within: Option<&str>| {
         let places: Vec<_> =
@@ -245,6 +248,7 @@ fn measure(language: &'static Language, sentences: &[Sentence], show: Option<&st
     for ((lemma, form), number) in sample(&alike) {
         let level = best(&matcher_of(lemma), &sentences[*number].text, None);
         scores[2].add(level > Match::None);
+        scores[5].add(level.is_sure());
         if level > Match::None && show == Some("lookalike") {
             println!("{level} {lemma} → {form}");
         }

@@ -21,7 +21,8 @@ type Fields = [String; COLUMNS.len()];
 pub(super) fn update_csv(text: &str, base: &Termbase) -> Result<Option<String>, Failure> {
     let delimiter = delimiter_of(text, &COLUMNS);
     let table = rows(text, delimiter, true)?;
-    let Some(header) = table.first() else { return Ok(None) };
+    // A table without rows has nothing to keep.
+    let [header, _, ..] = table.as_slice() else { return Ok(None) };
     let mut columns = Columns::of(header)?;
     let old = read_csv(text)?;
     let Some(plan) = plan(&table, &columns, &old, base) else { return Ok(None) };

@@ -5,7 +5,9 @@
 use super::english_inflection::english_spellings;
 use super::fnv::{WordMap, hash_joined};
 use super::hit::Match;
-use super::morphology::{Certainty, Head, Morphology, fold, head, is_look_alike, is_word_like, skeleton};
+use super::morphology::{
+    Certainty, Head, Morphology, fold, head, is_look_alike, is_onset, is_word_like, skeleton, stress,
+};
 
 /// The number of a distinct term word.
 pub(super) type WordId = u32;
@@ -26,6 +28,8 @@ pub(super) struct Index {
     initials: WordMap<char, ()>,
     lengths: Vec<usize>,
     lasts: Vec<char>,
+    /// The letter of each Greek word that bears the stress.
+    stresses: Vec<Option<usize>>,
     inflects: Vec<bool>,
     /// Whether the term word is itself one that looks like another.
     look_alikes: Vec<bool>,
@@ -41,6 +45,7 @@ impl Index {
             initials: WordMap::default(),
             lengths: Vec::new(),
             lasts: Vec::new(),
+            stresses: Vec::new(),
             inflects: Vec::new(),
             look_alikes: Vec::new(),
         }
@@ -55,6 +60,7 @@ impl Index {
         if id == next {
             self.lengths.push(folded.chars().count());
             self.lasts.push(folded.chars().next_back().unwrap_or(' '));
+            self.stresses.push(if self.morphology.code == "el" { stress(word) } else { None });
             self.inflects.push(false);
             self.look_alikes.push(is_look_alike(self.morphology.code, &folded));
             self.initials.extend(folded.chars().next().map(|c| (c, ())));
@@ -120,9 +126,25 @@ impl Index {
             self.look_up_compound(&folded, found);
             self.look_up_unlinked(&folded, found);
         }
+        if self.morphology.code == "el" && !found.is_empty() {
+            self.hear(word, &folded, found);
+        }
         if !found.is_empty() && is_look_alike(self.morphology.code, &folded) {
             let is_other = |id: WordId| self.look_alikes.get(id as usize) != Some(&true);
             for (_, level) in found.iter_mut().filter(|(id, _)| is_other(*id)) {
+                *level = (*level).min(Match::Probable);
+            }
+        }
+    }
+
+    /// Makes a Greek word that has the letters of a term and the stress elsewhere a probable match: `νομός` is no `νόμος`.
+    fn hear(&self, word: &str, folded: &str, found: &mut [(WordId, Match)]) {
+        let Some(id) = self.exact.get(folded) else { return };
+        let term = self.stresses.get(*id as usize).copied().flatten();
+        if let (Some(term), Some(word)) = (term, stress(word))
+            && term != word
+        {
+            for (_, level) in found.iter_mut().filter(|(other, _)| other == id) {
                 *level = (*level).min(Match::Probable);
             }
         }
@@ -149,26 +171,46 @@ impl Index {
                 note(found, *id, level.min(best));
             }
         });
-        let level = if self.morphology.is_stem_vague() { Match::Probable } else { Match::Stem };
+        self.look_up_stems(folded, best, found);
+    }
+
+    /// Asks the stemmer about pairs of endings that are only probable. A stem alone is no evidence: stemmers take off the endings
+    /// of derivation, too (`mairie` and `maire`, `balsuoti` and `balsas`). Maltese roots are a hint by themselves.
+    fn look_up_stems(&self, folded: &str, best: Match, found: &mut Vec<(WordId, Match)>) {
+        let is_vague = self.morphology.is_stem_vague();
+        if best <= Match::Probable || !is_vague && found.iter().all(|(_, level)| *level != Match::Probable) {
+            return;
+        }
         self.morphology.stems(folded, |stem| {
             for id in self.stems.get(stem).into_iter().flatten() {
-                note(found, *id, level.min(best));
+                match found.iter_mut().find(|(known, _)| known == id) {
+                    Some((_, level)) if !is_vague => *level = (*level).max(Match::Stem.min(best)),
+                    None if is_vague => found.push((*id, Match::Probable)),
+                    _ => {}
+                }
             }
         });
     }
 
-    /// Returns whether a term of this one word is too short for its endings to tell it from another word: `del` and `delo`, and in
-    /// the Romance languages with two genders `caso` and `casa`.
+    /// Returns whether a term of this one word is too short for its endings to tell it from another word: `del` and `delo`; and in
+    /// languages whose nouns come in pairs of two genders `caso` and `casa`, `droit` and `droite`, `μέρος` and `μέρα`.
     pub(super) fn is_short(&self, id: WordId, word: &str) -> bool {
         let at = id as usize;
         let (Some(length), Some(last)) = (self.lengths.get(at), self.lasts.get(at)) else { return false };
-        let other = match last {
-            'o' => 'a',
-            'a' => 'o',
-            _ => return *length <= 3,
+        if *length <= 3 {
+            return true;
+        }
+        let lower = word.to_lowercase();
+        let bare = lower.trim_end_matches('s');
+        let is_other_gender = match (self.morphology.code, last) {
+            ("es" | "it" | "pt", 'o') => bare.ends_with('a'),
+            ("es" | "it" | "pt", 'a') => bare.ends_with('o'),
+            ("fr", _) => bare.ends_with('e') && bare.chars().count() == length + 1,
+            ("ro", last) if !"aăe".contains(*last) => lower.ends_with(['a', 'ă']),
+            ("el", 'σ') => lower.ends_with(['α', 'ά']) || lower.ends_with("ας") || lower.ends_with("άς"),
+            _ => false,
         };
-        let is_other_gender = word.to_lowercase().trim_end_matches('s').ends_with(other);
-        *length <= 3 || *length <= 5 && is_other_gender && matches!(self.morphology.code, "es" | "it" | "pt")
+        *length <= 5 && is_other_gender
     }
 
     /// Collects the term words of which one part is here and the other part stands in a neighbour that shares it: of
@@ -196,7 +238,9 @@ impl Index {
                 && at >= 4
                 && self.is_tail(tail)
             {
-                note(found, *id, Match::Compound);
+                // What begins with a short word is often another thing: `vuosisata`, century, for `vuosi`, year.
+                let is_short = self.lengths.get(*id as usize).is_some_and(|length| *length <= 5);
+                note(found, *id, if is_short { Match::Probable } else { Match::Compound });
             }
             let is_known = tail.chars().next().is_some_and(|c| self.initials.contains_key(&c));
             if !is_known || tail.chars().count() < 4 {
@@ -243,8 +287,9 @@ impl Index {
             _ => &[""],
         };
         links.iter().any(|link| {
-            tail.strip_prefix(link)
-                .is_some_and(|rest| rest.chars().count() >= 4 && is_word_like(self.morphology.code, rest))
+            tail.strip_prefix(link).is_some_and(|rest| {
+                rest.chars().count() >= 4 && is_word_like(self.morphology.code, rest) && is_onset(rest)
+            })
         }) && is_word_like(self.morphology.code, tail)
     }
 }

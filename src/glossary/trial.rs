@@ -219,6 +219,77 @@ mod tests {
     }
 
     #[test]
+    fn another_word_of_the_same_stem_is_not_surely_the_term() {
+        for (language, term, other) in [
+            ("fr", "maire", "mairie"),
+            ("fr", "parti", "partir"),
+            ("fr", "conseil", "conseiller"),
+            ("es", "parte", "partido"),
+            ("pt", "parte", "partido"),
+            ("it", "parte", "partito"),
+            ("it", "legge", "leggere"),
+            ("it", "sede", "sedia"),
+            ("lt", "teisė", "teisėjas"),
+            ("lt", "balsas", "balsuoti"),
+            ("fi", "kunta", "kunnia"),
+            ("fi", "asia", "asiantuntija"),
+            ("et", "kogu", "kogukond"),
+            ("et", "vald", "valdkond"),
+            ("sv", "stat", "statistik"),
+            ("nl", "macht", "machtig"),
+            ("ro", "medic", "medical"),
+        ] {
+            assert_eq!(level(language, term, other), "none", "{language} {term} {other}");
+        }
+        for (language, term, other) in [
+            ("fr", "parti", "partie"),
+            ("fr", "droit", "droite"),
+            ("fr", "cours", "course"),
+            ("cs", "právo", "právě"),
+            ("cs", "strana", "stranou"),
+            ("pl", "prawo", "prawie"),
+            ("ro", "drept", "dreapta"),
+            ("el", "μέρος", "μέρα"),
+            ("el", "νόμος", "νομός"),
+            ("fi", "vuosi", "vuosisata"),
+            ("mt", "belt", "beltin"),
+            ("de", "Stand", "Gegenstand"),
+        ] {
+            assert_eq!(level(language, term, other), "probable", "{language} {term} {other}");
+        }
+    }
+
+    #[test]
+    fn inflected_forms_need_no_stemmer() {
+        for (language, term, form) in [
+            ("fr", "maire", "maires"),
+            ("fr", "citoyen", "citoyennes"),
+            ("es", "partido", "partidos"),
+            ("it", "legge", "leggi"),
+            ("it", "decidere", "deciderlo"),
+            ("it", "votare", "votavano"),
+            ("cs", "právo", "práva"),
+            ("pl", "prawo", "prawem"),
+            ("pl", "głosować", "głosującym"),
+            ("lt", "teisė", "teisės"),
+            ("lt", "svarstomoji demokratija", "svarstomajai demokratijai"),
+            ("el", "νόμος", "νόμου"),
+            ("el", "νόμος", "ΝΟΜΟΙ"),
+            ("fi", "kunta", "kuntia"),
+            ("fi", "palaute", "palautteessa"),
+            ("de", "Ergebnis", "Ergebnisse"),
+            ("de", "Teilnehmer", "Teilnehmerinnen"),
+            ("de", "Stand", "Stände"),
+            ("nl", "macht", "machten"),
+            ("ro", "drept", "drepturile"),
+        ] {
+            assert_eq!(level(language, term, form), "stem", "{language} {term} {form}");
+        }
+        assert_eq!(level("de", "Bürgerrat", "Bürgerratssitzung"), "compound");
+        assert_eq!(level("el", "ΝΟΜΟΣ", "νομός"), "form", "capitals do not tell the stress");
+    }
+
+    #[test]
     fn core_words_of_the_field_are_found_in_every_case() {
         for (language, term, forms) in [
             ("hr", "građanin", &["građani", "građane", "građana", "građanima"][..]),

@@ -32,6 +32,12 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
+/// Returns which letter of a Greek word bears its (first) stress mark, from 0; none where no mark is written, as in capitals.
+pub(crate) fn stress(word: &str) -> Option<usize> {
+    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(word);
+    composed.chars().flat_map(char::to_lowercase).position(|c| "άέήίόύώΐΰ".contains(c))
+}
+
 /// Returns the folded word with the vowel changes of inflection undone, so that base form and inflected form share a
 /// longer beginning: umlaut, vowel harmony and length, accents that move with the stress.
 pub(crate) fn skeleton<'a>(language: &str, folded: &'a str) -> Cow<'a, str> {
@@ -78,5 +84,13 @@ mod tests {
         assert_eq!(fold("ΣΥΜΜΕΤΟΧΗΣ"), fold("συμμετοχής"));
         assert_eq!(fold("participaţie"), fold("Participație"));
         assert_eq!(fold("Strasse"), fold("Straße"));
+    }
+
+    #[test]
+    fn a_stress_mark_has_a_place() {
+        assert_eq!(
+            (stress("νόμος"), stress("νομός"), stress("ΝΟΜΟΣ"), stress("Νο\u{301}μος")),
+            (Some(1), Some(3), None, Some(1))
+        );
     }
 }

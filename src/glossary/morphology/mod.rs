@@ -13,8 +13,8 @@ mod maltese;
 mod separable;
 
 pub(super) use beginnings::without_beginning;
-pub(super) use compounds::{Head, head, is_word_like};
-pub(super) use fold::{fold, skeleton};
+pub(super) use compounds::{Head, head, is_onset, is_word_like};
+pub(super) use fold::{fold, skeleton, stress};
 pub(super) use function_words::{is_conjunction, is_function_word};
 pub(super) use language_rules::Morphology;
 pub(super) use look_alikes::is_look_alike;
