@@ -6,6 +6,7 @@ pub mod address;
 pub mod alphabets;
 pub mod english_lexicon;
 pub mod function_words;
+mod greater_number_words;
 mod language_profile;
 mod localised;
 mod months;

@@ -1,8 +1,10 @@
-//! The words for two to twelve, in the forms that stand before what is counted.
+//! The words for two to twelve, and with `greater_number_words.rs` to ninety, in the forms that stand before what is counted.
 //!
 //! Forms with a second meaning that could stand before a unit of time are left out (Hungarian `hét` is also the week).
 
 use std::sync::LazyLock;
+
+use super::greater_number_words::{GREATER, VALUES};
 
 /// The words of each language for 2, 3, …, 12; alternatives with `|`, `-` where there is none to be sure of.
 static WORDS: [(&str, &str); 24] = [
@@ -97,9 +99,10 @@ pub struct NumberWords {
 }
 
 impl NumberWords {
-    fn of(list: &'static str) -> Self {
+    fn of(list: &'static str, greater: &'static str) -> Self {
         let mut own = Self { values: std::array::from_fn(|_| Vec::new()) };
-        for (forms, value) in list.split_whitespace().zip(2_u32..) {
+        let greater = greater.split_whitespace().zip(VALUES);
+        for (forms, value) in list.split_whitespace().zip(2_u32..).chain(greater) {
             for form in forms.split('|').filter(|form| *form != "-") {
                 if let Some(values) = own.values.get_mut(start(form)) {
                     values.push((form, value));
@@ -109,7 +112,8 @@ impl NumberWords {
         own
     }
 
-    /// Returns the value, from 2 to 12, of a word in any capitalisation; none where it is no number word that is known.
+    /// Returns the value, from 2 to 20 or a ten below 100, of a word in any capitalisation; none where it is no number word that
+    /// is known.
     #[must_use]
     pub fn value(&self, word: &str) -> Option<u32> {
         // Capitals are as long as small letters in the alphabets of the Union.
@@ -128,7 +132,10 @@ fn start(word: &str) -> usize {
     }
 }
 
-static NUMBER_WORDS: LazyLock<[NumberWords; 24]> = LazyLock::new(|| WORDS.map(|(_, list)| NumberWords::of(list)));
+static NUMBER_WORDS: LazyLock<[NumberWords; 24]> = LazyLock::new(|| {
+    let greater = |code| GREATER.iter().find(|(other, _)| *other == code).map_or("", |(_, list)| list);
+    WORDS.map(|(code, list)| NumberWords::of(list, greater(code)))
+});
 
 /// Returns the number words of a language.
 #[must_use]
@@ -143,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_language_has_eleven_words_and_none_with_two_values() {
+    fn every_language_has_its_words_and_none_with_two_values() {
         let mut seen = HashMap::new();
         for (code, list) in WORDS {
             assert_eq!(list.split_whitespace().count(), 11, "{code}");
@@ -153,6 +160,16 @@ mod tests {
                 }
             }
         }
+        for (code, list) in GREATER {
+            assert_eq!(list.split_whitespace().count(), VALUES.len(), "{code}");
+            for (forms, value) in list.split_whitespace().zip(VALUES) {
+                for form in forms.split('|').filter(|form| *form != "-") {
+                    assert_eq!(seen.insert((code, form), value), None, "{code} {form}");
+                }
+            }
+        }
+        assert_eq!(GREATER.map(|(code, _)| code), WORDS.map(|(code, _)| code));
+        assert_eq!(number_words("fr").unwrap().value("Quatre-vingt-dix"), Some(90));
         let codes: Vec<_> = crate::language::OFFICIAL.iter().map(|language| language.code).collect();
         assert_eq!(WORDS.map(|(code, _)| code).to_vec(), codes);
         assert_eq!(

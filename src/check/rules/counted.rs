@@ -1,4 +1,4 @@
-//! Numbers from two to twelve in words before a unit of time or people: `three weeks`, for the rule `numbers`.
+//! Numbers from two to ninety in words before a unit of time or people: `three weeks`, for the rule `numbers`.
 //!
 //! Only what is sure is said: each text counts the unit once, and right before it.
 
@@ -43,10 +43,10 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &s
     }
 }
 
-/// Returns the counts of an English text; nothing where none is from two to twelve.
+/// Returns the counts of an English text; nothing where none is in words or from two to twelve.
 fn of_english(english: &Text<'_>) -> Box<[Counted]> {
     let counts = counts(english, "en");
-    let has_small = counts.iter().any(|one| (2..=12).contains(&one.value));
+    let has_small = counts.iter().any(|one| !one.is_figure || (2..=12).contains(&one.value));
     if has_small { counts.into() } else { Box::default() }
 }
 
@@ -126,7 +126,20 @@ mod tests {
         assert_eq!(found("Within seven days.", "sv", "Inom åtta dagar."), ["seven days has become åtta dagar"]);
         assert_eq!(found("After 5 days.", "pl", "Po sześciu dniach."), ["5 days has become sześciu dniach"]);
         assert_eq!(found("At least five people.", "bg", "Поне шест души."), ["five people has become шест души"]);
+        for (english, code, text, wanted) in [
+            ("Within thirty days.", "fr", "Dans les vingt jours.", "thirty days has become vingt jours"),
+            ("Within twenty days.", "pl", "W ciągu trzydziestu dni.", "twenty days has become trzydziestu dni"),
+            ("Fifteen minutes", "fi", "kuusitoista minuuttia", "Fifteen minutes has become kuusitoista minuuttia"),
+            ("Within sixty days.", "lt", "Per penkiasdešimt dienų.", "sixty days has become penkiasdešimt dienų"),
+            ("Within ninety days.", "da", "Inden halvfjerds dage.", "ninety days has become halvfjerds dage"),
+        ] {
+            assert_eq!(found(english, code, text), [wanted], "{text}");
+        }
         for (english, code, text) in [
+            ("Within thirty days.", "de", "Innerhalb von dreißig Tagen."),
+            ("Within twenty-five days.", "cs", "Do dvaceti pěti dnů."),
+            ("Within twenty days.", "hu", "Húsz napon belül."),
+            ("One hundred and twenty days", "pl", "sto dwadzieścia dni"),
             ("Two of 5 people.", "de", "Zwei von fünf Personen."),
             ("Two people of five people.", "de", "Zwei von fünf Personen."),
             ("Wait three weeks.", "de", "Warten Sie drei Wochen."),
