@@ -117,6 +117,8 @@ pub(super) struct Facts {
     pub(super) has_month: OnceLock<bool>,
     /// What it counts in units of time: `numbers`.
     pub(super) counted: OnceLock<Box<[Counted]>>,
+    /// The half, third or quarter that it names: `numbers`.
+    pub(super) part: OnceLock<Option<usize>>,
     /// The Roman figures of its references: `numbers`.
     pub(super) referred: OnceLock<Box<[(String, u32)]>>,
     /// The one day of the week or month that it names: `dates`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::clock::{self, Time};
 use super::measures::measure;
-use super::{counted, dates, halves, references};
+use super::{counted, dates, fractions, halves, references};
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::number::Number;
@@ -52,6 +52,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if unit.plural.is_none() {
             counted::compare(form, english, text, unit.language.code, hits);
             references::compare(form, english, text, unit.language.code, hits);
+            fractions::compare(form, english, text, unit.language.code, hits);
         }
         if english.numbers.is_empty() && text.numbers.is_empty() {
             continue;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::icu;
+use super::{drupal, icu};
 use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
@@ -21,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
           left out or written in words; a form for several (1, 21 and 101 in Croatian) has to name it, and in French, where it \
           is for 0 and 1, should. Missing references to Fluent terms are warnings, since grammar may need other words. Of ICU \
           messages (`{n, plural, one {…} other {…}}`) the arguments, the braces and the names of variants are compared, the \
-          number and the arguments that every English variant has, and the plural categories of the language are asked for.",
+          number and the arguments that every English variant has, and the plural categories of the language are asked for. Of \
+          Drupal's `@count`, `%name` and `:url` those are compared that stand alone in the English.",
     bad: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "{0} u {0}" },
     good: Example { language: "mt", content: Content::Brace, source: "Between {0} and {1}", target: "Bejn {0} u {1}" },
     languages: &[],
@@ -32,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
+    if unit.plural.is_none() {
+        unit.filled().for_each(|(form, text)| drupal::compare(form, unit.source, text, unit.content, hits));
+    }
     let none = |text: &Text<'_>| text.pieces.is_empty();
     if none(unit.source) && unit.plural.is_none_or(none) && unit.forms.iter().all(none) {
         return;

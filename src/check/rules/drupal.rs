@@ -1,0 +1,117 @@
+//! Placeholders of Drupal, `@count`, `%name` and `:url`, as the rule `placeholders` compares them.
+//!
+//! In other texts these signs stand before names of accounts, behind numbers and before explanations. So the English decides: only
+//! what it has, in small letters and standing alone, is looked for.
+//!
+//! Source: Drupal API, `FormattableMarkup::placeholderFormat`.
+
+use std::collections::BTreeSet;
+
+use crate::check::{Content, Hit, Text, Traits};
+use crate::model::Severity;
+
+/// Reports placeholders of the English that the translation lacks, and others in their place.
+pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, content: Content, hits: &mut Vec<Hit>) {
+    if content != Content::Plain || !english.traits.any(Traits::CODE) || english.raw == text.raw {
+        return;
+    }
+    let wanted = names(english.raw);
+    if wanted.is_empty() {
+        return;
+    }
+    // One name with `@` may be that of an account.
+    let is_sure = wanted.len() > 1 || wanted.iter().any(|name| !name.starts_with('@'));
+    let severity = if is_sure { Severity::Error } else { Severity::Warning };
+    let given = names(text.raw);
+    for name in wanted.iter().filter(|name| !has(text.raw, name)) {
+        let hit = Hit::new(form, format!("the placeholder {name} is missing")).at_most(severity);
+        hits.push(hit.hint("copy it from the English"));
+    }
+    let is_known = |name: &str| has(english.raw, name) || wanted.iter().any(|wanted| has(name, wanted));
+    for name in given.into_iter().filter(|name| !is_known(name)) {
+        let hit = Hit::new(form, format!("the placeholder {name} does not occur in the English")).at_most(severity);
+        hits.push(match text.raw.find(name) {
+            Some(at) => hit.at(at..at + name.len()),
+            None => hit,
+        });
+    }
+}
+
+/// Returns whether a text has a placeholder, also right behind or before other letters: languages put endings and articles to it.
+fn has(raw: &str, name: &str) -> bool {
+    raw.match_indices(name).any(|(at, _)| {
+        let tail = raw.get(at + name.len()..).unwrap_or("");
+        tail.starts_with('-') || !tail.starts_with(is_name)
+    })
+}
+
+/// Returns the placeholders of a text; `:url` only in an attribute or beside another placeholder.
+fn names(raw: &str) -> BTreeSet<&str> {
+    let all: Vec<&str> =
+        memchr::memchr3_iter(b'@', b'%', b':', raw.as_bytes()).filter_map(|at| name(raw, at)).collect();
+    let has_other = all.iter().any(|name| !name.starts_with(':'));
+    let is_attribute = |name: &str| raw.contains(&format!("=\"{name}\"")) || raw.contains(&format!("='{name}'"));
+    all.into_iter().filter(|name| !name.starts_with(':') || has_other || is_attribute(name)).collect()
+}
+
+/// Returns the placeholder at a sign: behind a space or an opening mark, of three small letters or more, and not the beginning of
+/// an address, a time or a picture (`:smile:`).
+fn name(raw: &str, at: usize) -> Option<&str> {
+    let (head, rest) = raw.split_at_checked(at)?;
+    let end = 1 + rest.get(1..)?.find(|c| !is_name(c)).unwrap_or(rest.len() - 1);
+    let name = rest.get(..end)?.trim_end_matches('-');
+    let starts = head.is_empty() || head.ends_with(|c: char| c.is_whitespace() || "\"'“‘„«»(>=-/[".contains(c));
+    let is_share = rest.starts_with('%') && head.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let tail = rest.get(name.len()..)?;
+    let goes_on = tail.starts_with([':', '@', '%', '=', '(', '/'])
+        || tail.strip_prefix('.').is_some_and(|after| after.starts_with(char::is_alphanumeric));
+    let is_word =
+        name.get(1..).is_some_and(|word| word.len() >= 3 && word.starts_with(|c: char| c.is_ascii_lowercase()));
+    // A directive of printf is no name: `%llu items`.
+    let is_directive =
+        rest.starts_with('%') && name.get(1..3).is_some_and(|two| matches!(two, "ll" | "zu" | "zd" | "lu" | "ld"));
+    (starts && is_word && !is_share && !goes_on && !is_directive).then_some(name)
+}
+
+fn is_name(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(english: &str, text: &str) -> Vec<String> {
+        let plain = |text| Text::new(text, Content::Plain);
+        let mut hits = Vec::new();
+        compare(0, &plain(english), &plain(text), Content::Plain, &mut hits);
+        hits.into_iter().map(|hit| hit.message).collect()
+    }
+
+    #[test]
+    fn names_of_the_english_are_kept() {
+        let english = "@count votes by %name at <a href=\":url\">the page</a>";
+        assert_eq!(found(english, "@count Stimmen von %name auf <a href=\":url\">der Seite</a>"), Vec::<String>::new());
+        assert_eq!(
+            found(english, "@anzahl Stimmen von auf <a href=\":url\">der Seite</a>"),
+            [
+                "the placeholder %name is missing",
+                "the placeholder @count is missing",
+                "the placeholder @anzahl does not occur in the English"
+            ]
+        );
+        assert_eq!(found("Hello @name", "Hallo"), ["the placeholder @name is missing"]);
+        for (english, text) in [
+            ("Hello @name, welcome", "Terve, @name:lle"),
+            ("@count items", "@count-es elem"),
+            ("Write to ana@example.eu", "Scrivere a info@example.eu"),
+            ("100 %of", "100 %von"),
+            ("Open: see :smile: and 10:30", "Offen"),
+            ("%s items", "%s Dinge"),
+            ("See @EU_Commission", "Siehe @EUKommission"),
+            ("The list :first", "Die Liste"),
+        ] {
+            assert_eq!(found(english, text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
