@@ -43,6 +43,20 @@ fn entries_without_an_identifier_are_not_melted_into_each_other() {
 }
 
 #[test]
+fn import_leaves_the_rows_that_do_not_change_in_a_table_with_tabs() {
+    let text = "term\tconcept\tlanguage\nlaw\tlaw\tEN\n\"Gesetz\"\tlaw\tde\n";
+    let sandbox = project("glossaries/t.tsv", text);
+    sandbox.write("B.csv", "concept,language,term,status\nlaw,en,law,\nlaw,de,Recht,admitted\njury,en,jury,preferred\njury,de,Jury,preferred\n");
+    let run = sandbox.run(&["glossary", "import", "B.csv"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let wanted = "term\tconcept\tlanguage\tstatus\nlaw\tlaw\tEN\n\"Gesetz\"\tlaw\tde\nRecht\tlaw\tde\tadmitted\n\
+                  jury\tjury\ten\tpreferred\nJury\tjury\tde\tpreferred\n";
+    assert_eq!(sandbox.read("glossaries/t.tsv"), wanted);
+    assert_eq!(sandbox.run(&["glossary", "import", "B.csv"]).code, 0);
+    assert_eq!(sandbox.read("glossaries/t.tsv"), wanted, "a second time");
+}
+
+#[test]
 fn an_identifier_of_another_concept_is_refused() {
     let base = "concept,language,term\n1,en,jury\n1,de,Jury\n";
     let sandbox = project("glossaries/a.csv", base);
