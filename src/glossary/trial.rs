@@ -238,6 +238,7 @@ mod tests {
             ("sv", "stat", "statistik"),
             ("nl", "macht", "machtig"),
             ("ro", "medic", "medical"),
+            ("pl", "zalecenie", "zaleciła"),
         ] {
             assert_eq!(level(language, term, other), "none", "{language} {term} {other}");
         }
@@ -277,6 +278,7 @@ mod tests {
             ("el", "νόμος", "ΝΟΜΟΙ"),
             ("fi", "kunta", "kuntia"),
             ("fi", "palaute", "palautteessa"),
+            ("fi", "pelisäännöt", "pelisäännöstä"),
             ("de", "Ergebnis", "Ergebnisse"),
             ("de", "Teilnehmer", "Teilnehmerinnen"),
             ("de", "Stand", "Stände"),
