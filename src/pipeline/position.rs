@@ -115,8 +115,8 @@ pub fn position(
     let mut classes = Classes { workspace, english: HashMap::new() };
     let mut position = Position { findings, ..Position::default() };
     for source in &workspace.sources {
-        let units = source.entries.iter().filter_map(|&index| source.document.units.get(index));
-        position.units.extend(units.map(|unit| ((source.module.clone(), unit.id()), unit.source_print())));
+        let names = source.entries.iter().filter_map(|&index| source.document.name(index));
+        position.units.extend(names.map(|(id, print)| ((source.module.clone(), id.clone()), *print)));
     }
     let (english, mut failures) = waived_english(workspace, today);
     for (module, waived) in english {
