@@ -372,3 +372,26 @@ fn a_text_and_its_label_apart_are_one_reference_in_every_language() {
     let built = rendered(page, &[(unit, "Se [vejledningen] [sorteringsguide] her.")]);
     assert_eq!(built, "Se [vejledningen][sort guide] her.\n\n  [sort guide]: http://x.eu/\n");
 }
+
+#[test]
+fn a_stale_text_whose_label_is_gone_is_not_shown() {
+    let sandbox = Sandbox::new();
+    sandbox.write("concordia.toml", "[project]\nlanguages = [\"da\"]\n\n[build]\nstale = \"previous\"\n");
+    let page =
+        |guide: &str, map: &str| format!("See [{guide}] and [a map][{map}].\n\n[{guide}]: g.md\n[{map}]: g.md\n");
+    sandbox.write("source-en/g.md", "Guide\n").write("source-en/a.md", page("the guide", "m"));
+    sandbox.run(&["sync"]);
+    let path = "translations/da/a.md.po";
+    let unit = "msgid \"See [the guide] and [a map][m].\"\nmsgstr ";
+    let given = format!("{unit}\"Se [vejledningen] og [et kort][m].\"");
+    sandbox.write(path, sandbox.read(path).replace(&format!("{unit}\"\""), &given));
+    // Only the other label is renamed: the earlier text still leads where it should.
+    sandbox.write("source-en/a.md", page("the manual", "m"));
+    sandbox.run(&["sync"]);
+    sandbox.run(&["build"]);
+    assert!(sandbox.read("build/da/a.md").starts_with("Se [vejledningen][the manual] og [et kort][m].\n"));
+    sandbox.write("source-en/a.md", page("the manual", "k"));
+    sandbox.run(&["sync"]);
+    let run = sandbox.run(&["build"]);
+    assert!(sandbox.read("build/da/a.md").contains("See [the manual] and [a map][k].\n"), "{}", run.stdout);
+}

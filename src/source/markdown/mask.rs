@@ -272,7 +272,7 @@ impl<'a> Scan<'a> {
             }
             return Some((callout, cover));
         }
-        if end > self.fields.0 && colon::is_field(content) {
+        if content.starts_with(':') && end > self.fields.0 && colon::is_field(content) {
             self.fields = colon::fields(self.text, content, end);
         }
         let are_names = end <= self.fields.0 && self.fields.1;

@@ -75,12 +75,15 @@ pub(super) fn relabel(source: &str, translation: &str, labels: &[Labelled]) -> S
     out
 }
 
-/// Returns a label that a translation refers to in full, `[text][label]`, although neither the page defines it nor the English
-/// names it: readers would see the brackets. `known` are the labels that are defined, folded.
+/// Returns a label that a translation refers to, `[text][label]` or `[label][]`, although neither the page defines it nor the
+/// English names it: readers would see the brackets. `known` are the labels that are defined, folded.
 pub(super) fn undefined(source: &str, translation: &str, known: &HashSet<String>) -> Option<String> {
     memchr::memmem::find(translation.as_bytes(), b"][")?;
     let is_new = |label: &String| !known.contains(label);
-    let label = brackets(translation).full.into_iter().find(is_new)?;
+    let found = brackets(translation);
+    let collapsed = found.short.iter().filter(|pair| pair.is_collapsed);
+    let collapsed = collapsed.map(|pair| folded(translation.get(pair.open..pair.close).unwrap_or_default()));
+    let label = found.full.iter().cloned().chain(collapsed).find(is_new)?;
     let english = source.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1));
     (!english.map(folded).any(|own| own == label)).then_some(label)
 }
@@ -332,9 +335,13 @@ mod tests {
         let known = HashSet::from(["map".to_owned()]);
         let found = |english: &str, own: &str| undefined(english, own, &known);
         assert_eq!(found("[a][map]", "[b][kort]"), Some("kort".to_owned()));
-        for (english, own) in
-            [("[a][Map]", "[b][MAP]"), ("[a][out]", "[b][Out]"), ("[map]", "[b][]"), ("x", "[a][^1] `[a][b]` [a] [b]")]
-        {
+        assert_eq!(found("[map][]", "[kort][]"), Some("kort".to_owned()));
+        for (english, own) in [
+            ("[a][Map]", "[b][MAP]"),
+            ("[a][out]", "[b][Out]"),
+            ("[map]", "[Map][]"),
+            ("x", "[a][^1] `[a][b]` [a] [b]"),
+        ] {
             assert_eq!(found(english, own), None, "{own}");
         }
     }

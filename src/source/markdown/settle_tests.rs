@@ -290,6 +290,7 @@ proptest! {
     ) {
         compare(&page, &translations);
         compare(&page.replace('\n', "\r\n"), &translations);
+        compare(&page.replace('\n', "\r"), &translations);
     }
 
     #[test]

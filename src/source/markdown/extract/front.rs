@@ -15,6 +15,10 @@ impl Extractor<'_> {
         let start = if self.text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
         self.body = start;
         let Some(block) = front_matter::find(self.text, start) else {
+            let fence = self.text.get(start..start + 4).filter(|_| self.bare_returns);
+            if fence.is_some_and(|fence| matches!(fence, "---\r" | "+++\r")) {
+                self.fault(start, "the front matter has lines that end with carriage returns alone".to_owned());
+            }
             if let Some(found) = meta::find(self.text, start).filter(|found| found.has_fields && !self.mdx) {
                 self.body = found.end;
                 self.keep(start..found.end, "metadata");
@@ -49,8 +53,13 @@ impl Extractor<'_> {
 
     /// Reports front matter that nobody can read.
     fn front_matter_fault(&mut self, block: &front_matter::Block) {
-        let Some((at, why)) = front_matter::fault(self.text, block) else { return };
-        let mut finding = Finding::new(RULE, Severity::Warning, format!("the front matter is {why}"));
+        if let Some((at, why)) = front_matter::fault(self.text, block) {
+            self.fault(at, format!("the front matter is {why}"));
+        }
+    }
+
+    fn fault(&mut self, at: usize, message: String) {
+        let mut finding = Finding::new(RULE, Severity::Warning, message);
         finding.line = Some(crate::model::line_of(self.text, at));
         finding.hint = Some("what cannot be read stays English, and the page may lose its title".to_owned());
         self.findings.push(finding);
