@@ -107,9 +107,11 @@ pub fn shorten(text: &str, width: usize) -> String {
     if clean.width() <= width {
         return clean;
     }
-    let mut out = String::new();
+    let (mut out, mut used) = (String::new(), 0);
     for c in clean.chars() {
-        if out.width() + unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) + 1 > width {
+        // Joined characters may be narrower than what they are made of, never wider.
+        used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if used + 1 > width {
             break;
         }
         out.push(c);
