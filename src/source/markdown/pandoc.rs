@@ -125,6 +125,9 @@ pub(super) fn dashed_end(text: &str, first: &str, end: usize, is_unclosed: &mut 
 
 /// Returns whether a line is a row of dashes: a single one of at least three, or at least `groups` of at least two.
 fn is_rule(line: &str, groups: usize) -> bool {
+    if !line.trim_start_matches([' ', '\t']).starts_with('-') {
+        return false;
+    }
     let least = if groups == 1 { 3 } else { 2 };
     let words = || line.split([' ', '\t']).filter(|word| !word.is_empty());
     let count = words().count();
