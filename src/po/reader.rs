@@ -451,9 +451,15 @@ impl Reader<'_> {
         if ended_entry {
             self.complete(self.cursor.block_start())?;
         }
-        let length = memchr::memchr(b'\n', rest);
+        let end = memchr::memchr2(b'\n', b'\r', rest);
+        let (length, has_return) = match end {
+            Some(at) if rest.get(at) == Some(&b'\r') => {
+                (memchr::memchr(b'\n', rest.get(at..).unwrap_or_default()).map(|length| at + length), true)
+            }
+            _ => (end, false),
+        };
         let comment = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        if let Some(hidden) = comments::hidden_keyword(comment) {
+        if has_return && let Some(hidden) = comments::hidden_keyword(comment) {
             return Err(self.cursor.problem(
                 self.cursor.at + hidden,
                 "a carriage return alone does not end a line, so that a comment would hide what follows",
