@@ -113,7 +113,9 @@ fn decomposed(form: usize, text: &Text<'_>, hits: &mut Vec<Hit>) {
             && cluster.contains(is_mark)
         {
             let composed = composer.normalize(cluster);
-            if composed != cluster {
+            // Grave and acute on Cyrillic letters mark the stress, and are no part of the letter.
+            let is_stressed = cluster.ends_with(['\u{300}', '\u{301}']) && cluster.starts_with(is_cyrillic);
+            if composed != cluster && !is_stressed {
                 hit = hit.fix(at - cluster.len()..at, composed.into_owned());
             }
         }
@@ -122,6 +124,10 @@ fn decomposed(form: usize, text: &Text<'_>, hits: &mut Vec<Hit>) {
     if let Some(first) = hit.fix.first().map(|edit| edit.span.clone()) {
         hits.push(hit.at(first));
     }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{4ff}')
 }
 
 fn cedillas(form: usize, text: &Text<'_>, hits: &mut Vec<Hit>) {
