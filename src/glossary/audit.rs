@@ -63,7 +63,8 @@ pub fn audit(base: &Termbase, languages: &[&str]) -> Vec<Fault> {
     faults
 }
 
-fn audit_section(concept: &Concept, section: &super::Section, faults: &mut Vec<Fault>) {
+/// Finds wordings that are listed twice.
+fn audit_wordings(concept: &Concept, section: &super::Section, faults: &mut Vec<Fault>) {
     let language = Some(section.language.as_str());
     let mut statuses: BTreeMap<String, Vec<(TermStatus, &str)>> = BTreeMap::new();
     for term in &section.terms {
@@ -80,6 +81,11 @@ fn audit_section(concept: &Concept, section: &super::Section, faults: &mut Vec<F
             faults.push(found("termbase-contradiction", Severity::Error, (concept, language, Some(text)), &message));
         }
     }
+}
+
+fn audit_section(concept: &Concept, section: &super::Section, faults: &mut Vec<Fault>) {
+    let language = Some(section.language.as_str());
+    audit_wordings(concept, section, faults);
     let preferred: BTreeSet<&str> = section
         .terms
         .iter()

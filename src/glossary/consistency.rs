@@ -98,19 +98,25 @@ pub fn check_consistency(
             let severity = if mixed { Severity::Warning } else { Severity::Note };
             let name = term_at(standard).map_or("", |term| term.text.as_str());
             let message = format!("“{}” is here “{}”, elsewhere {count} × “{name}”", concept.name(), used.wording);
-            let mut finding = Finding::new(INCONSISTENT.rule_id(), severity, message);
+            let mut finding = of_use(used, units, severity, message);
             finding.hint = Some(format!("use one term: “{name}”"));
             finding.language = Some(language.to_owned());
-            finding.module = Some(used.module.clone());
-            finding.unit = Some(used.unit.clone());
-            if let Some(unit) = units.iter().find(|unit| unit.unit == &used.unit && unit.module == &used.module) {
-                finding.source = Some(unit.source.to_owned());
-                finding.target = Some(unit.target.to_owned());
-            }
             findings.push(finding);
         }
     }
     findings
+}
+
+/// Returns a finding about one use, with its texts.
+fn of_use(used: &Use, units: &[TermUnit<'_>], severity: Severity, message: String) -> Finding {
+    let unit = units.iter().find(|unit| unit.unit == &used.unit && unit.module == &used.module);
+    Finding {
+        module: Some(used.module.clone()),
+        unit: Some(used.unit.clone()),
+        source: unit.map(|unit| unit.source.to_owned()),
+        target: unit.map(|unit| unit.target.to_owned()),
+        ..Finding::new(INCONSISTENT.rule_id(), severity, message)
+    }
 }
 
 #[cfg(test)]

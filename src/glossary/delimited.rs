@@ -1,5 +1,8 @@
 //! Rows of delimited text (RFC 4180), for any one-byte delimiter, with the line of each row.
 
+use std::iter::Peekable;
+use std::str::Chars;
+
 use crate::model::Failure;
 
 /// One row.
@@ -41,30 +44,7 @@ pub(super) fn rows(text: &str, delimiter: char, quoted: bool) -> Result<Vec<Row>
             let at_start = fields.last().is_none_or(String::is_empty);
             if quoted && next == '"' && at_start {
                 empty = false;
-                let mut field = String::new();
-                loop {
-                    match chars.next() {
-                        None => {
-                            return Err(Failure::new("read a quoted field: the closing quote is missing")
-                                .at_line(start)
-                                .hint("write a quote inside a field twice"));
-                        }
-                        Some('"') if chars.peek() == Some(&'"') => {
-                            chars.next();
-                            field.push('"');
-                        }
-                        Some('"') => break,
-                        Some(c) => {
-                            line += usize::from(c == '\n');
-                            field.push(c);
-                        }
-                    }
-                }
-                if chars.peek().is_some_and(|&c| c != delimiter && c != '\n' && c != '\r') {
-                    return Err(Failure::new("read a quoted field: text follows the closing quote")
-                        .at_line(line)
-                        .hint("write a quote inside a field twice"));
-                }
+                let field = quoted_field(&mut chars, delimiter, start, &mut line)?;
                 if let Some(last) = fields.last_mut() {
                     *last = field;
                 }
@@ -86,6 +66,39 @@ pub(super) fn rows(text: &str, delimiter: char, quoted: bool) -> Result<Vec<Row>
         }
     }
     Ok(rows)
+}
+
+/// Reads a quoted field whose opening quote is taken. `start` is the line of the row, `line` the one reached.
+fn quoted_field(
+    chars: &mut Peekable<Chars<'_>>,
+    delimiter: char,
+    start: usize,
+    line: &mut usize,
+) -> Result<String, Failure> {
+    const TWICE: &str = "write a quote inside a field twice";
+    let mut field = String::new();
+    loop {
+        match chars.next() {
+            None => {
+                let failure = Failure::new("read a quoted field: the closing quote is missing");
+                return Err(failure.at_line(start).hint(TWICE));
+            }
+            Some('"') if chars.peek() == Some(&'"') => {
+                chars.next();
+                field.push('"');
+            }
+            Some('"') => break,
+            Some(c) => {
+                *line += usize::from(c == '\n');
+                field.push(c);
+            }
+        }
+    }
+    if chars.peek().is_some_and(|&c| c != delimiter && c != '\n' && c != '\r') {
+        let failure = Failure::new("read a quoted field: text follows the closing quote");
+        return Err(failure.at_line(*line).hint(TWICE));
+    }
+    Ok(field)
 }
 
 /// Appends one row, quoting where needed, ended by one line feed.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::category::{Category, category};
@@ -46,32 +46,10 @@ pub(in crate::glossary) fn read_entries(text: &str) -> Result<(Reading, Vec<Rang
             hint.map_or(failure.clone(), |hint| failure.hint(hint))
         };
         let event = reader.read_event().map_err(|error| here(format!("read the XML: {error}")))?;
-        match event {
-            Event::Start(start) => parser.open(&start, false, before).map_err(here)?,
-            Event::Empty(start) => {
-                parser.open(&start, true, before).map_err(here)?;
-                parser.close(position(&reader)).map_err(here)?;
-            }
-            Event::End(_) => parser.close(position(&reader)).map_err(here)?,
-            Event::Text(text) => parser.text(&text.xml10_content()),
-            Event::CData(data) => parser.text(&data.xml10_content()),
-            Event::GeneralRef(reference) => {
-                let known = match &*reference.xml10_content() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => reference.resolve_char_ref().ok().flatten(),
-                };
-                let found = known.ok_or_else(|| here("read the XML: an entity that is not defined".to_owned()))?;
-                parser.text(found.encode_utf8(&mut [0; 4]));
-            }
-            Event::Eof => break,
-            Event::Comment(_) => parser.pass("comment"),
-            Event::PI(_) => parser.pass("processing instruction"),
-            Event::Decl(_) | Event::DocType(_) => {}
+        if matches!(event, Event::Eof) {
+            break;
         }
+        parser.take(event, before..position(&reader)).map_err(here)?;
     }
     if !parser.stack.is_empty() || !parser.has_root {
         return Err(Failure::new("read the TBX file: the end of the root element is missing")
@@ -110,11 +88,40 @@ struct Opened {
     is_told: bool,
 }
 
+/// Returns the character of a reference.
+fn character(reference: &BytesRef<'_>) -> Result<char, String> {
+    let known = match &*reference.xml10_content() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => reference.resolve_char_ref().ok().flatten(),
+    };
+    known.ok_or_else(|| "read the XML: an entity that is not defined".to_owned())
+}
+
 impl Parser {
-    fn open(&mut self, start: &BytesStart<'_>, is_empty: bool, at: usize) -> Result<(), String> {
-        if self.stack.len() >= DEPTH {
-            return Err(format!("read the TBX file: nested more than {DEPTH} deep"));
+    /// Takes what the reader found, with its bytes.
+    fn take(&mut self, event: Event<'_>, at: Range<usize>) -> Result<(), String> {
+        match event {
+            Event::Start(start) => self.open(&start, false, at.start)?,
+            Event::Empty(start) => {
+                self.open(&start, true, at.start)?;
+                self.close(at.end)?;
+            }
+            Event::End(_) => self.close(at.end)?,
+            Event::Text(text) => self.text(&text.xml10_content()),
+            Event::CData(data) => self.text(&data.xml10_content()),
+            Event::GeneralRef(reference) => self.text(character(&reference)?.encode_utf8(&mut [0; 4])),
+            Event::Comment(_) => self.pass("comment"),
+            Event::PI(_) => self.pass("processing instruction"),
+            Event::Decl(_) | Event::DocType(_) | Event::Eof => {}
         }
+        Ok(())
+    }
+
+    fn open(&mut self, start: &BytesStart<'_>, is_empty: bool, at: usize) -> Result<(), String> {
         let element = start.local_name();
         let element = element.as_ref();
         self.root(element)?;
@@ -134,12 +141,7 @@ impl Parser {
                 known = &["xml:lang", "lang"];
                 self.open_section(element, language.unwrap_or_default())?
             }
-            "termSec" | "tig" | "ntig" if self.entry.as_ref().is_some_and(Entry::is_in_section) => {
-                if let Some(entry) = &mut self.entry {
-                    entry.open_term();
-                }
-                Open::Term
-            }
+            "termSec" | "tig" | "ntig" if self.entry.as_ref().is_some_and(Entry::is_in_section) => self.open_term(),
             _ => {
                 let open = self.open_value(element, &name, get("target"), language);
                 match open {
@@ -150,16 +152,34 @@ impl Parser {
                 open
             }
         };
-        let is_language = |key: &str| open == Open::Leaf && matches!(key, "xml:lang" | "lang");
-        let is_passed = |key: &str| self.entry.is_some() && !known.contains(&key) && !is_language(key);
-        let passed: Vec<&str> = attributes.iter().map(|(key, _)| key.as_str()).filter(|key| is_passed(key)).collect();
-        passed.into_iter().for_each(|key| self.pass(&format!("attribute {key}")));
+        if self.entry.is_some() {
+            let is_language = |key: &str| open == Open::Leaf && matches!(key, "xml:lang" | "lang");
+            self.pass_attributes(&attributes, |key| known.contains(&key) || is_language(key));
+        }
         self.stack.push(Opened { open, name, is_told: is_empty });
         Ok(())
     }
 
-    /// Takes note of the root, of which there is one.
+    /// Names the attributes that are not known.
+    fn pass_attributes(&mut self, attributes: &[(String, String)], is_known: impl Fn(&str) -> bool) {
+        for (key, _) in attributes.iter().filter(|(key, _)| !is_known(key)) {
+            self.pass(&format!("attribute {key}"));
+        }
+    }
+
+    /// Opens a term, where a section is open.
+    fn open_term(&mut self) -> Open {
+        if let Some(entry) = &mut self.entry {
+            entry.open_term();
+        }
+        Open::Term
+    }
+
+    /// Takes note of the root, of which there is one, and refuses what is nested too deep.
     fn root(&mut self, element: &str) -> Result<(), String> {
+        if self.stack.len() >= DEPTH {
+            return Err(format!("read the TBX file: nested more than {DEPTH} deep"));
+        }
         if self.has_root {
             let is_second = self.stack.is_empty();
             return if is_second { Err("read the TBX file: more than one root".to_owned()) } else { Ok(()) };

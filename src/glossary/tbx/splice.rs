@@ -2,9 +2,11 @@
 //!
 //! Invariant: every byte outside the entries that change stays as it is, and nothing that we do not read is lost.
 
+use std::ops::Range;
+
 use super::read::read_entries;
 use super::write::{TbxStyle, write_entry};
-use crate::glossary::{Termbase, passed_over_text};
+use crate::glossary::{PassedOver, Termbase, passed_over_text};
 use crate::model::{Failure, line_of};
 
 /// Returns a TBX file with the concepts of `new`: what the file has in its order, then what comes in addition. Entries that
@@ -22,18 +24,7 @@ pub(in crate::glossary) fn update_tbx(text: &str, style: TbxStyle, new: &Termbas
         if known == concept {
             continue;
         }
-        let (first, last) = (line_of(text, range.start), line_of(text, range.end));
-        let lost: Vec<_> = old.passed_over.iter().filter(|one| (first..=last).contains(&one.line)).cloned().collect();
-        if !lost.is_empty() {
-            let message = format!(
-                "change the entry “{}”: it holds what would be lost: {}",
-                known.name(),
-                passed_over_text(&lost)
-            );
-            return Err(Failure::new(message)
-                .at_line(first)
-                .hint("add it by hand, or use another file of the termbase: --into FILE"));
-        }
+        is_whole(text, range, known.name(), &old.passed_over)?;
         out.push_str(text.get(copied..range.start).unwrap_or(""));
         out.push_str(write_entry(&with_own_id(known.has_made_up_id, concept), style, 0).trim_end());
         copied = range.end;
@@ -53,8 +44,7 @@ pub(in crate::glossary) fn update_tbx(text: &str, style: TbxStyle, new: &Termbas
         copied = before;
     }
     out.push_str(text.get(copied..).unwrap_or(""));
-    let is_prefixed = |prefix: &str| !out.contains(&format!("<{prefix}:")) || out.contains(&format!("xmlns:{prefix}="));
-    if !is_prefixed("min") || !is_prefixed("basic") {
+    if !is_declared(&out, "min") || !is_declared(&out, "basic") {
         return Err(Failure::new(
             "add to the TBX file: it does not declare the prefixes `min` and `basic` of the DCT style",
         )
@@ -94,6 +84,23 @@ fn is_equal(read: &Termbase, new: &Termbase) -> bool {
                 && (&read.domain, &read.iate, &read.note, &read.sections)
                     == (&new.domain, &new.iate, &new.note, &new.sections)
         })
+}
+
+/// Returns whether a prefix is declared, where it is used.
+fn is_declared(text: &str, prefix: &str) -> bool {
+    !text.contains(&format!("<{prefix}:")) || text.contains(&format!("xmlns:{prefix}="))
+}
+
+/// Refuses to change an entry that holds more than we read.
+fn is_whole(text: &str, range: &Range<usize>, name: &str, passed_over: &[PassedOver]) -> Result<(), Failure> {
+    let (first, last) = (line_of(text, range.start), line_of(text, range.end));
+    let lost: Vec<_> = passed_over.iter().filter(|one| (first..=last).contains(&one.line)).cloned().collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let message = format!("change the entry “{name}”: it holds what would be lost: {}", passed_over_text(&lost));
+    let hint = "add it by hand, or use another file of the termbase: --into FILE";
+    Err(Failure::new(message).at_line(first).hint(hint))
 }
 
 #[cfg(test)]
