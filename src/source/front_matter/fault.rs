@@ -5,16 +5,58 @@
 use std::ops::Range;
 
 use super::block::{Block, Syntax};
-use super::yaml;
+use super::yaml::{doubtful, without_comment};
 
 /// Returns the offset of the first fault of a block, and what it is; none where there is none, or nobody can tell.
 #[must_use]
 pub fn fault(text: &str, block: &Block) -> Option<(usize, String)> {
     match block.syntax {
-        Syntax::Yaml => yaml::fault(text, block.inner.clone()).map(|(at, why)| (at, format!("no YAML: {why}"))),
+        Syntax::Yaml => yaml_fault(text, block.inner.clone()).map(|(at, why)| (at, format!("no YAML: {why}"))),
         Syntax::Toml => toml_fault(text, &block.inner),
         Syntax::Json => None,
     }
+}
+
+/// Returns the offset of the first fault of YAML, and what it is. Below a flow collection nobody tells.
+fn yaml_fault(text: &str, inner: Range<usize>) -> Option<(usize, String)> {
+    let end = inner.end;
+    let at = doubtful(text, inner)?;
+    let line = text.get(at..end)?.split(['\n', '\r']).next()?;
+    let head = text.get(..at)?.rsplit(['\n', '\r']).next()?;
+    let why = match line.chars().next()? {
+        '"' | '\'' => "a quotation mark is not closed, or something stands behind it".to_owned(),
+        first @ ('@' | '`' | '%') => format!("`{first}` may not begin a text; write it in quotation marks"),
+        '{' | '[' if has_tail(without_comment(line)) => {
+            "something stands behind the closing bracket; write it in quotation marks".to_owned()
+        }
+        '{' | '[' | '&' | '!' | '?' | '*' | '|' | '>' => return None,
+        _ if head.is_empty() && !line.contains(':') => "the line is no field".to_owned(),
+        _ if !head.trim().is_empty()
+            && (without_comment(line).contains(": ") || without_comment(line).ends_with(':')) =>
+        {
+            "a colon and a blank stand in a text; write it in quotation marks".to_owned()
+        }
+        _ => return None,
+    };
+    Some((at, why))
+}
+
+/// Returns whether something stands behind the bracket that closes the one a line begins with. A line with quotation marks is not
+/// looked into.
+fn has_tail(line: &str) -> bool {
+    let mut depth = 0_usize;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b'"' | b'\'' => return false,
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1 < line.len();
+        }
+    }
+    false
 }
 
 fn toml_fault(text: &str, inner: &Range<usize>) -> Option<(usize, String)> {
@@ -41,6 +83,8 @@ mod tests {
             ("a: 1\ntitle: 'One' two", "'One' two", "no YAML: a quotation mark"),
             ("title: One: two", "One: two", "no YAML: a colon and a blank"),
             ("tags:\n- one: two: three", "two: three", "no YAML: a colon and a blank"),
+            ("title: [Draft] The plan", "[Draft] The plan", "no YAML: something stands behind"),
+            ("title: {{ name }} a", "{{ name }} a", "no YAML: something stands behind"),
             ("title: @me", "@me", "no YAML: `@`"),
             ("title: `code`", "`code`", "no YAML: ```"),
             ("title: One\nThe plan\n", "The plan", "no YAML: the line is no field"),
@@ -63,6 +107,8 @@ mod tests {
             "title: \"One: two\"",
             "it's: fine",
             "a: [b, [c d]]",
+            "a: [[b c], d] # e",
+            "a: {b: [c d]}",
             "links: [\n  {a: b}\n]\ntitle: x",
             "url: http://x.eu/a",
         ] {

@@ -12,25 +12,9 @@ pub(super) fn read(text: &str, inner: Range<usize>) -> (Vec<Field>, Vec<Range<us
     (scanner.fields, scanner.left)
 }
 
-/// Returns the offset of the first fault, and what it is. Below a flow collection nobody tells.
-pub(super) fn fault(text: &str, inner: Range<usize>) -> Option<(usize, String)> {
-    let end = inner.end;
-    let at = Scanner::run(text, inner).doubtful?;
-    let line = text.get(at..end)?.split(['\n', '\r']).next()?;
-    let head = text.get(..at)?.rsplit(['\n', '\r']).next()?;
-    let why = match line.chars().next()? {
-        '"' | '\'' => "a quotation mark is not closed, or something stands behind it".to_owned(),
-        first @ ('@' | '`' | '%') => format!("`{first}` may not begin a text; write it in quotation marks"),
-        '{' | '[' | '&' | '!' | '?' | '*' | '|' | '>' => return None,
-        _ if head.is_empty() && !line.contains(':') => "the line is no field".to_owned(),
-        _ if !head.trim().is_empty()
-            && (without_comment(line).contains(": ") || without_comment(line).ends_with(':')) =>
-        {
-            "a colon and a blank stand in a text; write it in quotation marks".to_owned()
-        }
-        _ => return None,
-    };
-    Some((at, why))
+/// Returns where the first of what is left alone begins, but for strings without a key.
+pub(super) fn doubtful(text: &str, inner: Range<usize>) -> Option<usize> {
+    Scanner::run(text, inner).doubtful
 }
 
 struct Scanner<'a> {
@@ -291,7 +275,7 @@ fn properties(value: &str) -> usize {
 }
 
 /// Returns a line's text up to a comment.
-fn without_comment(line: &str) -> &str {
+pub(super) fn without_comment(line: &str) -> &str {
     line.find(" #").map_or(line, |at| line.get(..at).unwrap_or(line)).trim_end()
 }
 
