@@ -38,7 +38,7 @@ pub static PRONOUNS: [(&str, &str, &str); 21] = [
 pub static IMPERATIVES: [(&str, &str, &str); 16] = [
     (
         "bg",
-        "-йте щракнете изберете напишете въведете натиснете прочетете обяснете попълнете разгледайте",
+        "-йте -ете щракнете изберете напишете въведете натиснете прочетете обяснете попълнете разгледайте",
         "щракни натисни въведи напиши прочети отговори провери използвай изпрати попитай помисли опиши обясни обсъди запомни \
          намери реши прегледай",
     ),
@@ -46,7 +46,8 @@ pub static IMPERATIVES: [(&str, &str, &str); 16] = [
         "es",
         "haga seleccione elija escriba introduzca pulse abra lea responda añada utilice compruebe guarde \
      envíe describa explique empiece busque vaya mantenga incluya pida escoja consulte ingrese asegúrese \
-     deje marque indique imprima cierre siga tenga diga piense acuerde redacte dé",
+     deje marque indique imprima cierre siga tenga diga piense acuerde redacte dé complete cite prevea \
+     defina resuma prepare organice reúna traduzca confirme borre elimine copie",
         "haz elige escribe escoge responde ten mantén pon di asegúrate piensa descubre",
     ),
     (
@@ -99,10 +100,14 @@ pub static IMPERATIVES: [(&str, &str, &str); 16] = [
         "pt",
         "clique selecione escreva abra leia responda pressione introduza utilize adicione verifique veja \
      insira digite defina faça descreva explique comece siga pense indique inclua peça deixe certifique- \
-     se mantenha",
+     se mantenha redija preveja conclua reúna traduza confirme elimine copie diga traga",
         "escolhe escreve responde pensa",
     ),
-    ("ro", "-ați -eți citiți găsiți", ""),
+    (
+        "ro",
+        "-ați -eți citiți găsiți părăsiți opriți numiți folosiți definiți stabiliți porniți vorbiți gândiți priviți alăturați",
+        "",
+    ),
     (
         "sk",
         "-te",
@@ -122,4 +127,4 @@ pub static COMMANDS: &str = "add adjust allow answer apply arrange ask avoid beg
      submit summarise take talk tell think translate try turn type use visit wait watch work write";
 
 /// Words that end like imperatives and are none.
-pub static NO_IMPERATIVES: &str = "assez chez aiziet pāriet ieiet iziet ešte ještě ste jste είτε ούτε μήτε τότε ποτέ πάντοτε όποτε biste niste jeste dijete iste toți câți mulți frați părți";
+pub static NO_IMPERATIVES: &str = "assez chez дете ръцете нозете aiziet pāriet ieiet iziet ešte ještě ste jste είτε ούτε μήτε τότε ποτέ πάντοτε όποτε biste niste jeste dijete iste toți câți mulți frați părți";
