@@ -288,6 +288,8 @@ mod tests {
             assert_eq!(level(language, term, form), "stem", "{language} {term} {form}");
         }
         assert_eq!(level("de", "Bürgerrat", "Bürgerratssitzung"), "compound");
+        assert_eq!(level("sl", "otrok", "otroci"), "probable", "few words in -k");
+        assert_eq!(level("sl", "dan", "dni"), "probable", "a short word");
         assert_eq!(level("el", "ΝΟΜΟΣ", "νομός"), "form", "capitals do not tell the stress");
     }
 
@@ -298,6 +300,7 @@ mod tests {
             ("hr", "otac", &["oca"]),
             ("bg", "гражданин", &["граждани", "гражданите"]),
             ("sk", "obec", &["obcou", "obciam", "obciach"]),
+            ("sk", "mesto", &["miest", "mestá"]),
             ("sk", "starosta", &["starostov"]),
             ("cs", "obec", &["obcemi"]),
             ("pl", "mieszkaniec", &["mieszkańców", "mieszkańcom"]),

@@ -50,7 +50,7 @@ fn table(code: &str) -> &'static str {
         "pt" => include_str!("endings/pt.txt"),
         "ro" => concat!(include_str!("endings/ro.txt"), include_str!("endings/ro.hand.txt")),
         "sk" => concat!(include_str!("endings/sk.txt"), include_str!("endings/sk.hand.txt")),
-        "sl" => include_str!("endings/sl.txt"),
+        "sl" => concat!(include_str!("endings/sl.txt"), include_str!("endings/sl.hand.txt")),
         "sv" => concat!(include_str!("endings/sv.txt"), include_str!("endings/sv.hand.txt")),
         _ => "",
     }
