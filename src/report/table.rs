@@ -109,7 +109,7 @@ pub fn shorten(text: &str, width: usize) -> String {
     }
     let (mut out, mut used) = (String::new(), 0);
     for c in clean.chars() {
-        // Joined characters may be narrower than what they are made of, never wider.
+        // Character by character: a joined one may come out a column off.
         used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
         if used + 1 > width {
             break;

@@ -7,7 +7,7 @@ use crate::check::context::Case;
 use crate::check::multiset::difference;
 use crate::check::text::PieceKind;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
-use crate::model::Severity;
+use crate::model::{Severity, UnitKind};
 
 pub(super) static RULE: Rule = Rule {
     id: "markup",
@@ -43,7 +43,9 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if unit.content == Content::Markdown && text.traits.any(Traits::CODE | Traits::CONTROL) {
             lines(form, english, text, hits);
         }
-        if unit.content == Content::Markdown && memchr::memchr(b'|', english.raw.as_bytes()).is_some() {
+        // In titles, headings and cells a bar begins nothing, or is escaped by `build`.
+        let may_be_a_row = matches!(unit.kind, None | Some(UnitKind::Paragraph)) && unit.content == Content::Markdown;
+        if may_be_a_row && memchr::memchr(b'|', english.raw.as_bytes()).is_some() {
             bars(form, english, text, hits);
         }
         if english.pieces.is_empty() && text.pieces.is_empty() || case.has_same_code(form) {
@@ -110,9 +112,16 @@ fn entities(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit
     }
 }
 
-/// Reports a lost bar: for kramdown and Pandoc every line with bars is a row of a table, or of a block of lines.
+/// Reports a lost bar: for kramdown and Pandoc every line of a paragraph with bars is a row of a table, or of a block of lines. An
+/// escaped one is none, and neither are those of formulas.
 fn bars(form: usize, english: &Text<'_>, text: &Text<'_>, hits: &mut Vec<Hit>) {
-    let count = |text: &Text<'_>| memchr::memchr_iter(b'|', text.clean.as_bytes()).count();
+    if english.clean.contains('$') {
+        return;
+    }
+    let count = |text: &Text<'_>| {
+        let is_escaped = |at: usize| at > 0 && text.raw.as_bytes().get(at - 1) == Some(&b'\\');
+        memchr::memchr_iter(b'|', text.clean.as_bytes()).filter(|at| !is_escaped(*at)).count()
+    };
     let (wanted, given) = (count(english), count(text));
     if given != wanted && wanted > 0 {
         let hit = Hit::new(form, format!("the English has {wanted} × |, the translation {given}"));

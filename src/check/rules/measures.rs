@@ -73,24 +73,30 @@ fn symbol(rest: &str) -> Option<(u8, &'static str, usize)> {
 /// Returns the dimension, unit and length of a word that a text starts with.
 fn word(rest: &str, code: &str) -> Option<(u8, &'static str, usize)> {
     let word = words(near(rest, 0)).next().filter(|word| word.span.start == 0)?;
-    let (dimension, unit) = units(code)?.of(&word.text.to_lowercase()).next()?;
+    let (dimension, unit) = units(code).of(&word.text.to_lowercase()).next()?;
     Some((dimension, unit, word.span.end))
 }
 
 /// Returns the unit of time that a word in lower case names.
 pub(super) fn time(lower: &str, code: &str) -> Option<&'static str> {
-    units(code)?.of(lower).find(|(dimension, _)| *dimension == TIME).map(|(_, unit)| unit)
+    units(code).of(lower).find(|(dimension, _)| *dimension == TIME).map(|(_, unit)| unit)
 }
 
-/// Returns the words for units in a language: its own units of time, and those that every language has.
-fn units(code: &str) -> Option<&'static Stems<(u8, &'static str)>> {
+/// Returns the words for units in a language: its own units of time, where they are known, and those that every language has.
+fn units(code: &str) -> &'static Stems<(u8, &'static str)> {
+    static SHARED: LazyLock<Stems<(u8, &'static str)>> = LazyLock::new(|| Stems::new(shared()));
     static UNITS: LazyLock<[Stems<(u8, &'static str)>; 24]> = LazyLock::new(|| {
         TIMES.map(|(_, lists)| {
             let times = lists.split(' ').zip(SPANS).map(|(list, unit)| (list, (TIME, unit)));
-            Stems::new(times.chain(STEMS.map(|(dimension, list, unit)| (list, (dimension, unit)))))
+            Stems::new(times.chain(shared()))
         })
     });
-    UNITS.get(TIMES.iter().position(|(other, _)| *other == code)?)
+    let known = TIMES.iter().position(|(other, _)| *other == code).and_then(|at| UNITS.get(at));
+    known.unwrap_or(&SHARED)
+}
+
+fn shared() -> impl Iterator<Item = (&'static str, (u8, &'static str))> {
+    STEMS.into_iter().map(|(dimension, list, unit)| (list, (dimension, unit)))
 }
 
 const CURRENCY: u8 = 0;
@@ -248,6 +254,7 @@ mod tests {
             ("3 d’euros", "fr", Some("euro")),
             ("100 de euro", "ro", Some("euro")),
             ("5 ½", "cs", None),
+            ("5 dollar", "nb", Some("dollar")),
         ] {
             assert_eq!(unit(text, code), wanted, "{text}");
         }
