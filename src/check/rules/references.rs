@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use crate::check::spelt::{roman as value, spelt};
 use crate::check::word::words;
 use crate::check::{Hit, Text, Traits};
+use crate::language::function_words;
 
 /// Reports a reference that has become another one.
 pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
@@ -112,15 +113,16 @@ fn roman(clean: &str) -> Vec<(String, u32)> {
 
 /// Compares the one letter of a reference: `Article 6(1)(a)` and `Buchstabe a`.
 fn letters(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
-    let wanted = bracketed(&english.clean, "en", |head| head.ends_with(|c: char| c == ')' || c.is_ascii_digit()));
+    let wanted = bracketed(&english.clean, "en", |head, _| is_number(head));
     let [old] = wanted.as_slice() else { return };
-    if bracketed(&english.clean, "en", |_| true).len() > 1 {
+    if bracketed(&english.clean, "en", |_, _| true).len() > 1 {
         return;
     }
-    let mut given = bracketed(&text.clean, code, |_| true);
+    let mut given = bracketed(&text.clean, code, belongs);
     given.extend(named(&text.clean, code));
     if let [new] = given.as_slice()
         && new.place != old.place
+        && !has(&text.clean, code, old.place)
     {
         hits.push(Hit::new(form, format!("the letter ({}) has become {}", old.shown, new.shown)));
     }
@@ -133,26 +135,48 @@ struct Letter<'t> {
     shown: &'t str,
 }
 
-/// Reads a letter by the order in which the acts of the Union count in a language (Interinstitutional Style Guide, 2.7, lists).
+/// Reads a letter by the order in which the acts of the Union count in a language (Interinstitutional Style Guide, 2.7, lists);
+/// Greek puts a sign of numbers behind it: `α΄`.
 fn letter<'t>(shown: &'t str, code: &str) -> Option<Letter<'t>> {
     let order = match code {
         "el" => "α β γ δ ε στ ζ η θ ι ια ιβ ιγ ιδ ιε",
         "bg" => "а б в г д е ж з и й к л м н о",
         _ => "a b c d e f g h i j k l m n o p q r s t u v w x y z",
     };
+    let shown = shown.trim_end_matches(KERAIAS);
     order.split(' ').position(|one| one == shown).map(|place| Letter { place, shown })
 }
 
-/// Returns the single small letters in front of a closing bracket, where `fits` what stands before their opening bracket.
-fn bracketed<'t>(clean: &'t str, code: &str, fits: impl Fn(&str) -> bool) -> Vec<Letter<'t>> {
+/// The Greek sign of numbers, and what is typed for it.
+const KERAIAS: [char; 5] = ['ʹ', '΄', '´', '’', '\''];
+
+/// Returns whether a text ends with a number or a bracket: `6(1)`.
+fn is_number(head: &str) -> bool {
+    head.ends_with(|c: char| c == ')' || c.is_ascii_digit())
+}
+
+/// Returns whether a letter in brackets belongs to a reference for what stands before it. An opening bracket may be missing
+/// (`6.1 b)`), and then it must be no word at the end of a remark.
+fn belongs(head: &str, is_open: bool) -> bool {
+    if is_open && is_number(head) {
+        return true;
+    }
+    let before = head.trim_end_matches([' ', '\u{a0}', '.']);
+    let is_named = LETTERS.contains(&before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    let is_balanced =
+        || head.rfind(['(', ')']).is_none_or(|at| head.get(at..).is_some_and(|rest| rest.starts_with(')')));
+    is_named || !is_open && head.ends_with([' ', '\u{a0}']) && is_balanced()
+}
+
+/// Returns the single small letters in front of a closing bracket, where `fits` what stands before them; it is told whether they
+/// have an opening bracket.
+fn bracketed<'t>(clean: &'t str, code: &str, fits: impl Fn(&str, bool) -> bool) -> Vec<Letter<'t>> {
     let letter = |at: usize| {
         let head = clean.get(..at)?;
-        let before = head.trim_end_matches(char::is_alphanumeric);
-        let outside = before.strip_suffix('(').unwrap_or(before);
-        if !fits(outside) {
-            return None;
-        }
-        letter(head.get(before.len()..)?, code)
+        let before = head.trim_end_matches(KERAIAS).trim_end_matches(char::is_alphanumeric);
+        let letter = letter(head.get(before.len()..)?, code)?;
+        let outside = before.strip_suffix('(');
+        fits(outside.unwrap_or(before), outside.is_some()).then_some(letter)
     };
     memchr::memchr_iter(b')', clean.as_bytes()).filter_map(letter).collect()
 }
@@ -162,7 +186,9 @@ fn named<'t>(clean: &'t str, code: &str) -> Vec<Letter<'t>> {
     let mut before = "";
     let mut found = Vec::new();
     for word in words(clean) {
-        if LETTERS.contains(&before) && !clean.get(word.span.end..).is_some_and(|tail| tail.starts_with(')')) {
+        let tail = clean.get(word.span.end..).unwrap_or("");
+        let is_bracketed = tail.trim_start_matches(KERAIAS).starts_with(')');
+        if LETTERS.contains(&before) && !is_bracketed && !is_word(word.text, tail, code) {
             found.extend(letter(word.text, code));
         }
         before = word.text;
@@ -170,7 +196,21 @@ fn named<'t>(clean: &'t str, code: &str) -> Vec<Letter<'t>> {
     found
 }
 
-static LETTERS: [&str; 15] = [
+/// Returns whether a letter stands anywhere in a text and is no word there.
+fn has(clean: &str, code: &str, place: usize) -> bool {
+    words(clean).any(|word| {
+        letter(word.text, code).is_some_and(|letter| letter.place == place)
+            && !is_word(word.text, clean.get(word.span.end..).unwrap_or(""), code)
+    })
+}
+
+/// Returns whether a single letter is a word of the language, and another word follows: `буква в текста`.
+fn is_word(word: &str, tail: &str, code: &str) -> bool {
+    let is_known = function_words::has(function_words::mask(word), code) || (code == "bg" && matches!(word, "а" | "о"));
+    is_known && tail.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_alphanumeric)
+}
+
+static LETTERS: [&str; 20] = [
     "Buchstabe",
     "Buchstaben",
     "litra",
@@ -184,6 +224,11 @@ static LETTERS: [&str; 15] = [
     "led",
     "στοιχείο",
     "στοιχείου",
+    "στοιχ",
+    "lit",
+    "písm",
+    "točka",
+    "točke",
     "буква",
     "буквата",
 ];
@@ -209,7 +254,19 @@ mod tests {
         assert_eq!(found("Article 5(c)", "el", "άρθρο 5 στοιχείο β)"), ["the letter (c) has become β"]);
         assert_eq!(found("Article 5(g)", "el", "στοιχείο στ του άρθρου 5"), ["the letter (g) has become στ"]);
         assert_eq!(found("Article 5(b)", "bg", "член 5, буква в)"), ["the letter (b) has become в"]);
+        assert_eq!(found("Article 6(1)(a)", "el", "άρθρο 6 παρ. 1 στοιχ. β΄"), ["the letter (a) has become β"]);
+        assert_eq!(found("Article 6(1)(a)", "el", "άρθρο 6 παρ. 1 στοιχείο βʹ"), ["the letter (a) has become β"]);
+        assert_eq!(found("Article 6(1)(a)", "el", "Άρθρο 6(1)(β)"), ["the letter (a) has become β"]);
+        assert_eq!(found("Article 6(1)(a)", "fr", "article 6, lettre b), a été"), ["the letter (a) has become b"]);
         for (english, code, text) in [
+            ("Article 6(1)(a)", "el", "Άρθρο 6 παρ. 1 στοιχ. α΄ για κάθε ομάδα ή ομάδες (η)"),
+            ("Article 6(1)(a)", "el", "Άρθρο 6 παρ. 1 αʹ, ο (η) υπεύθυνος"),
+            ("Article 6(1)(a)", "el", "Άρθρο 6 παρ. 1 αʹ, βλ. στοιχείο β"),
+            ("Article 6(1)(a)", "el", "στοιχείο η αγορά"),
+            ("Article 6(1)(b)", "bg", "член 6, първа буква в текста"),
+            ("Article 6(1)(b)", "bg", "член 6 (всичко, което е в)"),
+            ("Article 6(1)(b)", "fr", "La lettre a été envoyée"),
+            ("Article 6(1)(b)", "pt", "artigo 6, o utilizador(a)"),
             ("See Annex II.", "el", "Βλ. παράρτημα ΙΙ."),
             ("See Annex II.", "hu", "Lásd a 2. mellékletet."),
             ("See Annex I.", "it", "Cfr. allegato I."),
