@@ -22,13 +22,15 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, content:
     // One name with `@` may be that of an account.
     let is_sure = wanted.len() > 1 || wanted.iter().any(|name| !name.starts_with('@'));
     let severity = if is_sure { Severity::Error } else { Severity::Warning };
-    let given = names(text.raw);
-    for name in wanted.iter().filter(|name| !has(text.raw, name)) {
+    let there = replaced(text.raw, &wanted);
+    for name in wanted.difference(&there) {
         let hit = Hit::new(form, format!("the placeholder {name} is missing")).at_most(severity);
         hits.push(hit.hint("copy it from the English"));
     }
-    let is_known = |name: &str| has(english.raw, name) || wanted.iter().any(|wanted| has(name, wanted));
-    for name in given.into_iter().filter(|name| !is_known(name)) {
+    let given = names(text.raw);
+    let theirs = replaced(english.raw, &given);
+    let is_known = |name: &str| theirs.contains(name) || at(name, 0, &wanted).is_some();
+    for name in given.iter().copied().filter(|name| !is_known(name)) {
         let hit = Hit::new(form, format!("the placeholder {name} does not occur in the English")).at_most(severity);
         hits.push(match text.raw.find(name) {
             Some(at) => hit.at(at..at + name.len()),
@@ -37,12 +39,23 @@ pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, content:
     }
 }
 
-/// Returns whether a text has a placeholder, also right behind or before other letters: languages put endings and articles to it.
-fn has(raw: &str, name: &str) -> bool {
-    raw.match_indices(name).any(|(at, _)| {
-        let tail = raw.get(at + name.len()..).unwrap_or("");
-        tail.starts_with('-') || !tail.starts_with(is_name)
-    })
+/// Returns those of some placeholders that a text has, whatever stands before them.
+fn replaced<'n>(raw: &str, names: &BTreeSet<&'n str>) -> BTreeSet<&'n str> {
+    memchr::memchr3_iter(b'@', b'%', b':', raw.as_bytes()).filter_map(|sign| at(raw, sign, names)).collect()
+}
+
+/// Returns the longest of some placeholders at a sign; an ending may follow, behind a hyphen or of up to three small letters:
+/// `@count-es`, `%names`. Drupal replaces it there as well. Longer ones make another name: `%username` is not `%user`.
+fn at<'n>(raw: &str, sign: usize, names: &BTreeSet<&'n str>) -> Option<&'n str> {
+    let rest = raw.get(sign..)?;
+    let end = 1 + rest.get(1..)?.find(|c| !is_name(c)).unwrap_or(rest.len() - 1);
+    let is_ending = |tail: &[u8]| {
+        let letters = tail.iter().take(4).take_while(|byte| byte.is_ascii_lowercase()).count();
+        letters < 4 && matches!(tail.get(letters), None | Some(b'-'))
+    };
+    let run = rest.get(..end)?;
+    let cuts = (2..=end).rev().filter(|cut| run.as_bytes().get(*cut..).is_some_and(is_ending));
+    cuts.filter_map(|cut| names.get(run.get(..cut)?).copied()).next()
 }
 
 /// Returns the placeholders of a text; `:url` only in an attribute or beside another placeholder.
@@ -67,10 +80,15 @@ fn name(raw: &str, at: usize) -> Option<&str> {
         || tail.strip_prefix('.').is_some_and(|after| after.starts_with(char::is_alphanumeric));
     let is_word =
         name.get(1..).is_some_and(|word| word.len() >= 3 && word.starts_with(|c: char| c.is_ascii_lowercase()));
-    // A directive of printf is no name: `%llu items`.
-    let is_directive =
-        rest.starts_with('%') && name.get(1..3).is_some_and(|two| matches!(two, "ll" | "zu" | "zd" | "lu" | "ld"));
-    (starts && is_word && !is_share && !goes_on && !is_directive).then_some(name)
+    (starts && is_word && !is_share && !goes_on && !is_directive(name)).then_some(name)
+}
+
+/// Returns whether a name is a directive of printf, with a unit behind it or not: `%llu`, `%dpx`, `%dmin`.
+fn is_directive(name: &str) -> bool {
+    let Some(word) = name.strip_prefix('%') else { return false };
+    let is_unit = |unit: &str| matches!(unit, "min" | "sec" | "rem") || !unit.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    ["ll", "zu", "zd", "lu", "ld"].iter().any(|long| word.starts_with(long))
+        || word.strip_prefix(['d', 'i', 'u', 's', 'f']).is_some_and(is_unit)
 }
 
 fn is_name(c: char) -> bool {
@@ -100,12 +118,24 @@ mod tests {
                 "the placeholder @anzahl does not occur in the English"
             ]
         );
+        assert_eq!(found("%name and %names", "%names"), ["the placeholder %name is missing"]);
+        assert_eq!(
+            found("By %user", "Von %username"),
+            ["the placeholder %user is missing", "the placeholder %username does not occur in the English"]
+        );
+        assert_eq!(found("Of %date", "Vom"), ["the placeholder %date is missing"]);
         assert_eq!(found("Hello @name", "Hallo"), ["the placeholder @name is missing"]);
         for (english, text) in [
             ("Hello @name, welcome", "Terve, @name:lle"),
             ("@count items", "@count-es elem"),
             ("Write to ana@example.eu", "Scrivere a info@example.eu"),
             ("100 %of", "100 %von"),
+            ("The profile of %name is ready", "%names profil är klar"),
+            ("The page of @user", "@users side"),
+            ("Written to @name", "A @nameként"),
+            ("%name and %names", "%names och %name"),
+            ("The box is %dpx wide", "Die Breite ist %d px"),
+            ("Wait %dmin", "Warte %d Min."),
             ("Open: see :smile: and 10:30", "Offen"),
             ("%s items", "%s Dinge"),
             ("See @EU_Commission", "Siehe @EUKommission"),
