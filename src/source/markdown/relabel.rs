@@ -25,7 +25,7 @@ struct Pair {
 struct Brackets {
     /// Those that no parenthesis or label follows, in order of their closing bracket.
     short: Vec<Pair>,
-    /// The labels of full references, `[text][label]`, folded.
+    /// The labels of what may be full references, `[text][label]`, folded.
     full: Vec<String>,
 }
 
@@ -53,10 +53,11 @@ pub(super) fn relabel(source: &str, translation: &str, labels: &[Labelled]) -> S
     let mut out = String::with_capacity(translation.len() + 16);
     let mut copied = 0;
     let apart = apart(source, labels);
-    let ends = if apart.is_empty() { HashSet::new() } else { ends_of_texts(translation) };
+    let ends = if apart.is_empty() { HashSet::new() } else { ends_of_texts(translation, labels) };
     for (pair, (label, _)) in assigned(source, translation, labels).0 {
         if apart.contains(&folded(label))
-            && let Some(end) = pair.open.checked_sub(2).filter(|end| ends.contains(end))
+            // A text that has just got its own label is a reference itself.
+            && let Some(end) = pair.open.checked_sub(2).filter(|end| *end > copied && ends.contains(end))
             && translation.get(end..pair.open) == Some(" [")
             && !pair.is_collapsed
         {
@@ -76,7 +77,8 @@ pub(super) fn relabel(source: &str, translation: &str, labels: &[Labelled]) -> S
 }
 
 /// Returns a label that a translation refers to, `[text][label]` or `[label][]`, although neither the page defines it nor the
-/// English names it: readers would see the brackets. `known` are the labels that are defined, folded.
+/// English names it: readers would see the brackets. `known` are the labels that are defined, folded. As many brackets as the
+/// English shows to readers are text.
 pub(super) fn undefined(source: &str, translation: &str, known: &HashSet<String>) -> Option<String> {
     memchr::memmem::find(translation.as_bytes(), b"][")?;
     let is_new = |label: &String| !known.contains(label);
@@ -85,7 +87,15 @@ pub(super) fn undefined(source: &str, translation: &str, known: &HashSet<String>
     let collapsed = collapsed.map(|pair| folded(translation.get(pair.open..pair.close).unwrap_or_default()));
     let label = found.full.iter().cloned().chain(collapsed).find(is_new)?;
     let english = source.split(']').filter_map(|part| Some(part.rsplit_once('[')?.1));
-    (!english.map(folded).any(|own| own == label)).then_some(label)
+    let is_named = english.map(folded).any(|own| own == label);
+    (!is_named && shown(translation, &found, known) > shown(source, &brackets(source), known)).then_some(label)
+}
+
+/// Returns how many pairs of brackets of a text readers see, since they are no references.
+fn shown(text: &str, found: &Brackets, known: &HashSet<String>) -> usize {
+    let inner = |pair: &Pair| folded(text.get(pair.open..pair.close).unwrap_or_default());
+    let full = found.full.iter().filter(|label| !known.contains(*label)).count();
+    found.short.iter().filter(|pair| !known.contains(&inner(pair))).count() + 2 * full
 }
 
 /// Returns the labels, folded, before which the English has the text of a reference and a blank: `[the text] [label]` is one
@@ -106,8 +116,14 @@ fn apart(source: &str, labels: &[Labelled]) -> HashSet<String> {
 }
 
 /// Returns where the texts end that may be those of references whose labels stand apart.
-fn ends_of_texts(translation: &str) -> HashSet<usize> {
-    let texts = brackets(translation).short.into_iter().filter(|text| !text.is_image && !text.is_collapsed);
+fn ends_of_texts(translation: &str, labels: &[Labelled]) -> HashSet<usize> {
+    let known = by_key(labels);
+    let is_label = |text: &Pair| {
+        let inner = translation.get(text.open..text.close).unwrap_or_default();
+        known.contains_key(&(folded(inner), false))
+    };
+    let is_text = |text: &Pair| !text.is_image && !text.is_collapsed && !is_label(text);
+    let texts = brackets(translation).short.into_iter().filter(is_text);
     texts.map(|text| text.close + 1).collect()
 }
 
@@ -248,6 +264,8 @@ fn brackets(text: &str) -> Brackets {
     let mut stack: Vec<(usize, bool)> = Vec::new();
     let mut found = Brackets::default();
     let mut bang = None;
+    // Where the last text ends that a label may follow.
+    let mut text_end = None;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         match byte {
@@ -269,13 +287,19 @@ fn brackets(text: &str) -> Brackets {
                     Some(b'[') => bytes.get(at + 1) != Some(&b'^'),
                     next => next == Some(&b'('),
                 };
-                let is_label = open > 0 && bytes.get(open - 1) == Some(&b']');
+                let is_label = text_end == Some(open);
                 let is_footnote = bytes.get(open + 1) == Some(&b'^');
+                if !is_label && !is_footnote {
+                    text_end = Some(at);
+                }
                 if (!is_followed || is_collapsed) && !is_label && !is_footnote && open + 1 < at - 1 {
                     found.short.push(Pair { open: open + 1, close: at - 1, is_image, is_collapsed });
                 }
-                if is_label && !is_footnote {
-                    found.full.push(folded(text.get(open + 1..at - 1).unwrap_or_default()));
+                let label = text.get(open + 1..at - 1).unwrap_or_default();
+                // Before a parenthesis it is the text of a link.
+                if is_label && !is_footnote && bytes.get(at) != Some(&b'(') && !label.contains('[') && !label.is_empty()
+                {
+                    found.full.push(folded(label));
                 }
                 if is_collapsed {
                     at += 2;
@@ -328,6 +352,13 @@ mod tests {
         assert_eq!(rewritten("[sic] and [guide]", "[sic!] [vejledning]"), "[sic!] [vejledning][guide]");
         let both = labels(&["guide", "text"]);
         assert_eq!(relabel("[text] [guide]", "[tekst] [vejledning]", &both), "[tekst][text] [vejledning][guide]");
+        let both = labels(&["other", "guide"]);
+        for (own, wanted) in [
+            ("[sic] mit [anderem] [Leitfaden].", "[sic] mit [anderem][other] [Leitfaden][guide]."),
+            ("[sic] mit [other] [Leitfaden].", "[sic] mit [other] [Leitfaden][guide]."),
+        ] {
+            assert_eq!(relabel("[other] with [sic] [guide].", own, &both), wanted);
+        }
     }
 
     #[test]
@@ -336,11 +367,17 @@ mod tests {
         let found = |english: &str, own: &str| undefined(english, own, &known);
         assert_eq!(found("[a][map]", "[b][kort]"), Some("kort".to_owned()));
         assert_eq!(found("[map][]", "[kort][]"), Some("kort".to_owned()));
+        assert_eq!(found("[sic] [a][map] [b]", "[sic] [b][kort] [b]"), Some("kort".to_owned()));
         for (english, own) in [
             ("[a][Map]", "[b][MAP]"),
             ("[a][out]", "[b][Out]"),
             ("[map]", "[Map][]"),
             ("x", "[a][^1] `[a][b]` [a] [b]"),
+            (r"\[new\][the guide](b.md)", r"\[neu\][den Leitfaden](b.md)"),
+            ("note[^1][here](b.md)", "Anmerkung[^1][hier](b.md)"),
+            ("[1][The plan](b.md)", "[1][Der Plan](b.md)"),
+            ("[optional] [new]", "[optionale][neue]"),
+            ("[map][optional] [new]", "[kort][map][optionale][neue]"),
         ] {
             assert_eq!(found(english, own), None, "{own}");
         }
