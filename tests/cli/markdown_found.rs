@@ -335,6 +335,10 @@ fn names_of_fields_stay_outside_their_texts() {
     let grown = rendered(page, &found.map(|text| (text, "- x")));
     let wanted = ":name: \\- x\n:other-name: \\- x\n\n:param x: \\- x\n\n\\- x\n:align: \\- x\n";
     assert_eq!(grown, wanted);
+    for item in ["1. :param z: item text\n   :return: zed text\n", "> 10) :alt: item text\n>     :caption: zed text\n"]
+    {
+        assert_eq!(sources(item), ["item text", "zed text"], "{item}");
+    }
     // What readers see of a name, and emoji.
     assert_eq!(sources(":The cost: high\n"), [":The cost: high"]);
     assert_eq!(sources(":a.b: one\n:c: two\n\n:name: three\n:The *cost*: high\n").len(), 4);

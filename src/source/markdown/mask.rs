@@ -277,7 +277,7 @@ impl<'a> Scan<'a> {
         }
         let are_names = end <= self.fields.0 && self.fields.1;
         let name = if are_names { colon::name_of_field(self.text, content, end, is_below_field) } else { None };
-        if let Some((width, cover)) = name.and_then(|width| Some((width, pandoc::item(width)?))) {
+        if let Some((width, cover)) = name.and_then(|width| Some((width, pandoc::flush_item(width)?))) {
             (self.is_after_blank, self.is_item) = (false, true);
             let at = end - content.len();
             return Some((Callout::before_text(at..at + width), cover));

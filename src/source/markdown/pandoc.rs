@@ -12,6 +12,19 @@ pub(super) fn item(width: usize) -> Option<&'static str> {
     MARKERS.get(3 - lead..3 - lead + width).filter(|_| width > 0)
 }
 
+/// Items within items, the first as wide as the bytes that four do not divide.
+const FLUSH: [&str; 4] = [
+    "+   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +   ",
+    "+    +   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +   ",
+    "+ +   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +   ",
+    "+  +   +   +   +   +   +   +   +   +   +   +   +   +   +   +   +   ",
+];
+
+/// Returns the same for a text that may stand in an item: no blanks, which would move the text of that item, begin it.
+pub(super) fn flush_item(width: usize) -> Option<&'static str> {
+    FLUSH.get(width % 4)?.get(..width).filter(|_| width > 0)
+}
+
 /// Returns the line after the one that ends at `end`: how many bytes stand before its content, the content, and its end.
 pub(super) fn next_line(text: &str, end: usize) -> Option<(usize, &str, usize)> {
     let rest = text.get(end..)?;
@@ -363,6 +376,9 @@ mod tests {
         assert_eq!([1, 2, 3, 4, 5].map(|width| item(width).unwrap()), ["+", "+ ", "+  ", "+   ", " +   "]);
         assert_eq!(item(9).unwrap(), " +   +   ");
         assert_eq!((item(0), item(99)), (None, None));
+        assert_eq!([4, 5, 6, 7].map(|width| flush_item(width).unwrap()), ["+   ", "+    ", "+ +   ", "+  +   "]);
+        assert!((1..60).all(|width| flush_item(width).is_some_and(|cover| cover.len() == width)));
+        assert_eq!((flush_item(0), flush_item(99)), (None, None));
     }
 
     #[test]
