@@ -23,7 +23,10 @@ fn yaml_fault(text: &str, inner: Range<usize>) -> Option<(usize, String)> {
     let at = doubtful(text, inner)?;
     let line = text.get(at..end)?.split(['\n', '\r']).next()?;
     let head = text.get(..at)?.rsplit(['\n', '\r']).next()?;
+    let is_pair = without_comment(line).contains(": ") || without_comment(line).ends_with(':');
     let why = match line.chars().next()? {
+        // A key in quotation marks, or a text below its key.
+        '"' | '\'' if head.trim().is_empty() || (is_pair && head.trim_matches([' ', '-']).is_empty()) => return None,
         '"' | '\'' => "a quotation mark is not closed, or something stands behind it".to_owned(),
         first @ ('@' | '`' | '%') => format!("`{first}` may not begin a text; write it in quotation marks"),
         '{' | '[' if has_tail(without_comment(line)) => {
@@ -31,9 +34,7 @@ fn yaml_fault(text: &str, inner: Range<usize>) -> Option<(usize, String)> {
         }
         '{' | '[' | '&' | '!' | '?' | '*' | '|' | '>' => return None,
         _ if head.is_empty() && !line.contains(':') => "the line is no field".to_owned(),
-        _ if !head.trim().is_empty()
-            && (without_comment(line).contains(": ") || without_comment(line).ends_with(':')) =>
-        {
+        _ if !head.trim().is_empty() && is_pair => {
             "a colon and a blank stand in a text; write it in quotation marks".to_owned()
         }
         _ => return None,
@@ -85,6 +86,7 @@ mod tests {
             ("tags:\n- one: two: three", "two: three", "no YAML: a colon and a blank"),
             ("title: [Draft] The plan", "[Draft] The plan", "no YAML: something stands behind"),
             ("title: {{ name }} a", "{{ name }} a", "no YAML: something stands behind"),
+            ("tags:\n-\n  title: @me", "@me", "no YAML: `@`"),
             ("title: @me", "@me", "no YAML: `@`"),
             ("title: `code`", "`code`", "no YAML: ```"),
             ("title: One\nThe plan\n", "The plan", "no YAML: the line is no field"),
@@ -111,6 +113,12 @@ mod tests {
             "a: {b: [c d]}",
             "links: [\n  {a: b}\n]\ntitle: x",
             "url: http://x.eu/a",
+            "authors:\n-\n  name: Ana\nhero: { name: A b }",
+            "description:\n  \"text\"",
+            "description:\n  \"text\"\nhero: { name: A b }",
+            "'it''s': x",
+            "\"a \\\"b\\\"\": x",
+            "k:\n  - 'it''s': x",
         ] {
             assert_eq!(found(&format!("---\n{lines}\n---\n")), None, "{lines}");
         }

@@ -28,12 +28,15 @@ struct Scanner<'a> {
     left: Vec<Range<usize>>,
     /// Where the first of it begins, but for strings without a key.
     doubtful: Option<usize>,
+    /// The indentation of the key or item directly above whose value has not begun yet.
+    awaiting: Option<usize>,
 }
 
 impl<'a> Scanner<'a> {
     fn run(text: &'a str, inner: Range<usize>) -> Self {
         let (path, fields, left) = (Vec::new(), Vec::new(), Vec::new());
-        let mut scanner = Self { text, at: inner.start, end: inner.end, path, fields, left, doubtful: None };
+        let mut scanner =
+            Self { text, at: inner.start, end: inner.end, path, fields, left, doubtful: None, awaiting: None };
         while scanner.at < scanner.end {
             scanner.line();
         }
@@ -56,6 +59,7 @@ impl<'a> Scanner<'a> {
         }
         let mut indent = line.len() - content.len();
         let mut is_item = false;
+        let awaiting = self.awaiting.take();
         while let Some(rest) = content.strip_prefix("- ") {
             self.path.retain(|(depth, _)| *depth < indent || (*depth == indent && !is_item));
             is_item = true;
@@ -63,17 +67,23 @@ impl<'a> Scanner<'a> {
             indent += content.len() - inner.len();
             content = inner;
         }
-        if !is_item {
+        let is_marker = content.trim_end() == "-";
+        if !is_item && !is_marker {
             self.path.retain(|(depth, _)| *depth < indent);
         }
         let start = self.at + (line.len() - content.len());
-        if let Some((key, value)) = split_key(content) {
+        if is_marker {
+            self.path.retain(|(depth, _)| *depth < indent || (*depth == indent && !is_item));
+            (self.at, self.awaiting) = (next, Some(indent));
+        } else if let Some((key, value)) = split_key(content) {
             self.path.retain(|(depth, _)| *depth < indent);
             self.path.push((indent, key));
             let value_start = start + (content.len() - value.len());
             self.value(value_start, indent, next);
         } else if is_item {
             self.value(start, indent.saturating_sub(1), next);
+        } else if let Some(depth) = awaiting.filter(|depth| *depth < indent && content.starts_with(['"', '\''])) {
+            self.value(start, depth, next);
         } else {
             self.at = next;
             self.leave(start);
@@ -96,7 +106,11 @@ impl<'a> Scanner<'a> {
         self.at = next;
         let is_understood = match line.bytes().next() {
             // What an alias stands for is read where its anchor is.
-            None | Some(b'#' | b'*') => true,
+            Some(b'*') => true,
+            None | Some(b'#') => {
+                self.awaiting = Some(indent);
+                true
+            }
             Some(b'{' | b'&' | b'!' | b'@' | b'`' | b'%') => false,
             Some(b'|' | b'>') => self.block(line, indent, next),
             Some(b'"' | b'\'') => self.quoted(start),
@@ -441,6 +455,16 @@ mod tests {
                 pair("items.title", "two"),
             ]
         );
+    }
+
+    #[test]
+    fn values_below_their_keys_and_items_are_read() {
+        let text = "authors:\n-\n  name: Ana\n-\n  name: Bo\nd:\n  \"one\n  two\" # note\nk:\n  -\n    'three'\n";
+        let expected =
+            [pair("authors.name", "Ana"), pair("authors.name", "Bo"), pair("d", "one two"), pair("k", "three")];
+        assert_eq!(shown(text), expected);
+        assert_eq!(doubtful(text, 0..text.len()), None);
+        assert_eq!(shown("a: b\n\"c\"\n"), [pair("a", "b")]);
     }
 
     #[test]
