@@ -17,9 +17,19 @@ pub(super) fn definition(marker: usize) -> Option<&'static str> {
 /// is a term as any other paragraph, for the parser it is none.
 pub(super) fn stands_below_comment(text: &str, start: usize) -> bool {
     let above = text.get(..start).unwrap_or_default().trim_end();
-    let open = if above.ends_with("-->") { above.rfind("<!--") } else { None };
+    let open = above.strip_suffix("-->").and_then(last_open);
     let head = open.and_then(|open| above.get(..open)?.rsplit(['\n', '\r']).next());
     head.is_some_and(|head| head.trim().is_empty())
+}
+
+/// Returns where the comment begins that a text ends within. No further than the end of another is looked.
+fn last_open(text: &str) -> Option<usize> {
+    let is_edge = |at: usize| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        behind.starts_with("<!--") || (behind.starts_with('>') && before.ends_with("--"))
+    };
+    let (at, mark) = text.rmatch_indices(['<', '>']).find(|(at, _)| is_edge(*at))?;
+    (mark == "<").then_some(at)
 }
 
 /// The MyST directives whose argument readers see.
@@ -253,4 +263,20 @@ pub(super) fn is_abbreviation(content: &str) -> bool {
 pub(super) fn stands_in_body(content: &str) -> bool {
     let behind = content.get(lead(content)..).unwrap_or_default();
     [":::", "!!!", "???", "===", "///"].iter().any(|mark| behind.starts_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stands_below_comment;
+
+    #[test]
+    fn a_comment_above_begins_behind_the_end_of_another() {
+        let is_below = |above: &str| stands_below_comment(above, above.len());
+        for above in ["<!-- a -->\n", "x\n\n  <!--- a > b <i> -->\n\n", "<!-- a\nb -->\n", "-->\n<!---->\n"] {
+            assert!(is_below(above), "{above}");
+        }
+        for above in ["-->\n", "x <!-- a -->\n", "<!-- a -->\n-->\n", "<!-- a\n", "<!-- a --> b\n"] {
+            assert!(!is_below(above), "{above}");
+        }
+    }
 }
