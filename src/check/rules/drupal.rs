@@ -60,11 +60,18 @@ fn at<'n>(raw: &str, sign: usize, names: &BTreeSet<&'n str>) -> Option<&'n str> 
 
 /// Returns the placeholders of a text; `:url` only in an attribute or beside another placeholder.
 fn names(raw: &str) -> BTreeSet<&str> {
-    let all: Vec<&str> =
-        memchr::memchr3_iter(b'@', b'%', b':', raw.as_bytes()).filter_map(|at| name(raw, at)).collect();
-    let has_other = all.iter().any(|name| !name.starts_with(':'));
-    let is_attribute = |name: &str| raw.contains(&format!("=\"{name}\"")) || raw.contains(&format!("='{name}'"));
-    all.into_iter().filter(|name| !name.starts_with(':') || has_other || is_attribute(name)).collect()
+    let all: Vec<(usize, &str)> = memchr::memchr3_iter(b'@', b'%', b':', raw.as_bytes())
+        .filter_map(|at| name(raw, at).map(|name| (at, name)))
+        .collect();
+    let has_other = all.iter().any(|(_, name)| !name.starts_with(':'));
+    let is_attribute = |at: usize, name: &str| {
+        let (head, tail) = (raw.get(..at).unwrap_or(""), raw.get(at + name.len()..).unwrap_or(""));
+        ['"', '\'']
+            .iter()
+            .any(|mark| tail.starts_with(*mark) && head.strip_suffix(*mark).is_some_and(|head| head.ends_with('=')))
+    };
+    let is_one = |at, name: &str| !name.starts_with(':') || has_other || is_attribute(at, name);
+    all.into_iter().filter(|(at, name)| is_one(*at, name)).map(|(_, name)| name).collect()
 }
 
 /// Returns the placeholder at a sign: behind a space or an opening mark, of three small letters or more, and not the beginning of
@@ -123,6 +130,8 @@ mod tests {
             found("By %user", "Von %username"),
             ["the placeholder %user is missing", "the placeholder %username does not occur in the English"]
         );
+        assert_eq!(found("<a href=\":url\">", "<a>"), ["the placeholder :url is missing"]);
+        assert_eq!(found("<a href=':url'>", "<a>"), ["the placeholder :url is missing"]);
         assert_eq!(found("Of %date", "Vom"), ["the placeholder %date is missing"]);
         assert_eq!(found("Hello @name", "Hallo"), ["the placeholder @name is missing"]);
         for (english, text) in [
