@@ -25,6 +25,8 @@ fn front_matter_that_is_not_understood_is_explained() {
     let reason = "front matter that is not understood";
     assert_eq!(kept(text), [("{description: b}".to_owned(), reason), ("? c".to_owned(), reason)]);
     assert_eq!(rendered("---\ntitle: |2\n   A\n---\n", &[("A", "B\nC")]), "---\ntitle: |2\n  B\n  C\n---\n");
+    let below = rendered("---\ndescription:\n  \"text\" # note\n-\n  b: c\n---\n", &[("text", "the \"text\": it")]);
+    assert_eq!(below, "---\ndescription:\n  \"the \\\"text\\\": it\" # note\n-\n  b: c\n---\n");
 }
 
 #[test]
@@ -323,6 +325,13 @@ fn a_label_that_nobody_defines_any_more_keeps_the_english_on_the_page() {
     let page = rendered(english, &[(unit, "Siehe [das Handbuch] und [eine Karte][k].")]);
     assert!(page.starts_with("Siehe [das Handbuch][the manual] und [eine Karte][k].\n"), "{page}");
     // What another processor may know by its name stays a matter of the English.
+    for (english, own) in [
+        (r"Read \[new\][the guide](b.md) now.", r"Lies \[neu\][den Leitfaden](b.md) jetzt."),
+        ("note[^1][here](b.md)", "Anmerkung[^1][hier](b.md)"),
+        ("[optional] [new]", "[optionale][neue]"),
+    ] {
+        assert_eq!(rendered(&format!("{english}\n"), &[(english, own)]), format!("{own}\n"));
+    }
     let page = rendered("See [it][out].\n", &[("See [it][out].", "Siehe [es][out].")]);
     assert_eq!(page, "Siehe [es][out].\n");
 }
