@@ -23,7 +23,7 @@ pub use fingerprint::Fingerprint;
 pub use format::Format;
 pub use from_text::from_text;
 pub use identifier::{ModuleId, UnitId};
-pub use place::line_of;
+pub use place::{line_ends, line_of};
 pub use state::{State, Tally};
 pub use unit::{Unit, UnitKind};
 pub use words::count_words;

@@ -201,8 +201,7 @@ impl<'t> UnitCutter<'t> {
         if offset < self.line.0 {
             return crate::model::line_of(self.text, offset);
         }
-        let between = self.text.as_bytes().get(self.line.0..offset).unwrap_or(&[]);
-        self.line = (offset, self.line.1 + memchr::memchr_iter(b'\n', between).count());
+        self.line = (offset, self.line.1 + crate::model::line_ends(self.text, self.line.0..offset));
         self.line.1
     }
 }

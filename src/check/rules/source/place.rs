@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{SourceContext, SourceModule};
 use crate::check::Hit;
+use crate::model::line_of;
 use crate::source::markdown::percent_decoded;
 
 /// Returns a hit at bytes of a module: in the unit that lies there, and without one on its line alone. `shown` is what the
@@ -14,17 +15,12 @@ pub(super) fn hit_at(module: &SourceModule<'_>, span: &Range<usize>, shown: &str
     // A repeated unit is listed where it stands first.
     let units = || module.units.iter();
     let unit = units().position(overlaps).or_else(|| units().position(contains));
-    let mut hit = Hit::new(0, message).on_line(line_at(module.text, span.start));
+    let mut hit = Hit::new(0, message).on_line(line_of(module.text, span.start));
     let place = unit.and_then(|at| module.units.get(at)).and_then(|unit| unit.text.raw.find(shown));
     if let Some(start) = place.filter(|_| !shown.is_empty()) {
         hit = hit.at(start..start + shown.len());
     }
     (unit.unwrap_or(usize::MAX), hit)
-}
-
-fn line_at(text: &str, offset: usize) -> usize {
-    let head = text.as_bytes().get(..offset.min(text.len())).unwrap_or(&[]);
-    memchr::memchr_iter(b'\n', head).count() + 1
 }
 
 /// Returns whether a destination is a path, seen from the folder of its page: no address, no root, no anchor alone, nothing

@@ -474,13 +474,7 @@ impl<'a> Extractor<'a> {
     /// Returns the 1-based line of an offset; quick for offsets in ascending order.
     fn line_at(&mut self, offset: usize) -> usize {
         let (from, line) = if offset >= self.line.0 { self.line } else { (0, 1) };
-        let between = self.text.as_bytes().get(from..offset).unwrap_or_default();
-        let mut ends = memchr::memchr_iter(b'\n', between).count();
-        if self.bare_returns {
-            let behind = self.text.as_bytes().get(from + 1..=offset).unwrap_or_default();
-            ends += between.iter().zip(behind).filter(|(byte, next)| **byte == b'\r' && **next != b'\n').count();
-        }
-        self.line = (offset, line + ends);
+        self.line = (offset, line + crate::model::line_ends(self.text, from..offset));
         self.line.1
     }
 }
