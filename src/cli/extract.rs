@@ -97,7 +97,7 @@ fn listed(workspace: &Workspace) -> String {
     let dim = anstyle::Style::new().dimmed();
     let mut out = String::new();
     for source in &workspace.sources {
-        let words: u64 = source.words.iter().sum();
+        let words: u64 = source.words().iter().sum();
         out.push_str(&format!(
             "{bold}{}{bold:#}  {} units, {} words\n",
             source.path,

@@ -30,7 +30,7 @@ pub fn outdated(workspace: &Workspace, languages: &[&'static Language], today: &
 fn stale_units(pair: &Pair<'_>) -> Vec<(Item, OldText)> {
     let Some(catalogue) = &pair.catalogue else { return Vec::new() };
     let assessment = pair.assess();
-    let stale = assessment.units.into_iter().zip(&pair.source.words).filter(|(unit, _)| unit.state == State::Stale);
+    let stale = assessment.units.into_iter().zip(pair.source.words()).filter(|(unit, _)| unit.state == State::Stale);
     stale
         .filter_map(|(assessed, &words)| {
             let unit = pair.source.document.units.get(assessed.unit)?;

@@ -11,7 +11,7 @@ pub fn status(workspace: &Workspace, languages: &[&'static Language]) -> (Status
     let (modules, failures) = workspace.pairs(languages, |pair| {
         let mut units = Tally::default();
         let mut words = Tally::default();
-        for (assessed, &count) in pair.assess().units.iter().zip(&pair.source.words) {
+        for (assessed, &count) in pair.assess().units.iter().zip(pair.source.words()) {
             units.add(assessed.state, 1);
             words.add(assessed.state, count);
         }

@@ -162,7 +162,7 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
     let evidence = pair.evidence();
     let mut waived = Vec::new();
     let mut rows = Vec::new();
-    for (assessed, &words) in assessment.units.into_iter().zip(&pair.source.words) {
+    for (assessed, &words) in assessment.units.into_iter().zip(pair.source.words()) {
         if !evidence.is_empty() {
             waived.extend(waivers(pair, evidence, &assessed, today));
         }
@@ -184,7 +184,7 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
         };
         rows.push((row, lag.map(|edit| Lag { unit: assessed.unit, edit })));
     }
-    let words = pair.source.words.iter().sum();
+    let words = pair.source.words().iter().sum();
     let (module, path) = (pair.source.module.clone(), pair.source.path.clone());
     Open { language: pair.language, module, path, words, rows, waived }
 }

@@ -118,7 +118,7 @@ fn impact(language: &'static Language, new: &Termbase, rows: &[TermRow]) -> Term
 fn english_rows(workspace: &Workspace, english: &'static Language, base: &Termbase) -> Vec<TermRow> {
     let matcher = Matcher::new(base, english);
     let of_source = |source: &Source| -> Vec<TermRow> {
-        let units = source.entries.iter().filter_map(|&index| source.document.units.get(index)).zip(&source.words);
+        let units = source.entries.iter().filter_map(|&index| source.document.units.get(index)).zip(source.words());
         let row = |(unit, words): (&crate::model::Unit, &u64)| TermRow {
             language: english,
             module: source.module.clone(),

@@ -42,7 +42,7 @@ pub fn term_rows(
     };
     let (rows, failures) = workspace.pairs(languages, |pair| {
         let mut rows = Vec::new();
-        for (assessed, &words) in pair.assess().units.iter().zip(&pair.source.words) {
+        for (assessed, &words) in pair.assess().units.iter().zip(pair.source.words()) {
             let Some(unit) = pair.source.document.units.get(assessed.unit) else { continue };
             let source = unit.plural.as_deref().unwrap_or(&unit.source);
             let named = named_concepts(base, &english, source);

@@ -34,8 +34,8 @@ pub struct Source {
     pub(super) keys: Vec<u64>,
     /// The place in `entries` of each unit's entry; parallel to the units.
     pub entry_of: Vec<usize>,
-    /// The words of each entry; parallel to `entries`.
-    pub words: Vec<u64>,
+    /// See [`Self::words`].
+    words: OnceLock<Vec<u64>>,
     /// The paths outside the sources that the module leads to, and whether something stands there; found out when they are
     /// first asked for.
     outward: OnceLock<BTreeMap<String, bool>>,
@@ -57,11 +57,28 @@ impl Source {
             entry_of.push(place);
         }
         drop(known);
-        let units = || entries.iter().filter_map(|&index| document.units.get(index));
-        let words = units().map(|unit| count_words(&unit.source)).collect();
-        let keys = units().map(|unit| po::key_hash(unit.context.as_deref(), &unit.source)).collect();
+        let units = entries.iter().filter_map(|&index| document.units.get(index));
+        let keys = units.map(|unit| po::key_hash(unit.context.as_deref(), &unit.source)).collect();
         let SourceFile { module, path, format, .. } = file.clone();
-        Self { module, path, format, text, document, entries, keys, entry_of, words, outward: OnceLock::new() }
+        Self {
+            module,
+            path,
+            format,
+            text,
+            document,
+            entries,
+            keys,
+            entry_of,
+            words: OnceLock::new(),
+            outward: OnceLock::new(),
+        }
+    }
+
+    /// Returns the words of each entry, parallel to `entries`; counted when they are first asked for.
+    #[must_use]
+    pub fn words(&self) -> &[u64] {
+        let units = || self.entries.iter().filter_map(|&index| self.document.units.get(index));
+        self.words.get_or_init(|| units().map(|unit| count_words(&unit.source)).collect())
     }
 
     /// Returns the paths outside the sources that the module leads to, relative to the project, and whether a file or a folder

@@ -17,7 +17,7 @@ pub(super) fn efforts(workspace: &Workspace, languages: &[&'static Language], ma
             .flat_map(|source| source.entries.iter().filter_map(|&at| source.document.units.get(at)))
     };
     let characters: usize = units().map(|unit| unit.source.chars().filter(|c| !c.is_whitespace()).count()).sum();
-    let words: u64 = workspace.sources.iter().flat_map(|source| &source.words).sum();
+    let words: u64 = workspace.sources.iter().flat_map(|source| source.words()).sum();
     let per_word = characters as f64 / (words.max(1) as f64);
     let weight = |state: State| match state {
         State::Missing => rates.weight_missing,

@@ -90,7 +90,7 @@ fn index(workspace: &Workspace, languages: &[&'static Language], material: &Mate
         project: &config.name,
         status: &material.status,
         modules: &modules,
-        words: workspace.sources.iter().flat_map(|source| &source.words).sum(),
+        words: workspace.sources.iter().flat_map(|source| source.words()).sum(),
         waves: &outlook::waves(workspace, material),
         publication: &material.publication,
         effort: &effort::efforts(workspace, languages, material),

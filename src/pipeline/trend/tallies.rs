@@ -192,7 +192,7 @@ fn tally(
     let evidence = Evidence::of(ledger.lines());
     let assessment = assess_shared(english, catalogue.as_ref(), &evidence, &workspace.project.config.changes);
     let mut words = Tally::default();
-    for (assessed, &count) in assessment.units.iter().zip(&source.words) {
+    for (assessed, &count) in assessment.units.iter().zip(source.words()) {
         words.add(assessed.state, count);
     }
     words
