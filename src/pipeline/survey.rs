@@ -118,7 +118,7 @@ fn of_format(pair: &Pair<'_>, assessment: &Assessment) -> Vec<Finding> {
         let entry = assessed.entry.and_then(|index| catalogue.entry(index)).filter(|_| is_checked(assessed.state));
         let mut found = entry.map_or(Vec::new(), |entry| entries.check(&entry));
         if !found.is_empty() {
-            let unit = pair.english.name(assessed.unit).map(|(id, _)| id.clone());
+            let unit = pair.english.document.name(assessed.unit).map(|(id, _)| id.clone());
             found.iter_mut().for_each(|finding| finding.unit.clone_from(&unit));
         }
         found
@@ -166,7 +166,7 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
         if !evidence.is_empty() {
             waived.extend(waivers(pair, evidence, &assessed, today));
         }
-        let Some((id, _)) = pair.english.name(assessed.unit) else { continue };
+        let Some((id, _)) = pair.english.document.name(assessed.unit) else { continue };
         if assessed.state.is_fresh() && !assessed.is_suspicious {
             continue;
         }
@@ -192,7 +192,7 @@ fn open(pair: &Pair<'_>, assessment: Assessment, today: &str) -> Open {
 /// Returns what was waived about the present text of a unit.
 fn waivers(pair: &Pair<'_>, evidence: &Evidence, assessed: &Assessed, today: &str) -> Option<Waived> {
     let entry = assessed.entry.and_then(|index| pair.catalogue.as_ref()?.entry(index))?;
-    let (id, source) = pair.english.name(assessed.unit).filter(|(id, _)| evidence.knows(id))?;
+    let (id, source) = pair.english.document.name(assessed.unit).filter(|(id, _)| evidence.knows(id))?;
     let forms = entry.forms();
     let target = Fingerprint::of(forms.iter().map(AsRef::as_ref));
     Waived::new(id.clone(), evidence.standing(id, *source, target)?, today)

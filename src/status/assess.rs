@@ -152,7 +152,7 @@ impl Judge<'_> {
         if self.evidence.is_empty() {
             return false;
         }
-        let Some((id, source)) = self.english.name(unit) else { return false };
+        let Some((id, source)) = self.english.document.name(unit) else { return false };
         self.evidence.may_have_missed(id, *source) && {
             let forms = entry.forms();
             self.evidence.has_missed(id, *source, Fingerprint::of_core(forms.iter().map(AsRef::as_ref)))
@@ -176,7 +176,7 @@ impl Judge<'_> {
         if self.evidence.is_empty() || !entry.is_translated() {
             return None;
         }
-        let (id, source) = self.english.name(unit)?;
+        let (id, source) = self.english.document.name(unit)?;
         if !self.evidence.knows(id) && !matches!(step, Step::Edited(_) | Step::Renamed(_)) {
             return None;
         }

@@ -11,7 +11,7 @@ use super::classes::Classes;
 use super::edit::{BETWEEN_MERGED, Edit, Ground, OldText, Relation};
 use super::{Alignment, ChangePolicy, Origin, Role, Text, align};
 use crate::ledger::Evidence;
-use crate::model::{ChangeClass, Fingerprint, Format, Unit, UnitId};
+use crate::model::{ChangeClass, Format, Unit};
 use crate::po::{Catalogue, Entry};
 use crate::source::{Document, fluent};
 
@@ -90,12 +90,6 @@ impl<'a> English<'a> {
     /// Returns the English of each unit that has an entry.
     pub fn texts(&self) -> impl ExactSizeIterator<Item = Text<'_>> {
         self.entries.iter().map(|&index| self.text(index))
-    }
-
-    /// Returns the name of a unit and the fingerprint of its English, by its index in the document.
-    #[must_use]
-    pub fn name(&self, unit: usize) -> Option<&(UnitId, Fingerprint)> {
-        self.document.name(unit)
     }
 
     /// Returns the class of an edit of a unit; found once for all catalogues that hold the same old text.
