@@ -1,7 +1,5 @@
 //! One localised module: which text stands in each place, and what the page says about it.
 
-use std::collections::HashSet;
-
 use super::{ForDraft, ForMissing, ForStale, PageState, Policy, notice};
 use crate::language::Language;
 use crate::model::{State, Unit, UnitId};
@@ -107,10 +105,11 @@ impl PageState {
 
 /// Returns what a page shows, of which some translations were refused: their places are English.
 fn shown(document: &Document, states: &[State], policy: &Policy, refusals: &[Refusal]) -> PageState {
-    let refused: HashSet<&UnitId> = refusals.iter().map(|refusal| &refusal.unit).collect();
+    let mut refused: Vec<&UnitId> = refusals.iter().map(|refusal| &refusal.unit).collect();
+    refused.sort_unstable();
     let mut page = PageState { has_english: true, ..PageState::default() };
     for (index, state) in states.iter().enumerate() {
-        if !document.name(index).is_some_and(|(unit, _)| refused.contains(unit)) {
+        if !document.name(index).is_some_and(|(unit, _)| refused.binary_search(&unit).is_ok()) {
             page.add(*state, policy);
         }
     }

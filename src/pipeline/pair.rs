@@ -177,12 +177,12 @@ impl Workspace {
     ) -> Result<Pair<'a>, Failure> {
         let catalogue_path = self.project.catalogue_path(language.code, &source.module);
         let ledger_path = self.project.ledger_path(language.code, &source.module);
-        let own = self.catalogue_at(&catalogue_path)?;
+        let own = self.catalogue_at(&catalogue_path, english)?;
         let moved = self.moved(language, source, own.as_ref());
         let is_given_away = moved.is_some() && own.is_some();
         let renamed_from = moved.flatten();
         let catalogue = match renamed_from {
-            Some(former) => self.catalogue_at(&self.project.catalogue_path(language.code, former))?,
+            Some(former) => self.catalogue_at(&self.project.catalogue_path(language.code, former), english)?,
             None if is_given_away => own.and_then(|own| divided::staying(source, &own)),
             None => own,
         };
@@ -211,9 +211,9 @@ impl Workspace {
         })
     }
 
-    fn catalogue_at(&self, path: &str) -> Result<Option<Catalogue>, Failure> {
+    fn catalogue_at(&self, path: &str, english: &English<'_>) -> Result<Option<Catalogue>, Failure> {
         let Some(bytes) = self.read_if_there(path)? else { return Ok(None) };
-        Catalogue::parse(bytes).map(Some).map_err(|error| Failure::from(error).in_file(path))
+        Catalogue::parse_beside(bytes, english.heads()).map(Some).map_err(|error| Failure::from(error).in_file(path))
     }
 
     fn read_if_there(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {

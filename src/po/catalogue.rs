@@ -2,7 +2,7 @@
 
 use super::error::{self, PoErrorKind};
 use super::span::{Marks, Span};
-use super::{Entry, Header, PoError, charset, duplicates, key, reader};
+use super::{Entry, Header, Heads, PoError, charset, duplicates, key, reader};
 
 /// The first bytes of a file in UTF-8 with a byte order mark.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -39,7 +39,17 @@ impl Catalogue {
     ///
     /// Returns the first problem of any kind; no part of a file with a problem is used.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, PoError> {
-        let inspection = Self::read(bytes, 1);
+        Self::parse_beside(bytes, None)
+    }
+
+    /// Reads a catalogue whose entries probably begin as those of another do; it is read as [`Self::parse`] reads it, in less
+    /// time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::parse`].
+    pub fn parse_beside(bytes: Vec<u8>, heads: Option<&Heads>) -> Result<Self, PoError> {
+        let inspection = Self::read(bytes, 1, heads);
         match (inspection.problems.into_iter().next(), inspection.catalogue) {
             (None, Some(catalogue)) => Ok(catalogue),
             (Some(problem), _) => Err(problem),
@@ -56,7 +66,7 @@ impl Catalogue {
     /// Reads a catalogue and gathers its problems, up to a few hundred.
     #[must_use]
     pub fn inspect(bytes: Vec<u8>) -> Inspection {
-        Self::read(bytes, MANY)
+        Self::read(bytes, MANY, None)
     }
 
     /// Returns an empty catalogue under a header, to be rebuilt with entries.
@@ -72,13 +82,13 @@ impl Catalogue {
         }
     }
 
-    fn read(bytes: Vec<u8>, limit: usize) -> Inspection {
+    fn read(bytes: Vec<u8>, limit: usize, heads: Option<&Heads>) -> Inspection {
         let charset::Text { bytes, original } = match charset::decode(bytes) {
             Ok(text) => text,
             Err(problem) => return Inspection { catalogue: None, problems: vec![*problem] },
         };
         let head = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        let scan = reader::scan(&bytes, head, limit);
+        let scan = reader::scan(&bytes, head, limit, heads);
         if !scan.problems.is_empty() {
             return Inspection { catalogue: None, problems: scan.problems };
         }
@@ -216,6 +226,10 @@ impl Catalogue {
 
     pub(super) fn tail(&self) -> usize {
         self.tail.max(self.head())
+    }
+
+    pub(super) fn span(&self, index: usize) -> Option<&Span> {
+        self.spans.get(index)
     }
 
     pub(super) fn range(&self, index: usize) -> Option<(usize, usize)> {

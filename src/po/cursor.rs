@@ -64,6 +64,15 @@ impl<'a> Cursor<'a> {
         self.prefix = Prefix::Active;
     }
 
+    /// Moves over some lines into another one, which starts at `line_start`.
+    #[inline]
+    pub(super) fn skip_lines(&mut self, lines: u32, line_start: usize, at: usize) {
+        self.at = at;
+        self.line += lines;
+        self.line_start = line_start;
+        self.is_fresh = false;
+    }
+
     /// Where a block starts that begins with the present token.
     #[inline]
     pub(super) fn block_start(&self) -> usize {

@@ -143,34 +143,39 @@ pub(super) fn decode(raw: &[u8], mut piece: impl FnMut(&[u8])) {
 
 /// Returns the decoded text of a value; borrowed when it has one segment and no escape.
 pub(super) fn text(segments: Segments<'_>) -> Cow<'_, str> {
-    match alone(&segments) {
-        Ok(raw) => single(raw),
-        Err(length) => {
-            // Lines of one value are about as long as one another.
-            let mut decoded = String::with_capacity(4 * length);
-            append(segments, &mut decoded);
-            Cow::Owned(decoded)
+    match Parts::of(segments) {
+        Parts::One(raw) => single(raw),
+        Parts::Many(first, second, others) => {
+            decoded([first, second].into_iter().chain(others), |text| Cow::Owned(text.to_owned()))
         }
     }
 }
 
 /// Decodes a value behind what a text holds already.
 pub(super) fn append_text(segments: Segments<'_>, out: &mut String) {
-    match alone(&segments) {
-        Ok(raw) => out.push_str(&single(raw)),
-        Err(_) => append(segments, out),
+    match Parts::of(segments) {
+        Parts::One(raw) => out.push_str(&single(raw)),
+        Parts::Many(first, second, others) => {
+            decoded([first, second].into_iter().chain(others), |text| out.push_str(text));
+        }
     }
 }
 
-/// Returns the only segment of a value, or the length of the first of several that is not empty.
-fn alone<'a>(segments: &Segments<'a>) -> Result<&'a [u8], usize> {
-    let mut walk = segments.clone();
-    let Some(first) = walk.next() else { return Ok(&[]) };
-    match walk.next() {
-        None => Ok(first),
-        // An empty first line introduces a wrapped value.
-        Some(second) if first.is_empty() && walk.bytes.get(walk.at) != Some(&b'"') => Ok(second),
-        Some(second) => Err(first.len().max(second.len())),
+/// The raw segments of a value without empty ones in front: an empty first line introduces a wrapped value.
+enum Parts<'a> {
+    /// One at most.
+    One(&'a [u8]),
+    /// Two, and others.
+    Many(&'a [u8], &'a [u8], Segments<'a>),
+}
+
+impl<'a> Parts<'a> {
+    fn of(mut segments: Segments<'a>) -> Self {
+        let first = segments.by_ref().find(|raw| !raw.is_empty()).unwrap_or_default();
+        match segments.next() {
+            None => Self::One(first),
+            Some(second) => Self::Many(first, second, segments),
+        }
     }
 }
 
@@ -181,23 +186,24 @@ thread_local! {
 /// No more than this is kept, in bytes.
 const KEPT: usize = 1 << 16;
 
-/// Decodes segments behind what a text holds already.
+/// Decodes segments and hands their text on.
 ///
 /// The reader has checked that decoded values are UTF-8, so nothing is replaced here. One check of all lines is much quicker
 /// than one of each.
-fn append<'a>(segments: impl Iterator<Item = &'a [u8]>, out: &mut String) {
+fn decoded<'a, T>(segments: impl Iterator<Item = &'a [u8]>, take: impl FnOnce(&str) -> T) -> T {
     let mut decoded = DECODED.take();
     decoded.clear();
     for raw in segments {
         decode(raw, |piece| decoded.extend_from_slice(piece));
     }
-    match simdutf8::basic::from_utf8(&decoded) {
-        Ok(text) => out.push_str(text),
-        Err(_) => out.push_str(&String::from_utf8_lossy(&decoded)),
-    }
+    let result = match simdutf8::basic::from_utf8(&decoded) {
+        Ok(text) => take(text),
+        Err(_) => take(&String::from_utf8_lossy(&decoded)),
+    };
     if decoded.capacity() <= KEPT {
         DECODED.set(decoded);
     }
+    result
 }
 
 /// Returns whether the decoded value equals a text, without allocating.
@@ -216,9 +222,7 @@ fn single(raw: &[u8]) -> Cow<'_, str> {
     if memchr::memchr(b'\\', raw).is_none() {
         return simdutf8::basic::from_utf8(raw).map_or_else(|_| String::from_utf8_lossy(raw), Cow::Borrowed);
     }
-    let mut decoded = String::with_capacity(raw.len());
-    append(std::iter::once(raw), &mut decoded);
-    Cow::Owned(decoded)
+    decoded(std::iter::once(raw), |text| Cow::Owned(text.to_owned()))
 }
 
 #[cfg(test)]

@@ -8,7 +8,10 @@ use super::cursor::Cursor;
 use super::key::KeyHasher;
 use super::quoted::{self, Prefix, Segments};
 use super::span::{Marks, Span};
-use super::{PoError, comments};
+use super::{Heads, PoError, comments};
+
+/// Few entries are shorter, in bytes.
+const USUAL: usize = 160;
 
 /// What one pass found.
 #[derive(Debug, Default)]
@@ -50,12 +53,15 @@ struct Reader<'a> {
     problems: Vec<PoError>,
     limit: usize,
     spans: Vec<Span>,
+    /// How the entries probably begin, and the place of the next one.
+    heads: Option<&'a Heads>,
+    next: usize,
 }
 
 type Step = Result<(), Box<PoError>>;
 
-/// Reads bytes from an offset; stops after `limit` problems.
-pub(super) fn scan(bytes: &[u8], from: usize, limit: usize) -> Scan {
+/// Reads bytes from an offset; stops after `limit` problems. `heads` say how the entries probably begin.
+pub(super) fn scan(bytes: &[u8], from: usize, limit: usize, heads: Option<&Heads>) -> Scan {
     let mut reader = Reader {
         cursor: Cursor::new(bytes, from),
         stage: Stage::Comments,
@@ -65,7 +71,9 @@ pub(super) fn scan(bytes: &[u8], from: usize, limit: usize) -> Scan {
         has_string: false,
         problems: Vec::new(),
         limit,
-        spans: Vec::new(),
+        spans: Vec::with_capacity(bytes.len() / USUAL),
+        heads,
+        next: 0,
     };
     reader.run();
     let tail = reader.spans.last().map_or(from, |span| span.end as usize);
@@ -107,6 +115,7 @@ impl Reader<'_> {
                     continue;
                 }
                 Some(b'"') => self.string(),
+                Some(b'm' | b'#') if self.stage == Stage::Target && self.begins_as_expected() => self.take_head(),
                 Some(b'm' | b'd') => self.keyword(),
                 Some(b'#') => self.hash(),
                 Some(b' ' | b'\t' | b'\r' | 0x0b | 0x0c) => {
@@ -153,13 +162,33 @@ impl Reader<'_> {
             }
         }
         if self.stage == Stage::Target {
-            self.draft.hash = self.hasher.finish();
             self.draft.end = start as u32;
             self.spans.push(self.draft);
         }
         self.draft = blank(start);
         self.hasher = KeyHasher::new();
         self.stage = Stage::Comments;
+        Ok(())
+    }
+
+    /// Returns whether the next entry begins here, and as it was expected.
+    #[inline]
+    fn begins_as_expected(&self) -> bool {
+        let expected = self.heads.and_then(|heads| heads.get(self.next));
+        let behind = expected.and_then(|(_, bytes)| self.cursor.rest().strip_prefix(bytes));
+        self.cursor.at == self.cursor.line_start && behind.is_some_and(|behind| behind.starts_with(b"\""))
+    }
+
+    /// Moves up to the translation of an entry that begins as it was expected.
+    fn take_head(&mut self) -> Step {
+        let start = self.cursor.at;
+        self.complete(start)?;
+        let Some((head, bytes)) = self.heads.and_then(|heads| heads.get(self.next)) else { return Ok(()) };
+        self.draft = head.span.moved(start as u32, self.cursor.line + head.lines_above);
+        self.cursor.skip_lines(head.lines, start + head.last_line as usize, start + bytes.len());
+        self.stage = Stage::Target;
+        self.next += 1;
+        self.open_list();
         Ok(())
     }
 
@@ -415,6 +444,11 @@ impl Reader<'_> {
         self.end_list(offset)?;
         if is_empty_id {
             self.draft.marks.add(Marks::NO_ID);
+        }
+        if self.stage == Stage::Id {
+            self.draft.hash = self.hasher.finish();
+            let expected = self.heads.and_then(|heads| heads.get(self.next));
+            self.next += usize::from(expected.is_some_and(|(head, _)| head.span.hash == self.draft.hash));
         }
         Ok(())
     }

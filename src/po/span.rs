@@ -29,6 +29,15 @@ pub(super) struct Span {
     pub(super) marks: Marks,
 }
 
+impl Span {
+    /// Returns the span of an entry that begins `by` bytes further down, with its `msgid` on a line.
+    pub(super) fn moved(self, by: u32, line: u32) -> Self {
+        let plural = if self.plural == 0 { 0 } else { self.plural + by };
+        let (start, body, id, target) = (self.start + by, self.body + by, self.id + by, self.target + by);
+        Self { start, body, id, plural, target, line, ..self }
+    }
+}
+
 /// A set of marks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Marks(u16);
@@ -48,6 +57,11 @@ impl Marks {
     pub(super) const SOME_FILLED: Self = Self(32);
     /// The `msgid` is empty.
     pub(super) const NO_ID: Self = Self(64);
+
+    /// Returns those that context and id alone decide.
+    pub(super) fn of_key(self) -> Self {
+        Self(self.0 & (Self::CONTEXT.0 | Self::NO_ID.0))
+    }
 
     pub(super) fn has(self, mark: Self) -> bool {
         self.0 & mark.0 != 0

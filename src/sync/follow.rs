@@ -12,7 +12,7 @@ use super::edit::{BETWEEN_MERGED, Edit, Ground, OldText, Relation};
 use super::{Alignment, ChangePolicy, Origin, Role, Text, align};
 use crate::ledger::Evidence;
 use crate::model::{ChangeClass, Format, Unit};
-use crate::po::{Catalogue, Entry};
+use crate::po::{Catalogue, Entry, Heads};
 use crate::source::{Document, fluent};
 
 /// The units of a document that have an entry of their own, with the alignments that its languages share.
@@ -26,32 +26,9 @@ pub struct English<'a> {
     pub entries: Cow<'a, [usize]>,
     alignments: Mutex<HashMap<u64, Arc<Alignment>>>,
     classes: Classes,
+    /// How the entries of a catalogue begin that holds the units in their order. Where those of another begin alike, nothing needs
+    /// to be decoded.
     heads: OnceLock<Heads>,
-}
-
-/// What the entries of a catalogue that holds the units in their order have in common with those of other languages: the
-/// bytes up to the first `msgstr`. Where they are equal, nothing needs to be decoded.
-#[derive(Debug)]
-struct Heads {
-    bytes: Vec<u8>,
-    /// Where each head ends.
-    ends: Vec<usize>,
-}
-
-impl Heads {
-    fn of(catalogue: &Catalogue, steps: &[Step]) -> Self {
-        let mut heads = Self { bytes: Vec::new(), ends: Vec::with_capacity(steps.len()) };
-        for entry in steps.iter().filter_map(Step::entry).filter_map(|index| catalogue.entry(index)) {
-            heads.bytes.extend_from_slice(entry.head());
-            heads.ends.push(heads.bytes.len());
-        }
-        heads
-    }
-
-    fn get(&self, place: usize) -> Option<&[u8]> {
-        let start = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.bytes.get(start..*self.ends.get(place)?)
-    }
 }
 
 impl<'a> English<'a> {
@@ -90,6 +67,12 @@ impl<'a> English<'a> {
     /// Returns the English of each unit that has an entry.
     pub fn texts(&self) -> impl ExactSizeIterator<Item = Text<'_>> {
         self.entries.iter().map(|&index| self.text(index))
+    }
+
+    /// Returns how the entries of catalogues probably begin, once one was followed that holds the units in their order.
+    #[must_use]
+    pub fn heads(&self) -> Option<&Heads> {
+        self.heads.get()
     }
 
     /// Returns the class of an edit of a unit; found once for all catalogues that hold the same old text.
@@ -214,7 +197,7 @@ fn in_order(english: &English<'_>, catalogue: &Catalogue, ground: Ground<'_>) ->
     let heads = english.heads.get();
     for (place, text) in english.texts().enumerate() {
         let (index, entry) = active.next()?;
-        let is_known = heads.and_then(|heads| heads.get(place)) == Some(entry.head());
+        let is_known = heads.and_then(|heads| heads.key(place)) == Some(entry.head());
         if !is_known && !is_same(&entry, text) {
             return None;
         }
@@ -223,7 +206,7 @@ fn in_order(english: &English<'_>, catalogue: &Catalogue, ground: Ground<'_>) ->
     if active.next().is_some() {
         return None;
     }
-    english.heads.get_or_init(|| Heads::of(catalogue, &steps));
+    english.heads.get_or_init(|| Heads::of(catalogue, &steps.iter().filter_map(Step::entry).collect::<Vec<usize>>()));
     Some(steps)
 }
 

@@ -65,7 +65,13 @@ pub(super) fn anchors<'a>(
     let english = skeleton.slugs.get_or_init(|| Slugs::of(plain()));
     let texts: Vec<Option<&str>> =
         skeleton.headings.iter().map(|heading| heading.unit.and_then(&translation)).collect();
-    let target = slug::github(plain().zip(&texts).map(|(plain, text)| text.unwrap_or(plain)));
+    let shown = plain().zip(&texts).map(|(plain, text)| text.unwrap_or(plain));
+    // Beside English anchors in ASCII, others need not be known.
+    let target = match english.is_ascii() {
+        true => slug::github_in_ascii(shown),
+        false => slug::github(shown).into_iter().map(Some).collect(),
+    };
+    let is_taken = |anchor: &str| target.iter().flatten().any(|taken| taken == anchor);
     let is_attribute = match wanted {
         Anchors::Auto => skeleton.is_hugo || skeleton.headings.iter().any(|heading| heading.has_id),
         Anchors::Attribute => true,
@@ -79,13 +85,14 @@ pub(super) fn anchors<'a>(
             continue;
         };
         let is_translated = texts.get(index).is_some_and(Option::is_some);
-        let is_kept = slug == new || slug.is_empty() || heading.has_id;
-        let is_changed = is_translated || slug != new;
+        let is_same = new.as_deref() == Some(slug.as_str());
+        let is_kept = is_same || slug.is_empty() || heading.has_id;
+        let is_changed = is_translated || !is_same;
         if is_changed && !is_kept {
             let anchor = if is_attribute { Anchor::Attribute(slug.clone()) } else { Anchor::Html(slug.clone()) };
             anchors.push((unit, index, anchor));
             let others = english.others.get(index).filter(|_| !is_alone).into_iter().flatten();
-            let others = others.filter(|other| !target.contains(*other));
+            let others = others.filter(|other| !is_taken(other));
             anchors.extend(others.map(|other| (unit, index, Anchor::Html(other.clone()))));
         }
     }
@@ -97,6 +104,7 @@ pub(super) fn anchors<'a>(
         })
         .collect();
     for (index, slug) in target.iter().enumerate() {
+        let Some(slug) = slug else { continue };
         let unit = skeleton.headings.get(index).and_then(|heading| heading.unit);
         let unit = unit.filter(|_| texts.get(index).is_some_and(Option::is_some));
         if let (Some(unit), Some(_)) = (unit, needed.get(slug.as_str()).filter(|owner| **owner > index)) {

@@ -82,10 +82,15 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
 }
 
 fn covered_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
-    let bytes = text.as_bytes();
     if !mdx && !needs_mask(text) {
+        debug_assert!(matches!(read_lines(text, mdx), (Cow::Borrowed(_), callouts) if callouts.is_empty()), "{text}");
         return (Cow::Borrowed(text), Vec::new());
     }
+    read_lines(text, mdx)
+}
+
+fn read_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
+    let bytes = text.as_bytes();
     let mut scan = Scan::new(text, mdx);
     let mut masked: Option<String> = None;
     let mut copied = 0;

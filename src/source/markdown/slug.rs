@@ -31,6 +31,11 @@ impl Slugs {
             .collect();
         Self { github, others }
     }
+
+    /// Returns whether all of them are ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.github.iter().chain(self.others.iter().flatten()).all(|slug| slug.is_ascii())
+    }
 }
 
 /// Returns the anchor of every heading in order, by GitHub's rules; empty where there is none.
@@ -40,6 +45,15 @@ impl Slugs {
 pub(super) fn github<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut counted = Counted::default();
     headings.map(|heading| counted.next(github_slug(heading))).collect()
+}
+
+/// The same, but only for headings whose anchor is ASCII; none for the others, which no ASCII anchor can equal.
+pub(super) fn github_in_ascii<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<Option<String>> {
+    let mut counted = Counted::default();
+    let is_beyond = |heading: &str| {
+        !heading.is_ascii() && heading.chars().filter(|c| !c.is_ascii()).any(|c| c.to_lowercase().any(is_kept))
+    };
+    headings.map(|heading| (!is_beyond(heading)).then(|| counted.next(github_slug(heading)))).collect()
 }
 
 /// Anchors that were given, with the last number behind each.
@@ -146,6 +160,9 @@ mod tests {
             ["hello-world", "a_b--c", "hello-world-1", "hello-world-2", "ünï-12", "hello-world-1-1"]
         );
         assert_eq!(github(["a", "a-1", "a", "a"].into_iter()), ["a", "a-1", "a-2", "a-3"]);
+        let some = |slug: &str| Some(slug.to_owned());
+        let ascii = github_in_ascii(["Ünï", "A – b…", "a  b", "İ", "½ c", "–"].into_iter());
+        assert_eq!(ascii, [None, some("a--b"), some("a--b-1"), None, some("-c"), some("")]);
         // To count from the first again for each of them would take minutes.
         let many = Slugs::of(std::iter::repeat_n("Same", 50_000)).others;
         assert_eq!(many.last(), Some(&vec!["same_49999".to_owned()]));

@@ -1,0 +1,177 @@
+//! What the entries of one catalogue begin with, so that others that begin alike need not be read as far as that.
+//!
+//! The catalogues of a module hold the same comments and the same English in the same order, whatever their language. Where
+//! the bytes up to a translation are those of a catalogue that was read already, so is what they say. Whoever reads with them
+//! reads the same as without.
+
+use super::span::{Marks, Span};
+use super::{Catalogue, comments};
+
+/// The beginnings of the entries of one catalogue in file order, each up to the opening quote of its first `msgstr`.
+#[derive(Debug, Default)]
+pub struct Heads {
+    bytes: Vec<u8>,
+    heads: Vec<Head>,
+}
+
+/// One beginning. Offsets are those of its own bytes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head {
+    /// The entry as its bytes tell it; `end` and `line` are still open.
+    pub(super) span: Span,
+    /// How many lines end in it.
+    pub(super) lines: u32,
+    /// How many lines end in it before the `msgid`.
+    pub(super) lines_above: u32,
+    /// Where its last line starts.
+    pub(super) last_line: u32,
+    /// Where it ends in the bytes of all.
+    end: usize,
+}
+
+impl Heads {
+    /// Takes the beginnings of some entries, by their indices. What is fuzzy is expected without its flag and previous source.
+    #[must_use]
+    pub fn of(catalogue: &Catalogue, entries: &[usize]) -> Self {
+        let mut heads = Self { bytes: Vec::new(), heads: Vec::with_capacity(entries.len()) };
+        for span in entries.iter().filter_map(|&index| catalogue.span(index)) {
+            heads.add(catalogue.text(), span);
+        }
+        heads
+    }
+
+    fn add(&mut self, bytes: &[u8], span: &Span) {
+        let from = self.bytes.len();
+        if span.marks.has(Marks::OBSOLETE) {
+            let nothing = Head { span: *span, lines: 0, lines_above: 0, last_line: 0, end: from };
+            return self.heads.push(nothing);
+        }
+        let part = |from: u32, to: u32| bytes.get(from as usize..to as usize).unwrap_or_default();
+        for line in part(span.start, span.body).split_inclusive(|byte| *byte == b'\n') {
+            if !is_of_state(line) {
+                self.bytes.extend_from_slice(line);
+            }
+        }
+        let body = (self.bytes.len() - from) as u32;
+        self.bytes.extend_from_slice(part(span.body, span.target));
+        let head = self.bytes.get(from..).unwrap_or_default();
+        let moved = |offset: u32| offset.saturating_sub(span.body) + body;
+        let id = moved(span.id);
+        let ends = |bytes: &[u8]| memchr::memchr_iter(b'\n', bytes).count() as u32;
+        let above = head.get(..id as usize).unwrap_or_default();
+        let above = memchr::memmem::rfind(above, b"msgid").and_then(|keyword| above.get(..keyword)).unwrap_or_default();
+        let last_line = memchr::memrchr(b'\n', head).map_or(0, |at| at as u32 + 1);
+        let head = Head {
+            span: Span {
+                start: 0,
+                end: 0,
+                body,
+                id,
+                plural: if span.plural == 0 { 0 } else { moved(span.plural) },
+                target: head.len() as u32,
+                line: 0,
+                forms: 1,
+                marks: span.marks.of_key(),
+                hash: span.hash,
+            },
+            lines: ends(head),
+            lines_above: ends(above),
+            last_line,
+            end: self.bytes.len(),
+        };
+        self.heads.push(head);
+    }
+
+    /// Returns the bytes from the first keyword of an entry to its first `msgstr`, by its place among those that were taken.
+    #[must_use]
+    pub fn key(&self, place: usize) -> Option<&[u8]> {
+        let (head, bytes) = self.get(place)?;
+        bytes.get(head.span.body as usize..)
+    }
+
+    /// Returns a beginning with its bytes; none for what is obsolete.
+    pub(super) fn get(&self, place: usize) -> Option<(&Head, &[u8])> {
+        let (head, bytes) = (self.heads.get(place)?, self.whole(place)?);
+        (!bytes.is_empty()).then_some((head, bytes))
+    }
+
+    fn whole(&self, place: usize) -> Option<&[u8]> {
+        let start = place.checked_sub(1).map_or(Some(0), |before| self.heads.get(before).map(|head| head.end))?;
+        self.bytes.get(start..self.heads.get(place)?.end)
+    }
+}
+
+/// Returns whether a line of comments belongs to a state: the flag `fuzzy`, or a previous source.
+fn is_of_state(line: &[u8]) -> bool {
+    let line = comments::without_indent(line);
+    let is_previous = line.starts_with(b"#|") || line.starts_with(b"#~|");
+    is_previous || comments::has_fuzzy(line.trim_ascii_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
+    const FIRST: &str =
+        "# note\n#. paragraph\n#, fuzzy\n#| msgid \"old\"\n#| \"er\"\nmsgid \"\"\n\"one \"\n\"two\"\nmsgstr \"x\"\n\n";
+    const SECOND: &str = "#. heading\n#: a.md:3\nmsgctxt \"c\"\nmsgid \"t\\\"hree\"\nmsgid_plural \"threes\"\nmsgstr[0] \"\"\nmsgstr[1] \"y\"\n\n";
+    const THIRD: &str = "#, c-format\nmsgid\n\"%d\"\nmsgstr \"\"\n";
+    const GONE: &str = "\n#~ msgid \"gone\"\n#~ msgstr \"weg\"\n";
+
+    fn heads(text: &str) -> Heads {
+        let catalogue = Catalogue::parse(text.into()).unwrap();
+        Heads::of(&catalogue, &(0..catalogue.len()).collect::<Vec<usize>>())
+    }
+
+    /// Returns how many entries began as expected.
+    fn expected(heads: &Heads, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        (0..heads.heads.len())
+            .filter_map(|place| heads.get(place))
+            .filter(|(_, head)| memchr::memmem::find(bytes, head).is_some())
+            .count()
+    }
+
+    fn assert_same(heads: &Heads, text: &[u8]) {
+        let [plain, beside] =
+            [None, Some(heads)].map(|heads| format!("{:?}", Catalogue::parse_beside(text.to_vec(), heads)));
+        assert_eq!(plain, beside, "{}", String::from_utf8_lossy(text));
+    }
+
+    #[test]
+    fn catalogues_are_read_as_without() {
+        let whole = [HEADER, FIRST, SECOND, THIRD, GONE].concat();
+        let fresh = FIRST
+            .replace("#, fuzzy\n#| msgid \"old\"\n#| \"er\"\n", "")
+            .replace("\"x\"", "\"\"\n\"andet\\n\"\n\"end\"");
+        let known = heads(&whole);
+        assert_eq!(expected(&known, &[&fresh, SECOND, THIRD].concat()), 3);
+        for parts in [
+            [HEADER, &fresh, SECOND, THIRD, GONE],
+            [HEADER, FIRST, SECOND, THIRD, GONE],
+            [HEADER, SECOND, &fresh, THIRD, GONE],
+            [HEADER, &fresh, &fresh, SECOND, THIRD],
+            ["", &fresh, SECOND, GONE, THIRD],
+            [HEADER, SECOND, THIRD, GONE, ""],
+        ] {
+            let text = parts.concat();
+            assert_same(&known, text.as_bytes());
+            assert_same(&known, text.replace('\n', "\r\n").as_bytes());
+        }
+    }
+
+    #[test]
+    fn broken_catalogues_are_read_as_without() {
+        let fresh = FIRST.replace("#, fuzzy\n#| msgid \"old\"\n#| \"er\"\n", "");
+        let text = [HEADER, &fresh, SECOND, THIRD, GONE].concat();
+        let known = heads(&text);
+        for at in 0..text.len() {
+            let (before, rest) = text.as_bytes().split_at(at);
+            for put in ["", "\"", "#", "\n", "\r", "m", " ", "\\", "#~ ", "#| ", "msgid \"\"\n", "#. heading\n"] {
+                assert_same(&known, &[before, put.as_bytes(), rest].concat());
+                assert_same(&known, &[before, put.as_bytes(), rest.get(1..).unwrap_or_default()].concat());
+            }
+        }
+    }
+}
