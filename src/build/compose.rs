@@ -109,7 +109,7 @@ fn shown(document: &Document, states: &[State], policy: &Policy, refusals: &[Ref
     refused.sort_unstable();
     let mut page = PageState { has_english: true, ..PageState::default() };
     for (index, state) in states.iter().enumerate() {
-        if !document.name(index).is_some_and(|(unit, _)| refused.binary_search(&unit).is_ok()) {
+        if document.name(index).is_none_or(|(unit, _)| refused.binary_search(&unit).is_err()) {
             page.add(*state, policy);
         }
     }

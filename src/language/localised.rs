@@ -56,7 +56,8 @@ struct Path {
 fn path_of(address: &str, is_code: &dyn Fn(&str) -> bool) -> Option<Path> {
     let bytes = address.as_bytes();
     let is_web = |scheme: &&str| ["", "http:", "https:"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
-    let scheme = memchr::memmem::find(bytes, b"//").and_then(|at| address.get(..at)).filter(is_web);
+    let slashes = memchr::memchr(b'/', bytes).filter(|at| bytes.get(at + 1) == Some(&b'/'));
+    let scheme = slashes.and_then(|at| address.get(..at)).filter(is_web);
     let Some(scheme) = scheme.map(str::len) else {
         return address.starts_with('/').then_some(Path { start: 0, code: None });
     };

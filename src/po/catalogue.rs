@@ -13,10 +13,10 @@ const MANY: usize = 200;
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     bytes: Vec<u8>,
-    /// The entries without the header.
+    /// The entries; the header, if there is one, is the first, wherever it stands.
     spans: Vec<Span>,
-    /// The header and how many entries stand before it.
-    header_span: Option<(usize, Span)>,
+    /// How many entries stand before the header, if there is one.
+    header_place: Option<usize>,
     header: Header,
     tail: usize,
     /// The file as it was, and its character set, if it had to be converted.
@@ -75,7 +75,7 @@ impl Catalogue {
         Self {
             bytes: Vec::new(),
             spans: Vec::new(),
-            header_span: None,
+            header_place: None,
             header: Header::default(),
             tail: 0,
             original: None,
@@ -94,7 +94,7 @@ impl Catalogue {
         }
         let mut problems = duplicates::find(&bytes, &scan.spans, limit);
         let mut catalogue =
-            Self { bytes, spans: scan.spans, header_span: None, header: Header::default(), tail: scan.tail, original };
+            Self { bytes, spans: scan.spans, header_place: None, header: Header::default(), tail: scan.tail, original };
         catalogue.take_header();
         let (read_as, declared) = (catalogue.converted_from(), catalogue.header.charset());
         if let Err(problem) = charset::confirm(&catalogue.bytes, read_as, declared) {
@@ -112,9 +112,16 @@ impl Catalogue {
             span.marks.has(Marks::NO_ID) && !span.marks.has(Marks::CONTEXT) && !span.marks.has(Marks::OBSOLETE)
         };
         let Some(place) = self.spans.iter().position(is_header) else { return };
-        let span = self.spans.remove(place);
-        self.header = Header::of(Entry::new(&self.bytes, &span));
-        self.header_span = Some((place, span));
+        if let Some(above) = self.spans.get_mut(..=place) {
+            above.rotate_right(1);
+        }
+        self.header_place = Some(place);
+        self.header = self.header_entry().map(Header::of).unwrap_or_default();
+    }
+
+    /// The entries without the header, in file order.
+    fn messages(&self) -> &[Span] {
+        self.spans.get(usize::from(self.header_place.is_some())..).unwrap_or_default()
     }
 
     /// Finds finished translations whose number of forms is not the header's.
@@ -134,7 +141,7 @@ impl Catalogue {
                 "translate every form, or correct Plural-Forms in the header",
             )
         };
-        self.spans.iter().filter(is_wrong).take(limit).map(problem).collect()
+        self.messages().iter().filter(is_wrong).take(limit).map(problem).collect()
     }
 
     /// Returns the header; an empty one when the file has none.
@@ -146,36 +153,36 @@ impl Catalogue {
     /// Returns whether the file has a header entry.
     #[must_use]
     pub fn has_header(&self) -> bool {
-        self.header_span.is_some()
+        self.header_place.is_some()
     }
 
     /// Returns the header as an entry.
     #[must_use]
     pub fn header_entry(&self) -> Option<Entry<'_>> {
-        self.header_span.as_ref().map(|(_, span)| Entry::new(&self.bytes, span))
+        self.spans.first().filter(|_| self.has_header()).map(|span| Entry::new(&self.bytes, span))
     }
 
     /// Returns the number of entries without the header, obsolete ones included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.messages().len()
     }
 
     /// Returns whether there is no entry.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.spans.is_empty()
+        self.messages().is_empty()
     }
 
     /// Returns an entry by its 0-based index in file order.
     #[must_use]
     pub fn entry(&self, index: usize) -> Option<Entry<'_>> {
-        self.spans.get(index).map(|span| Entry::new(&self.bytes, span))
+        self.messages().get(index).map(|span| Entry::new(&self.bytes, span))
     }
 
     /// Returns all entries in file order, obsolete ones included, without the header.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> + DoubleEndedIterator {
-        self.spans.iter().map(|span| Entry::new(&self.bytes, span))
+        self.messages().iter().map(|span| Entry::new(&self.bytes, span))
     }
 
     /// Returns the index of the active entry with this key.
@@ -186,7 +193,7 @@ impl Catalogue {
             let entry = Entry::new(&self.bytes, span);
             span.hash == hash && !entry.is_obsolete() && entry.id_eq(id) && entry.context_eq(context)
         };
-        self.spans.iter().position(is_match)
+        self.messages().iter().position(is_match)
     }
 
     /// Returns the bytes of the file.
@@ -229,14 +236,14 @@ impl Catalogue {
     }
 
     pub(super) fn span(&self, index: usize) -> Option<&Span> {
-        self.spans.get(index)
+        self.messages().get(index)
     }
 
     pub(super) fn range(&self, index: usize) -> Option<(usize, usize)> {
-        self.spans.get(index).map(|span| (span.start as usize, span.end as usize))
+        self.messages().get(index).map(|span| (span.start as usize, span.end as usize))
     }
 
     pub(super) fn header_place(&self) -> Option<(usize, (usize, usize))> {
-        self.header_span.as_ref().map(|(place, span)| (*place, (span.start as usize, span.end as usize)))
+        self.header_place.zip(self.spans.first()).map(|(place, span)| (place, (span.start as usize, span.end as usize)))
     }
 }

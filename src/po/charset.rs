@@ -32,7 +32,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Err(refuse(&bytes, 0, "the file is in UTF-16".to_owned(), "convert it to UTF-8"));
     }
-    if let Some(zero) = memchr::memchr(0, &bytes) {
+    // Escape sequences are the one sign of the sets that change their meaning within ASCII.
+    let is_strange = memchr::memchr2(0, 0x1b, &bytes).is_some();
+    if is_strange && let Some(zero) = memchr::memchr(0, &bytes) {
         return Err(refuse(
             &bytes,
             zero,
@@ -41,8 +43,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
         ));
     }
     let is_utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
-    // Escape sequences are the one sign of the sets that change their meaning within ASCII.
-    if is_utf8 && memchr::memchr(0x1b, &bytes).is_none() {
+    if is_utf8 && !is_strange {
         return Ok(Text { bytes, original: None });
     }
     let name = declared(&bytes).filter(|name| !is_unicode(name));

@@ -150,7 +150,7 @@ impl<'a> Entry<'a> {
         let mut at = self.span.start as usize;
         while at < self.span.body as usize {
             let rest = self.bytes.get(at..self.span.body as usize)?;
-            let line = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
+            let line = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len())).unwrap_or_default();
             at += line.len() + 1;
             let Some(keyword) = previous_keyword(line) else { continue };
             let Some(open) = memchr::memchr(b'"', rest) else { continue };
@@ -269,7 +269,8 @@ impl<'a> Entry<'a> {
 
     fn form_segments(&self) -> impl Iterator<Item = Segments<'a>> + use<'a> {
         let (bytes, count) = (self.bytes, self.span.forms);
-        let mut next = Some(self.segments(self.span.target));
+        let first = self.segments(self.span.target).with_escapes(self.span.marks.has(Marks::ESCAPES));
+        let mut next = Some(first);
         (0..count).map_while(move |index| {
             let form = next.take()?;
             if index + 1 < count {

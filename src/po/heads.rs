@@ -25,8 +25,8 @@ pub(super) struct Head {
     pub(super) lines_above: u32,
     /// Where its last line starts.
     pub(super) last_line: u32,
-    /// Where it ends in the bytes of all.
-    end: usize,
+    /// Where its bytes stand among those of all.
+    range: (usize, usize),
 }
 
 impl Heads {
@@ -43,7 +43,7 @@ impl Heads {
     fn add(&mut self, bytes: &[u8], span: &Span) {
         let from = self.bytes.len();
         if span.marks.has(Marks::OBSOLETE) {
-            let nothing = Head { span: *span, lines: 0, lines_above: 0, last_line: 0, end: from };
+            let nothing = Head { span: *span, lines: 0, lines_above: 0, last_line: 0, range: (from, from) };
             return self.heads.push(nothing);
         }
         let part = |from: u32, to: u32| bytes.get(from as usize..to as usize).unwrap_or_default();
@@ -77,7 +77,7 @@ impl Heads {
             lines: ends(head),
             lines_above: ends(above),
             last_line,
-            end: self.bytes.len(),
+            range: (from, self.bytes.len()),
         };
         self.heads.push(head);
     }
@@ -91,13 +91,9 @@ impl Heads {
 
     /// Returns a beginning with its bytes; none for what is obsolete.
     pub(super) fn get(&self, place: usize) -> Option<(&Head, &[u8])> {
-        let (head, bytes) = (self.heads.get(place)?, self.whole(place)?);
+        let head = self.heads.get(place)?;
+        let bytes = self.bytes.get(head.range.0..head.range.1)?;
         (!bytes.is_empty()).then_some((head, bytes))
-    }
-
-    fn whole(&self, place: usize) -> Option<&[u8]> {
-        let start = place.checked_sub(1).map_or(Some(0), |before| self.heads.get(before).map(|head| head.end))?;
-        self.bytes.get(start..self.heads.get(place)?.end)
     }
 }
 

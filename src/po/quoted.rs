@@ -22,11 +22,17 @@ pub(super) struct Segments<'a> {
     bytes: &'a [u8],
     at: usize,
     prefix: Prefix,
+    has_escapes: bool,
 }
 
 impl<'a> Segments<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize, prefix: Prefix) -> Self {
-        Self { bytes, at, prefix }
+        Self { bytes, at, prefix, has_escapes: true }
+    }
+
+    /// Says that the value holds no escapes, if it does not.
+    pub(super) fn with_escapes(self, has_escapes: bool) -> Self {
+        Self { has_escapes, ..self }
     }
 
     /// The offset after the last segment that was returned, and after blanks and prefixes.
@@ -79,7 +85,7 @@ impl<'a> Iterator for Segments<'a> {
         let mut end = start;
         loop {
             let rest = self.bytes.get(end..)?;
-            end += memchr::memchr2(b'"', b'\\', rest)?;
+            end += if self.has_escapes { memchr::memchr2(b'"', b'\\', rest)? } else { memchr::memchr(b'"', rest)? };
             match self.bytes.get(end) {
                 Some(b'"') => break,
                 _ => end += 2,
@@ -143,20 +149,22 @@ pub(super) fn decode(raw: &[u8], mut piece: impl FnMut(&[u8])) {
 
 /// Returns the decoded text of a value; borrowed when it has one segment and no escape.
 pub(super) fn text(segments: Segments<'_>) -> Cow<'_, str> {
+    let has_escapes = segments.has_escapes;
     match Parts::of(segments) {
-        Parts::One(raw) => single(raw),
+        Parts::One(raw) => single(raw, has_escapes),
         Parts::Many(first, second, others) => {
-            decoded([first, second].into_iter().chain(others), |text| Cow::Owned(text.to_owned()))
+            decoded([first, second].into_iter().chain(others), has_escapes, |text| Cow::Owned(text.to_owned()))
         }
     }
 }
 
 /// Decodes a value behind what a text holds already.
 pub(super) fn append_text(segments: Segments<'_>, out: &mut String) {
+    let has_escapes = segments.has_escapes;
     match Parts::of(segments) {
-        Parts::One(raw) => out.push_str(&single(raw)),
+        Parts::One(raw) => out.push_str(&single(raw, has_escapes)),
         Parts::Many(first, second, others) => {
-            decoded([first, second].into_iter().chain(others), |text| out.push_str(text));
+            decoded([first, second].into_iter().chain(others), has_escapes, |text| out.push_str(text));
         }
     }
 }
@@ -190,11 +198,14 @@ const KEPT: usize = 1 << 16;
 ///
 /// The reader has checked that decoded values are UTF-8, so nothing is replaced here. One check of all lines is much quicker
 /// than one of each.
-fn decoded<'a, T>(segments: impl Iterator<Item = &'a [u8]>, take: impl FnOnce(&str) -> T) -> T {
+fn decoded<'a, T>(segments: impl Iterator<Item = &'a [u8]>, has_escapes: bool, take: impl FnOnce(&str) -> T) -> T {
     let mut decoded = DECODED.take();
     decoded.clear();
     for raw in segments {
-        decode(raw, |piece| decoded.extend_from_slice(piece));
+        match has_escapes {
+            true => decode(raw, |piece| decoded.extend_from_slice(piece)),
+            false => decoded.extend_from_slice(raw),
+        }
     }
     let result = match simdutf8::basic::from_utf8(&decoded) {
         Ok(text) => take(text),
@@ -218,11 +229,11 @@ pub(super) fn equals(segments: Segments<'_>, text: &str) -> bool {
     rest.is_some_and(<[u8]>::is_empty)
 }
 
-fn single(raw: &[u8]) -> Cow<'_, str> {
-    if memchr::memchr(b'\\', raw).is_none() {
+fn single(raw: &[u8], has_escapes: bool) -> Cow<'_, str> {
+    if !has_escapes || memchr::memchr(b'\\', raw).is_none() {
         return simdutf8::basic::from_utf8(raw).map_or_else(|_| String::from_utf8_lossy(raw), Cow::Borrowed);
     }
-    decoded(std::iter::once(raw), |text| Cow::Owned(text.to_owned()))
+    decoded(std::iter::once(raw), true, |text| Cow::Owned(text.to_owned()))
 }
 
 #[cfg(test)]

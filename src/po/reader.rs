@@ -189,6 +189,26 @@ impl Reader<'_> {
         self.stage = Stage::Target;
         self.next += 1;
         self.open_list();
+        self.lines()
+    }
+
+    /// Reads the quoted strings of a form that is not obsolete, as they mostly stand: each ends its line.
+    fn lines(&mut self) -> Step {
+        let bytes = self.cursor.bytes;
+        while bytes.get(self.cursor.at) == Some(&b'"') {
+            let start = self.cursor.at;
+            let has_escape = self.cursor.quoted()?;
+            self.has_string = true;
+            self.is_filled |= self.cursor.at > start + 2;
+            if has_escape {
+                self.draft.marks.add(Marks::ESCAPES);
+            }
+            self.cursor.is_fresh = false;
+            if bytes.get(self.cursor.at) != Some(&b'\n') {
+                break;
+            }
+            self.cursor.next_line(self.cursor.at + 1);
+        }
         Ok(())
     }
 
@@ -256,6 +276,9 @@ impl Reader<'_> {
         let raw = self.cursor.bytes.get(start..self.cursor.at - 1).unwrap_or_default();
         self.has_string = true;
         self.is_filled |= !raw.is_empty();
+        if has_escape && self.stage == Stage::Target {
+            self.draft.marks.add(Marks::ESCAPES);
+        }
         if matches!(self.stage, Stage::Context | Stage::Id) {
             if has_escape {
                 let hasher = &mut self.hasher;
@@ -383,7 +406,7 @@ impl Reader<'_> {
         self.stage = Stage::Target;
         self.cursor.at = at;
         self.open_list();
-        Ok(())
+        if self.cursor.prefix == Prefix::Active { self.lines() } else { Ok(()) }
     }
 
     fn indexed(&mut self, digits: usize) -> Step {

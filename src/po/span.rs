@@ -57,6 +57,8 @@ impl Marks {
     pub(super) const SOME_FILLED: Self = Self(32);
     /// The `msgid` is empty.
     pub(super) const NO_ID: Self = Self(64);
+    /// Some form may have escapes.
+    pub(super) const ESCAPES: Self = Self(128);
 
     /// Returns those that context and id alone decide.
     pub(super) fn of_key(self) -> Self {

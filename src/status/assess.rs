@@ -116,11 +116,13 @@ impl Judge<'_> {
     fn assess(&self, unit: usize, step: Step) -> Assessed {
         let index = step.entry();
         let entry = index.and_then(|index| self.catalogue.entry(index));
-        let standing = entry.and_then(|entry| self.standing(unit, &entry, &step)).unwrap_or_default();
+        let standing = entry.and_then(|entry| self.standing(unit, &entry, &step));
         let state = match &step {
             Step::Edited(edit) if edit.entries.len() > 1 => self.merged_state(edit),
-            step => entry.map_or(State::Missing, |entry| state_of(&entry, step, &standing)),
+            step => entry.map_or(State::Missing, |entry| state_of(&entry, step, standing)),
         };
+        let is_attested = standing.is_some_and(|standing| standing.is_attested);
+        let missed_meaning = standing.is_some_and(|standing| standing.missed_meaning);
         let lag = match step {
             Step::Edited(edit) if !matches!(state, State::Missing | State::Draft) => Some(edit),
             _ => None,
@@ -130,10 +132,10 @@ impl Judge<'_> {
             state,
             entry: index,
             lag,
-            is_attested: standing.is_attested,
+            is_attested,
             is_suspicious: state.is_fresh()
-                && !standing.is_attested
-                && (standing.missed_meaning || entry.is_some_and(|entry| self.has_missed(unit, &entry))),
+                && !is_attested
+                && (missed_meaning || entry.is_some_and(|entry| self.has_missed(unit, &entry))),
         }
     }
 
@@ -172,7 +174,7 @@ impl Judge<'_> {
     }
 
     /// Finds what the ledger says about this very translation of this very English.
-    fn standing(&self, unit: usize, entry: &Entry<'_>, step: &Step) -> Option<Standing> {
+    fn standing(&self, unit: usize, entry: &Entry<'_>, step: &Step) -> Option<&Standing> {
         if self.evidence.is_empty() || !entry.is_translated() {
             return None;
         }
@@ -189,7 +191,7 @@ impl Judge<'_> {
             Step::Renamed(_) => self.inherited(&OldText::of(entry), target),
             _ => None,
         };
-        here.or(inherited).cloned()
+        here.or(inherited)
     }
 
     fn inherited(&self, old: &OldText, target: Fingerprint) -> Option<&Standing> {
@@ -198,7 +200,7 @@ impl Judge<'_> {
     }
 }
 
-fn state_of(entry: &Entry<'_>, step: &Step, standing: &Standing) -> State {
+fn state_of(entry: &Entry<'_>, step: &Step, standing: Option<&Standing>) -> State {
     if !entry.is_translated() {
         return State::Missing;
     }
@@ -211,9 +213,9 @@ fn state_of(entry: &Entry<'_>, step: &Step, standing: &Standing) -> State {
     };
     match standing {
         _ if is_draft => State::Draft,
-        _ if is_stale && !standing.is_attested => State::Stale,
-        Standing { approver: Some(_), .. } => State::Approved,
-        Standing { reviser: Some(_), .. } => State::Revised,
+        _ if is_stale && !standing.is_some_and(|standing| standing.is_attested) => State::Stale,
+        Some(Standing { approver: Some(_), .. }) => State::Approved,
+        Some(Standing { reviser: Some(_), .. }) => State::Revised,
         _ => State::Translated,
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn is_mdx(path: &str) -> bool {
 
 /// Returns whether a page is one of Hugo's: it has front matter in TOML, or shortcodes.
 pub(super) fn is_hugo(text: &str) -> bool {
-    text.strip_prefix(BOM).unwrap_or(text).starts_with("+++") || text.contains("{{<")
+    text.strip_prefix(BOM).unwrap_or(text).starts_with("+++") || memchr::memmem::find(text.as_bytes(), b"{{<").is_some()
 }
 
 /// Returns whether a paragraph of an MDX file is code: an import, an export, or an expression in braces.

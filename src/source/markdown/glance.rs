@@ -39,9 +39,8 @@ pub(super) fn needs_mask(text: &str) -> bool {
                 is_tabbed || ((is_after_blank || width > 0) && pandoc::begins_lines(text, content, end))
             }
             [b'<', ..] => memmem::find_iter(content.as_bytes(), b"arkdown").next().is_some() || !content.contains('>'),
-            [first, rest @ ..] if first.is_ascii_alphabetic() => {
-                let mark = rest.iter().take(8).find(|byte| !byte.is_ascii_alphabetic());
-                mark.is_some_and(|mark| matches!(mark, b'.' | b')'))
+            [first, ..] if first.is_ascii_alphabetic() => {
+                pandoc::may_number(content.as_bytes()) && pandoc::marker(content).is_some()
             }
             _ => false,
         };

@@ -196,6 +196,13 @@ enum Number {
     Letters { is_upper: bool, letter: Option<u32>, roman: Option<u32> },
 }
 
+/// Returns whether a line that begins with a letter may begin with a marker: with one letter, or a Roman number.
+pub(super) fn may_number(line: &[u8]) -> bool {
+    const ROMAN: &[u8] = b"ivxlcdmIVXLCDM";
+    let is_short = matches!(line.get(1), Some(b'.' | b')'));
+    is_short || matches!(line, [first, second, ..] if ROMAN.contains(first) && (ROMAN.contains(second)))
+}
+
 /// Reads the marker that a line begins with (Pandoc's `fancy_lists`, `example_lists`).
 pub(super) fn marker(content: &str) -> Option<Marker> {
     let has_open = content.starts_with('(');

@@ -25,7 +25,7 @@ pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, target: &T
         }
         None => None,
     };
-    let is_needed = !prefix.is_empty() || (target.folders.is_some() && text.contains("../"));
+    let is_needed = !prefix.is_empty() || (target.folders.is_some() && may_leave(&text));
     if !is_needed {
         return text;
     }
@@ -46,10 +46,15 @@ pub(super) fn relink(text: String, skeleton: &Skeleton, module: &str, target: &T
     out
 }
 
+/// Returns whether a page may have a path that leaves its folder.
+fn may_leave(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"../").is_some()
+}
+
 /// Returns the paths, relative to the project, of the files and folders outside the folder of the sources that a page may lead
 /// to, sorted, each once. Whether they are there is for the caller to find out.
 pub fn outward(text: &str, skeleton: &Skeleton, module: &str, source: &str) -> BTreeSet<String> {
-    if !text.contains("../") {
+    if !may_leave(text) {
         return BTreeSet::new();
     }
     let sites = sites(text, skeleton.mdx).into_iter().filter(|site| !site.is_code);

@@ -281,7 +281,8 @@ pub(super) fn splice_range(
     span: Range<usize>,
     slots: Range<usize>,
 ) -> (String, Vec<Range<usize>>) {
-    let mut out = String::with_capacity(span.len() + span.len() / 4);
+    let given = pieces.get(slots.clone()).unwrap_or_default().iter().flatten();
+    let mut out = String::with_capacity(span.len() + given.map(|piece| piece.bytes.len()).sum::<usize>());
     let mut places = Vec::with_capacity(slots.len());
     let mut copied = span.start;
     for (index, slot) in skeleton.slots.iter().enumerate().take(slots.end).skip(slots.start) {

@@ -28,6 +28,10 @@ mod wordless;
 const HINT: &str = "one comment each, above its block: `concordia: skip`, `skip-start`, `skip-end`, `note TEXT`, \
                     `context NAME` or `max-length N`";
 
+/// How many bytes of a page give one unit, about, and for how many units at most room is made at once.
+const USUAL: usize = 128;
+const MANY: usize = 4096;
+
 /// Extracts the units of a Markdown module. Never fails.
 #[must_use]
 pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
@@ -104,6 +108,7 @@ pub(super) struct Extractor<'a> {
 
 impl<'a> Extractor<'a> {
     fn new(text: &'a str, mdx: bool) -> Self {
+        let expected = (text.len() / USUAL).min(MANY);
         Self {
             text,
             mdx,
@@ -111,8 +116,8 @@ impl<'a> Extractor<'a> {
             bare_returns: flavour::has_bare_return(text),
             labels: HashSet::new(),
             body: 0,
-            units: Vec::new(),
-            slots: Vec::new(),
+            units: Vec::with_capacity(expected),
+            slots: Vec::with_capacity(expected),
             headings: Vec::new(),
             opaque: Vec::new(),
             findings: Vec::new(),
