@@ -5,14 +5,14 @@ use super::span::{Marks, Span};
 use super::{Entry, Header, Heads, PoError, charset, duplicates, key, reader};
 
 /// The first bytes of a file in UTF-8 with a byte order mark.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+const BYTE_ORDER_MARK: char = '\u{feff}';
 /// How many problems an inspection reports.
 const MANY: usize = 200;
 
-/// A catalogue that was read whole. It owns the file's bytes; entries are views of them.
+/// A catalogue that was read whole. It owns the text of the file; entries are views of it.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
-    bytes: Vec<u8>,
+    text: String,
     /// The entries; the header, if there is one, is the first, wherever it stands.
     spans: Vec<Span>,
     /// How many entries stand before the header, if there is one.
@@ -73,7 +73,7 @@ impl Catalogue {
     #[must_use]
     pub fn empty() -> Self {
         Self {
-            bytes: Vec::new(),
+            text: String::new(),
             spans: Vec::new(),
             header_place: None,
             header: Header::default(),
@@ -83,21 +83,21 @@ impl Catalogue {
     }
 
     fn read(bytes: Vec<u8>, limit: usize, heads: Option<&Heads>) -> Inspection {
-        let charset::Text { bytes, original } = match charset::decode(bytes) {
+        let charset::Text { text, original } = match charset::decode(bytes) {
             Ok(text) => text,
             Err(problem) => return Inspection { catalogue: None, problems: vec![*problem] },
         };
-        let head = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
-        let scan = reader::scan(&bytes, head, limit, heads);
+        let head = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let scan = reader::scan(&text, head, limit, heads);
         if !scan.problems.is_empty() {
             return Inspection { catalogue: None, problems: scan.problems };
         }
-        let mut problems = duplicates::find(&bytes, &scan.spans, limit);
+        let mut problems = duplicates::find(&text, &scan.spans, limit);
         let mut catalogue =
-            Self { bytes, spans: scan.spans, header_place: None, header: Header::default(), tail: scan.tail, original };
+            Self { text, spans: scan.spans, header_place: None, header: Header::default(), tail: scan.tail, original };
         catalogue.take_header();
         let (read_as, declared) = (catalogue.converted_from(), catalogue.header.charset());
-        if let Err(problem) = charset::confirm(&catalogue.bytes, read_as, declared) {
+        if let Err(problem) = charset::confirm(catalogue.text.as_bytes(), read_as, declared) {
             return Inspection { catalogue: None, problems: vec![*problem] };
         }
         if problems.len() < limit {
@@ -134,7 +134,7 @@ impl Catalogue {
         };
         let problem = |span: &Span| {
             *error::at(
-                &self.bytes,
+                self.text(),
                 span.body as usize,
                 PoErrorKind::PluralForms,
                 format!("{} plural forms where the header announces {expected}", span.forms),
@@ -159,7 +159,7 @@ impl Catalogue {
     /// Returns the header as an entry.
     #[must_use]
     pub fn header_entry(&self) -> Option<Entry<'_>> {
-        self.spans.first().filter(|_| self.has_header()).map(|span| Entry::new(&self.bytes, span))
+        self.spans.first().filter(|_| self.has_header()).map(|span| Entry::new(&self.text, span))
     }
 
     /// Returns the number of entries without the header, obsolete ones included.
@@ -177,12 +177,12 @@ impl Catalogue {
     /// Returns an entry by its 0-based index in file order.
     #[must_use]
     pub fn entry(&self, index: usize) -> Option<Entry<'_>> {
-        self.messages().get(index).map(|span| Entry::new(&self.bytes, span))
+        self.messages().get(index).map(|span| Entry::new(&self.text, span))
     }
 
     /// Returns all entries in file order, obsolete ones included, without the header.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> + DoubleEndedIterator {
-        self.messages().iter().map(|span| Entry::new(&self.bytes, span))
+        self.messages().iter().map(|span| Entry::new(&self.text, span))
     }
 
     /// Returns the index of the active entry with this key.
@@ -190,7 +190,7 @@ impl Catalogue {
     pub fn find(&self, context: Option<&str>, id: &str) -> Option<usize> {
         let hash = key::hash(context, id);
         let is_match = |span: &Span| {
-            let entry = Entry::new(&self.bytes, span);
+            let entry = Entry::new(&self.text, span);
             span.hash == hash && !entry.is_obsolete() && entry.id_eq(id) && entry.context_eq(context)
         };
         self.messages().iter().position(is_match)
@@ -199,7 +199,7 @@ impl Catalogue {
     /// Returns the bytes of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.original.as_ref().map_or(&self.bytes, |(bytes, _)| bytes)
+        self.original.as_ref().map_or(self.text(), |(bytes, _)| bytes)
     }
 
     /// Returns the name of the character set that the file was converted from, or none if it is UTF-8. A converted
@@ -212,23 +212,23 @@ impl Catalogue {
     /// Returns the bytes of the file and gives up the rest.
     #[must_use]
     pub fn into_bytes(self) -> Vec<u8> {
-        self.original.map_or(self.bytes, |(bytes, _)| bytes)
+        self.original.map_or(self.text.into_bytes(), |(bytes, _)| bytes)
     }
 
     /// Returns whether lines end in CR LF.
     #[must_use]
     pub fn has_crlf(&self) -> bool {
-        let end = memchr::memchr(b'\n', &self.bytes);
-        end.and_then(|at| at.checked_sub(1)).and_then(|at| self.bytes.get(at)) == Some(&b'\r')
+        let end = memchr::memchr(b'\n', self.text());
+        end.and_then(|at| at.checked_sub(1)).and_then(|at| self.text().get(at)) == Some(&b'\r')
     }
 
     pub(super) fn text(&self) -> &[u8] {
-        &self.bytes
+        self.text.as_bytes()
     }
 
     /// The length of the byte order mark.
     pub(super) fn head(&self) -> usize {
-        if self.bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+        if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 }
     }
 
     pub(super) fn tail(&self) -> usize {

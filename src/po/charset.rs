@@ -15,7 +15,7 @@ const HEAD: usize = 16 * 1024;
 #[derive(Debug)]
 pub(super) struct Text {
     /// The text.
-    pub(super) bytes: Vec<u8>,
+    pub(super) text: String,
     /// The file as it was, and the name of its character set, if it had to be converted.
     pub(super) original: Option<(Vec<u8>, String)>,
 }
@@ -42,9 +42,10 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
             "it is not a text file; restore it from Git",
         ));
     }
-    let is_utf8 = simdutf8::basic::from_utf8(&bytes).is_ok();
+    let read = simdutf8::basic::from_utf8(&bytes);
+    let (read, is_utf8) = (read.unwrap_or_default(), read.is_ok());
     if is_utf8 && !is_strange {
-        return Ok(Text { bytes, original: None });
+        return Ok(Text { text: read.to_owned(), original: None });
     }
     let name = declared(&bytes).filter(|name| !is_unicode(name));
     match name {
@@ -58,7 +59,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
                 "convert the file with `msgconv -t UTF-8`",
             )),
         },
-        Some(_) | None if is_utf8 => Ok(Text { bytes, original: None }),
+        Some(_) | None if is_utf8 => Ok(Text { text: read.to_owned(), original: None }),
         Some(_) | None => Err(not_utf8(&bytes)),
     }
 }
@@ -109,8 +110,8 @@ fn encoding_of(name: &str) -> Option<&'static Encoding> {
 fn convert(bytes: Vec<u8>, encoding: &'static Encoding, name: String) -> Result<Text, Box<PoError>> {
     match encoding.decode_without_bom_handling_and_without_replacement(&bytes) {
         Some(text) => {
-            let text = text.into_owned().into_bytes();
-            Ok(Text { bytes: text, original: Some((bytes, name)) })
+            let text = text.into_owned();
+            Ok(Text { text, original: Some((bytes, name)) })
         }
         None => {
             let bad = first_bad(&bytes, encoding);

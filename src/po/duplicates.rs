@@ -13,7 +13,7 @@ use super::{Entry, PoError};
 const LONGEST_RUN: usize = 64;
 
 /// Returns the problems, at most `limit`, in file order.
-pub(super) fn find(bytes: &[u8], spans: &[Span], limit: usize) -> Vec<PoError> {
+pub(super) fn find(text: &str, spans: &[Span], limit: usize) -> Vec<PoError> {
     let size = (spans.len() * 2).next_power_of_two().max(16);
     let mut table: Vec<u32> = vec![0; size];
     let mut problems = Vec::new();
@@ -27,8 +27,8 @@ pub(super) fn find(bytes: &[u8], spans: &[Span], limit: usize) -> Vec<PoError> {
             && taken != 0
         {
             let Some(other) = spans.get(taken as usize - 1) else { break };
-            if other.hash == span.hash && is_same_key(bytes, other, span) {
-                problems.push(problem(bytes, other, span));
+            if other.hash == span.hash && is_same_key(text, other, span) {
+                problems.push(problem(text, other, span));
                 if problems.len() >= limit {
                     return problems;
                 }
@@ -36,7 +36,7 @@ pub(super) fn find(bytes: &[u8], spans: &[Span], limit: usize) -> Vec<PoError> {
             }
             run += 1;
             if run > LONGEST_RUN {
-                return find_by_text(bytes, spans, limit);
+                return find_by_text(text, spans, limit);
             }
             slot = (slot + 1) & (size - 1);
         }
@@ -49,14 +49,14 @@ pub(super) fn find(bytes: &[u8], spans: &[Span], limit: usize) -> Vec<PoError> {
     problems
 }
 
-fn find_by_text(bytes: &[u8], spans: &[Span], limit: usize) -> Vec<PoError> {
+fn find_by_text(text: &str, spans: &[Span], limit: usize) -> Vec<PoError> {
     let mut seen: HashMap<(Option<String>, String), &Span> = HashMap::new();
     let mut problems = Vec::new();
     for span in spans.iter().filter(|span| !span.marks.has(Marks::OBSOLETE)) {
-        let entry = Entry::new(bytes, span);
+        let entry = Entry::new(text, span);
         let key = (entry.context().map(Into::into), entry.id().into_owned());
         match seen.get(&key) {
-            Some(other) if problems.len() < limit => problems.push(problem(bytes, other, span)),
+            Some(other) if problems.len() < limit => problems.push(problem(text, other, span)),
             Some(_) => {}
             None => {
                 seen.insert(key, span);
@@ -66,15 +66,15 @@ fn find_by_text(bytes: &[u8], spans: &[Span], limit: usize) -> Vec<PoError> {
     problems
 }
 
-fn is_same_key(bytes: &[u8], one: &Span, other: &Span) -> bool {
-    let entry = Entry::new(bytes, other);
-    let one = Entry::new(bytes, one);
+fn is_same_key(text: &str, one: &Span, other: &Span) -> bool {
+    let entry = Entry::new(text, other);
+    let one = Entry::new(text, one);
     entry.context_eq(one.context().as_deref()) && entry.id_eq(&one.id())
 }
 
-fn problem(bytes: &[u8], first: &Span, second: &Span) -> PoError {
+fn problem(text: &str, first: &Span, second: &Span) -> PoError {
     *error::at(
-        bytes,
+        text.as_bytes(),
         second.body as usize,
         PoErrorKind::Duplicates,
         format!("duplicate entry: line {} has the same context and id", first.line),

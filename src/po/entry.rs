@@ -10,13 +10,17 @@ use super::{Message, Previous};
 /// A view of one entry in its catalogue. Questions about its state cost nothing; texts are decoded on every call.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    bytes: &'a [u8],
+    text: &'a str,
     span: &'a Span,
 }
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(bytes: &'a [u8], span: &'a Span) -> Self {
-        Self { bytes, span }
+    pub(super) fn new(text: &'a str, span: &'a Span) -> Self {
+        Self { text, span }
+    }
+
+    fn all(&self) -> &'a [u8] {
+        self.text.as_bytes()
     }
 
     /// Returns the `msgctxt`; an empty one differs from none.
@@ -149,12 +153,12 @@ impl<'a> Entry<'a> {
         let mut previous = Previous::default();
         let mut at = self.span.start as usize;
         while at < self.span.body as usize {
-            let rest = self.bytes.get(at..self.span.body as usize)?;
+            let rest = self.all().get(at..self.span.body as usize)?;
             let line = rest.get(..memchr::memchr(b'\n', rest).unwrap_or(rest.len())).unwrap_or_default();
             at += line.len() + 1;
             let Some(keyword) = previous_keyword(line) else { continue };
             let Some(open) = memchr::memchr(b'"', rest) else { continue };
-            let value = quoted::text(Segments::new(self.bytes, at - line.len() - 1 + open, Prefix::Previous));
+            let value = quoted::text(Segments::new(self.text, at - line.len() - 1 + open, Prefix::Previous));
             match keyword {
                 b"msgctxt" => previous.context = Some(value.into_owned()),
                 b"msgid_plural" => previous.id_plural = Some(value.into_owned()),
@@ -215,20 +219,20 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn form_line(&self, index: usize) -> usize {
         let Some(form) = self.form_segments().nth(index) else { return self.line() };
-        let between = self.bytes.get(self.span.id as usize..form.offset()).unwrap_or_default();
+        let between = self.all().get(self.span.id as usize..form.offset()).unwrap_or_default();
         self.line() + memchr::memchr_iter(b'\n', between).count()
     }
 
     /// Returns the bytes of the entry: its comments, its lines, and the blank lines that follow.
     #[must_use]
     pub fn bytes(&self) -> &'a [u8] {
-        self.bytes.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
+        self.all().get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
     }
 
     /// Returns its bytes from the first keyword to the text of the first form: equal ones hold equal context, id and plural.
     #[must_use]
     pub fn head(&self) -> &'a [u8] {
-        self.bytes.get(self.span.body as usize..self.span.target as usize).unwrap_or_default()
+        self.all().get(self.span.body as usize..self.span.target as usize).unwrap_or_default()
     }
 
     /// Returns an editable copy.
@@ -247,7 +251,7 @@ impl<'a> Entry<'a> {
 
     /// The comment lines without their ends, all but those of the previous source.
     fn comment_lines(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
-        let head = self.bytes.get(self.span.start as usize..self.span.body as usize).unwrap_or_default();
+        let head = self.all().get(self.span.start as usize..self.span.body as usize).unwrap_or_default();
         head.split(|&byte| byte == b'\n').map(comments::without_indent).filter_map(|line| {
             // However many there are: one more line end would be read as a shorter comment.
             let end = line.iter().rposition(|byte| *byte != b'\r').map_or(0, |last| last + 1);
@@ -263,12 +267,12 @@ impl<'a> Entry<'a> {
             return None;
         }
         let body = self.span.body as usize;
-        let open = memchr::memchr(b'"', self.bytes.get(body..)?)?;
+        let open = memchr::memchr(b'"', self.all().get(body..)?)?;
         Some(self.segments((body + open) as u32))
     }
 
     fn form_segments(&self) -> impl Iterator<Item = Segments<'a>> + use<'a> {
-        let (bytes, count) = (self.bytes, self.span.forms);
+        let (bytes, count) = (self.all(), self.span.forms);
         let first = self.segments(self.span.target).with_escapes(self.span.marks.has(Marks::ESCAPES));
         let mut next = Some(first);
         (0..count).map_while(move |index| {
@@ -285,7 +289,7 @@ impl<'a> Entry<'a> {
 
     fn segments(&self, at: u32) -> Segments<'a> {
         let prefix = if self.is_obsolete() { Prefix::Obsolete } else { Prefix::Active };
-        Segments::new(self.bytes, at as usize, prefix)
+        Segments::new(self.text, at as usize, prefix)
     }
 }
 

@@ -19,15 +19,15 @@ pub(super) enum Prefix {
 /// Reads what the reader has accepted; on anything else it ends early.
 #[derive(Debug, Clone)]
 pub(super) struct Segments<'a> {
-    bytes: &'a [u8],
+    text: &'a str,
     at: usize,
     prefix: Prefix,
     has_escapes: bool,
 }
 
 impl<'a> Segments<'a> {
-    pub(super) fn new(bytes: &'a [u8], at: usize, prefix: Prefix) -> Self {
-        Self { bytes, at, prefix, has_escapes: true }
+    pub(super) fn new(text: &'a str, at: usize, prefix: Prefix) -> Self {
+        Self { text, at, prefix, has_escapes: true }
     }
 
     /// Says that the value holds no escapes, if it does not.
@@ -48,12 +48,12 @@ impl<'a> Segments<'a> {
 
     /// Skips blanks, line ends and prefixes up to the next token.
     fn skip(&mut self) {
-        let mut at = self.at;
-        while let Some(&byte) = self.bytes.get(at) {
+        let (bytes, mut at) = (self.text.as_bytes(), self.at);
+        while let Some(&byte) = bytes.get(at) {
             match byte {
                 b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c => at += 1,
                 b'#' => {
-                    let rest = self.bytes.get(at..).unwrap_or_default();
+                    let rest = bytes.get(at..).unwrap_or_default();
                     let length = match self.prefix {
                         Prefix::Active => 0,
                         Prefix::Obsolete if rest.starts_with(b"#~|") => 0,
@@ -75,23 +75,24 @@ impl<'a> Segments<'a> {
 }
 
 impl<'a> Iterator for Segments<'a> {
-    type Item = &'a [u8];
+    type Item = &'a str;
 
-    fn next(&mut self) -> Option<&'a [u8]> {
-        if self.bytes.get(self.at) != Some(&b'"') {
+    fn next(&mut self) -> Option<&'a str> {
+        let bytes = self.text.as_bytes();
+        if bytes.get(self.at) != Some(&b'"') {
             return None;
         }
         let start = self.at + 1;
         let mut end = start;
         loop {
-            let rest = self.bytes.get(end..)?;
+            let rest = bytes.get(end..)?;
             end += if self.has_escapes { memchr::memchr2(b'"', b'\\', rest)? } else { memchr::memchr(b'"', rest)? };
-            match self.bytes.get(end) {
+            match bytes.get(end) {
                 Some(b'"') => break,
                 _ => end += 2,
             }
         }
-        let segment = self.bytes.get(start..end)?;
+        let segment = self.text.get(start..end)?;
         self.at = end + 1;
         self.skip();
         Some(segment)
@@ -172,9 +173,9 @@ pub(super) fn append_text(segments: Segments<'_>, out: &mut String) {
 /// The raw segments of a value without empty ones in front: an empty first line introduces a wrapped value.
 enum Parts<'a> {
     /// One at most.
-    One(&'a [u8]),
+    One(&'a str),
     /// Two, and others.
-    Many(&'a [u8], &'a [u8], Segments<'a>),
+    Many(&'a str, &'a str, Segments<'a>),
 }
 
 impl<'a> Parts<'a> {
@@ -189,23 +190,35 @@ impl<'a> Parts<'a> {
 
 thread_local! {
     /// Where values are put together; kept, so that a million of them are no million allocations.
+    static JOINED: Cell<String> = const { Cell::new(String::new()) };
     static DECODED: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 /// No more than this is kept, in bytes.
 const KEPT: usize = 1 << 16;
 
 /// Decodes segments and hands their text on.
-///
+fn decoded<'a, T>(segments: impl Iterator<Item = &'a str>, has_escapes: bool, take: impl FnOnce(&str) -> T) -> T {
+    if has_escapes { unescaped(segments, take) } else { joined(segments, take) }
+}
+
+fn joined<'a, T>(segments: impl Iterator<Item = &'a str>, take: impl FnOnce(&str) -> T) -> T {
+    let mut joined = JOINED.take();
+    joined.clear();
+    joined.extend(segments);
+    let result = take(&joined);
+    if joined.capacity() <= KEPT {
+        JOINED.set(joined);
+    }
+    result
+}
+
 /// The reader has checked that decoded values are UTF-8, so nothing is replaced here. One check of all lines is much quicker
 /// than one of each.
-fn decoded<'a, T>(segments: impl Iterator<Item = &'a [u8]>, has_escapes: bool, take: impl FnOnce(&str) -> T) -> T {
+fn unescaped<'a, T>(segments: impl Iterator<Item = &'a str>, take: impl FnOnce(&str) -> T) -> T {
     let mut decoded = DECODED.take();
     decoded.clear();
     for raw in segments {
-        match has_escapes {
-            true => decode(raw, |piece| decoded.extend_from_slice(piece)),
-            false => decoded.extend_from_slice(raw),
-        }
+        decode(raw.as_bytes(), |piece| decoded.extend_from_slice(piece));
     }
     let result = match simdutf8::basic::from_utf8(&decoded) {
         Ok(text) => take(text),
@@ -221,7 +234,7 @@ fn decoded<'a, T>(segments: impl Iterator<Item = &'a [u8]>, has_escapes: bool, t
 pub(super) fn equals(segments: Segments<'_>, text: &str) -> bool {
     let mut rest = Some(text.as_bytes());
     for raw in segments {
-        decode(raw, |piece| rest = rest.and_then(|rest| rest.strip_prefix(piece)));
+        decode(raw.as_bytes(), |piece| rest = rest.and_then(|rest| rest.strip_prefix(piece)));
         if rest.is_none() {
             return false;
         }
@@ -229,11 +242,11 @@ pub(super) fn equals(segments: Segments<'_>, text: &str) -> bool {
     rest.is_some_and(<[u8]>::is_empty)
 }
 
-fn single(raw: &[u8], has_escapes: bool) -> Cow<'_, str> {
-    if !has_escapes || memchr::memchr(b'\\', raw).is_none() {
-        return simdutf8::basic::from_utf8(raw).map_or_else(|_| String::from_utf8_lossy(raw), Cow::Borrowed);
+fn single(raw: &str, has_escapes: bool) -> Cow<'_, str> {
+    match has_escapes && memchr::memchr(b'\\', raw.as_bytes()).is_some() {
+        true => unescaped(std::iter::once(raw), |text| Cow::Owned(text.to_owned())),
+        false => Cow::Borrowed(raw),
     }
-    decoded(std::iter::once(raw), true, |text| Cow::Owned(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -241,7 +254,7 @@ mod tests {
     use super::*;
 
     fn value(raw: &str) -> Cow<'_, str> {
-        text(Segments::new(raw.as_bytes(), 0, Prefix::Active))
+        text(Segments::new(raw, 0, Prefix::Active))
     }
 
     #[test]
@@ -259,7 +272,7 @@ mod tests {
 
     #[test]
     fn comparison_sees_through_wrapping_and_escapes() {
-        let segments = Segments::new(b"\"\"\n\"a\\tb\"\n\"c\"", 0, Prefix::Active);
+        let segments = Segments::new("\"\"\n\"a\\tb\"\n\"c\"", 0, Prefix::Active);
         assert!(equals(segments.clone(), "a\tbc"));
         assert!(!equals(segments.clone(), "a\tb"));
         assert!(!equals(segments.clone(), "a\tbcd"));
@@ -268,9 +281,9 @@ mod tests {
 
     #[test]
     fn prefixes_belong_to_their_values() {
-        let obsolete = b"\"a\"\n#~ \"b\"\n#~ msgstr \"c\"";
+        let obsolete = "\"a\"\n#~ \"b\"\n#~ msgstr \"c\"";
         assert_eq!(text(Segments::new(obsolete, 0, Prefix::Obsolete)), "ab");
-        let previous = b"\"a\"\n#~| \"b\"\n#| \"c\"\n#~ msgid \"d\"";
+        let previous = "\"a\"\n#~| \"b\"\n#| \"c\"\n#~ msgid \"d\"";
         assert_eq!(text(Segments::new(previous, 0, Prefix::Previous)), "abc");
     }
 }

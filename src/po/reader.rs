@@ -42,6 +42,7 @@ enum Stage {
 }
 
 struct Reader<'a> {
+    text: &'a str,
     cursor: Cursor<'a>,
     stage: Stage,
     draft: Span,
@@ -61,9 +62,10 @@ struct Reader<'a> {
 type Step = Result<(), Box<PoError>>;
 
 /// Reads bytes from an offset; stops after `limit` problems. `heads` say how the entries probably begin.
-pub(super) fn scan(bytes: &[u8], from: usize, limit: usize, heads: Option<&Heads>) -> Scan {
+pub(super) fn scan(text: &str, from: usize, limit: usize, heads: Option<&Heads>) -> Scan {
     let mut reader = Reader {
-        cursor: Cursor::new(bytes, from),
+        text,
+        cursor: Cursor::new(text.as_bytes(), from),
         stage: Stage::Comments,
         draft: blank(from),
         hasher: KeyHasher::new(),
@@ -71,7 +73,7 @@ pub(super) fn scan(bytes: &[u8], from: usize, limit: usize, heads: Option<&Heads
         has_string: false,
         problems: Vec::new(),
         limit,
-        spans: Vec::with_capacity(bytes.len() / USUAL),
+        spans: Vec::with_capacity(text.len() / USUAL),
         heads,
         next: 0,
     };
@@ -238,8 +240,8 @@ impl Reader<'_> {
             self.cursor.has_numeric = false;
             let prefix = if self.draft.marks.has(Marks::OBSOLETE) { Prefix::Obsolete } else { Prefix::Active };
             let mut decoded = Vec::new();
-            for raw in Segments::new(self.cursor.bytes, offset as usize, prefix) {
-                quoted::decode(raw, |piece| decoded.extend_from_slice(piece));
+            for raw in Segments::new(self.text, offset as usize, prefix) {
+                quoted::decode(raw.as_bytes(), |piece| decoded.extend_from_slice(piece));
             }
             self.cursor.check_decoded(&decoded, offset as usize)?;
         }
