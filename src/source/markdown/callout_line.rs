@@ -1,5 +1,6 @@
 //! Lines of the extensions that CommonMark does not know: call-outs with their titles, and lines that hold no text.
 
+use super::colon::may_be_bare;
 use super::mask::Callout;
 use super::pandoc::{lead, next_line};
 
@@ -259,10 +260,10 @@ pub(super) fn is_abbreviation(content: &str) -> bool {
     })
 }
 
-/// Returns whether a call-out may stand behind the marker of a definition or a footnote.
+/// Returns whether a call-out, or a colon that is text, may stand behind the marker of a definition or a footnote.
 pub(super) fn stands_in_body(content: &str) -> bool {
     let behind = content.get(lead(content)..).unwrap_or_default();
-    [":::", "!!!", "???", "===", "///"].iter().any(|mark| behind.starts_with(mark))
+    [":::", "!!!", "???", "===", "///"].iter().any(|mark| behind.starts_with(mark)) || may_be_bare(behind)
 }
 
 #[cfg(test)]

@@ -52,3 +52,113 @@ pub(super) fn needs_mask(text: &str) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::super::mask::read_lines;
+    use super::needs_mask;
+
+    /// What lines may begin with that are masked, and some that are like them.
+    const HEADS: &[&str] = &[
+        ":::",
+        "::: note",
+        ":::{note} A",
+        "!!! note",
+        "??? note",
+        "===",
+        "=== \"A\"",
+        "/// note",
+        "///",
+        "+++",
+        "+++ {\"a\": 1}",
+        ":name: x",
+        ":smile: x",
+        ":x",
+        ": x",
+        ":",
+        "::",
+        "[^1]: x",
+        "[^1]: :x",
+        "[x]: {{ y }}",
+        "[x]: {% y %}",
+        "[x]: y",
+        "[toc]",
+        "[[toc]]",
+        "[!NOTE]",
+        "[ ] x",
+        "{.x}",
+        "{: .x}",
+        "{#x}",
+        "{ x }",
+        "{%",
+        "{% raw %}",
+        "{{ x }}",
+        "{{< x >}}",
+        "{::comment}",
+        "{$x} y",
+        "{$x}",
+        "(x)=",
+        "(1) x\n(2) y",
+        "(a) x\n(b) y",
+        "a. x\nb. y",
+        "A) x\nB) y",
+        "i. x\nii. y",
+        "iv. x\nv. y",
+        "so. x",
+        "mix. x",
+        "#. x\n#. y",
+        "(@) x\n(@) y",
+        "1. x",
+        "- x",
+        "*[A]: b",
+        "+---+\n| a |\n+---+",
+        "+===+",
+        "+:--+",
+        "| x\n| y",
+        "|x|y|\n|-|-|",
+        "---\na\n---",
+        "-- --\na  b\n-- --",
+        "--8<-- \"a\"",
+        "-8<- \"a\"",
+        ";--8<-- \"a\"",
+        "% x",
+        "\\newpage",
+        "\\[x\\]",
+        "\\begin{x}\ny\n\\end{x}",
+        "$$\nx\n$$",
+        "$$ x $$ (y)",
+        "```{note}\nx\n```",
+        "~~~{note}\nx\n~~~",
+        "``` {note}\nx\n```",
+        "```x",
+        "<div markdown>\nx\n</div>",
+        "<div markdown=\"1\">\nx\n</div>",
+        "<p>x",
+        "<p\nx>",
+        "<<<  x",
+        "<<< @/x",
+        "===!",
+        "=== x",
+        "x",
+        "",
+    ];
+    const LEADS: &[&str] = &["", "> ", ">", ": ", ":   ", "[^1]: ", "- ", "1. ", "   ", "\t", "> \t", "* - "];
+
+    #[test]
+    fn nothing_is_overlooked() {
+        let mut overlooked = Vec::new();
+        for head in HEADS {
+            for (outer, inner) in LEADS.iter().flat_map(|outer| LEADS.iter().map(move |inner| (outer, inner))) {
+                for (above, below) in [("", ""), ("x\n", "\nx"), ("\n", "\n\n{x}\n:x"), ("x\n\n", "\n    y\n")] {
+                    let text = format!("{above}{outer}{inner}{head}{below}\n");
+                    let (masked, callouts) = read_lines(&text, false);
+                    let is_masked = matches!(masked, Cow::Owned(_)) || !callouts.is_empty();
+                    overlooked.extend((is_masked && !needs_mask(&text)).then_some(text));
+                }
+            }
+        }
+        assert_eq!(overlooked, Vec::<String>::new());
+    }
+}

@@ -221,7 +221,9 @@ pub(super) fn tag_of_definition(content: &str) -> Option<Range<usize>> {
     let tag = rest.trim_start_matches([' ', '\t']);
     let is_tag = tag.starts_with("{{") || tag.starts_with("{%");
     let end = content.trim_end().len();
-    (is_tag && !label.trim().is_empty() && !label.contains(['[', ']'])).then(|| end - tag.len()..end)
+    // A footnote has a text, which may be a tag.
+    let is_link = !label.trim().is_empty() && !label.starts_with('^') && !label.contains(['[', ']']);
+    (is_tag && is_link).then(|| end - tag.len()..end)
 }
 
 /// Returns the labels of the definitions that lead to a tag of a template language, in lower case.

@@ -89,7 +89,8 @@ fn covered_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     read_lines(text, mdx)
 }
 
-fn read_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
+/// Masks without a glance first.
+pub(super) fn read_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
     let bytes = text.as_bytes();
     let mut scan = Scan::new(text, mdx);
     let mut masked: Option<String> = None;
