@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the peers beside concordia on a generated corpus and prints ratios.
 
-    cargo build --profile dist --bins --examples
+    cargo build --release --bins --examples
     CONCORDIA_GENERATOR=gen_corpus.py CONCORDIA_EDITOR=edit_corpus.py python3 benches/peers [--size S|M|L] [--rounds 5]
 
 The generator is called as `GENERATOR OUT --size SIZE` and `GENERATOR OUT --modules N --units K --langs LL --layout

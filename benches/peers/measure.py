@@ -9,7 +9,7 @@ import subprocess
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent.parent.parent
-TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", HERE / "target")) / "dist"
+TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", HERE / "target")) / "release"
 CONCORDIA = str(TARGET / "concordia")
 ENGLISH = {**os.environ, "LC_ALL": "C"}
 
