@@ -86,7 +86,10 @@ fn links_of(place: &Place, text: &str, marks: u8) -> Option<u64> {
 }
 
 fn marks_of(bytes: &[u8]) -> u8 {
-    bytes.iter().fold(0, |marks, byte| marks | MARKS[usize::from(*byte)])
+    let gather = |marks: u8, byte: &u8| marks | MARKS[usize::from(*byte)];
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let marks = chunks.iter().fold(0, |marks, chunk| chunk.iter().fold(marks, gather));
+    rest.iter().fold(marks, gather)
 }
 
 /// Returns the indices of the units whose translations only a rendering can judge, in order; mostly none. `forms` gives the

@@ -8,7 +8,10 @@ use super::cursor::Cursor;
 use super::key::KeyHasher;
 use super::quoted::{self, Prefix, Segments};
 use super::span::{Marks, Span};
-use super::{Heads, PoError, comments};
+use super::{Heads, PoError};
+
+mod expected;
+mod hash;
 
 /// Few entries are shorter, in bytes.
 const USUAL: usize = 160;
@@ -170,47 +173,6 @@ impl Reader<'_> {
         self.draft = blank(start);
         self.hasher = KeyHasher::new();
         self.stage = Stage::Comments;
-        Ok(())
-    }
-
-    /// Returns whether the next entry begins here, and as it was expected.
-    #[inline]
-    fn begins_as_expected(&self) -> bool {
-        let expected = self.heads.and_then(|heads| heads.get(self.next));
-        let behind = expected.and_then(|(_, bytes)| self.cursor.rest().strip_prefix(bytes));
-        self.cursor.at == self.cursor.line_start && behind.is_some_and(|behind| behind.starts_with(b"\""))
-    }
-
-    /// Moves up to the translation of an entry that begins as it was expected.
-    fn take_head(&mut self) -> Step {
-        let start = self.cursor.at;
-        self.complete(start)?;
-        let Some((head, bytes)) = self.heads.and_then(|heads| heads.get(self.next)) else { return Ok(()) };
-        self.draft = head.span.moved(start as u32, self.cursor.line + head.lines_above);
-        self.cursor.skip_lines(head.lines, start + head.last_line as usize, start + bytes.len());
-        self.stage = Stage::Target;
-        self.next += 1;
-        self.open_list();
-        self.lines()
-    }
-
-    /// Reads the quoted strings of a form that is not obsolete, as they mostly stand: each ends its line.
-    fn lines(&mut self) -> Step {
-        let bytes = self.cursor.bytes;
-        while bytes.get(self.cursor.at) == Some(&b'"') {
-            let start = self.cursor.at;
-            let has_escape = self.cursor.quoted()?;
-            self.has_string = true;
-            self.is_filled |= self.cursor.at > start + 2;
-            if has_escape {
-                self.draft.marks.add(Marks::ESCAPES);
-            }
-            self.cursor.is_fresh = false;
-            if bytes.get(self.cursor.at) != Some(&b'\n') {
-                break;
-            }
-            self.cursor.next_line(self.cursor.at + 1);
-        }
         Ok(())
     }
 
@@ -472,68 +434,7 @@ impl Reader<'_> {
         }
         if self.stage == Stage::Id {
             self.draft.hash = self.hasher.finish();
-            let expected = self.heads.and_then(|heads| heads.get(self.next));
-            self.next += usize::from(expected.is_some_and(|(head, _)| head.span.hash == self.draft.hash));
-        }
-        Ok(())
-    }
-
-    /// Reads what starts with `#`.
-    fn hash(&mut self) -> Step {
-        let rest = self.cursor.rest();
-        match rest.get(1) {
-            Some(b'~') if rest.get(2) != Some(&b'|') => {
-                if self.cursor.prefix != Prefix::Active || !self.cursor.is_fresh {
-                    return Err(self.cursor.stray());
-                }
-                self.cursor.end_previous()?;
-                self.cursor.prefix = Prefix::Obsolete;
-                self.cursor.at += 2;
-                return Ok(());
-            }
-            Some(b'|' | b'~') => {
-                if self.cursor.prefix != Prefix::Active {
-                    return Err(self.cursor.stray());
-                }
-                if self.stage != Stage::Comments {
-                    self.complete(self.cursor.block_start())?;
-                }
-                self.draft.marks.add(Marks::PREVIOUS);
-                self.cursor.prefix = Prefix::Previous;
-                self.cursor.at += if rest.get(1) == Some(&b'|') { 2 } else { 3 };
-                return Ok(());
-            }
-            _ => {}
-        }
-        self.cursor.end_previous()?;
-        let ended_entry = self.stage != Stage::Comments;
-        if ended_entry {
-            self.complete(self.cursor.block_start())?;
-        }
-        let end = memchr::memchr2(b'\n', b'\r', rest);
-        let (length, has_return) = match end {
-            Some(at) if rest.get(at) == Some(&b'\r') => {
-                (memchr::memchr(b'\n', rest.get(at..).unwrap_or_default()).map(|length| at + length), true)
-            }
-            _ => (end, false),
-        };
-        let comment = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        if has_return && let Some(hidden) = comments::hidden_keyword(comment) {
-            return Err(self.cursor.problem(
-                self.cursor.at + hidden,
-                "a carriage return alone does not end a line, so that a comment would hide what follows",
-                "save the file with the line ends of Unix or Windows",
-            ));
-        }
-        // What follows something else on its line is not among the comment lines of the entry, unless that was the last of
-        // the entry before.
-        let is_alone = self.cursor.prefix == Prefix::Active && (self.cursor.is_fresh || ended_entry);
-        if is_alone && comments::has_fuzzy(comment) {
-            self.draft.marks.add(Marks::FUZZY);
-        }
-        match length {
-            Some(length) => self.cursor.next_line(self.cursor.at + length + 1),
-            None => self.cursor.at = self.cursor.bytes.len(),
+            self.pass_expected();
         }
         Ok(())
     }
