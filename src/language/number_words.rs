@@ -120,7 +120,8 @@ impl NumberWords {
         let alike = || self.values.get(start(word)).into_iter().flatten().filter(|(form, _)| form.len() == word.len());
         alike().next()?;
         let value = |word: &str| alike().find(|(form, _)| *form == word).map(|(_, value)| *value);
-        value(word).or_else(|| value(&word.to_lowercase()))
+        let in_small = || value(&word.to_lowercase());
+        value(word).or_else(|| if word.contains(char::is_uppercase) { in_small() } else { None })
     }
 }
 
