@@ -291,7 +291,7 @@ fn plain_row(bytes: [u8; 8]) -> (u64, u32) {
     const ALL: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ALL;
     let row = u64::from_be_bytes(bytes);
-    let (low, small) = (row & !HIGH, row | 0x20 * ALL);
+    let (low, small) = (row & !HIGH, row | (0x20 * ALL));
     // The highest bit of each byte says whether it is at least the first of a range, and not behind the last.
     let within = |row: u64, first: u8, last: u8| {
         row.wrapping_add(u64::from(0x80 - first) * ALL) & !row.wrapping_add(u64::from(0x7f - last) * ALL)

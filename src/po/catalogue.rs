@@ -4,7 +4,7 @@ use super::error::{self, PoErrorKind};
 use super::span::{Marks, Span};
 use super::{Entry, Header, Heads, PoError, charset, duplicates, key, reader};
 
-/// The first bytes of a file in UTF-8 with a byte order mark.
+/// What a file in UTF-8 may begin with.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// How many problems an inspection reports.
 const MANY: usize = 200;
@@ -134,7 +134,7 @@ impl Catalogue {
         };
         let problem = |span: &Span| {
             *error::at(
-                self.text(),
+                self.text.as_bytes(),
                 span.body as usize,
                 PoErrorKind::PluralForms,
                 format!("{} plural forms where the header announces {expected}", span.forms),
@@ -199,7 +199,7 @@ impl Catalogue {
     /// Returns the bytes of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        self.original.as_ref().map_or(self.text(), |(bytes, _)| bytes)
+        self.original.as_ref().map_or(self.text.as_bytes(), |(bytes, _)| bytes)
     }
 
     /// Returns the name of the character set that the file was converted from, or none if it is UTF-8. A converted
@@ -218,21 +218,21 @@ impl Catalogue {
     /// Returns whether lines end in CR LF.
     #[must_use]
     pub fn has_crlf(&self) -> bool {
-        let end = memchr::memchr(b'\n', self.text());
-        end.and_then(|at| at.checked_sub(1)).and_then(|at| self.text().get(at)) == Some(&b'\r')
+        let end = memchr::memchr(b'\n', self.text.as_bytes());
+        end.and_then(|at| at.checked_sub(1)).and_then(|at| self.text.as_bytes().get(at)) == Some(&b'\r')
     }
 
-    pub(super) fn text(&self) -> &[u8] {
-        self.text.as_bytes()
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     /// The length of the byte order mark.
-    pub(super) fn head(&self) -> usize {
+    pub(super) fn mark_length(&self) -> usize {
         if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 }
     }
 
     pub(super) fn tail(&self) -> usize {
-        self.tail.max(self.head())
+        self.tail.max(self.mark_length())
     }
 
     pub(super) fn span(&self, index: usize) -> Option<&Span> {
@@ -243,7 +243,7 @@ impl Catalogue {
         self.messages().get(index).map(|span| (span.start as usize, span.end as usize))
     }
 
-    pub(super) fn header_place(&self) -> Option<(usize, (usize, usize))> {
+    pub(super) fn header_range(&self) -> Option<(usize, (usize, usize))> {
         self.header_place.zip(self.spans.first()).map(|(place, span)| (place, (span.start as usize, span.end as usize)))
     }
 }

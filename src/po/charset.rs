@@ -42,6 +42,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Text, Box<PoError>> {
             "it is not a text file; restore it from Git",
         ));
     }
+    // A quick check and a copy take less time than the check of the standard library, which would need none.
     let read = simdutf8::basic::from_utf8(&bytes);
     let (read, is_utf8) = (read.unwrap_or_default(), read.is_ok());
     if is_utf8 && !is_strange {

@@ -231,7 +231,7 @@ impl<'a> Entry<'a> {
 
     /// Returns its bytes from the first keyword to the text of the first form: equal ones hold equal context, id and plural.
     #[must_use]
-    pub fn head(&self) -> &'a [u8] {
+    pub fn key_bytes(&self) -> &'a [u8] {
         self.all().get(self.span.body as usize..self.span.target as usize).unwrap_or_default()
     }
 

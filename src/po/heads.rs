@@ -4,6 +4,9 @@
 //! the bytes up to a translation are those of a catalogue that was read already, so is what they say. Whoever reads with them
 //! reads the same as without.
 
+use std::borrow::Cow;
+
+use super::key::KeyHash;
 use super::span::{Marks, Span};
 use super::{Catalogue, comments};
 
@@ -30,30 +33,30 @@ pub(super) struct Head {
 }
 
 impl Heads {
-    /// Takes the beginnings of some entries, by their indices. What is fuzzy is expected without its flag and previous source.
+    /// Takes the beginnings of some entries, by their indices. What is fuzzy is expected without that flag and without its
+    /// previous source.
     #[must_use]
     pub fn of(catalogue: &Catalogue, entries: &[usize]) -> Self {
         let mut heads = Self { bytes: Vec::new(), heads: Vec::with_capacity(entries.len()) };
         for span in entries.iter().filter_map(|&index| catalogue.span(index)) {
-            heads.add(catalogue.text(), span);
+            heads.add(catalogue.text().as_bytes(), span);
         }
         heads
     }
 
     fn add(&mut self, bytes: &[u8], span: &Span) {
         let from = self.bytes.len();
-        if span.marks.has(Marks::OBSOLETE) {
-            let nothing = Head { span: *span, lines: 0, lines_above: 0, last_line: 0, range: (from, from) };
-            return self.heads.push(nothing);
-        }
         let part = |from: u32, to: u32| bytes.get(from as usize..to as usize).unwrap_or_default();
         for line in part(span.start, span.body).split_inclusive(|byte| *byte == b'\n') {
-            if !is_of_state(line) {
-                self.bytes.extend_from_slice(line);
-            }
+            self.bytes.extend_from_slice(&without_state(line));
         }
         let body = (self.bytes.len() - from) as u32;
         self.bytes.extend_from_slice(part(span.body, span.target));
+        // Alone on its line, such a prefix belongs to the entry above.
+        let has_prefix = self.bytes.get(from..).is_some_and(|head| head.starts_with(b"#~"));
+        if has_prefix || span.marks.has(Marks::OBSOLETE) {
+            self.bytes.truncate(from);
+        }
         let head = self.bytes.get(from..).unwrap_or_default();
         let moved = |offset: u32| offset.saturating_sub(span.body) + body;
         let id = moved(span.id);
@@ -84,12 +87,17 @@ impl Heads {
 
     /// Returns the bytes from the first keyword of an entry to its first `msgstr`, by its place among those that were taken.
     #[must_use]
-    pub fn key(&self, place: usize) -> Option<&[u8]> {
+    pub fn key_bytes(&self, place: usize) -> Option<&[u8]> {
         let (head, bytes) = self.get(place)?;
         bytes.get(head.span.body as usize..)
     }
 
-    /// Returns a beginning with its bytes; none for what is obsolete.
+    /// Returns the hash of context and id of an entry.
+    pub(super) fn hash(&self, place: usize) -> Option<KeyHash> {
+        self.heads.get(place).map(|head| head.span.hash)
+    }
+
+    /// Returns a beginning with its bytes; none for what is obsolete or begins with the prefix of what is.
     pub(super) fn get(&self, place: usize) -> Option<(&Head, &[u8])> {
         let head = self.heads.get(place)?;
         let bytes = self.bytes.get(head.range.0..head.range.1)?;
@@ -97,15 +105,24 @@ impl Heads {
     }
 }
 
-/// Returns whether a line of comments belongs to a state: the flag `fuzzy`, or a previous source.
-fn is_of_state(line: &[u8]) -> bool {
-    let line = comments::without_indent(line);
-    let is_previous = line.starts_with(b"#|") || line.starts_with(b"#~|");
-    is_previous || comments::has_fuzzy(line.trim_ascii_end())
+/// Returns what is left of a line of comments without what belongs to a state: the flag `fuzzy`, or a previous source.
+fn without_state(line: &[u8]) -> Cow<'_, [u8]> {
+    let content = comments::without_indent(line);
+    if content.starts_with(b"#|") || content.starts_with(b"#~|") {
+        return Cow::Borrowed(&[]);
+    }
+    let content = content.trim_ascii_end();
+    if !comments::has_fuzzy(content) {
+        return Cow::Borrowed(line);
+    }
+    let flags = std::str::from_utf8(content).ok().and_then(comments::without_fuzzy);
+    let end = if line.ends_with(b"\r\n") { "\r\n" } else { "\n" };
+    Cow::Owned(flags.map(|flags| flags + end).unwrap_or_default().into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::reader::scan;
     use super::*;
 
     const HEADER: &str = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
@@ -115,18 +132,18 @@ mod tests {
     const THIRD: &str = "#, c-format\nmsgid\n\"%d\"\nmsgstr \"\"\n";
     const GONE: &str = "\n#~ msgid \"gone\"\n#~ msgstr \"weg\"\n";
 
+    fn fresh() -> String {
+        FIRST.replace("#, fuzzy\n#| msgid \"old\"\n#| \"er\"\n", "")
+    }
+
     fn heads(text: &str) -> Heads {
         let catalogue = Catalogue::parse(text.into()).unwrap();
         Heads::of(&catalogue, &(0..catalogue.len()).collect::<Vec<usize>>())
     }
 
-    /// Returns how many entries began as expected.
+    /// Returns how many entries of a text begin as expected.
     fn expected(heads: &Heads, text: &str) -> usize {
-        let bytes = text.as_bytes();
-        (0..heads.heads.len())
-            .filter_map(|place| heads.get(place))
-            .filter(|(_, head)| memchr::memmem::find(bytes, head).is_some())
-            .count()
+        scan(text, 0, 1, Some(heads)).taken
     }
 
     fn assert_same(heads: &Heads, text: &[u8]) {
@@ -137,30 +154,41 @@ mod tests {
 
     #[test]
     fn catalogues_are_read_as_without() {
-        let whole = [HEADER, FIRST, SECOND, THIRD, GONE].concat();
-        let fresh = FIRST
-            .replace("#, fuzzy\n#| msgid \"old\"\n#| \"er\"\n", "")
-            .replace("\"x\"", "\"\"\n\"andet\\n\"\n\"end\"");
-        let known = heads(&whole);
-        assert_eq!(expected(&known, &[&fresh, SECOND, THIRD].concat()), 3);
-        for parts in [
-            [HEADER, &fresh, SECOND, THIRD, GONE],
-            [HEADER, FIRST, SECOND, THIRD, GONE],
-            [HEADER, SECOND, &fresh, THIRD, GONE],
-            [HEADER, &fresh, &fresh, SECOND, THIRD],
-            ["", &fresh, SECOND, GONE, THIRD],
-            [HEADER, SECOND, THIRD, GONE, ""],
+        let known = heads(&[HEADER, FIRST, SECOND, THIRD, GONE].concat());
+        let fresh = fresh().replace("\"x\"", "\"\"\n\"andet\\n\"\n\"end\"");
+        for (parts, taken) in [
+            ([HEADER, &fresh, SECOND, THIRD, GONE], 3),
+            ([HEADER, FIRST, SECOND, THIRD, GONE], 2),
+            ([HEADER, SECOND, &fresh, THIRD, GONE], 1),
+            ([HEADER, &fresh, &fresh, SECOND, THIRD], 3),
+            // The first entry is read before it is known that it is one.
+            (["", &fresh, SECOND, GONE, THIRD], 2),
+            ([HEADER, SECOND, THIRD, GONE, ""], 0),
+            ([HEADER, "#~\n", &fresh, SECOND, "#~\n#~\n"], 2),
         ] {
             let text = parts.concat();
+            assert_eq!(expected(&known, &text), taken, "{text}");
             assert_same(&known, text.as_bytes());
             assert_same(&known, text.replace('\n', "\r\n").as_bytes());
         }
     }
 
     #[test]
+    fn no_beginning_starts_with_a_bare_prefix() {
+        let odd = ["#, fuzzy\n#~\n", "#~\n#, fuzzy\n", "# a\n#~\n", "\n#~\n", "#, fuzzy\n#| msgid \"o\"\n#~\n"];
+        let texts = odd.map(|above| [above, "#. text\nmsgid \"one\"\nmsgstr \"x\"\n\n", SECOND].concat());
+        for known in texts.iter().map(|text| heads(text)) {
+            for text in
+                texts.iter().flat_map(|text| [text.clone(), [HEADER, text].concat(), [HEADER, THIRD, text].concat()])
+            {
+                assert_same(&known, text.as_bytes());
+            }
+        }
+    }
+
+    #[test]
     fn broken_catalogues_are_read_as_without() {
-        let fresh = FIRST.replace("#, fuzzy\n#| msgid \"old\"\n#| \"er\"\n", "");
-        let text = [HEADER, &fresh, SECOND, THIRD, GONE].concat();
+        let text = [HEADER, &fresh(), SECOND, THIRD, GONE].concat();
         let known = heads(&text);
         for at in 0..text.len() {
             let (before, rest) = text.as_bytes().split_at(at);

@@ -30,7 +30,7 @@ impl Output<'_> {
         if self.copied_to != Some(start) {
             self.separate();
         }
-        self.bytes.extend_from_slice(self.catalogue.text().get(start..end).unwrap_or_default());
+        self.bytes.extend_from_slice(self.catalogue.text().as_bytes().get(start..end).unwrap_or_default());
         self.copied_to = Some(end);
     }
 
@@ -54,7 +54,7 @@ impl Output<'_> {
     /// Ends the last line and sets one blank line before the next entry, unless one stands there.
     fn separate(&mut self) {
         let line_end: &[u8] = if self.catalogue.has_crlf() { b"\r\n" } else { b"\n" };
-        let text = self.bytes.get(self.catalogue.head()..).unwrap_or_default();
+        let text = self.bytes.get(self.catalogue.mark_length()..).unwrap_or_default();
         if text.is_empty() {
             return;
         }
@@ -102,10 +102,10 @@ impl Catalogue {
         let mut output = Output {
             catalogue: self,
             bytes: Vec::with_capacity(self.text().len() + 256),
-            copied_to: Some(self.head()),
+            copied_to: Some(self.mark_length()),
         };
-        output.bytes.extend_from_slice(self.text().get(..self.head()).unwrap_or_default());
-        let (place, old) = self.header_place().unwrap_or((0, (0, 0)));
+        output.bytes.extend_from_slice(self.text().as_bytes().get(..self.mark_length()).unwrap_or_default());
+        let (place, old) = self.header_range().unwrap_or((0, (0, 0)));
         let mut is_header_written = false;
         for slot in slots {
             let is_due = place == 0 || matches!(slot, Slot::Keep(index) if *index >= place);

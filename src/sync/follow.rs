@@ -197,7 +197,7 @@ fn in_order(english: &English<'_>, catalogue: &Catalogue, ground: Ground<'_>) ->
     let heads = english.heads.get();
     for (place, text) in english.texts().enumerate() {
         let (index, entry) = active.next()?;
-        let is_known = heads.and_then(|heads| heads.key(place)) == Some(entry.head());
+        let is_known = heads.and_then(|heads| heads.key_bytes(place)) == Some(entry.key_bytes());
         if !is_known && !is_same(&entry, text) {
             return None;
         }

@@ -25,6 +25,9 @@ pub(super) struct Scan {
     pub(super) tail: usize,
     /// What is wrong, in file order.
     pub(super) problems: Vec<PoError>,
+    /// How many entries began as expected.
+    #[cfg(test)]
+    pub(super) taken: usize,
 }
 
 /// The part of an entry that was read last.
@@ -60,6 +63,8 @@ struct Reader<'a> {
     /// How the entries probably begin, and the place of the next one.
     heads: Option<&'a Heads>,
     next: usize,
+    #[cfg(test)]
+    taken: usize,
 }
 
 type Step = Result<(), Box<PoError>>;
@@ -79,10 +84,18 @@ pub(super) fn scan(text: &str, from: usize, limit: usize, heads: Option<&Heads>)
         spans: Vec::with_capacity(text.len() / USUAL),
         heads,
         next: 0,
+        #[cfg(test)]
+        taken: 0,
     };
     reader.run();
     let tail = reader.spans.last().map_or(from, |span| span.end as usize);
-    Scan { spans: reader.spans, tail, problems: reader.problems }
+    Scan {
+        spans: reader.spans,
+        tail,
+        problems: reader.problems,
+        #[cfg(test)]
+        taken: reader.taken,
+    }
 }
 
 /// The length of the keyword at the start of some bytes.
@@ -370,7 +383,7 @@ impl Reader<'_> {
         self.stage = Stage::Target;
         self.cursor.at = at;
         self.open_list();
-        if self.cursor.prefix == Prefix::Active { self.lines() } else { Ok(()) }
+        if self.cursor.prefix == Prefix::Active { self.read_strings() } else { Ok(()) }
     }
 
     fn indexed(&mut self, digits: usize) -> Step {

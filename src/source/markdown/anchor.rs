@@ -1,6 +1,7 @@
 //! The anchors of headings: links that lead to an English heading lead to its translation.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use super::kept;
 use super::skeleton::Skeleton;
@@ -71,7 +72,9 @@ pub(super) fn anchors<'a>(
         true => slug::github_in_ascii(shown),
         false => slug::github(shown).into_iter().map(Some).collect(),
     };
-    let is_taken = |anchor: &str| target.iter().flatten().any(|taken| taken == anchor);
+    let taken: OnceCell<HashSet<&str>> = OnceCell::new();
+    let is_taken =
+        |anchor: &str| taken.get_or_init(|| target.iter().flatten().map(String::as_str).collect()).contains(anchor);
     let is_attribute = match wanted {
         Anchors::Auto => skeleton.is_hugo || skeleton.headings.iter().any(|heading| heading.has_id),
         Anchors::Attribute => true,

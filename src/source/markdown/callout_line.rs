@@ -263,7 +263,7 @@ pub(super) fn is_abbreviation(content: &str) -> bool {
 /// Returns whether a call-out, or a colon that is text, may stand behind the marker of a definition or a footnote.
 pub(super) fn stands_in_body(content: &str) -> bool {
     let behind = content.get(lead(content)..).unwrap_or_default();
-    [":::", "!!!", "???", "===", "///"].iter().any(|mark| behind.starts_with(mark)) || may_be_bare(behind)
+    [":::", "!!!", "???", "===", "///", "[!"].iter().any(|mark| behind.starts_with(mark)) || may_be_bare(behind)
 }
 
 #[cfg(test)]

@@ -339,7 +339,6 @@ pub(super) fn line_start(line: &str) -> Cow<'_, str> {
         b'<' if starts_html(line) => return Cow::Owned(line.replacen('<', "&lt;", 1)),
         b'{' => attributes::alone(line).is_some(),
         b'0'..=b'9' => return ordered(line),
-        b'A'..=b'Z' | b'a'..=b'z' if !pandoc::may_number(bytes) => false,
         b'(' | b'A'..=b'Z' | b'a'..=b'z' => {
             return pandoc::marker(line).map_or(Cow::Borrowed(line), |marker| Cow::Owned(marker.escaped(line)));
         }

@@ -18,36 +18,37 @@ pub(super) fn needs_mask(text: &str) -> bool {
         let content = line.get(width..).unwrap_or_default();
         let is_masked = match content.as_bytes() {
             [b':', next, ..] if !matches!(next, b' ' | b'\t' | b':') => colon::may_be_bare(content),
-            [b':', b' ', ..] => {
+            [b':', b' ' | b'\t', ..] => {
                 attributes::alone(content.get(2..).unwrap_or_default()).is_some() || stands_in_body(content)
             }
             [b'[', b'^', ..] => stands_in_body(content),
             [b'$', b'$', ..] | [b'\\', b'[' | b'\\', ..] => true,
             [b':', b':', b':', ..] | [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => true,
-            [b'=', b'=', b'=', b' ' | b'+' | b'!', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
+            [b'=', b'=', b'=', b' ' | b'\t' | b'+' | b'!', ..] | [b'[', b'!', ..] | [b'*', b'[', ..] => true,
             // Tags; lists of attributes end with their line.
             [b'{', next, ..] => matches!(next, b'{' | b'%' | b':') || content.trim_end().ends_with('}'),
-            [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.', ..] | [b'(', ..] => true,
+            [b'+', b'-' | b'=' | b':', ..] | [b'#', b'.' | b')', ..] | [b'(', ..] => true,
             [b'-', b'-', ..] | [b'%', ..] | [b'\\', b'a'..=b'z', ..] => true,
             [b'`', b'`', b'`', ..] | [b'~', b'~', b'~', ..] => content.contains('{'),
             [b'/', b'/', b'/', ..] | [b'+', b'+', b'+', ..] | [b'<', b'<', b'<', ..] => true,
             [b'-', b'8', ..] | [b';', b'-', ..] => true,
-            [b'[', ..] => content.contains("]: {") || kept::line(content).is_some(),
+            [b'[', ..] => kept::tag_of_definition(content).is_some() || kept::line(content).is_some(),
             [b'|', ..] => {
                 let is_tabbed =
                     text.get(start..at).is_some_and(|lead| lead.ends_with(super::mask::TABBED) && lead.contains('>'));
                 is_tabbed || ((is_after_blank || width > 0) && pandoc::begins_lines(text, content, end))
             }
             [b'<', ..] => memmem::find_iter(content.as_bytes(), b"arkdown").next().is_some() || !content.contains('>'),
-            [first, ..] if first.is_ascii_alphabetic() => {
-                pandoc::may_number(content.as_bytes()) && pandoc::marker(content).is_some()
-            }
+            [first, ..] if first.is_ascii_alphabetic() => pandoc::marker(content).is_some(),
             _ => false,
         };
         if is_masked {
             return true;
         }
-        is_after_blank = at == end;
+        // What stands behind the mark of a definition or a footnote begins a block.
+        let is_mark =
+            || matches!(content.as_bytes(), [b':', ..] | [b'[', b'^', ..]) && pandoc::lead(content) == content.len();
+        is_after_blank = content.is_empty() || is_mark();
         start = end + 1;
     }
     false
@@ -81,6 +82,12 @@ mod tests {
         "::",
         "[^1]: x",
         "[^1]: :x",
+        "[^1]: {{ x }}",
+        "[x]:  {{ y }}",
+        "[x]:{% y %}",
+        "[!faq] x",
+        "===\t\"A\"\n\n    y",
+        "#) x\n#) y",
         "[x]: {{ y }}",
         "[x]: {% y %}",
         "[x]: y",
@@ -144,15 +151,22 @@ mod tests {
         "x",
         "",
     ];
-    const LEADS: &[&str] = &["", "> ", ">", ": ", ":   ", "[^1]: ", "- ", "1. ", "   ", "\t", "> \t", "* - "];
+    const LEADS: &[&str] =
+        &["", "> ", ">", ": ", ":   ", "[^1]: ", "- ", "1. ", "   ", "\t", "> \t", "* - ", ":\t", "[^a]:", "10) "];
 
     #[test]
     fn nothing_is_overlooked() {
         let mut overlooked = Vec::new();
         for head in HEADS {
             for (outer, inner) in LEADS.iter().flat_map(|outer| LEADS.iter().map(move |inner| (outer, inner))) {
-                for (above, below) in [("", ""), ("x\n", "\nx"), ("\n", "\n\n{x}\n:x"), ("x\n\n", "\n    y\n")] {
-                    let text = format!("{above}{outer}{inner}{head}{below}\n");
+                for (above, below, end) in [
+                    ("", "", "\n"),
+                    ("x\n", "\nx", "\r\n"),
+                    ("\n", "\n\n{x}\n:x", "\n"),
+                    ("x\n\n", "\n    y\n", "\r\n"),
+                    ("[^a]:  \n", "\n", "\n"),
+                ] {
+                    let text = format!("{above}{outer}{inner}{head}{below}\n").replace('\n', end);
                     let (masked, callouts) = read_lines(&text, false);
                     let is_masked = matches!(masked, Cow::Owned(_)) || !callouts.is_empty();
                     overlooked.extend((is_masked && !needs_mask(&text)).then_some(text));

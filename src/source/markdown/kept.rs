@@ -293,7 +293,7 @@ mod tests {
     #[test]
     fn definitions_may_lead_to_tags() {
         assert_eq!(tag_of_definition("[a b]: {% link c.md %} "), Some(7..22));
-        for text in ["[a]: b", "[a] {% b %}", "[]: {{ b }}"] {
+        for text in ["[a]: b", "[a] {% b %}", "[]: {{ b }}", "[^1]: {{ b }}"] {
             assert_eq!(tag_of_definition(text), None, "{text}");
         }
     }

@@ -196,15 +196,23 @@ enum Number {
     Letters { is_upper: bool, letter: Option<u32>, roman: Option<u32> },
 }
 
-/// Returns whether a line that begins with a letter may begin with a marker: with one letter, or a Roman number.
-pub(super) fn may_number(line: &[u8]) -> bool {
+/// Returns whether a line may begin with a marker. Most that begin with a letter begin neither with one alone nor with a Roman
+/// number.
+fn may_number(line: &[u8]) -> bool {
     const ROMAN: &[u8] = b"ivxlcdmIVXLCDM";
-    let is_short = matches!(line.get(1), Some(b'.' | b')'));
-    is_short || matches!(line, [first, second, ..] if ROMAN.contains(first) && (ROMAN.contains(second)))
+    match line {
+        [first, second, ..] if first.is_ascii_alphabetic() => {
+            matches!(second, b'.' | b')') || (ROMAN.contains(first) && ROMAN.contains(second))
+        }
+        _ => true,
+    }
 }
 
 /// Reads the marker that a line begins with (Pandoc's `fancy_lists`, `example_lists`).
 pub(super) fn marker(content: &str) -> Option<Marker> {
+    if !may_number(content.as_bytes()) {
+        return None;
+    }
     let has_open = content.starts_with('(');
     let inner = content.get(usize::from(has_open)..)?;
     let length = inner.bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || b"#@-_".contains(b)).count();

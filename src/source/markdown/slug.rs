@@ -50,10 +50,10 @@ pub(super) fn github<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<String>
 /// The same, but only for headings whose anchor is ASCII; none for the others, which no ASCII anchor can equal.
 pub(super) fn github_in_ascii<'a>(headings: impl Iterator<Item = &'a str>) -> Vec<Option<String>> {
     let mut counted = Counted::default();
-    let is_beyond = |heading: &str| {
-        !heading.is_ascii() && heading.chars().filter(|c| !c.is_ascii()).any(|c| c.to_lowercase().any(is_kept))
-    };
-    headings.map(|heading| (!is_beyond(heading)).then(|| counted.next(github_slug(heading)))).collect()
+    // The sign of the kelvin becomes a `k`.
+    let is_beyond = |c: char| c.to_lowercase().any(|c| !c.is_ascii() && is_kept(c));
+    let is_ascii = |heading: &str| heading.is_ascii() || !heading.chars().filter(|c| !c.is_ascii()).any(is_beyond);
+    headings.map(|heading| is_ascii(heading).then(|| counted.next(github_slug(heading)))).collect()
 }
 
 /// Anchors that were given, with the last number behind each.
@@ -161,8 +161,8 @@ mod tests {
         );
         assert_eq!(github(["a", "a-1", "a", "a"].into_iter()), ["a", "a-1", "a-2", "a-3"]);
         let some = |slug: &str| Some(slug.to_owned());
-        let ascii = github_in_ascii(["Ünï", "A – b…", "a  b", "İ", "½ c", "–"].into_iter());
-        assert_eq!(ascii, [None, some("a--b"), some("a--b-1"), None, some("-c"), some("")]);
+        let ascii = github_in_ascii(["Ünï", "A – b…", "a  b", "İ", "½ c", "–", "10 \u{212a}"].into_iter());
+        assert_eq!(ascii, [None, some("a--b"), some("a--b-1"), None, some("-c"), some(""), some("10-k")]);
         // To count from the first again for each of them would take minutes.
         let many = Slugs::of(std::iter::repeat_n("Same", 50_000)).others;
         assert_eq!(many.last(), Some(&vec!["same_49999".to_owned()]));
