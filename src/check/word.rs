@@ -208,16 +208,6 @@ impl Reader<'_> {
     /// Takes the letters and digits of ASCII from a place on, and returns where they end.
     #[inline]
     fn plain(&self, mut at: usize, mut hash: WordHash) -> (usize, WordHash) {
-        while hash.is_even()
-            && let Some(row) = self.bytes.get(at..).and_then(<[u8]>::first_chunk)
-        {
-            let (small, length) = plain_row(*row);
-            hash = hash.with_row(small, length);
-            at += length as usize;
-            if length < 8 {
-                return (at, hash);
-            }
-        }
         while let Some(&byte) = self.bytes.get(at) {
             let small = SMALL.get(usize::from(byte)).copied().unwrap_or(0);
             if small == 0 {
@@ -283,22 +273,6 @@ static SMALL: [u8; 256] = {
     }
     table
 };
-
-/// Returns eight bytes, the first in the highest place, with their letters in lower case, and how many of the first are ASCII
-/// letters and digits.
-#[inline]
-fn plain_row(bytes: [u8; 8]) -> (u64, u32) {
-    const ALL: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ALL;
-    let row = u64::from_be_bytes(bytes);
-    let (low, small) = (row & !HIGH, row | (0x20 * ALL));
-    // The highest bit of each byte says whether it is at least the first of a range, and not behind the last.
-    let within = |row: u64, first: u8, last: u8| {
-        row.wrapping_add(u64::from(0x80 - first) * ALL) & !row.wrapping_add(u64::from(0x7f - last) * ALL)
-    };
-    let is_plain = (within(small & !HIGH, b'a', b'z') | within(low, b'0', b'9')) & !row & HIGH;
-    (small, (!is_plain & HIGH).leading_zeros() / 8)
-}
 
 fn add(hash: WordHash, c: char) -> WordHash {
     let mut bytes = [0; 4];
@@ -368,21 +342,6 @@ mod tests {
             let tokens: Vec<_> = tokens(text).list.iter().map(Token::span).collect();
             let words: Vec<_> = words(text).map(|word| word.span).collect();
             assert_eq!(tokens, words, "{text}");
-        }
-    }
-
-    #[test]
-    fn rows_are_read_as_byte_by_byte() {
-        for first in 0..=u8::MAX {
-            for second in [b'a', b'Z', b'5', b' ', 0xc3, b'@', b'[', b'`', b'{', b'/', b':', 0x10, 0x7f] {
-                let bytes = [b'x', b'Q', first, b'0', b'm', second, first, b'9'];
-                let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                let (row, plain) = plain_row(bytes);
-                assert_eq!(plain as usize, length, "{bytes:?}");
-                let slow =
-                    bytes.iter().take(length).fold(WordHash::START, |hash, byte| hash.with(byte.to_ascii_lowercase()));
-                assert_eq!(WordHash::START.with_row(row, plain), slow, "{bytes:?}");
-            }
         }
     }
 

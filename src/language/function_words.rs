@@ -201,25 +201,6 @@ impl WordHash {
         if bytes >> 56 == 0 { Self { bytes, ..self } } else { Self { state: mix(self.state ^ bytes), bytes: 0 } }
     }
 
-    /// Returns whether [`Self::with_row`] may be asked: whole rows of eight bytes were added, or none.
-    #[must_use]
-    #[inline]
-    pub fn is_even(self) -> bool {
-        self.bytes == 0
-    }
-
-    /// Adds the first `length` bytes of a row of eight, none of which may be 0, as [`Self::with`] would one by one. The first
-    /// byte stands in the highest place.
-    #[must_use]
-    #[inline]
-    pub fn with_row(self, row: u64, length: u32) -> Self {
-        debug_assert!(self.is_even() && length <= 8);
-        match length {
-            8 => Self { state: mix(self.state ^ row), bytes: 0 },
-            _ => Self { bytes: row.checked_shr(64 - 8 * length).unwrap_or(0), ..self },
-        }
-    }
-
     /// Returns the set of languages that have the word among their function words.
     #[must_use]
     pub fn mask(self) -> u32 {
