@@ -156,7 +156,8 @@ struct InLanguage<'a> {
 struct English<'a> {
     source: &'a Source,
     texts: Vec<Text<'a>>,
-    plurals: Vec<Option<Text<'a>>>,
+    /// Most units have none.
+    plurals: Vec<Option<Box<Text<'a>>>>,
     ids: Vec<UnitId>,
     named: Vec<Vec<Named>>,
     /// The units whose English stands more than once in the project.
@@ -172,7 +173,7 @@ impl<'a> English<'a> {
         Self {
             source,
             texts: units.iter().map(|unit| Text::new(&unit.source, content)).collect(),
-            plurals: units.iter().map(|unit| unit.plural.as_deref().map(|plural| Text::new(plural, content))).collect(),
+            plurals: units.iter().map(|unit| Some(Box::new(Text::new(unit.plural.as_deref()?, content)))).collect(),
             ids: source.entries.iter().filter_map(|&at| source.document.name(at)).map(|(id, _)| id.clone()).collect(),
             named: units.iter().map(|unit| terms.named(&unit.source)).collect(),
             repeated: HashSet::new(),
@@ -208,7 +209,7 @@ impl<'a> English<'a> {
         let unit = self.unit(index)?;
         let content = Content::of_format(self.source.format);
         let mut context = Context::new(self.texts.get(index)?, forms, language, content);
-        context.plural = self.plurals.get(index)?.as_ref();
+        context.plural = self.plurals.get(index)?.as_deref();
         context.kind = Some(unit.kind);
         context.max_length = unit.max_length;
         context.module = Some(&self.source.module);

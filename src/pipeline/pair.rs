@@ -102,6 +102,9 @@ impl Pair<'_> {
     }
 }
 
+/// What came of one module in one language, and what failed.
+type Worked<T> = (Option<T>, Vec<Failure>);
+
 impl Workspace {
     /// Reads every module in every language and works on it, in parallel. Results keep the order of languages, then
     /// modules. A catalogue that cannot be read is a failure, and so is each unreadable line of a ledger; the rest is
@@ -123,29 +126,28 @@ impl Workspace {
     ) -> (Vec<T>, Vec<Failure>) {
         let english: Vec<English<'_>> =
             self.sources.iter().map(|source| English::with_entries(&source.document, &source.entries)).collect();
-        let pairs: Vec<(&'static Language, &Source, &English<'_>)> = languages
-            .iter()
-            .flat_map(|&language| {
-                self.sources.iter().zip(&english).map(move |(source, english)| (language, source, english))
-            })
-            .collect();
+        // All languages of a module one after the other: its English stays in the caches of the processor.
+        let modules = self.sources.iter().zip(&english).enumerate();
+        let pairs: Vec<_> =
+            modules.flat_map(|module| languages.iter().enumerate().map(move |language| (language, module))).collect();
         self.refreshed();
         self.progress.expect(pairs.len());
-        let results: Vec<(Option<T>, Vec<Failure>)> = pairs
+        let mut results: Vec<((usize, usize), Worked<T>)> = pairs
             .par_iter()
-            .map(|&(language, source, english)| {
+            .map(|&((rank, &language), (place, (source, english)))| {
                 let result = match known(language, source) {
                     Some(known) => (Some(known), Vec::new()),
                     None => self.worked(language, source, english, &work),
                 };
                 self.progress.step();
-                result
+                ((rank, place), result)
             })
             .collect();
         self.progress.finish();
+        results.sort_unstable_by_key(|(order, _)| *order);
         let mut done = Vec::with_capacity(results.len());
         let mut failures = Vec::new();
-        for (value, failed) in results {
+        for (_, (value, failed)) in results {
             done.extend(value);
             failures.extend(failed);
         }
@@ -158,7 +160,7 @@ impl Workspace {
         source: &Source,
         english: &English<'_>,
         work: &impl Fn(&Pair<'_>) -> T,
-    ) -> (Option<T>, Vec<Failure>) {
+    ) -> Worked<T> {
         match self.read_pair(language, source, english) {
             Ok(pair) => {
                 let torn = pair.ledger.torn().iter().cloned();
