@@ -222,6 +222,8 @@ fn front_matter_that_nobody_can_read_is_told_by_check_and_sync() {
     );
     assert!(run.stderr.contains("source-en/b.md:2: the front matter is no TOML: "), "{}", run.stderr);
     assert!(!run.stderr.contains("c.md"), "{}", run.stderr);
+    sandbox.write("source-en/a.md", "---\ntitle:\n  \"unclosed\nslug: x\n---\n\nText\n");
+    assert_eq!(found(&sandbox), ["front-matter:3", "front-matter:2"]);
     sandbox.write("source-en/a.md", "---\rtitle: One\r---\r\rText\r");
     assert_eq!(found(&sandbox), ["front-matter:1", "front-matter:2"]);
     let off = "[project]\nlanguages = [\"hr\"]\n[check.rules]\nfront-matter = \"off\"\n";

@@ -20,13 +20,28 @@ fn a_page_that_begins_with_a_rule_is_read_from_its_first_line() {
 
 #[test]
 fn front_matter_that_is_not_understood_is_explained() {
-    let text = "---\ntitle: &t A\nseo: {description: b}\n? c\n---\n";
+    let text = "---\ntitle: &t A\nseo: !x {description: b}\n? c\n---\n";
     assert_eq!(rendered(text, &[("A", "true")]), text.replace("&t A", "&t \"true\""));
     let reason = "front matter that is not understood";
-    assert_eq!(kept(text), [("{description: b}".to_owned(), reason), ("? c".to_owned(), reason)]);
+    assert_eq!(kept(text), [("!x {description: b}".to_owned(), reason), ("? c".to_owned(), reason)]);
     assert_eq!(rendered("---\ntitle: |2\n   A\n---\n", &[("A", "B\nC")]), "---\ntitle: |2\n  B\n  C\n---\n");
     let below = rendered("---\ndescription:\n  \"text\" # note\n-\n  b: c\n---\n", &[("text", "the \"text\": it")]);
     assert_eq!(below, "---\ndescription:\n  \"the \\\"text\\\": it\" # note\n-\n  b: c\n---\n");
+}
+
+#[test]
+fn front_matter_in_braces_is_translated_and_what_is_not_listed_stays() {
+    let text = "---\n\"title\": >-\n  A \"b\": c\nhero: {\n  title: x, # }\n  description: [D e]}\n'description':\n  F\n\n  g\n---\n";
+    let expected = text.replace("F\n\n  g", "'h': i").replace("  A \"b\": c", "  J:\n\n  k");
+    assert_eq!(
+        rendered(text, &[("A \"b\": c", "J:\nk"), ("F\ng", "'h': i")]),
+        expected.replace("'h': i", "\"'h': i\"")
+    );
+    let text = "---\ntitle: &t A\nslug: *t\n---\n";
+    let reason = "front matter that a field that is not listed repeats";
+    assert_eq!((rendered(text, &[("A", "B")]), kept(text)), (text.to_owned(), vec![("A".to_owned(), reason)]));
+    let text = "---\ntitle: &t A\ndescription: *t\n---\n";
+    assert_eq!(rendered(text, &[("A", "B")]), text.replace('A', "B"));
 }
 
 #[test]

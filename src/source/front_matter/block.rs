@@ -35,6 +35,26 @@ pub struct Field {
     pub scalar: Scalar,
 }
 
+/// A field that repeats another by an alias: whatever stands there, or below, is that of the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// The path of the field that is repeated.
+    pub of: String,
+    /// Where it is repeated.
+    pub path: String,
+}
+
+/// What was read of a block.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The strings in document order: values of keys, and items of lists.
+    pub fields: Vec<Field>,
+    /// The bytes that may hold others, which are left alone.
+    pub left: Vec<Range<usize>>,
+    /// The fields that repeat others, in document order; mostly none.
+    pub repeats: Vec<Repeat>,
+}
+
 /// How a string is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {

@@ -1,16 +1,20 @@
 //! Writing a translated string into front matter, in the author's style where that can hold it.
 
 use super::block::{Scalar, Style};
-use super::yaml::is_string;
+use super::yaml::is_surely_string;
 
 /// Returns the bytes that stand for `value` in place of `scalar`. The result never changes the structure around it.
 #[must_use]
 pub fn encode(scalar: &Scalar, value: &str, newline: &str) -> String {
-    let value: String = value.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c }).collect();
+    let value = value.replace("\r\n", "\n");
+    // A block has no escapes.
+    let is_block = matches!(scalar.style, Style::Block { .. });
+    let is_lost = |c: char| (c.is_control() && c != '\n' && c != '\t') || (is_block && ESCAPED.contains(&c));
+    let value: String = value.chars().map(|c| if is_lost(c) { ' ' } else { c }).collect();
     let value = value.trim_matches([' ', '\n', '\t']);
     match scalar.style {
         Style::Plain { flow } if is_plain(value, flow) => value.to_owned(),
-        Style::Single if !value.contains(['\n', '\t']) && !value.contains(BREAKS) => {
+        Style::Single if !value.contains(['\n', '\t']) && !value.contains(ESCAPED) => {
             format!("'{}'", value.replace('\'', "''"))
         }
         Style::Plain { .. } | Style::Single | Style::Double => double(value),
@@ -20,8 +24,8 @@ pub fn encode(scalar: &Scalar, value: &str, newline: &str) -> String {
     }
 }
 
-/// What YAML 1.1 takes for line ends besides `\n`.
-const BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+/// What YAML 1.1 takes for line ends besides `\n`, and what may not stand in YAML but as an escape.
+const ESCAPED: [char; 6] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}', '\u{fffe}', '\u{ffff}'];
 
 /// Returns whether YAML reads the text back as the same string without quotes.
 fn is_plain(value: &str, flow: bool) -> bool {
@@ -30,10 +34,10 @@ fn is_plain(value: &str, flow: bool) -> bool {
     let is_safe = !value.contains(": ")
         && !value.contains(" #")
         && !value.ends_with(':')
-        && !value.contains(['\n', '\t', '\u{feff}'])
-        && !value.contains(BREAKS);
-    let is_safe_flow = !flow || !value.contains([',', '[', ']', '{', '}', ':', '"', '\'']);
-    starts_well && is_safe && is_safe_flow && is_string(value) && value != "---" && value != "..."
+        && !value.contains(['\n', '\t'])
+        && !value.contains(ESCAPED);
+    let is_safe_flow = !flow || !value.contains([',', '[', ']', '{', '}', ':', '?', '"', '\'']);
+    starts_well && is_safe && is_safe_flow && is_surely_string(value) && value != "..."
 }
 
 /// Writes a double-quoted string with escapes that YAML and TOML share.
@@ -46,7 +50,7 @@ fn double(value: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if ESCAPED.contains(&c) => out.push_str(&format!("\\u{:04X}", u32::from(c))),
             _ => out.push(c),
         }
     }
@@ -54,19 +58,29 @@ fn double(value: &str) -> String {
     out
 }
 
-/// Writes the lines of a block scalar. Lines are stripped, since a line that begins with a space would change the
-/// indentation or the folding.
+/// Writes the lines of a block scalar. Where breaks are folded, every one that stands between two texts is
+/// written twice; beside a line that begins with a blank none is folded.
 fn block(value: &str, indent: usize, folded: bool, newline: &str) -> String {
     let margin = " ".repeat(indent);
-    // They would close the block, which has no escapes.
-    let value = value.replace(BREAKS, " ");
-    let lines: Vec<String> = value
-        .split('\n')
-        .map(|line| line.trim_matches([' ', '\t']))
-        .map(|line| if line.is_empty() { String::new() } else { format!("{margin}{line}") })
-        .collect();
-    let separator = if folded { format!("{newline}{newline}") } else { newline.to_owned() };
-    lines.join(&separator)
+    let is_text = |line: &str| !line.starts_with([' ', '\t']);
+    let mut out = String::with_capacity(value.len() + margin.len());
+    // The last line that is not empty.
+    let mut before: Option<&str> = None;
+    for (index, line) in value.split('\n').enumerate() {
+        if index > 0 {
+            out.push_str(newline);
+        }
+        if line.is_empty() {
+            continue;
+        }
+        if folded && is_text(line) && before.is_some_and(is_text) {
+            out.push_str(newline);
+        }
+        out.push_str(&margin);
+        out.push_str(line);
+        before = Some(line);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -126,5 +140,24 @@ mod tests {
     #[test]
     fn plain_stays_plain() {
         assert_eq!(rewritten("---\na: x\n---\n", "Kursus").0, "---\na: Kursus\n---\n");
+    }
+
+    #[test]
+    fn blocks_hold_the_lines_of_a_translation() {
+        for value in ["a\nb", "a\n\nb\n\n\nc", "- a\n  - b\n\n  c\nd", "a \n\tb\n   \nc", "# a\n# b"] {
+            for head in ["|", ">", "|2-", ">+ # c"] {
+                let (out, again) = rewritten(&format!("---\na: {head}\n  x\n\nb: c\n---\n"), value);
+                assert_eq!(again, value, "{out}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_some_reader_takes_for_no_string_is_quoted() {
+        for value in ["y", "1_000", "0b10", "-0x1f", "1e3", "+.INF", "=", "12:30:00", "what?", "a\u{fffe}b"] {
+            let (out, again) = rewritten("---\na: [x]\n---\n", value);
+            assert!(again == value && out.contains('"'), "{out}");
+        }
+        assert_eq!(rewritten("---\na: x\n---\n", "3 kurser").0, "---\na: 3 kurser\n---\n");
     }
 }

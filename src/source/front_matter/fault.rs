@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::block::{Block, Syntax};
-use super::yaml::{doubtful, without_comment};
+use super::yaml::{doubtful, is_open, without_comment};
 
 /// Returns the offset of the first fault of a block, and what it is; none where there is none, or nobody can tell.
 #[must_use]
@@ -25,14 +25,14 @@ fn yaml_fault(text: &str, inner: Range<usize>) -> Option<(usize, String)> {
     let head = text.get(..at)?.rsplit(['\n', '\r']).next()?;
     let is_pair = without_comment(line).contains(": ") || without_comment(line).ends_with(':');
     let why = match line.chars().next()? {
-        // A key in quotation marks, or a text below its key.
-        '"' | '\'' if head.trim().is_empty() || (is_pair && head.trim_matches([' ', '-']).is_empty()) => return None,
-        '"' | '\'' => "a quotation mark is not closed, or something stands behind it".to_owned(),
+        '"' | '\'' if is_open(text, at, end) => {
+            "a quotation mark is not closed, or something stands behind it".to_owned()
+        }
         first @ ('@' | '`' | '%') => format!("`{first}` may not begin a text; write it in quotation marks"),
         '{' | '[' if has_tail(without_comment(line)) => {
             "something stands behind the closing bracket; write it in quotation marks".to_owned()
         }
-        '{' | '[' | '&' | '!' | '?' | '*' | '|' | '>' => return None,
+        '{' | '[' | '&' | '!' | '?' | '*' | '|' | '>' | '"' | '\'' => return None,
         _ if head.is_empty() && !line.contains(':') => "the line is no field".to_owned(),
         _ if !head.trim().is_empty() && is_pair => {
             "a colon and a blank stand in a text; write it in quotation marks".to_owned()
@@ -90,6 +90,10 @@ mod tests {
             ("title: @me", "@me", "no YAML: `@`"),
             ("title: `code`", "`code`", "no YAML: ```"),
             ("title: One\nThe plan\n", "The plan", "no YAML: the line is no field"),
+            ("title:\n  \"unclosed\nslug: x", "\"unclosed", "no YAML: a quotation mark"),
+            ("tags:\n- 'one\n-\n  'two'", "'one", "no YAML: a quotation mark"),
+            ("\"title: One\nslug: x", "\"title: One", "no YAML: a quotation mark"),
+            ("title:\n  'One' two", "'One' two", "no YAML: a quotation mark"),
         ] {
             let (at, found) = found(&format!("---\n{lines}\n---\n")).unwrap();
             assert!(at == place && found.starts_with(why), "{lines}: {at} {found}");
@@ -119,6 +123,8 @@ mod tests {
             "'it''s': x",
             "\"a \\\"b\\\"\": x",
             "k:\n  - 'it''s': x",
+            "\"just a text\"",
+            "a: !!str b: c",
         ] {
             assert_eq!(found(&format!("---\n{lines}\n---\n")), None, "{lines}");
         }

@@ -53,7 +53,7 @@ fn has_fields(yaml: &str) -> bool {
 #[expect(clippy::option_option, reason = "no field, a field that cannot be replaced, one that can")]
 fn yaml_field(yaml: &str) -> Option<Option<Range<usize>>> {
     let mut at = 0;
-    let mut lines = yaml.split_inclusive('\n').peekable();
+    let mut lines = yaml.split_inclusive('\n');
     while let Some(line) = lines.next() {
         let name = line.split_once(':').map(|(name, _)| name);
         let bare = name.map(|name| name.trim_end().trim_matches(['"', '\'']));
@@ -63,9 +63,9 @@ fn yaml_field(yaml: &str) -> Option<Option<Range<usize>>> {
             let value = value.split_once(" #").map_or(value, |(value, _)| value.trim_end());
             let is_word =
                 value.is_empty() || (value.starts_with(' ') && !value.trim().contains([' ', '&', '*', '!', '#']));
-            let goes_on = |next: &&str| next.starts_with([' ', '\t', '-']);
-            let is_whole =
-                is_word && !value.contains(['{', '[', '|', '>', '"', '\'']) && !lines.peek().is_some_and(goes_on);
+            let mut below = lines.filter(|line| !matches!(line.trim_start().bytes().next(), None | Some(b'#')));
+            let goes_on = below.next().is_some_and(|next| next.starts_with([' ', '\t', '-']));
+            let is_whole = is_word && !value.contains(['{', '[', '|', '>', '"', '\'']) && !goes_on;
             return Some(is_whole.then_some(at + start..at + start + value.len()));
         }
         at += line.len();
@@ -134,6 +134,7 @@ mod tests {
             "---\nlang:\n  code: en\n---\n",
             "---\nlang: {code: en}\n---\n",
             "---\nlang: *x\n---\n",
+            "---\nlang: # c\n\n  |-\ntitle: T\n---\n",
             "+++\nlang = 1\n+++\n",
             "+++\n[language]\ncode = \"en\"\n+++\n",
             "{\"lang\": null}\n",

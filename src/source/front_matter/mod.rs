@@ -11,25 +11,23 @@ mod language;
 mod toml;
 mod yaml;
 
-pub use block::{Block, Field, Scalar, Syntax, find};
+pub use block::{Block, Field, Reading, Repeat, Scalar, Syntax, find};
 pub use encode::encode;
 pub use fault::fault;
 pub use language::set_language;
 
-use std::ops::Range;
-
 /// Returns the strings of a front-matter block in document order: values of keys, and items of lists.
 #[must_use]
 pub fn fields(text: &str, block: &Block) -> Vec<Field> {
-    read(text, block).0
+    read(text, block).fields
 }
 
-/// Returns the strings of a front-matter block in document order, and the bytes that may hold others, which are left alone.
+/// Reads a front-matter block.
 #[must_use]
-pub fn read(text: &str, block: &Block) -> (Vec<Field>, Vec<Range<usize>>) {
+pub fn read(text: &str, block: &Block) -> Reading {
     match block.syntax {
         Syntax::Yaml => yaml::read(text, block.inner.clone()),
         Syntax::Toml => toml::read(text, block.inner.clone()),
-        Syntax::Json => (json::read(text, block.inner.clone()), Vec::new()),
+        Syntax::Json => Reading { fields: json::read(text, block.inner.clone()), ..Reading::default() },
     }
 }

@@ -4,7 +4,8 @@ use super::super::skeleton::{Place, Slot};
 use super::super::{flavour, meta, run};
 use super::Extractor;
 use crate::model::{Finding, RuleId, Severity, UnitKind};
-use crate::source::{Opaque, Options, front_matter};
+use crate::source::front_matter::{self, Field, Reading, Repeat};
+use crate::source::{Opaque, Options};
 
 /// Front matter that is not what its fences say.
 const RULE: RuleId = RuleId::new("front-matter");
@@ -26,28 +27,37 @@ impl Extractor<'_> {
             return;
         };
         self.body = block.end;
-        let (fields, left) = front_matter::read(self.text, &block);
+        let Reading { fields, left, repeats } = front_matter::read(self.text, &block);
         if !left.is_empty() {
             self.front_matter_fault(&block);
         }
         self.opaque.extend(left.into_iter().map(|span| Opaque { span, reason: "front matter that is not understood" }));
+        let shared = shared(&options.front_matter, &repeats);
         for field in fields {
-            if !options.front_matter.contains(&field.path) {
-                self.opaque.push(Opaque { span: field.scalar.span, reason: "front matter field that is not listed" });
+            let reason = if !options.front_matter.contains(&field.path) {
+                "front matter field that is not listed"
+            } else if shared.contains(&field.path.as_str()) {
+                "front matter that a field that is not listed repeats"
+            } else {
+                self.field(field);
                 continue;
-            }
-            let source = field.scalar.value.trim().to_owned();
-            if !run::is_translatable(&source) {
-                continue;
-            }
-            let inner = field.scalar.inner.clone();
-            let span = field.scalar.span.clone();
-            let slot =
-                Slot { span, place: Place::FrontMatter(Box::new(field.scalar)), labels: Vec::new(), links: None };
-            self.push(UnitKind::FrontMatter, source, inner, slot);
-            if let Some(unit) = self.units.last_mut() {
-                unit.notes.push(format!("field: {}", field.path));
-            }
+            };
+            self.opaque.push(Opaque { span: field.scalar.span, reason });
+        }
+    }
+
+    /// Takes a field that is translated.
+    fn field(&mut self, field: Field) {
+        let source = field.scalar.value.trim().to_owned();
+        if !run::is_translatable(&source) {
+            return;
+        }
+        let inner = field.scalar.inner.clone();
+        let span = field.scalar.span.clone();
+        let slot = Slot { span, place: Place::FrontMatter(Box::new(field.scalar)), labels: Vec::new(), links: None };
+        self.push(UnitKind::FrontMatter, source, inner, slot);
+        if let Some(unit) = self.units.last_mut() {
+            unit.notes.push(format!("field: {}", field.path));
         }
     }
 
@@ -64,4 +74,17 @@ impl Extractor<'_> {
         finding.hint = Some("what cannot be read stays English, and the page may lose its title".to_owned());
         self.findings.push(finding);
     }
+}
+
+/// Returns those of the listed fields that one which is not listed repeats: it would be translated with them.
+fn shared<'a>(listed: &'a [String], repeats: &[Repeat]) -> Vec<&'a str> {
+    let is_shared = |field: &&str| {
+        repeats.iter().any(|repeat| {
+            let below =
+                field.strip_prefix(repeat.of.as_str()).filter(|below| below.is_empty() || below.starts_with('.'));
+            let path = below.map(|below| format!("{}{below}", repeat.path));
+            path.is_some_and(|path| !listed.iter().any(|other| other == path.trim_start_matches('.')))
+        })
+    };
+    listed.iter().map(String::as_str).filter(is_shared).collect()
 }
