@@ -300,7 +300,7 @@ fn is_letter(c: char) -> bool {
     }
 }
 
-fn is_joint(c: char) -> bool {
+pub(super) fn is_joint(c: char) -> bool {
     matches!(c, '\'' | '’' | '-' | '\u{ad}' | '‑')
 }
 

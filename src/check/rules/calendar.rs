@@ -2,8 +2,12 @@
 //!
 //! Only what is sure is said: the English names one day or one month, the translation names another one and not this.
 
+use std::sync::LazyLock;
+
+use super::dates::ENGLISH;
 use super::month_names::MonthNames;
-use crate::check::word::words;
+use crate::check::stems::Stems;
+use crate::check::word::{is_joint, words};
 use crate::check::{Hit, Text};
 use crate::language::{has_months, weekdays};
 use crate::model::Severity;
@@ -11,8 +15,8 @@ use crate::model::Severity;
 /// The one day of the week, and the one month without a day, that an English text names; from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(in crate::check) struct Lone {
-    weekday: Option<u8>,
-    month: Option<u8>,
+    weekday: Option<usize>,
+    month: Option<usize>,
     half: Option<Half>,
 }
 
@@ -26,56 +30,82 @@ enum Half {
 /// Reports a day of the week or a month that has become another one: `on Monday` and `am Dienstag`.
 pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
     let lone = *english.facts.lone.get_or_init(|| Lone::of(english));
-    if lone == Lone::default() {
-        return;
-    }
-    let lower = text.clean.to_lowercase();
-    if let (Some(half), Some(other)) = (lone.half, half(&lower, MARKS))
-        && half != other
-    {
-        let name = |half| if half == Half::Morning { "a.m." } else { "p.m." };
-        let message = format!("{} has become {}", name(half), name(other));
-        hits.push(Hit::new(form, message).at_most(Severity::Warning));
-    }
-    let mut report = |old: &str, new: &str| {
+    let half = lone.half.and_then(|old| Some((name(old), name(half(&text.clean.to_lowercase(), MARKS)?))));
+    let weekday = lone.weekday.and_then(|old| Some((DAYS.get(old)?, DAYS.get(other_day(old, text, code)?)?)));
+    let month = lone.month.and_then(|old| Some((ENGLISH.get(old)?, ENGLISH.get(other_month(old, text, code)?)?)));
+    let named = [weekday, month].into_iter().flatten().map(|(old, new)| (*old, *new));
+    for (old, new) in half.into_iter().chain(named).filter(|(old, new)| old != new) {
         hits.push(Hit::new(form, format!("{old} has become {new}")).at_most(Severity::Warning));
-    };
-    if let (Some(day), Some(stems)) = (lone.weekday.map(usize::from), weekdays(code)) {
-        let named: Vec<usize> = stems
-            .iter()
-            .enumerate()
-            .filter(|(_, stems)| stems.split('|').any(|stem| names(text, &lower, stem)))
-            .map(|(day, _)| day)
-            .collect();
-        if let [other] = named.as_slice()
-            && *other != day
-            && stems.get(day) != Some(&"-")
-            && let (Some(old), Some(new)) = (DAYS.get(day), DAYS.get(*other))
-        {
-            report(old, new);
-        }
-    }
-    if let Some(month) = lone.month.map(usize::from)
-        && text.numbers.is_empty()
-        && has_months(code)
-    {
-        let named = MonthNames::of(&text.clean, code);
-        let mut others = (0..super::dates::ENGLISH.len()).filter(|other| named.has(*other));
-        if let (Some(other), None) = (others.next(), others.next())
-            && other != month
-            && let (Some(old), Some(new)) = (super::dates::ENGLISH.get(month), super::dates::ENGLISH.get(other))
-        {
-            report(old, new);
-        }
     }
 }
 
-/// Returns whether a text names a day: a name with a capital is looked for as it is written.
-fn names(text: &Text<'_>, lower: &str, stem: &str) -> bool {
-    match stem {
-        "-" => false,
-        stem if stem.starts_with(char::is_uppercase) => has_word(&text.clean, stem),
-        stem => has_word(lower, stem),
+fn name(half: Half) -> &'static str {
+    match half {
+        Half::Morning => "a.m.",
+        Half::Afternoon => "p.m.",
+    }
+}
+
+/// Returns the one day of the week that a translation names, where the language has a sure name for the English one.
+fn other_day(day: usize, text: &Text<'_>, code: &str) -> Option<usize> {
+    static NAMES: LazyLock<[(&'static str, Weekdays); 24]> =
+        LazyLock::new(|| weekdays().map(|(code, days)| (code, Weekdays::new(days))));
+    let (_, known) = NAMES.iter().find(|(other, _)| *other == code)?;
+    let mut named = known.named(&text.clean);
+    let other = named.next().filter(|_| known.is_sure(day))?;
+    named.all(|next| next == other).then_some(other)
+}
+
+/// Returns the one month that a translation without numbers names.
+fn other_month(month: usize, text: &Text<'_>, code: &str) -> Option<usize> {
+    if !text.numbers.is_empty() || !has_months(code) {
+        return None;
+    }
+    let named = MonthNames::of(&text.clean, code);
+    let mut others = (0..ENGLISH.len()).filter(|other| named.has(*other));
+    let other = others.next()?;
+    others.next().is_none().then_some(other).filter(|other| *other != month)
+}
+
+/// The names of the days in a language.
+struct Weekdays {
+    names: Stems<usize>,
+    /// The days with a sure name.
+    sure: Vec<usize>,
+}
+
+impl Weekdays {
+    fn new(days: impl Iterator<Item = &'static str>) -> Self {
+        let days: Vec<(&'static str, usize)> = days.zip(0..).filter(|(names, _)| *names != "-").collect();
+        Self { sure: days.iter().map(|(_, day)| *day).collect(), names: Stems::new(days) }
+    }
+
+    fn is_sure(&self, day: usize) -> bool {
+        self.sure.contains(&day)
+    }
+
+    /// Returns the days that a text names, often again; a name with a capital is looked for as it is written.
+    fn named(&self, clean: &str) -> impl Iterator<Item = usize> {
+        words(clean).flat_map(|word| {
+            let lower = word.text.to_lowercase();
+            let written = if lower == word.text { Vec::new() } else { self.in_word(word.text) };
+            self.in_word(&lower).into_iter().chain(written)
+        })
+    }
+
+    /// Returns the days that a word names, or a part of one: `lundi-vendredi`.
+    fn in_word(&self, word: &str) -> Vec<usize> {
+        // Irish puts a letter before, Maltese an article.
+        let begins = |head: &str| head.is_empty() || head.ends_with(['m', 't']) || head.ends_with("bh");
+        let mut days = Vec::new();
+        for (at, _) in word.char_indices() {
+            let Some((head, part)) = word.split_at_checked(at) else { continue };
+            if begins(head) || head.ends_with(is_joint) {
+                let one = part.split(is_joint).next().unwrap_or(part);
+                days.extend(self.names.of(part).chain(self.names.of(one)));
+            }
+        }
+        days
     }
 }
 
@@ -100,26 +130,12 @@ fn half(lower: &str, (morning, afternoon): (&[&str], &[&str])) -> Option<Half> {
 static MARKS: (&[&str], &[&str]) =
     (&["a.m.", "a. m.", "a.\u{a0}m.", "π.μ.", "r.n."], &["p.m.", "p. m.", "p.\u{a0}m.", "μ.μ.", "i.n."]);
 
-/// Returns whether a word of a text in lower case starts with a stem.
-fn has_word(lower: &str, stem: &str) -> bool {
-    // `$` asks for the whole word.
-    let (stem, is_whole) = stem.strip_suffix('$').map_or((stem, false), |stem| (stem, true));
-    lower.match_indices(stem).any(|(at, _)| {
-        let head = lower.get(..at).unwrap_or("");
-        let starts = !head.chars().next_back().is_some_and(char::is_alphabetic)
-            // Irish puts a letter before, Maltese an article.
-            || head.ends_with("bh") || head.ends_with('m') || head.ends_with('t') || head.ends_with("n-");
-        let next = lower.get(at + stem.len()..).and_then(|tail| tail.chars().next());
-        starts && !(is_whole && next.is_some_and(char::is_alphabetic))
-    })
-}
-
 static DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Lone {
     fn of(english: &Text<'_>) -> Self {
         let has_day = english.clean.contains("day");
-        let has_month = super::dates::ENGLISH.iter().any(|name| english.clean.contains(name));
+        let has_month = ENGLISH.iter().any(|name| english.clean.contains(name));
         let has_clock = !english.numbers.is_empty() && english.clean.contains(".m.");
         if !has_day && !has_month && !has_clock {
             return Self::default();
@@ -129,15 +145,15 @@ impl Lone {
         let mut before = "";
         for word in words(&english.clean) {
             let bare = word.text.strip_suffix('s').unwrap_or(word.text);
-            days.extend((0_u8..).zip(DAYS).filter(|(_, name)| *name == bare).map(|(day, _)| day));
-            let month = (0_u8..).zip(super::dates::ENGLISH).find(|(_, name)| *name == word.text);
+            days.extend((0_usize..).zip(DAYS).filter(|(_, name)| *name == bare).map(|(day, _)| day));
+            let month = (0_usize..).zip(ENGLISH).find(|(_, name)| *name == word.text);
             if let Some((month, _)) = month {
                 // `May` and `March` are other words as well.
                 months.push((month, IN.contains(&before)));
             }
             before = word.text;
         }
-        let one = |list: &[u8]| list.first().copied().filter(|first| list.iter().all(|other| other == first));
+        let one = |list: &[usize]| list.first().copied().filter(|first| list.iter().all(|other| other == first));
         let month = match months.as_slice() {
             [(month, true)] if english.numbers.is_empty() => Some(*month),
             _ => None,
@@ -155,19 +171,21 @@ mod tests {
     use super::*;
     use crate::check::rules::messages;
 
-    fn found(english: &str, code: &str, text: &str) -> Vec<String> {
-        messages(compare, english, code, text)
-    }
-
     #[test]
     fn another_day_or_month_is_told_and_nothing_else() {
-        assert_eq!(found("We meet on Monday.", "de", "Wir treffen uns am Dienstag."), ["Monday has become Tuesday"]);
-        assert_eq!(found("We meet on Friday.", "el", "Συναντιόμαστε την Πέμπτη."), ["Friday has become Thursday"]);
         assert_eq!(
-            found("It starts in September.", "pl", "Zaczyna się w październiku."),
+            messages(compare, "We meet on Monday.", "de", "Wir treffen uns am Dienstag."),
+            ["Monday has become Tuesday"]
+        );
+        assert_eq!(
+            messages(compare, "We meet on Friday.", "el", "Συναντιόμαστε την Πέμπτη."),
+            ["Friday has become Thursday"]
+        );
+        assert_eq!(
+            messages(compare, "It starts in September.", "pl", "Zaczyna się w październiku."),
             ["September has become October"]
         );
-        assert_eq!(found("It starts in June.", "cs", "Začíná v červenci."), ["June has become July"]);
+        assert_eq!(messages(compare, "It starts in June.", "cs", "Začíná v červenci."), ["June has become July"]);
         for (code, text) in [
             ("bg", "Започва през октомври."),
             ("el", "Αρχίζει τον Οκτώβριο."),
@@ -182,7 +200,11 @@ mod tests {
             ("sk", "Začína v októbri."),
             ("sl", "Začne se oktobra."),
         ] {
-            assert_eq!(found("It starts in September.", code, text), ["September has become October"], "{text}");
+            assert_eq!(
+                messages(compare, "It starts in September.", code, text),
+                ["September has become October"],
+                "{text}"
+            );
         }
         for (english, code, text) in [
             ("We meet on Monday.", "de", "Wir treffen uns am Montag."),
@@ -204,7 +226,7 @@ mod tests {
             ("It starts in September.", "sl", "Začne se jeseni."),
             ("It starts in September.", "el", "Αρχίζει το φθινόπωρο."),
         ] {
-            assert_eq!(found(english, code, text), Vec::<String>::new(), "{text}");
+            assert_eq!(messages(compare, english, code, text), Vec::<String>::new(), "{text}");
         }
     }
 }

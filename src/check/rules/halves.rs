@@ -1,8 +1,10 @@
 //! Halves in words: `anderthalb` for 1.5, as the rule `numbers` looks for them.
 
-use crate::check::Number;
-use crate::check::Text;
+use std::sync::LazyLock;
+
+use crate::check::stems::Stems;
 use crate::check::word::words;
+use crate::check::{Number, Text};
 
 /// Returns whether a number is a whole one and a half: `1.5`, `2.5`.
 pub(super) fn is_half(number: &Number) -> bool {
@@ -11,15 +13,9 @@ pub(super) fn is_half(number: &Number) -> bool {
 
 /// Returns whether a text says a half in words.
 pub(super) fn says_half(text: &Text<'_>, code: &str) -> bool {
-    let Some((_, list)) = HALVES.iter().find(|(other, _)| *other == code) else { return false };
-    words(&text.clean).any(|word| {
-        let lower = word.text.to_lowercase();
-        list.split('|').any(|stem| match (stem.strip_prefix('*'), stem.strip_suffix('$')) {
-            (Some(part), _) => lower.contains(part),
-            (None, Some(whole)) => lower == whole,
-            (None, None) => lower.starts_with(stem),
-        })
-    })
+    static WORDS: LazyLock<[Stems<()>; 23]> = LazyLock::new(|| HALVES.map(|(_, list)| Stems::new([(list, ())])));
+    let known = HALVES.iter().position(|(other, _)| *other == code).and_then(|at| WORDS.get(at));
+    known.is_some_and(|known| words(&text.clean).any(|word| known.of(&word.text.to_lowercase()).next().is_some()))
 }
 
 /// Beginnings of the words for a half and for one and a half; with `*` parts of words, with `$` whole ones.

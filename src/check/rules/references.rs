@@ -238,26 +238,37 @@ mod tests {
     use super::*;
     use crate::check::rules::messages;
 
-    fn found(english: &str, code: &str, text: &str) -> Vec<String> {
-        messages(compare, english, code, text)
-    }
-
     #[test]
     fn a_reference_keeps_its_figure_and_letter() {
-        assert_eq!(found("See Annex II.", "de", "Siehe Anhang III."), ["the figure II has become III"]);
-        assert_eq!(found("See Annex II.", "hu", "Lásd a III. mellékletet."), ["the figure II has become III"]);
+        assert_eq!(messages(compare, "See Annex II.", "de", "Siehe Anhang III."), ["the figure II has become III"]);
         assert_eq!(
-            found("Article 6(1)(a) applies.", "de", "Artikel 6 Absatz 1 Buchstabe b gilt."),
+            messages(compare, "See Annex II.", "hu", "Lásd a III. mellékletet."),
+            ["the figure II has become III"]
+        );
+        assert_eq!(
+            messages(compare, "Article 6(1)(a) applies.", "de", "Artikel 6 Absatz 1 Buchstabe b gilt."),
             ["the letter (a) has become b"]
         );
-        assert_eq!(found("Article 6(1)(a)", "sv", "Artikel 6.1 b)"), ["the letter (a) has become b"]);
-        assert_eq!(found("Article 5(c)", "el", "άρθρο 5 στοιχείο β)"), ["the letter (c) has become β"]);
-        assert_eq!(found("Article 5(g)", "el", "στοιχείο στ του άρθρου 5"), ["the letter (g) has become στ"]);
-        assert_eq!(found("Article 5(b)", "bg", "член 5, буква в)"), ["the letter (b) has become в"]);
-        assert_eq!(found("Article 6(1)(a)", "el", "άρθρο 6 παρ. 1 στοιχ. β΄"), ["the letter (a) has become β"]);
-        assert_eq!(found("Article 6(1)(a)", "el", "άρθρο 6 παρ. 1 στοιχείο βʹ"), ["the letter (a) has become β"]);
-        assert_eq!(found("Article 6(1)(a)", "el", "Άρθρο 6(1)(β)"), ["the letter (a) has become β"]);
-        assert_eq!(found("Article 6(1)(a)", "fr", "article 6, lettre b), a été"), ["the letter (a) has become b"]);
+        assert_eq!(messages(compare, "Article 6(1)(a)", "sv", "Artikel 6.1 b)"), ["the letter (a) has become b"]);
+        assert_eq!(messages(compare, "Article 5(c)", "el", "άρθρο 5 στοιχείο β)"), ["the letter (c) has become β"]);
+        assert_eq!(
+            messages(compare, "Article 5(g)", "el", "στοιχείο στ του άρθρου 5"),
+            ["the letter (g) has become στ"]
+        );
+        assert_eq!(messages(compare, "Article 5(b)", "bg", "член 5, буква в)"), ["the letter (b) has become в"]);
+        assert_eq!(
+            messages(compare, "Article 6(1)(a)", "el", "άρθρο 6 παρ. 1 στοιχ. β΄"),
+            ["the letter (a) has become β"]
+        );
+        assert_eq!(
+            messages(compare, "Article 6(1)(a)", "el", "άρθρο 6 παρ. 1 στοιχείο βʹ"),
+            ["the letter (a) has become β"]
+        );
+        assert_eq!(messages(compare, "Article 6(1)(a)", "el", "Άρθρο 6(1)(β)"), ["the letter (a) has become β"]);
+        assert_eq!(
+            messages(compare, "Article 6(1)(a)", "fr", "article 6, lettre b), a été"),
+            ["the letter (a) has become b"]
+        );
         for (english, code, text) in [
             ("Article 6(1)(a)", "el", "Άρθρο 6 παρ. 1 στοιχ. α΄ για κάθε ομάδα ή ομάδες (η)"),
             ("Article 6(1)(a)", "el", "Άρθρο 6 παρ. 1 αʹ, ο (η) υπεύθυνος"),
@@ -282,7 +293,7 @@ mod tests {
             ("Article 5(c)", "bg", "член 5, буква в) (виж по-долу)"),
             ("(a) first, 2 (b) second", "de", "c) zuerst 2"),
         ] {
-            assert_eq!(found(english, code, text), Vec::<String>::new(), "{text}");
+            assert_eq!(messages(compare, english, code, text), Vec::<String>::new(), "{text}");
         }
     }
 
