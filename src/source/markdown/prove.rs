@@ -140,7 +140,7 @@ fn few_in_doubt<'t>(
                 length += 2 * unit.source.len() + 32;
             }
             _ if proves_itself(unit, slot, form, marks()) || is_inert(unit, std::slice::from_ref(form)) => {}
-            _ if leads_elsewhere(unit, slot, form) => few.push(index),
+            _ if leads_elsewhere(unit, slot, form, links(&slot.place, form)) => few.push(index),
             _ => return None,
         }
     }
@@ -150,15 +150,14 @@ fn few_in_doubt<'t>(
 }
 
 /// Returns whether a text that is written in the place of a unit surely leads elsewhere than its English: both are plain enough
-/// to tell without a parse. Not for MDX.
-pub(super) fn leads_elsewhere(unit: &Unit, slot: &Slot, written: &str) -> bool {
-    let marks = marks_of(written.as_bytes());
-    // Whether a footnote has a text, the page tells.
-    let is_sure = marks & (BACKSLASH | DOLLAR) == 0
+/// to tell without a parse. `links` is what [`links`] says about the text. Not for MDX.
+pub(super) fn leads_elsewhere(unit: &Unit, slot: &Slot, written: &str, links: Option<u64>) -> bool {
+    slot.links.zip(links).is_some_and(|(english, other)| english != other)
         && slot.labels.is_empty()
         && memchr::memchr(b'<', unit.source.as_bytes()).is_none()
-        && !written.contains("[^");
-    is_sure && slot.links.zip(links_of(&slot.place, written, marks)).is_some_and(|(english, other)| english != other)
+        && marks_of(written.as_bytes()) & (BACKSLASH | DOLLAR) == 0
+        // Whether a footnote has a text, the page tells.
+        && !written.contains("[^")
 }
 
 /// Returns whether a translation leaves its English in place.

@@ -56,8 +56,8 @@ pub(super) struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    fn new(slot: &Slot, given: Cow<'a, str>, bytes: Cow<'a, str>) -> Self {
-        Self { given, links: prove::links(&slot.place, &bytes), bytes, tail: None, id: 0 }
+    fn new(given: Cow<'a, str>, bytes: Cow<'a, str>, links: Option<u64>) -> Self {
+        Self { given, bytes, links, tail: None, id: 0 }
     }
 }
 
@@ -93,7 +93,7 @@ impl<'a> Page<'a> {
         {
             let kept = if is_plain { Cow::Borrowed("") } else { given.clone() };
             if let Some(piece) = self.pieces.get_mut(index) {
-                *piece = Some(Piece { given: kept, bytes: given, links: Some(links), tail: None, id: 0 });
+                *piece = Some(Piece::new(kept, given, Some(links)));
             }
             return;
         }
@@ -101,69 +101,42 @@ impl<'a> Page<'a> {
             Ok(bytes) if bytes.is_empty() => return,
             // Most translations are written as they are.
             Ok(Cow::Borrowed(bytes)) if bytes.len() == given.len() => None,
-            Ok(bytes) => Some(Cow::Owned(bytes.into_owned())),
+            Ok(bytes) => Some(bytes.into_owned()),
             Err(reason) => return self.refuse(index, reason),
         };
-        if !self.skeleton.mdx && prove::leads_elsewhere(unit, slot, bytes.as_deref().unwrap_or(&given)) {
+        let text = bytes.as_deref().unwrap_or(&given);
+        let links = prove::links(&slot.place, text);
+        if !self.skeleton.mdx && prove::leads_elsewhere(unit, slot, text, links) {
             return self.refuse(index, settle::ELSEWHERE.into());
         }
         if let Some(piece) = self.pieces.get_mut(index) {
             *piece = Some(match bytes {
-                None if is_plain => Piece::new(slot, Cow::Borrowed(""), given),
-                None => Piece::new(slot, given.clone(), given),
-                Some(bytes) => Piece::new(slot, given, bytes),
+                None if is_plain => Piece::new(Cow::Borrowed(""), given, links),
+                None => Piece::new(given.clone(), given, links),
+                Some(bytes) => Piece::new(given, Cow::Owned(bytes), links),
             });
         }
     }
 
     /// Returns a translation as it is written in its place, or why it cannot be.
     pub(super) fn written<'t>(&self, unit: &Unit, slot: &Slot, given: &'t str) -> Result<Cow<'t, str>, String> {
-        let is_markdown = matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Alt);
+        let source = unit.source.as_str();
         let mut text = Cow::Borrowed(given);
-        let is_hidden = matches!(slot.place, Place::Callout(_) | Place::Html);
-        if is_markdown || is_hidden || matches!(slot.place, Place::Html) {
-            let reading = tags::Reading { in_html: !is_markdown, is_mdx: self.skeleton.mdx };
-            match tags::clean(&unit.source, given, reading) {
-                tags::Cleaned::Text(cleaned) => text = cleaned,
-                tags::Cleaned::Crossed => {
-                    return Err("its tags do not open and close in the order of the English".into());
-                }
-                tags::Cleaned::Missing(tag) => {
-                    return Err(format!("the translation lacks the tag `{tag}` of the English"));
-                }
-            }
+        if is_inline(slot) || is_hidden(slot) {
+            text = self.with_tags(slot, source, given)?;
+            text =
+                if self.skeleton.mdx { in_mdx(slot, source, &text)?.into() } else { in_markdown(slot, source, text)? };
         }
-        if self.skeleton.mdx && (is_markdown || matches!(slot.place, Place::Html | Place::Callout(_))) {
-            if let Some(lost) = mdx::lost(&unit.source, &text) {
-                return Err(format!("the translation lacks the expression `{lost}` of the English"));
-            }
-            text = mdx::guard(&unit.source, &text, &slot.place).into();
-            if matches!(slot.place, Place::Html) {
-                text = closed(text);
-            }
-            if !mdx::is_nested(&text) {
-                return Err("its tags do not nest with each other and with emphasis and links".into());
-            }
-        }
-        if (is_markdown || matches!(slot.place, Place::Html)) && !self.skeleton.mdx {
-            if let Some(list) = attributes::changed(&unit.source, &text) {
-                return Err(format!("the translation has another attribute list than `{list}`"));
-            }
-            text = match attributes::guard(&unit.source, &text) {
-                Cow::Owned(guarded) => Cow::Owned(guarded),
-                Cow::Borrowed(_) => text,
-            };
-        }
-        let is_prose = is_markdown || matches!(slot.place, Place::Title(_));
-        if is_prose && has_bare_dollar(&text) && !has_bare_dollar(&unit.source) {
+        let is_prose = is_inline(slot) || matches!(slot.place, Place::Title(_));
+        if is_prose && has_bare_dollar(&text) && !has_bare_dollar(source) {
             text = bare_dollars(&text).into();
         }
         if !slot.labels.is_empty() {
             let labels = relabel::labels(self.text, &slot.labels);
-            text = relabel::relabel(&unit.source, &text, &labels).into();
+            text = relabel::relabel(source, &text, &labels).into();
         }
-        if (is_markdown || is_hidden)
-            && let Some(label) = relabel::undefined(&unit.source, &text, &self.skeleton.labels)
+        if (is_inline(slot) || is_hidden(slot))
+            && let Some(label) = relabel::undefined(source, &text, &self.skeleton.labels)
         {
             return Err(format!("its reference `[{label}]` is not defined on the page"));
         }
@@ -171,10 +144,20 @@ impl<'a> Page<'a> {
             Cow::Borrowed(text) => written(slot, text, self.manner),
             Cow::Owned(text) => Cow::Owned(written(slot, &text, self.manner).into_owned()),
         };
-        if is_hidden && self.leads_elsewhere(&unit.source, &bytes) {
+        if is_hidden(slot) && self.leads_elsewhere(source, &bytes) {
             return Err("its links, images or tags lead elsewhere than those of the English".into());
         }
         Ok(bytes)
+    }
+
+    /// Returns a translation whose tags are those of the English, or why it cannot have them.
+    fn with_tags<'t>(&self, slot: &Slot, source: &str, given: &'t str) -> Result<Cow<'t, str>, String> {
+        let reading = tags::Reading { in_html: is_hidden(slot), is_mdx: self.skeleton.mdx };
+        match tags::clean(source, given, reading) {
+            tags::Cleaned::Text(cleaned) => Ok(cleaned),
+            tags::Cleaned::Crossed => Err("its tags do not open and close in the order of the English".into()),
+            tags::Cleaned::Missing(tag) => Err(format!("the translation lacks the tag `{tag}` of the English")),
+        }
     }
 
     /// Returns whether the inline content of a place that the proof of the page does not see differs from the English.
@@ -203,8 +186,8 @@ impl<'a> Page<'a> {
             let line_end = heading.map_or(0, |heading| heading.line_end);
             let Some((slot, entry)) = self.skeleton.slots.get(unit).zip(self.pieces.get_mut(unit)) else { continue };
             let piece = entry.get_or_insert_with(|| {
-                let source = Cow::Borrowed(self.text.get(slot.span.clone()).unwrap_or_default());
-                Piece::new(slot, source.clone(), source)
+                let source = self.text.get(slot.span.clone()).unwrap_or_default();
+                Piece::new(Cow::Borrowed(source), Cow::Borrowed(source), prove::links(&slot.place, source))
             });
             match anchor {
                 Anchor::Attribute(id) => {
@@ -251,6 +234,46 @@ impl<'a> Page<'a> {
             }
         }
     }
+}
+
+/// Returns whether inline Markdown stands in a place that the proof of the page sees.
+fn is_inline(slot: &Slot) -> bool {
+    matches!(slot.place, Place::Flow | Place::Term | Place::Heading | Place::Cell | Place::Alt)
+}
+
+/// Returns whether inline content stands in a place that the proof of the page does not see.
+fn is_hidden(slot: &Slot) -> bool {
+    matches!(slot.place, Place::Callout(_) | Place::Html)
+}
+
+/// Returns a translation in which MDX reads nothing that is not in the English, or why it cannot be.
+fn in_mdx(slot: &Slot, source: &str, text: &str) -> Result<String, String> {
+    if let Some(lost) = mdx::lost(source, text) {
+        return Err(format!("the translation lacks the expression `{lost}` of the English"));
+    }
+    let mut text = mdx::guard(source, text, &slot.place);
+    if matches!(slot.place, Place::Html) {
+        text = closed(text.into()).into_owned();
+    }
+    if mdx::is_nested(&text) {
+        Ok(text)
+    } else {
+        Err("its tags do not nest with each other and with emphasis and links".into())
+    }
+}
+
+/// Returns a translation in which braces begin an attribute list where they do in the English, or why it cannot be.
+fn in_markdown<'t>(slot: &Slot, source: &str, text: Cow<'t, str>) -> Result<Cow<'t, str>, String> {
+    if matches!(slot.place, Place::Callout(_)) {
+        return Ok(text);
+    }
+    if let Some(list) = attributes::changed(source, &text) {
+        return Err(format!("the translation has another attribute list than `{list}`"));
+    }
+    Ok(match attributes::guard(source, &text) {
+        Cow::Owned(guarded) => Cow::Owned(guarded),
+        Cow::Borrowed(_) => text,
+    })
 }
 
 fn squeeze(text: &str) -> String {

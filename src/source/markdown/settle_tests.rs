@@ -74,7 +74,7 @@ fn what_leads_elsewhere_changes_the_page(
         let Some(translation) = translations.get(index % translations.len().max(1)) else { continue };
         let given = translation.replace("SAME", &unit.source);
         let Ok(written) = page.written(unit, slot, &given) else { continue };
-        if !skeleton.mdx && prove::leads_elsewhere(unit, slot, &written) {
+        if !skeleton.mdx && prove::leads_elsewhere(unit, slot, &written, prove::links(&slot.place, &written)) {
             let (head, tail) = (&text[..slot.span.start], &text[slot.span.end..]);
             let other = Shape::of(&format!("{head}{written}{tail}"), skeleton.body, skeleton.mdx);
             assert!(english.difference(&other).is_some(), "\n--- english\n{text}\n--- translation\n{written}");
