@@ -9,9 +9,9 @@ use super::hit::{Hit, Match};
 use super::matcher::Matcher;
 use super::named::Named;
 use super::quotation::kept_quotations;
-use super::rules::{AMBIGUOUS, DEPRECATED, DO_NOT_TRANSLATE, MISSING, TermRule};
+use super::rules::{AMBIGUOUS, DEPRECATED, MISSING, TermRule};
 use super::trace::{Trace, trace};
-use super::{Concept, Section, TermKind, Termbase};
+use super::{Concept, Section, TermKind, Termbase, kept_name};
 use crate::language::Language;
 use crate::model::{Finding, Severity};
 
@@ -21,6 +21,25 @@ pub struct Checker<'b> {
     base: &'b Termbase,
     language: &'static Language,
     target: Matcher,
+}
+
+/// What is asked about one place of the English.
+#[derive(Clone, Copy)]
+struct Question<'q> {
+    source: &'q str,
+    /// What the place names.
+    named: &'q Named,
+    /// All concepts that the English names.
+    all: &'q BTreeSet<usize>,
+    target: &'q str,
+    /// The terms in the translation.
+    hits: &'q [Hit],
+}
+
+impl<'q> Question<'q> {
+    fn english(&self) -> &'q str {
+        self.source.get(self.named.span.clone()).unwrap_or("")
+    }
 }
 
 /// How one concept is rendered in one translation.
@@ -74,7 +93,8 @@ impl<'b> Checker<'b> {
             if is_quoted(&named.span) || !done.insert(&named.concepts) {
                 continue;
             }
-            if let Some(mut finding) = self.check_concepts(source, named, &all, target, &hits) {
+            let question = Question { source, named, all: &all, target, hits: &hits };
+            if let Some(mut finding) = self.check_concepts(&question) {
                 // A term that English must not use is mended there, once.
                 if !named.is_clear || named.is_forbidden {
                     finding.severity = Severity::Note;
@@ -88,18 +108,13 @@ impl<'b> Checker<'b> {
         findings
     }
 
-    fn check_concepts(
-        &self,
-        source: &str,
-        named: &Named,
-        all: &BTreeSet<usize>,
-        target: &str,
-        hits: &[Hit],
-    ) -> Option<Finding> {
-        let english = source.get(named.span.clone()).unwrap_or("");
-        let concepts: Vec<&Concept> = named.concepts.iter().filter_map(|at| self.base.concepts.get(*at)).collect();
-        if let Some(concept) = concepts.iter().find(|concept| concept.is_do_not_translate()) {
-            return self.check_name(concept, english, target, hits, named);
+    fn check_concepts(&self, question: &Question<'_>) -> Option<Finding> {
+        let Question { named, target, hits, .. } = *question;
+        let english = question.english();
+        let mut concepts = named.concepts.iter().filter_map(|at| self.base.concepts.get(*at));
+        if let Some(concept) = concepts.find(|concept| concept.is_do_not_translate()) {
+            let instead = named.concepts.iter().find_map(|at| self.best(hits, *at)).map(|hit| hit.span.clone());
+            return kept_name::check(concept, english, target, self.language, instead);
         }
         let sections: Vec<(usize, &Section)> =
             named.concepts.iter().filter_map(|at| self.section(*at).map(|section| (*at, section))).collect();
@@ -116,80 +131,43 @@ impl<'b> Checker<'b> {
             let message = format!("“{used}” is {status} for “{english}”");
             return Some(finding(&DEPRECATED, severity, message, wanted, Some(hit.span.clone())));
         }
-        let stranger = hits
-            .iter()
-            .filter(|hit| hit.level > Match::Compound && !all.contains(&hit.place.concept) && !self.is_forbidden(hit))
-            .find(|hit| !self.is_mentioned(hit.place.concept, source));
-        if let Some(hit) = stranger
-            && let Some(other) = self.base.concepts.get(hit.place.concept)
-        {
+        if let Some((hit, other)) = self.stranger(question) {
             let used = target.get(hit.span.clone()).unwrap_or("");
             let message = format!("“{english}” is rendered by “{used}”, the term for “{}”", other.name());
             let severity = if self.is_demanded(&sections) { Severity::Warning } else { Severity::Note };
             return Some(finding(&AMBIGUOUS, severity, message, wanted, Some(hit.span.clone())));
         }
-        let usable = sections.iter().flat_map(|(_, section)| &section.terms);
-        let traces = usable
-            .filter(|term| !term.status.is_forbidden() && term.kind != TermKind::LookupForm)
-            .map(|term| trace(&term.text, target, self.language));
-        let severity = match traces.max()? {
-            _ if !self.is_demanded(&sections) => Severity::Note,
-            Trace::Nothing if named.level == Match::Form && !is_common_word(english) && !is_short_form(english) => {
-                Severity::Error
-            }
-            Trace::Nothing | Trace::Part => Severity::Warning,
-            Trace::Beginning => Severity::Note,
-        };
+        let severity = self.severity_of_missing(question, &sections)?;
         let message = format!("“{english}” has no equivalent from the termbase");
-        let others: Vec<&str> = sections
-            .iter()
-            .flat_map(|(_, section)| &section.terms)
-            .filter(|term| !term.status.is_forbidden() && term.text != recommended.text)
-            .map(|term| term.text.as_str())
-            .take(3)
-            .collect();
+        let others = other_terms(&sections, &recommended.text);
         let hint = if others.is_empty() { wanted } else { format!("{wanted}; also: {}", others.join(", ")) };
         Some(finding(&MISSING, severity, message, hint, None))
     }
 
-    /// Checks a name that stays as it is.
-    fn check_name(
-        &self,
-        concept: &Concept,
-        english: &str,
-        target: &str,
-        hits: &[Hit],
-        named: &Named,
-    ) -> Option<Finding> {
-        let section = concept.section("en")?;
-        let names: Vec<&str> =
-            section.terms.iter().filter(|term| term.do_not_translate).map(|term| term.text.as_str()).collect();
-        let matchers = section
-            .terms
-            .iter()
-            .filter(|term| term.do_not_translate)
-            .map(|term| Matcher::for_term(&super::Term { case_sensitive: false, ..term.clone() }, self.language));
-        let found: Vec<std::ops::Range<usize>> = matchers
-            .flat_map(|matcher| matcher.find(target))
-            .filter(|hit| hit.level > Match::None)
-            .map(|hit| hit.span)
-            .collect();
-        if !found.is_empty() || names.is_empty() {
-            let is_exact = section.terms.iter().any(|term| term.do_not_translate && term.case_sensitive);
-            let changed =
-                || found.iter().all(|span| names.iter().any(|name| is_recased(name, target.get(span.clone()))));
-            if found.is_empty() || !is_exact || !changed() {
-                return None;
-            }
-            let used = found.first().and_then(|span| target.get(span.clone())).unwrap_or("");
-            let message = format!("the name “{english}” is written “{used}”");
-            let hint = format!("keep “{}” as it is", names.first().copied().unwrap_or(english));
-            return Some(finding(&DO_NOT_TRANSLATE, Severity::Warning, message, hint, found.first().cloned()));
-        }
-        let translated = named.concepts.iter().find_map(|at| self.best(hits, *at));
-        let hint = format!("keep “{}” as it is", names.first().copied().unwrap_or(english));
-        let message = format!("“{english}” is a name that stays, and is not in the translation");
-        Some(finding(&DO_NOT_TRANSLATE, Severity::Error, message, hint, translated.map(|hit| hit.span.clone())))
+    /// Returns a term of a concept that the English does not name.
+    fn stranger<'q>(&self, question: &Question<'q>) -> Option<(&'q Hit, &'b Concept)> {
+        let is_strange = |hit: &&Hit| {
+            hit.level > Match::Compound && !question.all.contains(&hit.place.concept) && !self.is_forbidden(hit)
+        };
+        let mut strangers = question.hits.iter().filter(is_strange);
+        let hit = strangers.find(|hit| !self.is_mentioned(hit.place.concept, question.source))?;
+        Some((hit, self.base.concepts.get(hit.place.concept)?))
+    }
+
+    /// Returns how severe it is that no term is found; none for concepts without a usable term.
+    fn severity_of_missing(&self, question: &Question<'_>, sections: &[(usize, &Section)]) -> Option<Severity> {
+        let usable = sections.iter().flat_map(|(_, section)| &section.terms);
+        let traces = usable
+            .filter(|term| !term.status.is_forbidden() && term.kind != TermKind::LookupForm)
+            .map(|term| trace(&term.text, question.target, self.language));
+        let english = question.english();
+        let is_clear = question.named.level == Match::Form && !is_common_word(english) && !is_short_form(english);
+        Some(match traces.max()? {
+            _ if !self.is_demanded(sections) => Severity::Note,
+            Trace::Nothing if is_clear => Severity::Error,
+            Trace::Nothing | Trace::Part => Severity::Warning,
+            Trace::Beginning => Severity::Note,
+        })
     }
 
     /// Returns the surest occurrence of a term of the concept, one that may be used before a forbidden one.
@@ -266,18 +244,25 @@ pub fn check_english(base: &Termbase, source: &str, named: &[Named]) -> Vec<Find
     named.iter().filter(|named| named.is_forbidden).map(check).collect()
 }
 
-fn finding(rule: &TermRule, severity: Severity, message: String, hint: String, span: Option<Range<usize>>) -> Finding {
+/// Returns a finding without a place.
+pub(super) fn finding(
+    rule: &TermRule,
+    severity: Severity,
+    message: String,
+    hint: String,
+    span: Option<Range<usize>>,
+) -> Finding {
     let mut finding = Finding::new(rule.rule_id(), severity.min(rule.severity), message);
     finding.hint = Some(hint);
     finding.span = span;
     finding
 }
 
-/// Returns whether a word begins with a name in other capitals; a word in capitals throughout is a matter of layout.
-fn is_recased(name: &str, used: Option<&str>) -> bool {
-    let used = used.unwrap_or("");
-    let is_loud = !used.chars().any(char::is_lowercase);
-    !is_loud && !used.starts_with(name) && used.to_lowercase().starts_with(&name.to_lowercase())
+/// Returns up to three terms that may be used besides the recommended one.
+fn other_terms<'s>(sections: &[(usize, &'s Section)], recommended: &str) -> Vec<&'s str> {
+    let terms = sections.iter().flat_map(|(_, section)| &section.terms);
+    let is_other = |term: &&super::Term| !term.status.is_forbidden() && term.text != recommended;
+    terms.filter(is_other).map(|term| term.text.as_str()).take(3).collect()
 }
 
 #[cfg(test)]

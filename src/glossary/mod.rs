@@ -19,6 +19,7 @@ mod hit;
 mod iate;
 mod identity;
 mod index;
+mod kept_name;
 mod language_tag;
 mod matcher;
 mod morphology;
