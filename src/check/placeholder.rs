@@ -35,79 +35,64 @@ fn named(rest: &str, content: Content) -> usize {
 }
 
 fn percent(rest: &str, before: Option<u8>, content: Content) -> usize {
-    let bytes = rest.as_bytes();
-    let second = bytes.get(1).copied().unwrap_or(0);
     match content {
         Content::Markdown | Content::Fluent | Content::Text | Content::Brace => 0,
-        Content::Qt => {
-            let digits = bytes.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
-            match second {
-                b'1'..=b'9' => 1 + digits.min(2),
-                b'n' if !bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => 2,
-                b'L' if bytes.get(2).is_some_and(u8::is_ascii_digit) => 3,
-                _ => 0,
-            }
-        }
-        Content::Plain => {
-            // Without a format flag only the plainest directives count: "100 % sur" is French.
-            let glued = before.is_some_and(|b| b.is_ascii_digit());
-            let ends = !bytes.get(2).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
-            if matches!(second, b's' | b'd') && ends && !glued {
-                return 2;
-            }
-            let digits = bytes.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
-            let numbered = digits > 0 && bytes.get(1 + digits) == Some(&b'$');
-            let from = if numbered { 2 + digits } else { 1 };
-            plain_directive(bytes, from, numbered)
-        }
-        Content::C | Content::Python => {
-            if second == b'%' {
-                return 2;
-            }
-            let mut at = 1;
-            let mut skip = |is: &dyn Fn(u8) -> bool| {
-                while bytes.get(at).is_some_and(|&b| is(b)) {
-                    at += 1;
-                }
-                at
-            };
-            skip(&|b| b.is_ascii_digit());
-            skip(&|b| b == b'$');
-            skip(&|b| matches!(b, b'-' | b'+' | b'#' | b'0' | b'\'' | b'I'));
-            skip(&|b| b.is_ascii_digit() || matches!(b, b'*' | b'.'));
-            let end = skip(&|b| matches!(b, b'h' | b'l' | b'q' | b'j' | b'z' | b't' | b'L'));
-            let is_conversion = bytes.get(end).is_some_and(|b| {
-                matches!(
-                    b,
-                    b'd' | b'i'
-                        | b'o'
-                        | b'u'
-                        | b'x'
-                        | b'X'
-                        | b'e'
-                        | b'E'
-                        | b'f'
-                        | b'F'
-                        | b'g'
-                        | b'G'
-                        | b'c'
-                        | b's'
-                        | b'p'
-                        | b'n'
-                        | b'm'
-                        | b'r'
-                        | b'@'
-                        | b'a'
-                        | b'A'
-                )
-            });
-            if is_conversion {
-                return end + 1;
-            }
-            // GLib writes `%` PRIu64 as `%<PRIu64>` in catalogues.
-            if second == b'<' { rest.find('>').map_or(0, |close| close + 1) } else { 0 }
-        }
+        Content::Qt => qt_directive(rest.as_bytes()),
+        Content::Plain => unflagged_directive(rest.as_bytes(), before),
+        Content::C | Content::Python => printf_directive(rest),
     }
+}
+
+fn qt_directive(bytes: &[u8]) -> usize {
+    match bytes.get(1) {
+        Some(b'1'..=b'9') => 1 + digits(bytes, 1).min(2),
+        Some(b'n') if !bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => 2,
+        Some(b'L') if bytes.get(2).is_some_and(u8::is_ascii_digit) => 3,
+        _ => 0,
+    }
+}
+
+/// Without a format flag only the plainest directives count: "100 % sur" is French.
+fn unflagged_directive(bytes: &[u8], before: Option<u8>) -> usize {
+    let glued = before.is_some_and(|b| b.is_ascii_digit());
+    let ends = !bytes.get(2).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    if matches!(bytes.get(1), Some(b's' | b'd')) && ends && !glued {
+        return 2;
+    }
+    let digits = digits(bytes, 1);
+    let numbered = digits > 0 && bytes.get(1 + digits) == Some(&b'$');
+    let from = if numbered { 2 + digits } else { 1 };
+    plain_directive(bytes, from, numbered)
+}
+
+/// Returns how many digits stand at an offset.
+fn digits(bytes: &[u8], at: usize) -> usize {
+    bytes.iter().skip(at).take_while(|b| b.is_ascii_digit()).count()
+}
+
+fn printf_directive(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let second = bytes.get(1).copied().unwrap_or(0);
+    if second == b'%' {
+        return 2;
+    }
+    let mut at = 1;
+    let mut skip = |is: &dyn Fn(u8) -> bool| {
+        while bytes.get(at).is_some_and(|&b| is(b)) {
+            at += 1;
+        }
+        at
+    };
+    skip(&|b| b.is_ascii_digit());
+    skip(&|b| b == b'$');
+    skip(&|b| matches!(b, b'-' | b'+' | b'#' | b'0' | b'\'' | b'I'));
+    skip(&|b| b.is_ascii_digit() || matches!(b, b'*' | b'.'));
+    let end = skip(&|b| matches!(b, b'h' | b'l' | b'q' | b'j' | b'z' | b't' | b'L'));
+    if bytes.get(end).is_some_and(|b| b"diouxXeEfFgGcspnmr@aA".contains(b)) {
+        return end + 1;
+    }
+    // GLib writes `%` PRIu64 as `%<PRIu64>` in catalogues.
+    if second == b'<' { rest.find('>').map_or(0, |close| close + 1) } else { 0 }
 }
 
 /// Returns the length of a directive without a format flag whose type begins at `from`, or 0: `%1$s`, `%1$.2f`, and those of

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use crate::check::context::Case;
 use crate::check::text::{PieceKind, THROUGH};
+use crate::check::word::Token;
 use crate::check::{Content, Example, Hit, Rule, Run, Text, Traits};
 use crate::model::Severity;
 
@@ -41,48 +42,50 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         }
         let english = OnceCell::new();
         let is_theirs = |word: &str| english.get_or_init(|| Doubles::of(&unit.english(form).clean)).has(word);
-        let tokens = text.tokens();
-        for pair in tokens.windows(2) {
+        for pair in text.tokens().windows(2) {
             let [one, two] = pair else { continue };
             if one.len() != two.len() || !may_begin_alike(text.clean.as_bytes(), one.start(), two.start()) {
                 continue;
             }
-            let gap = text.clean.get(one.end()..two.start()).unwrap_or("");
-            let (first, second) = (text.clean.get(one.span()).unwrap_or(""), text.clean.get(two.span()).unwrap_or(""));
-            if !begin_alike(first, second) {
+            let Some(lower) = doubled(text, one, two) else { continue };
+            if may_stand_twice(text, one, two, own) || allowed(unit.language.code, &lower) || is_theirs(&lower) {
                 continue;
             }
-            let lower = second.to_lowercase();
-            // `Am am` and `am Am`, but not `US us`.
-            let is_plain = |word: &str| word.chars().skip(1).all(|c| !c.is_uppercase());
-            let same = first == second || is_plain(first) && is_plain(second) && first.to_lowercase() == lower;
-            let is_space = |c: char| c == ' ' || c == '\u{a0}' || c == '\n';
-            // Marks of emphasis and of links part no words.
-            if !same || !gap.contains(is_space) || !gap.chars().all(|c| is_space(c) || c == THROUGH) {
-                continue;
+            if !asks(unit.language.code, &lower, text.clean.get(two.end()..).unwrap_or("")) {
+                let second = text.clean.get(two.span()).unwrap_or("");
+                let hit = Hit::new(form, format!("{second} stands twice")).at(one.start()..two.end());
+                hits.push(hit.hint("remove one"));
             }
-            if gap.contains(THROUGH) && is_end_of_tag(text, &(one.end()..two.start())) {
-                continue;
-            }
-            if !first.chars().all(char::is_alphabetic)
-                || allowed(unit.language.code, &lower)
-                || is_theirs(&lower)
-                || asks(unit.language.code, &lower, text.clean.get(two.end()..).unwrap_or(""))
-            {
-                continue;
-            }
-            // Dutch `voor voor- en tegenstanders`: the second one is half a compound.
-            if text.clean.get(two.end()..).is_some_and(|tail| tail.starts_with(['-', '‑'])) {
-                continue;
-            }
-            // A single letter is a word only where the language has such a word; elsewhere it is a name.
-            if first.chars().nth(1).is_none() && one.mask & own == 0 {
-                continue;
-            }
-            let hit = Hit::new(form, format!("{second} stands twice")).at(one.start()..two.end());
-            hits.push(hit.hint("remove one"));
         }
     }
+}
+
+/// Returns the word, in lower case, that two words of one length are, with nothing but spaces and marks between them.
+fn doubled(text: &Text<'_>, one: &Token, two: &Token) -> Option<String> {
+    let (first, second) = (text.clean.get(one.span())?, text.clean.get(two.span())?);
+    if !begin_alike(first, second) {
+        return None;
+    }
+    let lower = second.to_lowercase();
+    // `Am am` and `am Am`, but not `US us`.
+    let is_plain = |word: &str| word.chars().skip(1).all(|c| !c.is_uppercase());
+    let same = first == second || is_plain(first) && is_plain(second) && first.to_lowercase() == lower;
+    let is_space = |c: char| c == ' ' || c == '\u{a0}' || c == '\n';
+    let gap = text.clean.get(one.end()..two.start())?;
+    // Marks of emphasis and of links part no words.
+    let is_gap = gap.contains(is_space) && gap.chars().all(|c| is_space(c) || c == THROUGH);
+    let is_near = same && is_gap && !(gap.contains(THROUGH) && is_end_of_tag(text, &(one.end()..two.start())));
+    is_near.then_some(lower)
+}
+
+/// Returns whether a word that stands twice is none by itself: half of a compound, a name or no word at all.
+fn may_stand_twice(text: &Text<'_>, one: &Token, two: &Token, own: u32) -> bool {
+    let first = text.clean.get(one.span()).unwrap_or("");
+    // Dutch `voor voor- en tegenstanders`: the second one is half a compound.
+    let is_half = text.clean.get(two.end()..).is_some_and(|tail| tail.starts_with(['-', '‑']));
+    // A single letter is a word only where the language has such a word; elsewhere it is a name.
+    let is_name = first.chars().nth(1).is_none() && one.mask & own == 0;
+    is_half || is_name || !first.chars().all(char::is_alphabetic)
 }
 
 /// Returns whether the letters at two places may be the same but for their case, by their first bytes alone.

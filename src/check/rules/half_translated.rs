@@ -43,58 +43,68 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
     let unit = case.unit;
     let Some(english) = function_words::bit("en") else { return };
     let own = case.plan.own();
-    let tells = |mask: u32| mask & (1 << english) != 0 && mask & own == 0;
+    let tells = |token: &Token| token.mask & (1 << english) != 0 && token.mask & own == 0;
     for (form, text) in unit.filled() {
         let source = unit.english(form);
-        if text.raw == source.raw {
-            continue;
-        }
         let tokens = text.tokens();
-        if tokens.len() < RUN || tokens.iter().filter(|token| tells(token.mask)).count() < 2 {
-            continue;
-        }
-        // Words of English that the English does not have tell nothing, and stand in no run.
-        let word = |token: &Token| text.clean.get(token.span()).unwrap_or("");
-        // Each different word is looked for once: there are no more than the language has function words.
-        let mut absent: HashSet<&str> = HashSet::new();
-        let mut theirs = 0;
-        for token in tokens.iter().filter(|token| tells(token.mask)) {
-            let word = word(token);
-            if !absent.contains(word) {
-                let is_there = source.clean.contains(word);
-                theirs += usize::from(is_there);
-                if theirs == 2 {
-                    break;
-                }
-                if !is_there {
-                    absent.insert(word);
-                }
-            }
-        }
-        if theirs < 2 {
-            continue;
-        }
-        let quotations = kept_quotations(&source.clean, &text.clean);
-        let tokens: Vec<&Token> =
-            tokens.iter().filter(|token| !quotations.iter().any(|(_, kept)| kept.contains(&token.start()))).collect();
-        let theirs: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
-        let target: Vec<&str> = tokens.iter().map(|token| word(token)).collect();
-        let runs = longest_runs(&theirs, &target);
-        let mut at = 0;
-        while at + RUN <= target.len() {
-            let length = runs.get(at).copied().unwrap_or(0);
-            let run = tokens.get(at..at + length).unwrap_or(&[]);
-            if length >= RUN && run.iter().filter(|token| tells(token.mask)).count() >= 2 && is_prose(text, run) {
-                let span = run.first().map_or(0, |token| token.start())..run.last().map_or(0, |token| token.end());
-                if !is_title(source, text, &span) && length * 10 < target.len().max(1) * 10 + 10 {
-                    let shown = text.raw.get(span.clone()).unwrap_or("").to_owned();
-                    hits.push(Hit::new(form, format!("still English: {shown}")).at(span));
-                    break;
-                }
-            }
-            at += length.max(1);
+        if text.raw != source.raw && tokens.len() >= RUN && may_have_run(source, text, tokens, tells) {
+            hits.extend(left_english(form, source, text, tokens, tells));
         }
     }
+}
+
+/// Returns whether two function words of English are in a translation that its English has as well.
+fn may_have_run(source: &Text<'_>, text: &Text<'_>, tokens: &[Token], tells: impl Fn(&Token) -> bool) -> bool {
+    if tokens.iter().filter(|token| tells(token)).take(2).count() < 2 {
+        return false;
+    }
+    // Each different word is looked for once: there are no more than the language has function words.
+    let mut absent: HashSet<&str> = HashSet::new();
+    let mut theirs = 0;
+    for token in tokens.iter().filter(|token| tells(token)) {
+        let word = text.clean.get(token.span()).unwrap_or("");
+        if !absent.contains(word) {
+            let is_there = source.clean.contains(word);
+            theirs += usize::from(is_there);
+            if theirs == 2 {
+                return true;
+            }
+            if !is_there {
+                absent.insert(word);
+            }
+        }
+    }
+    false
+}
+
+/// Returns the first run of English in a translation.
+fn left_english(
+    form: usize,
+    source: &Text<'_>,
+    text: &Text<'_>,
+    tokens: &[Token],
+    tells: impl Fn(&Token) -> bool,
+) -> Option<Hit> {
+    let quotations = kept_quotations(&source.clean, &text.clean);
+    let is_kept = |token: &&Token| quotations.iter().any(|(_, kept)| kept.contains(&token.start()));
+    let tokens: Vec<&Token> = tokens.iter().filter(|token| !is_kept(token)).collect();
+    let theirs: Vec<&str> = words(&source.clean).map(|word| word.text).collect();
+    let target: Vec<&str> = tokens.iter().map(|token| text.clean.get(token.span()).unwrap_or("")).collect();
+    let runs = longest_runs(&theirs, &target);
+    let mut at = 0;
+    while at + RUN <= target.len() {
+        let length = runs.get(at).copied().unwrap_or(0);
+        let run = tokens.get(at..at + length).unwrap_or(&[]);
+        if length >= RUN && run.iter().filter(|token| tells(token)).count() >= 2 && is_prose(text, run) {
+            let span = run.first().map_or(0, |token| token.start())..run.last().map_or(0, |token| token.end());
+            if !is_title(source, text, &span) && length * 10 < target.len().max(1) * 10 + 10 {
+                let shown = text.raw.get(span.clone()).unwrap_or("").to_owned();
+                return Some(Hit::new(form, format!("still English: {shown}")).at(span));
+            }
+        }
+        at += length.max(1);
+    }
+    None
 }
 
 /// Returns whether a run has a content word in small letters and stands in no identifier: names keep their English.

@@ -152,77 +152,111 @@ fn missing_categories(given: &Choice<'_>, language: &'static Language) -> Vec<(S
 
 /// Reads a message; none where it is larger than anybody writes.
 fn read(raw: &str) -> Option<Message<'_>> {
-    /// Where a brace opens: in text, or among the variants of a choice.
-    enum Inside<'a> {
-        Text(Option<Variant<'a>>),
-        Choice(Choice<'a>, usize),
-    }
-    let mut message = Message::default();
-    let mut stack: Vec<Inside<'_>> = vec![Inside::Text(None)];
-    let mut at = 0;
-    while let Some(next) = raw.get(at..).and_then(|rest| rest.find(['{', '}', '\'', '#'])) {
-        at += next + 1;
-        let rest = raw.get(at..).unwrap_or("");
-        match (raw.as_bytes().get(at - 1)?, stack.last_mut()?) {
-            (b'\'', _) if rest.starts_with(['{', '}']) => {
-                message.has_quoted_brace = true;
-                at += rest.find('\'').map_or(rest.len(), |end| end + 1);
-            }
-            (b'\'', _) if rest.starts_with('\'') => at += 1,
-            (b'\'', _) => {}
-            (b'#', _) => number(stack.iter_mut().rev().find_map(|inside| match inside {
-                Inside::Text(Some(variant)) => Some(variant),
-                Inside::Text(None) | Inside::Choice(..) => None,
-            })),
-            (b'{', Inside::Choice(_, from)) => {
-                let key = raw.get(*from..at - 1).unwrap_or("").split_whitespace().next_back().unwrap_or("");
-                stack.push(Inside::Text(Some(Variant { key, arguments: BTreeSet::new(), has_number: false })));
-            }
-            (b'{', Inside::Text(variant)) => match argument(rest) {
-                Some((name, kind @ (Kind::Plural | Kind::Ordinal | Kind::Select))) => {
-                    let from = at + rest.match_indices(',').nth(1).map_or(rest.len(), |(comma, _)| comma + 1);
-                    at = from.min(raw.len());
-                    stack.push(Inside::Choice(Choice { name, kind, variants: Vec::new() }, from));
-                }
-                found => {
-                    let list = variant.as_mut().map_or(&mut message.outside, |variant| &mut variant.arguments);
-                    list.extend(found.map(|(name, _)| name));
-                    stack.push(Inside::Text(None));
-                }
-            },
-            (_, _) => match (stack.pop()?, stack.last_mut()) {
-                (_, None) => {
-                    message.is_torn = true;
-                    return Some(message);
-                }
-                (Inside::Text(Some(variant)), Some(Inside::Choice(choice, from))) => {
-                    *from = at;
-                    choice.variants.push(variant);
-                    if choice.variants.len() > MOST {
-                        return None;
-                    }
-                }
-                (Inside::Choice(choice, _), Some(Inside::Text(Some(outer)))) => {
-                    outer.arguments.extend(choice.variants.iter().flat_map(|one| one.arguments.iter().copied()));
-                    outer.has_number |= choice.variants.iter().any(|one| one.has_number);
-                    message.choices.push(choice);
-                }
-                (Inside::Choice(choice, _), _) => message.choices.push(choice),
-                (Inside::Text(_), _) => {}
-            },
+    let mut reader = Reader { raw, at: 0, message: Message::default(), open: vec![Inside::Text(None)] };
+    while let Some(next) = raw.get(reader.at..).and_then(|rest| rest.find(['{', '}', '\'', '#'])) {
+        reader.at += next + 1;
+        match raw.as_bytes().get(reader.at - 1)? {
+            b'\'' => reader.apostrophe(),
+            b'#' => reader.number(),
+            b'{' => reader.enter()?,
+            _ => reader.leave()?,
         }
-        if stack.len() > DEEPEST {
-            return None;
+        if reader.message.is_torn {
+            return Some(reader.message);
         }
     }
-    message.is_torn = stack.len() > 1;
-    Some(message)
+    reader.message.is_torn = reader.open.len() > 1;
+    Some(reader.message)
 }
 
-/// Notes that a variant shows the number of its choice.
-fn number(variant: Option<&mut Variant<'_>>) {
-    if let Some(variant) = variant {
-        variant.has_number = true;
+/// Where a brace opens: in text, or among the variants of a choice.
+enum Inside<'a> {
+    Text(Option<Variant<'a>>),
+    /// The choice, and where its next variant begins.
+    Choice(Choice<'a>, usize),
+}
+
+/// Reads a message.
+struct Reader<'a> {
+    raw: &'a str,
+    /// Behind the mark that was found last.
+    at: usize,
+    message: Message<'a>,
+    /// What is open, outermost first.
+    open: Vec<Inside<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        self.raw.get(self.at..).unwrap_or("")
+    }
+
+    /// Passes over what an apostrophe quotes.
+    fn apostrophe(&mut self) {
+        let rest = self.rest();
+        if rest.starts_with(['{', '}']) {
+            self.message.has_quoted_brace = true;
+            self.at += rest.find('\'').map_or(rest.len(), |end| end + 1);
+        } else if rest.starts_with('\'') {
+            self.at += 1;
+        }
+    }
+
+    /// Notes that the variant around shows the number of its choice.
+    fn number(&mut self) {
+        let variant = self.open.iter_mut().rev().find_map(|inside| match inside {
+            Inside::Text(variant) => variant.as_mut(),
+            Inside::Choice(..) => None,
+        });
+        if let Some(variant) = variant {
+            variant.has_number = true;
+        }
+    }
+
+    /// Opens a variant, a choice or an argument; none for too many.
+    fn enter(&mut self) -> Option<()> {
+        let rest = self.rest();
+        let inside = match self.open.last_mut()? {
+            Inside::Choice(_, from) => {
+                let head = self.raw.get(*from..self.at - 1).unwrap_or("");
+                let key = head.split_whitespace().next_back().unwrap_or("");
+                Inside::Text(Some(Variant { key, arguments: BTreeSet::new(), has_number: false }))
+            }
+            Inside::Text(variant) => match argument(rest) {
+                Some((name, kind @ (Kind::Plural | Kind::Ordinal | Kind::Select))) => {
+                    let from = self.at + rest.match_indices(',').nth(1).map_or(rest.len(), |(comma, _)| comma + 1);
+                    self.at = from.min(self.raw.len());
+                    Inside::Choice(Choice { name, kind, variants: Vec::new() }, from)
+                }
+                found => {
+                    let list = variant.as_mut().map_or(&mut self.message.outside, |variant| &mut variant.arguments);
+                    list.extend(found.map(|(name, _)| name));
+                    Inside::Text(None)
+                }
+            },
+        };
+        self.open.push(inside);
+        (self.open.len() <= DEEPEST).then_some(())
+    }
+
+    /// Closes what was opened last; none for too many variants.
+    fn leave(&mut self) -> Option<()> {
+        match (self.open.pop()?, self.open.last_mut()) {
+            (_, None) => self.message.is_torn = true,
+            (Inside::Text(Some(variant)), Some(Inside::Choice(choice, from))) => {
+                *from = self.at;
+                choice.variants.push(variant);
+                return (choice.variants.len() <= MOST).then_some(());
+            }
+            (Inside::Choice(choice, _), Some(Inside::Text(Some(outer)))) => {
+                outer.arguments.extend(choice.variants.iter().flat_map(|one| one.arguments.iter().copied()));
+                outer.has_number |= choice.variants.iter().any(|one| one.has_number);
+                self.message.choices.push(choice);
+            }
+            (Inside::Choice(choice, _), _) => self.message.choices.push(choice),
+            (Inside::Text(_), _) => {}
+        }
+        Some(())
     }
 }
 

@@ -50,46 +50,49 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         labels(form, english, text, hits);
         lost(form, english, text, hits);
         titles(form, english, text, hits);
-        let (wanted, given) = (targets(english), targets(text));
-        if wanted == given {
-            continue;
-        }
-        let code = unit.language.code;
-        let (wanted, given) = (comparable(&wanted, "en"), comparable(&given, code));
-        let (missing, added) = difference(&wanted, &given);
-        let mut added = Added::new(added);
-        for target in missing {
-            match added.take_like(&target) {
-                // Towards encryption is no loss.
-                Some(other) if differ_by_scheme(&target.key, &other.key) => {
-                    if other.key.starts_with("http://") {
-                        let message = format!("the link {} is no longer encrypted", target.shown);
-                        hits.push(Hit::new(form, message).hint("write https").at_most(Severity::Warning));
-                    }
-                }
-                Some(other) => {
-                    let hit = Hit::new(form, format!("the link {} has become {}", target.shown, other.shown));
-                    hits.push(match () {
-                        // Another language has another name for its page.
-                        () if is_sister(&target, &other, code) => {
-                            hit.hint("is this the same page in another language?").at_most(Severity::Note)
-                        }
-                        // An address that leads nowhere may be worded anew.
-                        () if is_example(target.shown) => {
-                            hit.hint("link targets are not translated").at_most(Severity::Warning)
-                        }
-                        () => hit.hint("link targets are not translated"),
-                    });
-                }
-                None => hits.push(Hit::new(form, format!("the link {} is missing", target.shown))),
-            }
-        }
-        for target in added.left.into_iter().flatten() {
-            hits.push(
-                Hit::new(form, format!("the link {} is not in the English", target.shown)).at_most(Severity::Warning),
-            );
-        }
+        compare(form, english, text, unit.language.code, hits);
     }
+}
+
+/// Reports targets that are missing, added or changed.
+fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
+    let (wanted, given) = (targets(english), targets(text));
+    if wanted == given {
+        return;
+    }
+    let (wanted, given) = (comparable(&wanted, "en"), comparable(&given, code));
+    let (missing, added) = difference(&wanted, &given);
+    let mut added = Added::new(added);
+    for target in missing {
+        hits.extend(match added.take_like(&target) {
+            Some(other) => changed(form, &target, &other, code),
+            None => Some(Hit::new(form, format!("the link {} is missing", target.shown))),
+        });
+    }
+    for target in added.left.into_iter().flatten() {
+        hits.push(
+            Hit::new(form, format!("the link {} is not in the English", target.shown)).at_most(Severity::Warning),
+        );
+    }
+}
+
+/// Returns what is wrong with a target in the place of another; nothing where it is the same, encrypted.
+fn changed(form: usize, target: &Target<'_>, other: &Target<'_>, code: &str) -> Option<Hit> {
+    if differ_by_scheme(&target.key, &other.key) {
+        let message = || format!("the link {} is no longer encrypted", target.shown);
+        let is_open = other.key.starts_with("http://");
+        return is_open.then(|| Hit::new(form, message()).hint("write https").at_most(Severity::Warning));
+    }
+    let hit = Hit::new(form, format!("the link {} has become {}", target.shown, other.shown));
+    Some(match () {
+        // Another language has another name for its page.
+        () if is_sister(target, other, code) => {
+            hit.hint("is this the same page in another language?").at_most(Severity::Note)
+        }
+        // An address that leads nowhere may be worded anew.
+        () if is_example(target.shown) => hit.hint("link targets are not translated").at_most(Severity::Warning),
+        () => hit.hint("link targets are not translated"),
+    })
 }
 
 /// Where a link leads.
