@@ -12,7 +12,7 @@ use super::terms::Terms;
 use super::verify;
 use super::write::{Draft, Origin, write};
 use crate::check::{Content, Plan};
-use crate::draft::{Budget, Damage, EngineSettings, Limit, Price, cost, intact};
+use crate::draft::{Budget, Capabilities, Damage, EngineSettings, Limit, Price, cost, intact};
 use crate::engine::{Engine, EngineError};
 use crate::glossary::Termbase;
 use crate::language::{Category, Language};
@@ -286,44 +286,25 @@ impl Run<'_> {
     ) -> Option<String> {
         let language = self.work.language;
         let settings = choice.settings;
-        let capabilities = match self.options.is_dry {
-            true => Ok(choice.engine.assumed(language)),
-            false => choice.engine.capabilities(language),
-        };
-        let capabilities = match capabilities {
-            Ok(capabilities) if capabilities.is_supported => capabilities,
-            Ok(_) => {
-                let not = if self.options.is_dry { "is not known to" } else { "does not" };
-                self.drafted.stopped = Some(format!("{} {not} translate into {}", choice.name, language.english));
-                return None;
-            }
-            Err(error) => return self.fault(error.to_string(), error.into()),
+        let capabilities = match self.capabilities(choice) {
+            Ok(capabilities) => capabilities,
+            Err(why) => return why,
         };
         let terms = Terms::new(self.options.terms, language);
         let pairs = if capabilities.has_glossary { terms.pairs() } else { Vec::new() };
-        let glossary = match self.options.is_dry || pairs.is_empty() {
-            true => None,
-            false => match choice.engine.glossary(language, &pairs) {
-                Ok(glossary) => glossary,
-                Err(error) => {
-                    if !error.is_about_this_request() {
-                        return self.fault(error.to_string(), error.into());
-                    }
-                    self.failures.push(error.into());
-                    None
-                }
-            },
+        let glossary = match self.glossary(choice, &pairs) {
+            Ok(glossary) => glossary,
+            Err(why) => return why,
         };
         // What was translated without the glossary does not count as translated with it.
         let used = if self.options.is_dry || glossary.is_some() { pairs.as_slice() } else { &[] };
         let terms_hash = Fingerprint::of(used.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()])).to_string();
         let folder = self.options.cache.map(|folder| folder.join(choice.engine.name()).join(language.code));
-        let cache = DraftCache::open(folder);
         let sender = Sender {
             engine: choice.engine,
             language,
             capabilities: &capabilities,
-            cache: &cache,
+            cache: &DraftCache::open(folder),
             glossary,
             terms: terms_hash,
             concurrency: settings.concurrency.unwrap_or(2).clamp(1, 16),
@@ -342,10 +323,55 @@ impl Run<'_> {
             }
             return None;
         }
-        let plan = Plan::new(&self.workspace.project.config.check, language);
+        let fault = self.ask(&sender, &mut slots, budget);
+        self.take(choice, &slots, &terms, drafts, settings);
+        self.note_refused(choice, &print, &slots);
+        fault
+    }
+
+    /// Returns what an engine can do in the language; else why the run ends for it, as `by_engine` does.
+    fn capabilities(&mut self, choice: EngineChoice<'_>) -> Result<Capabilities, Option<String>> {
+        let language = self.work.language;
+        let capabilities = match self.options.is_dry {
+            true => Ok(choice.engine.assumed(language)),
+            false => choice.engine.capabilities(language),
+        };
+        match capabilities {
+            Ok(capabilities) if capabilities.is_supported => Ok(capabilities),
+            Ok(_) => {
+                let not = if self.options.is_dry { "is not known to" } else { "does not" };
+                self.drafted.stopped = Some(format!("{} {not} translate into {}", choice.name, language.english));
+                Err(None)
+            }
+            Err(error) => Err(self.fault(error.to_string(), error.into())),
+        }
+    }
+
+    /// Returns the name of the engine's glossary of some terms, if it has one; else why the run ends, as `by_engine` does.
+    fn glossary(
+        &mut self,
+        choice: EngineChoice<'_>,
+        pairs: &[(String, String)],
+    ) -> Result<Option<String>, Option<String>> {
+        if self.options.is_dry || pairs.is_empty() {
+            return Ok(None);
+        }
+        match choice.engine.glossary(self.work.language, pairs) {
+            Ok(glossary) => Ok(glossary),
+            Err(error) if error.is_about_this_request() => {
+                self.failures.push(error.into());
+                Ok(None)
+            }
+            Err(error) => Err(self.fault(error.to_string(), error.into())),
+        }
+    }
+
+    /// Asks the engine, a second time with other masks for what came back damaged; returns why the run ends, if it does.
+    fn ask(&mut self, sender: &Sender<'_>, slots: &mut [Slot], budget: &mut Budget) -> Option<String> {
+        let plan = Plan::new(&self.workspace.project.config.check, self.work.language);
         let mut fault = None;
-        for attempt in 0..capabilities.maskings.len().min(2) {
-            let sent = self.attempt(&sender, &mut slots, attempt, budget, &plan);
+        for attempt in 0..sender.capabilities.maskings.len().min(2) {
+            let sent = self.attempt(sender, slots, attempt, budget, &plan);
             self.refusal = self.refusal.take().or_else(|| sent.failed.into_values().next());
             if let Some(short) = sent.short {
                 fault = self.short(short, attempt);
@@ -364,8 +390,6 @@ impl Run<'_> {
                 break;
             }
         }
-        self.take(choice, &slots, &terms, drafts, settings);
-        self.note_refused(choice, &print, &slots);
         fault
     }
 
