@@ -281,34 +281,40 @@ fn brackets(text: &str) -> Brackets {
             }
             b']' => {
                 at += 1;
-                let Some((open, is_image)) = stack.pop() else { continue };
-                let is_collapsed = bytes.get(at..at + 2) == Some(b"[]");
-                let is_followed = match bytes.get(at) {
-                    Some(b'[') => bytes.get(at + 1) != Some(&b'^'),
-                    next => next == Some(&b'('),
-                };
-                let is_label = text_end == Some(open);
-                let is_footnote = bytes.get(open + 1) == Some(&b'^');
-                if !is_label && !is_footnote {
-                    text_end = Some(at);
-                }
-                if (!is_followed || is_collapsed) && !is_label && !is_footnote && open + 1 < at - 1 {
-                    found.short.push(Pair { open: open + 1, close: at - 1, is_image, is_collapsed });
-                }
-                let label = text.get(open + 1..at - 1).unwrap_or_default();
-                // Before a parenthesis it is the text of a link.
-                if is_label && !is_footnote && bytes.get(at) != Some(&b'(') && !label.contains('[') && !label.is_empty()
-                {
-                    found.full.push(folded(label));
-                }
-                if is_collapsed {
-                    at += 2;
+                if let Some(open) = stack.pop() {
+                    at = found.take(text, open, at, &mut text_end);
                 }
             }
             _ => at += 1,
         }
     }
     found
+}
+
+impl Brackets {
+    /// Takes the pair that opens at a place, with `!` before it or not, and ends at `end`; returns where the text goes on.
+    fn take(&mut self, text: &str, (open, is_image): (usize, bool), end: usize, text_end: &mut Option<usize>) -> usize {
+        let bytes = text.as_bytes();
+        let is_collapsed = bytes.get(end..end + 2) == Some(b"[]");
+        let is_followed = match bytes.get(end) {
+            Some(b'[') => bytes.get(end + 1) != Some(&b'^'),
+            next => next == Some(&b'('),
+        };
+        let is_label = *text_end == Some(open);
+        let is_footnote = bytes.get(open + 1) == Some(&b'^');
+        if !is_label && !is_footnote {
+            *text_end = Some(end);
+        }
+        if (!is_followed || is_collapsed) && !is_label && !is_footnote && open + 1 < end - 1 {
+            self.short.push(Pair { open: open + 1, close: end - 1, is_image, is_collapsed });
+        }
+        let label = text.get(open + 1..end - 1).unwrap_or_default();
+        // Before a parenthesis it is the text of a link.
+        if is_label && !is_footnote && bytes.get(end) != Some(&b'(') && !label.contains('[') && !label.is_empty() {
+            self.full.push(folded(label));
+        }
+        if is_collapsed { end + 2 } else { end }
+    }
 }
 
 #[cfg(test)]

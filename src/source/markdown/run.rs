@@ -72,31 +72,10 @@ impl Run {
 
     /// Takes one inline event. `text` is the whole file.
     pub(super) fn take(&mut self, event: &Event<'_>, span: Range<usize>, text: &str) {
-        match event {
-            _ if !self.has_open_break => {}
-            // The line may begin with the end of a link or image, `](…)`, which no event covers.
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                let from = self.breaks.last().map_or(span.start, |last| last.span.end);
-                if let Some(bracket) = text.get(from..span.end).and_then(|gap| gap.find(']')) {
-                    self.close_break(from + bracket, text);
-                }
-            }
-            Event::End(_) => {}
-            _ => self.close_break(span.start, text),
+        if self.has_open_break {
+            self.begin_line(event, &span, text);
         }
-        let is_outermost_end = self.image_depth == 1 && matches!(event, Event::End(TagEnd::Image));
-        if self.image_depth > 0
-            && !is_outermost_end
-            && let Some(image) = self.images.last_mut()
-        {
-            image.inner_end = image.inner_end.max(span.end);
-        }
-        if self.in_titled_link
-            && !matches!(event, Event::End(TagEnd::Link))
-            && let Some(link) = self.links.last_mut()
-        {
-            link.inner_end = link.inner_end.max(span.end);
-        }
+        self.widen(event, span.end);
         self.span.end = self.span.end.max(span.end);
         match event {
             Event::Text(words) => self.words(words),
@@ -124,6 +103,39 @@ impl Run {
                 self.autolink_depth = self.autolink_depth.saturating_sub(1);
             }
             _ => {}
+        }
+    }
+
+    /// Closes the break before the line that an event stands in.
+    fn begin_line(&mut self, event: &Event<'_>, span: &Range<usize>, text: &str) {
+        match event {
+            // The line may begin with the end of a link or image, `](…)`, which no event covers.
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let from = self.breaks.last().map_or(span.start, |last| last.span.end);
+                if let Some(bracket) = text.get(from..span.end).and_then(|gap| gap.find(']')) {
+                    self.close_break(from + bracket, text);
+                }
+            }
+            Event::End(_) => {}
+            _ => self.close_break(span.start, text),
+        }
+    }
+
+    /// Moves the end of the text in an open image, and in an open link with a title, behind an event.
+    #[inline]
+    fn widen(&mut self, event: &Event<'_>, end: usize) {
+        let is_outermost_end = self.image_depth == 1 && matches!(event, Event::End(TagEnd::Image));
+        if self.image_depth > 0
+            && !is_outermost_end
+            && let Some(image) = self.images.last_mut()
+        {
+            image.inner_end = image.inner_end.max(end);
+        }
+        if self.in_titled_link
+            && !matches!(event, Event::End(TagEnd::Link))
+            && let Some(link) = self.links.last_mut()
+        {
+            link.inner_end = link.inner_end.max(end);
         }
     }
 
