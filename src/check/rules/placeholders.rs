@@ -100,46 +100,45 @@ fn compare(
     let (missing, added) = difference(wanted, given);
     for name in &missing {
         let kind = placeholder::kind(name, content);
-        let mut hit = Hit::new(form, format!("the {kind} {name} is missing")).hint("copy it from the English");
-        hit = hit.at_most(if content == Content::Fluent && name.starts_with('-') {
-            Severity::Warning
-        } else {
-            Severity::Error
-        });
-        hits.push(hit);
+        let is_term = content == Content::Fluent && name.starts_with('-');
+        let hit = Hit::new(form, format!("the {kind} {name} is missing")).hint("copy it from the English");
+        hits.push(hit.at_most(if is_term { Severity::Warning } else { Severity::Error }));
     }
-    for name in &added {
-        let place = text
-            .of_kind(PieceKind::Placeholder)
-            .find(|piece| reference(text.inner(piece), content) == Some(name.clone()));
-        let kind = placeholder::kind(name, content);
-        let shown = place.filter(|_| content == Content::Markdown).map_or(&**name, |piece| text.whole(piece));
-        let mut hit = Hit::new(form, format!("the {kind} {shown} does not occur in the English so often"));
-        if let Some(piece) = place {
-            hit = hit.at(piece.span.clone());
-        }
-        if wanted.contains(name) || (content == Content::Fluent && !name.starts_with('$')) {
-            hit = hit.at_most(if content == Content::Fluent { Severity::Warning } else { Severity::Error });
-        } else if matches!(content, Content::Plain | Content::Markdown) {
-            hit = hit.at_most(Severity::Error);
-        }
-        hits.push(hit);
+    hits.extend(added.iter().map(|name| extra(form, text, content, wanted, name)));
+    if missing.is_empty() && added.is_empty() && is_reordered(text, content, wanted, given) {
+        hits.push(
+            Hit::new(form, "the placeholders stand in another order than in the English")
+                .hint("number them, for example %1$s and %2$s, or keep their order"),
+        );
     }
-    if missing.is_empty() && added.is_empty() {
-        let loose = |list: &[Cow<'_, str>]| -> Vec<String> {
-            list.iter().filter(|name| !placeholder::is_named(name)).map(|name| name.to_string()).collect()
-        };
-        let numbered = text.of_kind(PieceKind::Placeholder).any(|piece| text.inner(piece).contains('$'));
-        if !numbered
-            && matches!(content, Content::C | Content::Python | Content::Plain)
-            && loose(wanted) != loose(given)
-        {
-            hits.push(
-                Hit::new(form, "the placeholders stand in another order than in the English")
-                    .hint("number them, for example %1$s and %2$s, or keep their order"),
-            );
-        }
+}
+
+/// Returns what is said about a placeholder that the English does not have so often.
+fn extra(form: usize, text: &Text<'_>, content: Content, wanted: &[Cow<'_, str>], name: &str) -> Hit {
+    let mut pieces = text.of_kind(PieceKind::Placeholder);
+    let place = pieces.find(|piece| reference(text.inner(piece), content).as_deref() == Some(name));
+    let kind = placeholder::kind(name, content);
+    let shown = place.filter(|_| content == Content::Markdown).map_or(name, |piece| text.whole(piece));
+    let mut hit = Hit::new(form, format!("the {kind} {shown} does not occur in the English so often"));
+    if let Some(piece) = place {
+        hit = hit.at(piece.span.clone());
     }
+    if wanted.iter().any(|other| other == name) || (content == Content::Fluent && !name.starts_with('$')) {
+        hit = hit.at_most(if content == Content::Fluent { Severity::Warning } else { Severity::Error });
+    } else if matches!(content, Content::Plain | Content::Markdown) {
+        hit = hit.at_most(Severity::Error);
+    }
+    hit
+}
+
+/// Returns whether placeholders that are told apart by their order alone stand in another one.
+fn is_reordered(text: &Text<'_>, content: Content, wanted: &[Cow<'_, str>], given: &[Cow<'_, str>]) -> bool {
+    let loose = |list: &[Cow<'_, str>]| -> Vec<String> {
+        list.iter().filter(|name| !placeholder::is_named(name)).map(|name| name.to_string()).collect()
+    };
+    matches!(content, Content::C | Content::Python | Content::Plain)
+        && !text.of_kind(PieceKind::Placeholder).any(|piece| text.inner(piece).contains('$'))
+        && loose(wanted) != loose(given)
 }
 
 /// Returns the placeholders of a text as they are compared, in order.
