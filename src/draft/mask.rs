@@ -172,27 +172,21 @@ impl Masked {
     /// Marks stand where they can make sense.
     fn placed(&self, events: &[Event]) -> Result<(), Damage> {
         let source = marks::read(self.text.trim(), self.masking)?;
-        let words = |events: &[Event]| -> usize {
-            events
-                .iter()
-                .map(|event| if let Event::Text(text) = event { text.split_whitespace().count() } else { 0 })
-                .sum()
-        };
         let total = words(events);
         if words(&source) > 0 && total == 0 {
             return Err(Damage::Empty);
         }
         self.lines_filled(&source, events)?;
-        let place = |events: &[Event], wanted: &Event| events.iter().position(|event| event == wanted);
         for spot in &self.spots {
             let code = || self.source.get(spot.span.clone()).unwrap_or("").to_owned();
             let event = spot.event();
             let (Some(there), Some(here)) = (place(&source, &event), place(events, &event)) else { continue };
             let before = words(source.get(..there).unwrap_or(&[]));
+            let is_first = words(events.get(..here).unwrap_or(&[])) == 0;
             match spot.role {
                 Role::Single | Role::Word if spot.is_visible => {
                     // DeepL is known to carry placeholders to the front (github.com/DeepLcom/deepl-python/issues/93).
-                    let goes_first = before >= 3 && total >= 2 && words(events.get(..here).unwrap_or(&[])) == 0;
+                    let goes_first = before >= 3 && total >= 2 && is_first;
                     let after = words(source.get(there..).unwrap_or(&[]));
                     let goes_last =
                         after >= 4 && before == 0 && total >= 3 && words(events.get(here..).unwrap_or(&[])) == 0;
@@ -201,33 +195,47 @@ impl Masked {
                     }
                 }
                 // A note refers to what stands before it.
-                Role::Single if before > 0 && total > 0 && words(events.get(..here).unwrap_or(&[])) == 0 => {
-                    if code().starts_with("[^") {
-                        return Err(Damage::Moved(code()));
-                    }
+                Role::Single if before > 0 && total > 0 && is_first && code().starts_with("[^") => {
+                    return Err(Damage::Moved(code()));
                 }
                 Role::Open => {
-                    let close = Event::Close(spot.number);
-                    let inner = |events: &[Event], from: usize| {
-                        let to = place(events, &close).unwrap_or(from).max(from);
-                        let inside = events.get(from..to).unwrap_or(&[]);
-                        (words(inside), inside.iter().any(|event| matches!(event, Event::Single(_))))
-                    };
-                    let (was, had_code) = inner(&source, there);
-                    let (is, has_code) = inner(events, here);
-                    if (was > 0 || had_code) && is == 0 && !has_code {
-                        return Err(Damage::Emptied(code()));
-                    }
-                    let all = words(&source);
-                    if was * 2 < all && all >= 4 && total >= 4 && is == total {
-                        return Err(Damage::Moved(code()));
-                    }
+                    spans_alike(spot.number, (&source, there), (events, here)).map_err(|kind| kind(code()))?
                 }
                 Role::Single | Role::Word | Role::Close => {}
             }
         }
         Ok(())
     }
+}
+
+/// Returns how many words stand between marks.
+fn words(events: &[Event]) -> usize {
+    events.iter().map(|event| if let Event::Text(text) = event { text.split_whitespace().count() } else { 0 }).sum()
+}
+
+fn place(events: &[Event], wanted: &Event) -> Option<usize> {
+    events.iter().position(|event| event == wanted)
+}
+
+/// Proves that a pair of marks, which opens at some place in the English and in the answer, holds something there as well, and not
+/// all of a sentence of which it held a part.
+fn spans_alike(
+    number: usize,
+    (source, there): (&[Event], usize),
+    (events, here): (&[Event], usize),
+) -> Result<(), fn(String) -> Damage> {
+    let inner = |events: &[Event], from: usize| {
+        let to = place(events, &Event::Close(number)).unwrap_or(from).max(from);
+        let inside = events.get(from..to).unwrap_or(&[]);
+        (words(inside), inside.iter().any(|event| matches!(event, Event::Single(_))))
+    };
+    let (was, had_code) = inner(source, there);
+    let (is, has_code) = inner(events, here);
+    if (was > 0 || had_code) && is == 0 && !has_code {
+        return Err(Damage::Emptied);
+    }
+    let (all, total) = (words(source), words(events));
+    if was * 2 < all && all >= 4 && total >= 4 && is == total { Err(Damage::Moved) } else { Ok(()) }
 }
 
 impl Masked {
