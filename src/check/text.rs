@@ -99,7 +99,8 @@ pub struct Text<'a> {
     pub numbers: Vec<Number>,
     is_blank: bool,
     tokens: OnceLock<Tokens>,
-    pub(super) facts: Facts,
+    /// None for most translations: room for all of them would have to be cleared for each.
+    facts: OnceLock<Box<Facts>>,
 }
 
 /// What rules found out about an English text, kept for the other languages.
@@ -134,7 +135,12 @@ impl<'a> Text<'a> {
         let clean = if pieces.is_empty() { Cow::Borrowed(raw) } else { Cow::Owned(cleaned(raw, &pieces)) };
         let numbers = if traits.any(Traits::DIGIT) { numbers(&clean) } else { Vec::new() };
         let is_blank = raw.trim_start().is_empty();
-        Self { raw, clean, pieces, traits, numbers, is_blank, tokens: OnceLock::new(), facts: Facts::default() }
+        Self { raw, clean, pieces, traits, numbers, is_blank, tokens: OnceLock::new(), facts: OnceLock::new() }
+    }
+
+    /// Returns what rules found out about it.
+    pub(super) fn facts(&self) -> &Facts {
+        self.facts.get_or_init(Box::default)
     }
 
     /// Returns the pieces of one kind, in order.

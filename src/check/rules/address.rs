@@ -98,7 +98,7 @@ const ENOUGH: usize = 8;
 /// Returns the form of address of a text and a word that shows it; nothing where there is none, or both.
 fn judge(english: &Text<'_>, text: &Text<'_>, code: &str, own: u32) -> Option<(Address, Range<usize>)> {
     let tokens = text.tokens();
-    let has_command = *english.facts.has_command.get_or_init(|| starts_with_command(english));
+    let has_command = *english.facts().has_command.get_or_init(|| starts_with_command(english));
     let mut found = tokens.first().filter(|_| has_command).and_then(|first| {
         let word = text.clean.get(first.span()).unwrap_or("").to_lowercase();
         // What stayed English says nothing.

@@ -47,7 +47,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         if text.numbers.is_empty() {
             continue;
         }
-        let amounts = english.facts.amounts.get_or_init(|| amounts(english));
+        let amounts = english.facts().amounts.get_or_init(|| amounts(english));
         if amounts.is_empty() {
             continue;
         }
@@ -103,7 +103,7 @@ fn exchanged(form: usize, english: &Text<'_>, text: &Text<'_>, amounts: &[Amount
 
 /// Compares the power of ten of a head without a figure: `in million euros` and `in Milliarden Euro`.
 fn head(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str) -> Option<Hit> {
-    if !english.facts.has_millions.get_or_init(|| english.clean.contains("illion")) {
+    if !english.facts().has_millions.get_or_init(|| english.clean.contains("illion")) {
         return None;
     }
     let at = english.clean.find("illion")?;

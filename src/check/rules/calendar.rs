@@ -29,7 +29,7 @@ enum Half {
 
 /// Reports a day of the week or a month that has become another one: `on Monday` and `am Dienstag`.
 pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
-    let lone = *english.facts.lone.get_or_init(|| Lone::of(english));
+    let lone = *english.facts().lone.get_or_init(|| Lone::of(english));
     let half = lone.half.and_then(|old| Some((name(old), name(half(&text.clean.to_lowercase(), MARKS)?))));
     let weekday = lone.weekday.and_then(|old| Some((DAYS.get(old)?, DAYS.get(other_day(old, text, code)?)?)));
     let month = lone.month.and_then(|old| Some((ENGLISH.get(old)?, ENGLISH.get(other_month(old, text, code)?)?)));

@@ -24,7 +24,7 @@ pub(in crate::check) struct Counted {
 
 /// Reports a count in words that has become another one: `three weeks` and `vier Wochen`.
 pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
-    let wanted = english.facts.counted.get_or_init(|| of_english(english));
+    let wanted = english.facts().counted.get_or_init(|| of_english(english));
     if wanted.is_empty() {
         return;
     }

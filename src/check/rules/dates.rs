@@ -279,7 +279,7 @@ fn figure_runs<'t>(text: &'t Text<'_>) -> Vec<(&'t str, Range<usize>)> {
 /// day; with `short`, of `12 Jan` as well.
 pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<(usize, Option<u32>)> {
     let is_there = |name: &&str| english.clean.contains(name.get(..3).unwrap_or(name));
-    if !english.facts.has_month.get_or_init(|| ENGLISH.iter().any(is_there)) {
+    if !english.facts().has_month.get_or_init(|| ENGLISH.iter().any(is_there)) {
         return Vec::new();
     }
     let words: Vec<&str> = words(&english.clean).map(|word| word.text).collect();

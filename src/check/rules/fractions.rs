@@ -13,7 +13,7 @@ static NAMES: [&str; 3] = ["a half", "a third", "a quarter"];
 
 /// Reports a part that has become another one.
 pub(super) fn compare(form: usize, english: &Text<'_>, text: &Text<'_>, code: &str, hits: &mut Vec<Hit>) {
-    let Some(part) = *english.facts.part.get_or_init(|| of_english(&english.clean)) else { return };
+    let Some(part) = *english.facts().part.get_or_init(|| of_english(&english.clean)) else { return };
     if !text.numbers.is_empty() {
         return;
     }

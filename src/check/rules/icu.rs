@@ -21,7 +21,7 @@ pub(super) fn compare(
         return false;
     }
     let has_choice = || arguments(english.raw).iter().any(|(_, kind)| *kind != Kind::Plain);
-    if !english.facts.has_choice.get_or_init(has_choice) {
+    if !english.facts().has_choice.get_or_init(has_choice) {
         return false;
     }
     let wanted = arguments(english.raw);

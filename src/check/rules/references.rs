@@ -46,7 +46,7 @@ static KINDS: [&str; 20] = [
 
 /// Returns a Roman figure of a reference, and the one that stands in its place.
 fn figures(english: &Text<'_>, text: &Text<'_>) -> Option<(String, String)> {
-    let referred = english.facts.referred.get_or_init(|| referred(&english.clean).into());
+    let referred = english.facts().referred.get_or_init(|| referred(&english.clean).into());
     if referred.is_empty() {
         return None;
     }
