@@ -1,12 +1,26 @@
-//! Any bytes: reading never panics, writing gives the bytes back, editing one entry changes no other.
+//! Any bytes: reading never panics, writing gives the bytes back, editing one entry changes no other. Two files, with a byte
+//! between that no text has: the second is read beside the first as it is read alone.
 #![no_main]
 
-use concordia::po::{Catalogue, Slot, lint};
+use concordia::po::{Catalogue, Heads, Slot, lint};
 use libfuzzer_sys::fuzz_target;
 
+/// Reads a file beside the beginnings of all entries of another.
+fn beside(other: &Catalogue, data: &[u8]) {
+    let heads = Heads::of(other, &(0..other.len()).collect::<Vec<usize>>());
+    let [alone, beside] = [None, Some(&heads)].map(|heads| Catalogue::parse_beside(data.to_vec(), heads));
+    assert_eq!(format!("{alone:?}"), format!("{beside:?}"));
+}
+
 fuzz_target!(|data: &[u8]| {
+    if let Some(at) = data.iter().position(|byte| *byte == 0xff)
+        && let Ok(other) = Catalogue::parse(data[..at].to_vec())
+    {
+        return beside(&other, &data[at + 1..]);
+    }
     let _ = lint::lint(data.to_vec(), None, false);
     let Ok(catalogue) = Catalogue::parse(data.to_vec()) else { return };
+    beside(&catalogue, data);
     let keep: Vec<Slot> = (0..catalogue.len()).map(Slot::Keep).collect();
     assert_eq!(catalogue.rebuild(&keep), data);
     let messages: Vec<_> = catalogue.entries().map(|entry| entry.to_message()).collect();

@@ -33,23 +33,26 @@ pub(super) static RULE: Rule = Rule {
 fn run(units: &[Together<'_>], _plan: &Plan) -> Vec<(usize, Hit)> {
     let own = |index: usize| units.get(index).map_or("", |unit| trimmed(unit.first));
     let build = QuickHash::new();
-    let mut places: Vec<(u64, usize)> = (0..units.len()).map(|index| (build.hash_one(own(index)), index)).collect();
+    // Half a hash and the place are sorted as one number; what shares the half is compared.
+    let place = |index: u32| build.hash_one(own(index as usize)) >> 32 << 32 | u64::from(index);
+    let mut places: Vec<u64> = (0..u32::try_from(units.len()).unwrap_or(u32::MAX)).map(place).collect();
     places.sort_unstable();
     let mut hits = Vec::new();
     let is_phrase = |index: usize| own(index).split_whitespace().nth(3).is_some();
-    for same in places.chunk_by(|(one, _), (other, _)| one == other) {
-        if same.len() < 2 || !same.iter().any(|(_, index)| is_phrase(*index)) {
+    for same in places.chunk_by(|one, other| one >> 32 == other >> 32).filter(|same| same.len() > 1) {
+        let same: Vec<usize> = same.iter().map(|place| *place as u32 as usize).collect();
+        if !same.iter().any(|index| is_phrase(*index)) {
             continue;
         }
-        for (at, (_, index)) in same.iter().enumerate().skip(1) {
+        for (at, &index) in same.iter().enumerate().skip(1) {
             // The first unit with the same text; almost always the first of the chunk.
-            let before = same.iter().take(at).map(|(_, before)| *before);
-            let Some(other) = before.filter(|before| own(*before) == own(*index)).find_map(|at| units.get(at)) else {
+            let before = same.iter().take(at).copied();
+            let Some(other) = before.filter(|before| own(*before) == own(index)).find_map(|at| units.get(at)) else {
                 continue;
             };
-            if is_phrase(*index) && units.get(*index).is_some_and(|unit| differ(unit.source, other.source)) {
+            if is_phrase(index) && units.get(index).is_some_and(|unit| differ(unit.source, other.source)) {
                 let hit = Hit::new(0, format!("the same translation stands for: {}", other.source.trim()));
-                hits.push((*index, hit));
+                hits.push((index, hit));
             }
         }
     }
