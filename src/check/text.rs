@@ -185,10 +185,10 @@ impl<'a> Text<'a> {
         self.tokens.get_or_init(|| tokens(&self.clean))
     }
 
-    /// Returns the number of letters in the prose.
+    /// Returns whether the prose has so many letters.
     #[must_use]
-    pub fn letters(&self) -> usize {
-        self.clean.chars().filter(|c| c.is_alphabetic()).count()
+    pub fn has_letters(&self, count: usize) -> bool {
+        count == 0 || self.clean.chars().filter(|c| c.is_alphabetic()).nth(count - 1).is_some()
     }
 
     /// Returns the text as a reader sees it: without emphasis marks, tags and link targets.

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::dates::ENGLISH;
+use super::dates::{ENGLISH, may_name_month};
 use super::month_names::MonthNames;
 use crate::check::stems::Stems;
 use crate::check::word::{is_joint, words};
@@ -135,7 +135,7 @@ static DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"
 impl Lone {
     fn of(english: &Text<'_>) -> Self {
         let has_day = english.clean.contains("day");
-        let has_month = ENGLISH.iter().any(|name| english.clean.contains(name));
+        let has_month = may_name_month(english);
         let has_clock = !english.numbers.is_empty() && english.clean.contains(".m.");
         if !has_day && !has_month && !has_clock {
             return Self::default();

@@ -275,11 +275,16 @@ fn figure_runs<'t>(text: &'t Text<'_>) -> Vec<(&'t str, Range<usize>)> {
     runs
 }
 
+/// Returns whether an English text may name a month, in short or in full.
+pub(super) fn may_name_month(english: &Text<'_>) -> bool {
+    let is_there = |name: &&str| english.clean.contains(name.get(..3).unwrap_or(name));
+    *english.facts().has_month.get_or_init(|| ENGLISH.iter().any(is_there))
+}
+
 /// Returns the months (from 0) of dates such as `12 May`, `3rd of May`, `May 12` and `May 2027` in the English, each with its
 /// day; with `short`, of `12 Jan` as well.
 pub(super) fn months(english: &Text<'_>, short: bool) -> Vec<(usize, Option<u32>)> {
-    let is_there = |name: &&str| english.clean.contains(name.get(..3).unwrap_or(name));
-    if !english.facts().has_month.get_or_init(|| ENGLISH.iter().any(is_there)) {
+    if !may_name_month(english) {
         return Vec::new();
     }
     let words: Vec<&str> = words(&english.clean).map(|word| word.text).collect();

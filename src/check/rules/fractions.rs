@@ -46,8 +46,14 @@ fn of_english(clean: &str) -> Option<Part> {
         ("three quarters of ", 2),
     ];
     // Every phrase has an `f` behind the end of its noun.
+    let is_end = |head: &[u8], end: &[u8]| {
+        head.len()
+            .checked_sub(end.len())
+            .and_then(|at| head.get(at..))
+            .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
     let ends = |head: &[u8]| {
-        [&b"al"[..], b"hird o", b"hirds o", b"uarter o", b"uarters o"].iter().any(|end| head.ends_with(end))
+        [&b"al"[..], b"hird o", b"hirds o", b"uarter o", b"uarters o"].iter().any(|end| is_end(head, end))
     };
     let is_near = |at: usize| clean.as_bytes().get(..at).is_some_and(ends);
     if !memchr::memchr2_iter(b'f', b'F', clean.as_bytes()).any(is_near) {
@@ -126,6 +132,7 @@ mod tests {
             ("A quarter of the town", "ro", "O treime din oraș", "a quarter has become a third"),
             ("A third of the town", "lt", "Ketvirtadalis miesto", "a third has become a quarter"),
             ("A third of the town", "pt", "Metade da cidade", "a third has become a half"),
+            ("A Third Of the Town", "pt", "Metade da Cidade", "a third has become a half"),
         ] {
             assert_eq!(messages(compare, english, code, text), [wanted], "{text}");
         }

@@ -61,7 +61,7 @@ fn run(case: &Case<'_>, hits: &mut Vec<Hit>) {
         let best = count.iter().enumerate().filter(|(bit, _)| *bit != own).max_by_key(|(_, count)| **count);
         let Some((other, &theirs)) = best else { continue };
         let leads = theirs > mine && theirs >= 4;
-        if !(leads || strange) || text.letters() < LETTERS {
+        if !(leads || strange) || !text.has_letters(LETTERS) {
             continue;
         }
         let quoted = quoted(&text.clean);

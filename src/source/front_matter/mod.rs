@@ -1,7 +1,7 @@
 //! Front matter: the fields of YAML, TOML or JSON at the top of a page, with the bytes of every string.
 //!
-//! A scanner for the part of both languages that front matter uses. What it does not understand it leaves alone: a
-//! string that is not reported can never be changed.
+//! TOML is read by a parser, YAML and JSON by scanners for what front matter uses of them. What they do not understand they leave
+//! alone: a string that is not reported can never be changed.
 
 mod block;
 mod encode;

@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, inner: Range<usize>) -> Reading {
     Reading { fields, ..Reading::default() }
 }
 
+/// Nobody lists a field with a longer path, in bytes; each of its strings would carry it.
+const LONGEST: usize = 1024;
+
 struct Reader<'a> {
     text: &'a str,
     /// Where the TOML begins.
@@ -31,6 +34,9 @@ impl Reader<'_> {
         for (key, value) in table {
             let key = key.get_ref();
             let path = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
+            if path.len() > LONGEST {
+                continue;
+            }
             self.value(&path, value.span(), value.get_ref());
         }
     }

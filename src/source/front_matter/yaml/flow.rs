@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::super::block::{Scalar, Style};
 use super::properties::{Names, Property, property};
+use super::scalar::LONGEST;
 use super::scalar::{flow_folded, is_string, quoted};
 
 /// What stands in a collection.
@@ -183,7 +184,7 @@ impl Reader<'_> {
         let open = self.open.last_mut()?;
         if is_key {
             self.is_tagged = false;
-            let is_one_line = !self.text.get(start..end)?.contains('\n');
+            let is_one_line = !self.text.get(start..end)?.contains('\n') && end - start <= LONGEST;
             let is_free = open.key.is_none() && !open.is_full;
             open.key = Some(scalar.value);
             self.at = colon + 1;

@@ -1,7 +1,7 @@
 //! The scalars of YAML 1.2.2 that end by indentation: plain ones (section 7.3.3) and block scalars (chapter 8.1).
 
 use super::super::block::{Scalar, Style};
-use super::scalar::{block_folded, block_header, without_comment};
+use super::scalar::{BLANKS, block_folded, block_header, without_comment};
 
 /// Returns the bytes of the line at `at`, without its line ending, and where the next one begins.
 pub(super) fn line_at(text: &str, at: usize, end: usize) -> (&str, usize) {
@@ -16,12 +16,12 @@ pub(super) fn plain(text: &str, start: usize, parent: usize, end: usize) -> Opti
     let (line, mut at) = line_at(text, start, end);
     let first = without_comment(line);
     let (mut value, mut last, mut next) = (first.to_owned(), start + first.len(), at);
-    let (mut breaks, mut is_ended) = (0, first.len() < line.trim_end().len());
+    let (mut breaks, mut is_ended) = (0, first.len() < line.trim_end_matches(BLANKS).len());
     while at < end {
         let (line, after) = line_at(text, at, end);
         let content = line.trim_start_matches(' ');
         let column = line.len() - content.len();
-        let content = content.trim_start();
+        let content = content.trim_start_matches(BLANKS);
         if content.is_empty() {
             breaks += 1;
         } else if column <= parent {
@@ -32,7 +32,7 @@ pub(super) fn plain(text: &str, start: usize, parent: usize, end: usize) -> Opti
             return None;
         } else {
             let more = without_comment(content);
-            is_ended = more.len() < content.trim_end().len();
+            is_ended = more.len() < content.trim_end_matches(BLANKS).len();
             value.extend(std::iter::repeat_n('\n', breaks).chain((breaks == 0).then_some(' ')));
             value.push_str(more);
             (last, next, breaks) = (at + line.len() - content.len() + more.len(), after, 0);
@@ -69,7 +69,7 @@ pub(super) fn block(text: &str, start: usize, parent: usize, end: usize) -> Opti
         at = next;
     }
     let Some(indent) = indent.filter(|_| last > first) else { return Some((None, at)) };
-    let texts = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(0, |last| last + 1);
+    let texts = lines.iter().rposition(|line| !line.trim_start_matches(BLANKS).is_empty()).map_or(0, |last| last + 1);
     lines.truncate(texts);
     let value = if folded { block_folded(&lines) } else { lines.join("\n") };
     let inner = first + indent.min(last - first)..last;

@@ -1,6 +1,11 @@
 //! Anchors, aliases and tags of YAML (1.2.2 sections 6.9 and 7.1): what a value may begin with.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::super::block::Repeat;
+
+/// So many places of one name are told.
+const MANY: usize = 16;
 
 /// One word of them.
 pub(super) enum Property<'a> {
@@ -47,13 +52,18 @@ impl Names {
 
     /// Returns which fields repeat which others; mostly none.
     pub(super) fn repeats(&self) -> Vec<Repeat> {
-        let anchors: std::collections::HashMap<&str, &str> =
-            self.anchors.iter().map(|(name, path)| (name.as_str(), path.as_str())).collect();
-        let repeat = |(name, path): &(String, String)| {
+        // A name may be given again; which of them an alias means is not asked.
+        let mut anchors: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        for (name, path) in &self.anchors {
+            anchors.entry(name).or_default().insert(path);
+        }
+        let mut repeats = Vec::new();
+        for (name, path) in &self.aliases {
             let path = path.strip_suffix("<<").map_or(path.as_str(), |merged| merged.trim_end_matches('.'));
-            Some(Repeat { of: (*anchors.get(name.as_str())?).to_owned(), path: path.to_owned() })
-        };
-        self.aliases.iter().filter_map(repeat).collect()
+            let repeat = |of: &&str| Repeat { of: (*of).to_owned(), path: path.to_owned() };
+            repeats.extend(anchors.get(name.as_str()).into_iter().flatten().take(MANY).map(repeat));
+        }
+        repeats
     }
 }
 

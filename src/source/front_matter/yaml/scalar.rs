@@ -59,8 +59,11 @@ pub(super) fn flow_folded(raw: &str, escapes: bool) -> String {
     out
 }
 
+/// A longer key has to be marked with `?` (YAML 1.2.2, section 7.4.2), in bytes.
+pub(super) const LONGEST: usize = 1024;
+
 /// What separates words within a line.
-const BLANKS: [char; 2] = [' ', '\t'];
+pub(super) const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Returns a line without the blanks at its end, but for one that a backslash keeps.
 fn end_trimmed(line: &str, escapes: bool) -> &str {
@@ -111,7 +114,7 @@ pub(super) fn block_header(header: &str) -> Option<(bool, Option<usize>)> {
 pub(in super::super) fn without_comment(line: &str) -> &str {
     let is_comment = |at: &usize| line.get(..*at).is_some_and(|head| head.ends_with(BLANKS));
     let end = memchr::memchr_iter(b'#', line.as_bytes()).find(is_comment).unwrap_or(line.len());
-    line.get(..end).unwrap_or(line).trim_end()
+    line.get(..end).unwrap_or(line).trim_end_matches(BLANKS)
 }
 
 /// Returns whether a plain scalar is a string in YAML 1.1 and in YAML 1.2: no word for a truth value or for nothing, no number and

@@ -165,6 +165,31 @@ fn fields_that_repeat_others_are_told() {
 }
 
 #[test]
+fn a_name_that_is_given_again_may_mean_any() {
+    let text = "a: &x b\nc: *x\nd: &x e\n";
+    let repeats: Vec<_> = read(text, 0..text.len()).repeats.into_iter().map(|repeat| repeat.of).collect();
+    assert_eq!(repeats, ["a", "d"]);
+}
+
+#[test]
+fn a_no_break_space_is_part_of_a_text() {
+    for value in ["b\u{a0}", "\u{a0}b", "b\u{a0}:\u{a0}", "b \u{a0} c"] {
+        assert_eq!(shown(&format!("a: {value} # d\n")), [pair("a", value)], "{value}");
+        assert_eq!(doubtful(&format!("a: {value}\n"), 0..4 + value.len()), None, "{value}");
+    }
+    assert_eq!(shown("a: b\n  \u{a0}c\n"), [pair("a", "b \u{a0}c")]);
+    assert_eq!(shown("a: 'b'\u{a0}\n"), []);
+}
+
+#[test]
+fn a_key_that_is_too_long_is_none() {
+    let long = "k".repeat(1025);
+    assert_eq!(shown(&format!("{long}: b\n")), []);
+    assert_eq!(shown(&format!("a: {{{long}: b}}\n")), []);
+    assert_eq!(shown(&format!("{}: b\n", long.split_at(1).1)).len(), 1);
+}
+
+#[test]
 fn strings_are_what_both_versions_of_yaml_take_for_strings() {
     for text in ["yes", "1.5", "2026-11-27", "2026-11-27 10:00:00", "0x1F", "-0b1", "12:30", "+.inf", "=", "~"] {
         assert_eq!(shown(&format!("a: {text}\n")), [], "{text}");

@@ -76,15 +76,42 @@ impl Extractor<'_> {
     }
 }
 
+/// A field that is repeated so often counts as repeated by one that is not listed.
+const MANY: usize = 64;
+
 /// Returns those of the listed fields that one which is not listed repeats: it would be translated with them.
 fn shared<'a>(listed: &'a [String], repeats: &[Repeat]) -> Vec<&'a str> {
+    let is_listed = |path: &String| listed.contains(path);
     let is_shared = |field: &&str| {
-        repeats.iter().any(|repeat| {
-            let below =
-                field.strip_prefix(repeat.of.as_str()).filter(|below| below.is_empty() || below.starts_with('.'));
-            let path = below.map(|below| format!("{}{below}", repeat.path));
-            path.is_some_and(|path| !listed.iter().any(|other| other == path.trim_start_matches('.')))
-        })
+        // What repeats a field may be repeated in turn.
+        let mut reached = vec![(*field).to_owned()];
+        let mut at = 0;
+        while let Some(path) = reached.get(at).filter(|_| reached.len() < MANY).cloned() {
+            for repeat in repeats {
+                let below = path.strip_prefix(repeat.of.as_str());
+                let below = below.filter(|below| below.is_empty() || below.starts_with('.'));
+                let next = below.map(|below| format!("{}{below}", repeat.path).trim_start_matches('.').to_owned());
+                reached.extend(next.filter(|next| !reached.contains(next)));
+            }
+            at += 1;
+        }
+        reached.len() >= MANY || !reached.iter().all(is_listed)
     };
-    listed.iter().map(String::as_str).filter(is_shared).collect()
+    listed.iter().map(String::as_str).filter(|field| !repeats.is_empty() && is_shared(field)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_shared_through_others() {
+        let repeat = |of: &str, path: &str| Repeat { of: of.to_owned(), path: path.to_owned() };
+        let listed = ["title".to_owned(), "x.y".to_owned()];
+        assert_eq!(shared(&listed, &[repeat("title", "x.y")]), Vec::<&str>::new());
+        let through = [repeat("title", "x.y"), repeat("x", "z")];
+        assert_eq!(shared(&listed, &through), ["title", "x.y"]);
+        // What repeats itself ends.
+        assert_eq!(shared(&listed, &[repeat("title", "x.y"), repeat("x.y", "title")]), Vec::<&str>::new());
+    }
 }
