@@ -39,8 +39,13 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     let mut did = Vec::new();
     if !path.exists() {
         let source = find_source(&root);
-        let text =
+        let mut text =
             TEMPLATE.replace("@NAME@", &toml_text(&project_name(&root))).replace("@SOURCE@", &toml_text(&source));
+        if is_docusaurus(&root) {
+            for (key, line) in DOCUSAURUS {
+                text = text.replace(key, &format!("{key}\n{line}"));
+            }
+        }
         create(&path, &text)?;
         did.push(format!("wrote {CONFIG_NAME} (English modules in {source}/)"));
     } else if !args.git {
@@ -65,6 +70,14 @@ pub(super) fn run(args: &Args, session: &Session) -> Result<Outcome, Failure> {
     });
     session.print(&text)?;
     Ok(Outcome::fine())
+}
+
+/// What a site of Docusaurus needs, below which line: it reads every page as MDX, and takes an anchor of HTML for a broken one.
+const DOCUSAURUS: [(&str, &str); 2] =
+    [("front-matter = [\"title\", \"description\"]", "flavour = \"mdx\""), ("[build]", "anchors = \"attribute\"")];
+
+fn is_docusaurus(root: &Path) -> bool {
+    ["js", "ts", "mjs", "cjs", "mts", "cts"].iter().any(|end| root.join(format!("docusaurus.config.{end}")).is_file())
 }
 
 /// Returns the folder that looks like the English sources, or the default.

@@ -74,7 +74,7 @@ fn pseudo_module(workspace: &Workspace, source: &Source) -> Result<Pseudo, Failu
     let needs = source.outward(&workspace.project);
     let there = needs.iter().filter(|(_, is_there)| **is_there).map(|(path, _)| path.clone()).collect();
     let folders = Some(Folders { source: &config.source, output: &output, there: &there });
-    let target = Target { folders, ..Target::new(language) };
+    let target = Target { folders, anchors: config.build.anchors, ..Target::new(language) };
     let rendered = source::render(&source.document, &source.text, &target, &translate);
     let is_new =
         store::write_derived(&store::confined(&workspace.project.root, path.as_ref())?, rendered.text.as_bytes())

@@ -13,6 +13,17 @@ fn init_writes_a_configuration_that_is_valid() {
 }
 
 #[test]
+fn a_site_of_docusaurus_is_read_as_mdx() {
+    let sandbox = Sandbox::new();
+    sandbox.write("docusaurus.config.js", "").write("docs/a.md", "# One\n\nText {name}.\n\n{/* a comment */}\n");
+    assert_eq!(sandbox.run(&["init"]).code, 0);
+    let found = sandbox.run(&["extract", "--explain"]).stdout;
+    assert!(found.contains("comment"), "{found}");
+    assert_eq!(sandbox.run(&["pseudo"]).code, 0);
+    assert!(sandbox.read("build/en-XA/a.md").contains(" {#one}\n"), "{}", sandbox.read("build/en-XA/a.md"));
+}
+
+#[test]
 fn init_overwrites_nothing() {
     let sandbox = Sandbox::new();
     sandbox.write("concordia.toml", "[project]\nname = \"mine\"\n");
