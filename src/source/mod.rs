@@ -100,7 +100,7 @@ pub struct Folders<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Anchors {
-    /// `{#id}` on pages whose author uses it and on those of Hugo, which drops HTML; `<a id="…"></a>` on others.
+    /// `{#id}` on pages whose author uses it, on those of Hugo, which drops HTML, and of Docusaurus; `<a id="…"></a>` on others.
     #[default]
     Auto,
     /// Always `{#id}`.

@@ -4,7 +4,7 @@
 //! Letters get accents, the text grows by about a third, and brackets mark both ends, so that a cut or a glued text
 //! is seen at once. Inline codes stay: code spans, link destinations, tags, entities, placeables, escapes.
 
-use super::markdown;
+use super::markdown::{self, balanced};
 
 /// Returns the pseudo-translation of a unit's text.
 #[must_use]
@@ -13,9 +13,14 @@ pub fn pseudo(text: &str) -> String {
     if text.len() == 1 {
         return text.chars().map(accented).collect();
     }
+    // A text that is one link stays one: the summary of a book has room for links alone.
+    let label = markdown::link_alone(text).unwrap_or(0..text.len());
+    let (label, rest) = text
+        .split_at_checked(label.end)
+        .map_or((text, ""), |(head, rest)| (head.get(label.start..).unwrap_or_default(), rest));
     let mut out = String::with_capacity(text.len() * 2);
-    out.push('⟦');
-    let letters = accent(text, &mut out);
+    out.push_str(if rest.is_empty() { "⟦" } else { "[⟦" });
+    let letters = accent(label, &mut out);
     let growth = letters.div_ceil(3);
     if growth > 0 {
         out.push(' ');
@@ -30,6 +35,10 @@ pub fn pseudo(text: &str) -> String {
     let end = out.trim_end().len();
     out.truncate(end);
     out.push('⟧');
+    if let Some(behind) = rest.strip_prefix(']') {
+        out.push(']');
+        accent(behind, &mut out);
+    }
     out
 }
 
@@ -177,31 +186,20 @@ fn destination(text: &str) -> usize {
         return text.get(lead..).and_then(|rest| rest.find('>')).map_or(0, |at| lead + at + 1);
     }
     let whole = balanced(text.as_bytes(), b'(', b')');
-    // The tag of a template (`{{< ref "x.md" >}}`) is one piece.
-    let tag = [("{{", "}}"), ("{%", "%}")].into_iter().find_map(|(open, close)| {
-        let rest = text.get(lead..whole)?.strip_prefix(open)?;
-        Some(open.len() + rest.find(close)? + close.len())
-    });
-    let lead = lead + tag.unwrap_or(0);
-    let title = text.get(lead..whole).and_then(|inside| inside.find([' ', '\n']));
-    title.map_or(whole, |at| lead + at + 1)
-}
-
-fn balanced(bytes: &[u8], open: u8, close: u8) -> usize {
-    let mut depth = 0_usize;
-    let mut is_escaped = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        if *byte == open && !is_escaped {
-            depth += 1;
-        } else if *byte == close && !is_escaped {
-            depth = depth.saturating_sub(1);
-            if depth == 0 {
-                return at + 1;
-            }
+    let tags = [("{{", "}}"), ("{%", "%}")].map(|tag| (tag, text.get(..whole).and_then(|inside| inside.rfind(tag.1))));
+    let mut at = lead;
+    while let Some(rest) = text.get(at..whole).filter(|rest| !rest.is_empty()) {
+        // The tag of a template (`{{< ref "x.md" >}}`) is one piece.
+        let tag = tags.iter().filter(|(_, last)| last.is_some_and(|last| last > at)).find_map(|((open, close), _)| {
+            let inside = rest.strip_prefix(open)?;
+            Some(open.len() + inside.find(close)? + close.len())
+        });
+        match tag {
+            None if rest.starts_with([' ', '\n']) => return at + 1,
+            _ => at += tag.or(rest.chars().next().map(char::len_utf8)).unwrap_or(1),
         }
-        is_escaped = *byte == b'\\' && !is_escaped;
     }
-    0
+    whole
 }
 
 fn accented(c: char) -> char {
@@ -293,6 +291,13 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_is_a_link_stays_one() {
+        assert_eq!(pseudo("[Good](a.md \"b\")"), "[⟦Ĝööð öñ⟧](a.md \"ƀ\")");
+        assert_eq!(pseudo("[Good][a]"), "[⟦Ĝööð öñ⟧][a]");
+        assert_eq!(pseudo("[a](b) [c](d)"), "⟦[á](b) [ç](d) ö⟧");
+    }
+
+    #[test]
     fn what_readers_see_of_a_tag_changes() {
         let done = pseudo("a <img src=\"b.png\" alt=\"Our map &amp; co\" title='Map'> c");
         assert!(done.contains("<img src=\"b.png\" alt=\"Öûŕ ɱáþ &amp; çö\" title='Ṁáþ'>"), "{done}");
@@ -300,7 +305,12 @@ mod tests {
 
     #[test]
     fn tags_of_templates_stay_in_destinations() {
-        for link in ["]({{< ref \"a.md#b\" >}})", "]({% link _posts/a.md %})", "]({{ site.baseurl }}/x "] {
+        for link in [
+            "]({{< ref \"a.md#b\" >}})",
+            "]({% link _posts/a.md %})",
+            "]({{ site.baseurl }}/x ",
+            "]({{ a }}{% post_url b %}#c ",
+        ] {
             let done = pseudo(&format!("see [it{link}\"t\")"));
             assert!(done.contains(link), "{done}");
         }

@@ -54,6 +54,7 @@ mod rule_pairs;
 mod rules;
 mod sandbox;
 mod scripted_server;
+mod site_generators;
 mod start;
 mod store;
 mod trend;

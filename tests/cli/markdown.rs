@@ -7,7 +7,7 @@ use concordia::source::{self, Anchors, Document, Options, Rendered, Target, Tran
 
 const PAGE: &str = include_str!("../fixtures/markdown/page.md");
 
-fn extract_as(name: &str, text: &str) -> Document {
+pub(super) fn extract_as(name: &str, text: &str) -> Document {
     let fields = ["title", "description", "keywords"].map(str::to_owned).to_vec();
     source::extract(ModuleId::new(name), Format::Markdown, text, &Options { front_matter: fields, mdx: false })
 }

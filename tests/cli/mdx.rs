@@ -21,8 +21,8 @@ fn rendered(text: &str, translation: &str) -> Rendered {
 #[test]
 fn tags_on_lines_of_their_own_stay_with_their_line_breaks() {
     let text = "<Card title=\"Card title\">\n  Inner text here.\n\n  Para in card.\n</Card>\n";
-    assert_eq!(sources(text), ["Inner text here.", "Para in card."]);
-    let expected = "<Card title=\"Card title\">\n  Tekst\n\n  Tekst\n</Card>\n";
+    assert_eq!(sources(text), ["Card title", "Inner text here.", "Para in card."]);
+    let expected = "<Card title=\"Tekst\">\n  Tekst\n\n  Tekst\n</Card>\n";
     assert_eq!(rendered(text, "Tekst").text, expected);
     assert_eq!(sources("Before\n<Card\n  a={() => b}\n>\nInside\n</Card>\nAfter\n"), ["Before", "Inside", "After"]);
     assert_eq!(sources("<img alt=\"A cat\" src=\"a.png\" />\n"), ["A cat"]);

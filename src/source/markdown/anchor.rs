@@ -76,12 +76,12 @@ pub(super) fn anchors<'a>(
     let is_taken =
         |anchor: &str| taken.get_or_init(|| target.iter().flatten().map(String::as_str).collect()).contains(anchor);
     let is_attribute = match wanted {
-        Anchors::Auto => skeleton.is_hugo || skeleton.headings.iter().any(|heading| heading.has_id),
+        Anchors::Auto => skeleton.knows_ids || skeleton.headings.iter().any(|heading| heading.has_id),
         Anchors::Attribute => true,
         Anchors::Html => false,
     };
     // Who reads identifiers alone has no use for the anchors of other processors.
-    let is_alone = wanted == Anchors::Attribute || (wanted == Anchors::Auto && skeleton.is_hugo);
+    let is_alone = wanted == Anchors::Attribute || (wanted == Anchors::Auto && skeleton.knows_ids);
     let mut anchors = Vec::new();
     for (index, heading) in skeleton.headings.iter().enumerate() {
         let (Some(unit), Some(slug), Some(new)) = (heading.unit, english.github.get(index), target.get(index)) else {

@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::pandoc;
 use super::tags::code_end;
+use crate::model::UnitKind;
 
 /// Returns why a line holds nothing for translators: it is an attribute list, or a tag of a template language (Liquid,
 /// Jinja, a shortcode of Hugo).
@@ -65,7 +67,7 @@ fn moved(text: &str, start: usize, is_near: bool) -> Option<(Range<usize>, &'sta
 }
 
 /// The attributes whose values readers see or hear.
-const TEXTS: [&str; 10] = [
+pub(super) const TEXTS: [&str; 10] = [
     "alt",
     "aria-label",
     "caption",
@@ -238,10 +240,38 @@ impl<'k> Owed<'k> {
     }
 }
 
+/// Returns how many bytes before a text are no part of it: the mark of a caption, or the list that kramdown gives to an item or a
+/// definition, `{:.x} `.
+pub(super) fn width_before(text: &str, kind: UnitKind) -> Option<usize> {
+    match kind {
+        UnitKind::Paragraph => pandoc::caption(text),
+        UnitKind::ListItem | UnitKind::Definition => {
+            let rest = text.strip_prefix("{:")?.split_once('}')?.1.trim_start_matches([' ', '\t']);
+            let is_apart = !rest.is_empty() && !rest.starts_with(['\n', '\r']);
+            is_apart.then(|| text.len() - rest.len())
+        }
+        _ => None,
+    }
+}
+
+/// Returns whether a text is nothing but tags of template languages.
+pub(super) fn are_tags(text: &str) -> bool {
+    let mut rest = text.trim();
+    let is_tag = rest.starts_with('{');
+    while !rest.is_empty() {
+        let tag = TAGS.iter().find_map(|(open, close)| rest.strip_prefix(open)?.split_once(close));
+        let Some((_, behind)) = tag else { return false };
+        rest = behind.trim_start();
+    }
+    is_tag
+}
+
+/// How the tags of template languages begin and end.
+const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+
 /// Returns the tags of template languages in a text outside code, `{{ … }}`, `{% … %}` and `{# … #}`; of one without an end, its
 /// beginning alone.
-fn template_tags(text: &str) -> Vec<Range<usize>> {
-    const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+pub(super) fn template_tags(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let begins = |at: usize| matches!(bytes.get(at + 1), Some(b'{' | b'%' | b'#'));
     if !memchr::memchr_iter(b'{', bytes).any(begins) {

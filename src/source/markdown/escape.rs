@@ -4,14 +4,13 @@
 
 use std::borrow::Cow;
 
-use super::attributes;
 use super::callout_line::is_abbreviation;
 use super::html_start::starts_html;
 use super::lines::{continuation_prefix, stands_in_row};
-use super::pandoc;
 use super::skeleton::{Place, Slot};
 use super::tags::code_end;
-use super::title::{closed_title, unquoted, without_bars, without_tags};
+use super::title::{bars, closed_title, unquoted, without_bars, without_tags};
+use super::{attributes, pandoc, values};
 
 /// How a page writes what translations need.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +41,9 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
             closed_title(without_tags(&unquoted(&escaped, *close))).into()
         }
         Place::Html => one_line(translation),
+        Place::Attribute(quote) if values::is_in_template(manner.text, slot.span.start) => {
+            values::written(one_line(translation), *quote).into()
+        }
         Place::Attribute(quote) => {
             let line = one_line(translation).replace('<', "&lt;").replace('>', "&gt;");
             let line = if stands_in_row(manner.text, &slot.span) {
@@ -69,7 +71,11 @@ pub(super) fn written<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>)
 fn cell<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
     // Python-Markdown looks for the end of code beyond the cell.
     let line = if line.contains('`') { Cow::Owned(bare_code(&line)) } else { line };
-    let line = if line.contains('|') { Cow::Owned(bars(&line)) } else { line };
+    let line = if line.contains('|') {
+        Cow::Owned(bars(&line, text.get(slot.span.clone()).unwrap_or_default()))
+    } else {
+        line
+    };
     let head = text.as_bytes().get(..slot.span.start).unwrap_or_default();
     let is_first = head.iter().rev().find(|b| matches!(b, b'|' | b'\n' | b'\r')) != Some(&b'|');
     let is_rule = line.bytes().all(|b| matches!(b, b'-' | b':' | b' '));
@@ -79,18 +85,6 @@ fn cell<'t>(slot: &Slot, line: Cow<'t, str>, text: &str) -> Cow<'t, str> {
         _ => None,
     };
     closed(escaped.map_or(line, Cow::Owned))
-}
-
-/// Puts a backslash before every bar that has none. In a row `\|` is a bar whatever stands before it (GFM, "Tables").
-fn bars(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + 4);
-    for c in line.chars() {
-        if c == '|' && !out.ends_with('\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// Joins the lines of a text, blanks control characters, and trims it.
@@ -158,14 +152,16 @@ fn flow<'t>(slot: &Slot, translation: &'t str, manner: Manner<'_>) -> Cow<'t, st
     while let Some(at) = rest.find('\n') {
         let line = rest.get(..at).unwrap_or_default();
         rest = rest.get(at + 1..).unwrap_or_default();
-        let is_hard = odd_backslashes(line) || line.ends_with("  ");
+        // Two backslashes are a hard break to kramdown.
+        let is_doubled = line.ends_with("\\\\") && !odd_backslashes(line);
+        let is_hard = odd_backslashes(line) || line.ends_with("  ") || is_doubled;
         let line = if odd_backslashes(line) { line.get(..line.len() - 1).unwrap_or_default() } else { line };
         paragraph.push_str(line);
         paragraph.push('\n');
         if is_hard && !rest.trim().is_empty() && !paragraph.trim().is_empty() {
             let line = closed(one_line(&paragraph));
             out.push_str(&if out.is_empty() { begun(slot, line, manner) } else { started(line) });
-            out.push_str(mark);
+            out.push_str(if is_doubled { "" } else { mark });
             out.push_str(manner.newline);
             out.push_str(&prefix);
             paragraph.clear();

@@ -18,15 +18,14 @@ pub(super) struct Extra {
     pub(super) is_comment: bool,
 }
 
-/// Returns the definitions in document order. `base` is where the parsed text begins in the file.
-pub(super) fn extras(text: &str, base: usize, definitions: &RefDefs<'_>) -> Vec<Extra> {
+/// Returns the definitions in document order. `parsed` is the text as it was parsed, which begins at `base` of the file.
+pub(super) fn extras(parsed: &str, base: usize, definitions: &RefDefs<'_>) -> Vec<Extra> {
     let mut extras = Vec::new();
     for (label, definition) in definitions.iter() {
         let span = definition.span.start + base..definition.span.end + base;
-        let has_title = definition.title.is_some();
-        let title =
-            if has_title { link::definition_parts(text, span.clone()).and_then(|parts| parts.title) } else { None };
-        let title = title.map(|(title, delimiter)| (title, Place::Title(delimiter)));
+        let parts = definition.title.is_some().then(|| link::definition_parts(parsed, definition.span.clone()));
+        let title = parts.flatten().and_then(|parts| parts.title);
+        let title = title.map(|(title, delimiter)| (title.start + base..title.end + base, Place::Title(delimiter)));
         let is_comment =
             matches!(definition.dest.as_ref(), "#" | "") && (label == "//" || label.eq_ignore_ascii_case("comment"));
         extras.push(Extra { span, title, is_comment });

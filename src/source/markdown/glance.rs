@@ -58,6 +58,7 @@ pub(super) fn needs_mask(text: &str) -> bool {
 mod tests {
     use std::borrow::Cow;
 
+    use super::super::flavour::Flavour;
     use super::super::mask::read_lines;
     use super::needs_mask;
 
@@ -167,7 +168,7 @@ mod tests {
                     ("[^a]:  \n", "\n", "\n"),
                 ] {
                     let text = format!("{above}{outer}{inner}{head}{below}\n").replace('\n', end);
-                    let (masked, callouts) = read_lines(&text, false);
+                    let (masked, callouts) = read_lines(&text, Flavour::of(&text, false));
                     let is_masked = matches!(masked, Cow::Owned(_)) || !callouts.is_empty();
                     overlooked.extend((is_masked && !needs_mask(&text)).then_some(text));
                 }

@@ -71,6 +71,27 @@ pub(super) fn is_shown(text: &str, tag: &Tag, attribute: &Attribute) -> bool {
         || (is(&attribute.name, &["value"]) && is_button())
 }
 
+/// Returns whether a tag is that of a component of MDX: its name begins with a capital letter, or has a part behind a dot.
+pub(super) fn is_component(text: &str, tag: &Tag) -> bool {
+    let name = text.get(tag.name.clone()).unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_uppercase()) || name.contains('.')
+}
+
+/// Returns whether readers see or hear the value of an attribute of a component: it is named as those of HTML, or the label of a tab,
+/// and holds a text in quotes, no path or name of a file.
+pub(super) fn is_shown_by_component(text: &str, tag: &Tag, attribute: &Attribute) -> bool {
+    let name = text.get(tag.name.clone()).unwrap_or_default();
+    let own = text.get(attribute.name.clone()).unwrap_or_default();
+    let is_text = |(value, quote): &(Range<usize>, Option<char>)| {
+        let value = text.get(value.clone()).unwrap_or_default().trim();
+        quote.is_some() && (value.contains(char::is_whitespace) || !value.contains(['/', '.', '_', ':', '\\']))
+    };
+    // In Storybook, titles of these are names of files.
+    let is_label = own == "label" && (name.ends_with("Tab") || name.ends_with("TabItem"));
+    let is_named = SHOWN.contains(&own) && !matches!(name, "Meta" | "Story");
+    (is_named || is_label) && attribute.value.as_ref().is_some_and(is_text)
+}
+
 /// Returns the values in quotes that readers see or hear of the tag that a text begins with, and its length.
 pub(in crate::source) fn shown_values(text: &str) -> Option<(Vec<Range<usize>>, usize)> {
     let tag = tag(text, 0)?;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::attributes::are_tags;
 use super::html::{self, Tag, Token};
 use super::run::is_translatable;
 use super::skeleton::Place;
@@ -166,7 +167,9 @@ impl<'a> View<'a> {
 
     fn prose(&self, tokens: &[Token], mdx: bool, found: &mut Vec<Item>) {
         let has_words = tokens.iter().any(|token| match token {
-            Token::Text(span) => self.joined.get(span.clone()).is_some_and(is_translatable),
+            Token::Text(span) => {
+                self.joined.get(span.clone()).is_some_and(|text| is_translatable(text) && (mdx || !are_tags(text)))
+            }
             Token::Tag(_) | Token::Comment(..) | Token::Raw(_) => false,
         });
         let Some(whole) = tokens.first().zip(tokens.last()).map(|(a, b)| html::span(a).start..html::span(b).end) else {
@@ -249,14 +252,14 @@ impl<'a> View<'a> {
     }
 
     fn attributes(&self, tag: &Tag, mdx: bool, found: &mut Vec<Item>) {
-        let name = self.joined.get(tag.name.clone()).unwrap_or_default();
-        if mdx && name.starts_with(|c: char| c.is_ascii_uppercase()) {
-            return;
-        }
         for attribute in &tag.attributes {
             let Some((value, quote)) = &attribute.value else { continue };
             let text = self.joined.get(value.clone()).unwrap_or_default();
-            if !html::is_shown(&self.joined, tag, attribute) || !is_translatable(text) {
+            let is_shown = match mdx && html::is_component(&self.joined, tag) {
+                true => html::is_shown_by_component(&self.joined, tag, attribute),
+                false => html::is_shown(&self.joined, tag, attribute),
+            };
+            if !is_shown || !is_translatable(text) {
                 continue;
             }
             let Some(quote) = quote else {

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::formula;
 use super::pandoc::next_line;
 
@@ -88,7 +90,20 @@ pub(super) fn line(content: &str) -> Option<&'static str> {
 
 /// Returns whether a page is one of MyST: it has directives, roles or targets, beside which a line `% x` is a comment.
 pub(super) fn is_myst(text: &str) -> bool {
-    ["```{", ":::{", "}`", ")=\n"].iter().any(|mark| text.contains(mark))
+    let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    has("```{") || has(":::{") || has(")=\n") || memmem::find_iter(text.as_bytes(), b"}`").any(|at| ends_role(text, at))
+}
+
+/// Returns whether the name of a role ends with the brace at `at`, `{name}`; behind a backtick it is code.
+fn ends_role(text: &str, at: usize) -> bool {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-:+.".contains(byte);
+    let length = before.iter().rev().take_while(|byte| is_part(byte)).count();
+    match before.get(..at - length) {
+        Some([.., b'`', b'{']) => false,
+        Some([.., b'{']) => length > 0,
+        _ => false,
+    }
 }
 
 /// Returns whether a line is a command of TeX alone (`\newpage`), which Pandoc hands on.
@@ -223,7 +238,14 @@ pub(super) fn tag_of_definition(content: &str) -> Option<Range<usize>> {
     let end = content.trim_end().len();
     // A footnote has a text, which may be a tag.
     let is_link = !label.trim().is_empty() && !label.starts_with('^') && !label.contains(['[', ']']);
-    (is_tag && is_link).then(|| end - tag.len()..end)
+    // A title behind it is text.
+    let title = tag
+        .strip_suffix('"')
+        .and_then(|tag| tag.rfind(" \""))
+        .filter(|at| tag.rfind('}').is_none_or(|close| close < *at));
+    let length = title.map_or(tag.len(), |at| tag.get(..at).unwrap_or_default().trim_end().len());
+    let start = end - tag.len();
+    (is_tag && is_link).then_some(start..start + length)
 }
 
 /// Returns the labels of the definitions that lead to a tag of a template language, in lower case.
@@ -293,6 +315,8 @@ mod tests {
     #[test]
     fn definitions_may_lead_to_tags() {
         assert_eq!(tag_of_definition("[a b]: {% link c.md %} "), Some(7..22));
+        assert_eq!(tag_of_definition("[a]: {{ b }}/c \"A title\""), Some(5..14));
+        assert_eq!(tag_of_definition("[a]: {{ b | c: \"d\" }}"), Some(5..21));
         for text in ["[a]: b", "[a] {% b %}", "[]: {{ b }}", "[^1]: {{ b }}"] {
             assert_eq!(tag_of_definition(text), None, "{text}");
         }

@@ -39,6 +39,9 @@ pub(super) fn unwrap(text: &str, span: Range<usize>, breaks: &[Break], quotes: u
         let next = reported.and_then(|b| b.content).unwrap_or_else(|| skip_prefix(bytes, line_end, quotes));
         if is_hard {
             out.push_str(HARD_BREAK);
+        } else if out.ends_with("\\\\") {
+            // A hard break to kramdown.
+            out.push('\n');
         } else if !out.is_empty() && !out.ends_with([' ', '\n']) {
             out.push(' ');
         }
@@ -92,6 +95,11 @@ mod tests {
     #[test]
     fn soft_breaks_become_one_space() {
         assert_eq!(unwrap("a  b \r\n   c", 0..11, &[], 0), "a  b c");
+    }
+
+    #[test]
+    fn two_backslashes_at_the_end_of_a_line_keep_it() {
+        assert_eq!(unwrap("a\\\\\n  b", 0..7, &[], 0), "a\\\\\nb");
     }
 
     #[test]

@@ -64,6 +64,38 @@ pub(super) fn unescaped(destination: &str) -> String {
     out.replace("&amp;", "&")
 }
 
+/// Returns the bytes of the text of the link that a text is and nothing else, `[text](address)` or `[text][label]`.
+pub(in crate::source) fn link_alone(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_link = bytes.starts_with(b"[") && !bytes.starts_with(b"[^");
+    let close = if is_link { balanced(bytes, b'[', b']') } else { 0 };
+    let behind = bytes.get(close..)?;
+    let length = match behind.first()? {
+        b'(' => balanced(behind, b'(', b')'),
+        b'[' => balanced(behind, b'[', b']'),
+        _ => 0,
+    };
+    (close > 2 && length == behind.len()).then(|| 1..close - 1)
+}
+
+/// Returns the length of what stands in the brackets that a text begins with, brackets included, or 0 where they do not end.
+pub(in crate::source) fn balanced(bytes: &[u8], open: u8, close: u8) -> usize {
+    let mut depth = 0_usize;
+    let mut is_escaped = false;
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte == open && !is_escaped {
+            depth += 1;
+        } else if *byte == close && !is_escaped {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return at + 1;
+            }
+        }
+        is_escaped = *byte == b'\\' && !is_escaped;
+    }
+    0
+}
+
 fn parts(text: &str, from: usize, end: usize) -> Option<Parts> {
     let bytes = text.as_bytes().get(..end)?;
     let mut at = skip_space(bytes, from);

@@ -10,10 +10,12 @@ use std::ops::Range;
 
 use super::callout_line::{self, BREAK};
 use super::fence::Fences;
+use super::flavour::{self, Flavour};
 use super::glance::needs_mask;
 use super::html_markdown::{self, Regions};
 use super::pandoc::{self, Lists};
-use super::{attributes, colon, flavour, html_cut, kept, mdx_block};
+use super::rows::Rows;
+use super::{attributes, colon, html_cut, kept, mdx_block};
 
 /// Why tags, expressions and code on lines of their own hold no text.
 pub(super) const MDX: &str = "MDX";
@@ -61,7 +63,7 @@ impl Callout {
 /// of call-outs, and lines of tags.
 #[must_use]
 pub fn masked(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Range<usize>>) {
-    let (masked, callouts) = mask(text, mdx);
+    let (masked, callouts) = mask(text, Flavour::of(text, mdx));
     let hidden = |callout: Callout| match callout.reason {
         None => [Some(callout.title).filter(|title| !title.is_empty()), callout.second.map(|(title, _)| title)],
         Some(reason) => [(reason == MDX || reason == html_markdown::TAGS).then_some(callout.line), None],
@@ -69,30 +71,33 @@ pub fn masked(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Range<usize>>) {
     (masked, callouts.into_iter().flat_map(hidden).flatten().collect())
 }
 
-/// Returns the text with call-out lines masked, and the call-outs in order. `mdx` says that the page is MDX, whose tags
-/// and expressions on lines of their own are masked as well.
-pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
+/// Returns the text with call-out lines masked, and the call-outs in order. In MDX, tags and expressions on lines of their own are
+/// masked as well.
+pub(super) fn mask(text: &str, flavour: Flavour) -> (Cow<'_, str>, Vec<Callout>) {
     match flavour::safe(text) {
-        Cow::Borrowed(text) => covered_lines(text, mdx),
+        Cow::Borrowed(text) => covered_lines(text, flavour),
         Cow::Owned(safe) => {
-            let (masked, callouts) = covered_lines(&safe, mdx);
+            let (masked, callouts) = covered_lines(&safe, flavour);
             (Cow::Owned(masked.into_owned()), callouts)
         }
     }
 }
 
-fn covered_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
-    if !mdx && !needs_mask(text) {
-        debug_assert!(matches!(read_lines(text, mdx), (Cow::Borrowed(_), callouts) if callouts.is_empty()), "{text}");
+fn covered_lines(text: &str, flavour: Flavour) -> (Cow<'_, str>, Vec<Callout>) {
+    if !flavour.mdx && !needs_mask(text) {
+        debug_assert!(
+            matches!(read_lines(text, flavour), (Cow::Borrowed(_), callouts) if callouts.is_empty()),
+            "{text}"
+        );
         return (Cow::Borrowed(text), Vec::new());
     }
-    read_lines(text, mdx)
+    read_lines(text, flavour)
 }
 
 /// Masks without a glance first.
-pub(super) fn read_lines(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Callout>) {
+pub(super) fn read_lines(text: &str, flavour: Flavour) -> (Cow<'_, str>, Vec<Callout>) {
     let bytes = text.as_bytes();
-    let mut scan = Scan::new(text, mdx);
+    let mut scan = Scan::new(text, flavour);
     let mut masked: Option<String> = None;
     let mut copied = 0;
     let mut callouts = Vec::new();
@@ -149,8 +154,10 @@ struct Scan<'a> {
     is_below_field: bool,
     /// Up to where fields stand, and whether their names are for programs.
     fields: (usize, bool),
-    /// Whether the page is one of MyST; found out when it is first asked for.
-    is_myst: Option<bool>,
+    /// Whether the page is one of MyST.
+    is_myst: bool,
+    /// Whether kramdown may read it.
+    is_kramdown: bool,
     /// Whether indented lines may belong to a list, a footnote, a definition or a call-out; only followed in MDX.
     in_list: bool,
     /// Whether the next line may begin a paragraph.
@@ -176,7 +183,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a str, mdx: bool) -> Self {
+    fn new(text: &'a str, Flavour { mdx, myst, kramdown }: Flavour) -> Self {
         Self {
             text,
             mdx,
@@ -187,7 +194,8 @@ impl<'a> Scan<'a> {
             is_head: true,
             is_below_field: false,
             fields: (0, false),
-            is_myst: None,
+            is_myst: myst,
+            is_kramdown: kramdown,
             in_list: false,
             may_begin: true,
             is_in_item: false,
@@ -301,10 +309,16 @@ impl<'a> Scan<'a> {
         (is_left && !is_after_blank).then(|| (Callout::before_text(at..at), ""))
     }
 
+    /// Returns whether a line block begins in a line, and no table.
+    fn begins_lines(&self, at: usize, content: &str, end: usize) -> bool {
+        pandoc::begins_lines(self.text, content, end)
+            && (self.mdx || Rows::find(self.text, at, self.is_kramdown).is_none())
+    }
+
     /// Returns what covers a line that says something about the page: a field or the title at its head, or a comment of MyST.
     fn of_head(&mut self, at: usize, content: &str, is_after_blank: bool) -> Option<(Callout, &'static str)> {
         let is_percent = content.starts_with("% ");
-        if is_percent && *self.is_myst.get_or_insert_with(|| kept::is_myst(self.text)) {
+        if is_percent && self.is_myst {
             self.is_after_blank = is_after_blank;
             return Some(covered(at..at + content.trim_end().len(), "comment"));
         }
@@ -420,7 +434,7 @@ impl<'a> Scan<'a> {
         {
             return Some(covered(at..end, DASHES));
         }
-        if is_in_lines || (is_after_blank && pandoc::begins_lines(self.text, content, end)) {
+        if is_in_lines || (is_after_blank && self.begins_lines(at, content, end)) {
             let width = pandoc::bar(content);
             self.is_in_lines = width.is_some() || (!content.is_empty() && at > start && markers == 0);
             if let Some((width, cover)) = width.and_then(|width| Some((width, pandoc::item(width)?))) {

@@ -3,14 +3,14 @@
 use super::*;
 
 fn masked(text: &str) -> (String, Vec<String>) {
-    let (out, callouts) = mask(text, false);
+    let (out, callouts) = mask(text, Flavour::default());
     assert_eq!(out.len(), text.len());
     (out.into_owned(), callouts.iter().map(|c| text[c.title.clone()].to_owned()).collect())
 }
 
 #[test]
 fn text_without_callouts_is_borrowed() {
-    assert!(matches!(mask("# A\n\nb\n", false).0, Cow::Borrowed(_)));
+    assert!(matches!(mask("# A\n\nb\n", Flavour::default()).0, Cow::Borrowed(_)));
 }
 
 #[test]
@@ -68,19 +68,19 @@ fn abbreviations_hold_no_text() {
 
 #[test]
 fn indented_text_of_mdx_becomes_items() {
-    let out = |text| mask(text, true).0.into_owned();
+    let out = |text| mask(text, Flavour { mdx: true, ..Flavour::default() }).0.into_owned();
     assert_eq!(out("<A>\n    a\n    b\n\n      c\n</A>\n"), "___\n+   a\n    b\n\n  +   c\n___ \n");
     assert_eq!(out("# H\n        a\n"), "# H\n+   +   a\n");
     for text in ["a\n    b\n", "- a\n\n    b\n", "1. a\n\n   b\n\n      c\n", "```\n    a\n```\n", "[^1]: a\n\n    b\n"]
     {
         assert_eq!(out(text), text);
     }
-    assert_eq!(mask("    a\n", false).0, "    a\n");
+    assert_eq!(mask("    a\n", Flavour::default()).0, "    a\n");
 }
 
 #[test]
 fn tags_of_mdx_are_masked_outside_code() {
-    let out = |text| mask(text, true).0.into_owned();
+    let out = |text| mask(text, Flavour { mdx: true, ..Flavour::default() }).0.into_owned();
     assert_eq!(out("<A\n b>\ntext\n\n</A>\n"), "___   \ntext\n\n___ \n");
     assert_eq!(out("```\n<A\n```\n>\n</B>"), "```\n<A\n```\n>\n___ ");
     assert_eq!(out("<>\na\n</>\n"), "# \na\n___\n");

@@ -146,7 +146,7 @@ pub(super) fn is_nested(text: &str) -> bool {
 }
 
 /// Reduces tags to their names, of which upper and lower case differ, and leaves expressions and empty elements out;
-/// none for a text with a fragment or a bare `<`. The result is one paragraph.
+/// none for a text with a fragment or a `<` that begins no tag. The result is one paragraph.
 fn plain_tags(text: &str) -> Option<String> {
     let mut out = String::from("x ");
     let mut at = 0;
@@ -161,6 +161,8 @@ fn plain_tags(text: &str) -> Option<String> {
                     continue;
                 }
             }
+            // Before a blank it is a sign (micromark-extension-mdx-jsx, `startAfter`).
+            '<' if text.get(end..).is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '\r'])) => {}
             '<' => {
                 let tag = html::tag(text, at)?;
                 let name = text.get(tag.name)?.replace(['.', ':'], "-");
@@ -225,10 +227,10 @@ mod tests {
 
     #[test]
     fn tags_must_nest() {
-        for text in ["a <B c={d}>e *f*</B> <G/>", "*a <b>c</b>*", "`</b>`", "a \\< b"] {
+        for text in ["a <B c={d}>e *f*</B> <G/>", "*a <b>c</b>*", "`</b>`", "a \\< b", "a < b"] {
             assert!(is_nested(text), "{text}");
         }
-        for text in ["</B> a <B>", "*a <b>c* d</b>", "a </b>", "a <b>", "a < b", "<>a</>", "<b>a</B>"] {
+        for text in ["</B> a <B>", "*a <b>c* d</b>", "a </b>", "a <b>", "a <", "a <3", "<>a</>", "<b>a</B>"] {
             assert!(!is_nested(text), "{text}");
         }
     }

@@ -40,6 +40,32 @@ pub(super) fn token_end(text: &str, at: usize) -> Option<usize> {
     fragment.map(|fragment| at + fragment.len()).or_else(|| html::tag(text, at).map(|tag| tag.span.end))
 }
 
+/// Returns whether a paragraph is components alone, each with a text or without, `<Tab label="a">b</Tab> <Tab/>`: MDX makes no
+/// paragraph of it, and a word beside them would.
+pub(super) fn are_components(paragraph: &str) -> bool {
+    let mut at = 0;
+    let mut open: Option<&str> = None;
+    while let Some(step) = memchr::memchr2(b'<', b'{', paragraph.as_bytes().get(at..).unwrap_or_default()) {
+        let is_blank = paragraph.get(at..at + step).is_some_and(|text| text.trim().is_empty());
+        at += step;
+        let Some(end) = token_end(paragraph, at).filter(|_| open.is_some() || is_blank) else { return false };
+        let tag = html::tag(paragraph, at);
+        let name = tag.as_ref().and_then(|tag| paragraph.get(tag.name.clone())).unwrap_or_default();
+        open = match &tag {
+            Some(tag) if html::is_component(paragraph, tag) => match (tag.is_closing, tag.is_self_closing, open) {
+                (true, _, Some(opened)) if opened == name => None,
+                (false, true, None) => None,
+                (false, false, None) => Some(name),
+                _ => return false,
+            },
+            _ if open.is_none() && !paragraph.get(at..).is_some_and(|rest| rest.starts_with('{')) => return false,
+            _ => open,
+        };
+        at = end;
+    }
+    at > 0 && open.is_none() && paragraph.get(at..).is_some_and(|rest| rest.trim().is_empty())
+}
+
 /// Returns the length of the imports and exports at the start of a text: up to a blank line outside all brackets.
 fn code_length(text: &str) -> usize {
     let (mut end, mut first_blank, mut depth) = (0, None, 0_i64);
@@ -93,7 +119,7 @@ fn imports(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{end, paths};
+    use super::{are_components, end, paths};
 
     #[test]
     fn the_paths_of_imports_are_found() {
@@ -101,6 +127,17 @@ mod tests {
         assert_eq!(found("import a, {b} from 'x'\nimport \"y\"\nexport * from \"z\""), ["x", "y", "z"]);
         assert_eq!(found("{require( 'x' ).default} {import('y')}"), ["x", "y"]);
         assert_eq!(found("a.from('x') refrom 'y' const a = 'z', b = \"from 'q'\""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn components_alone_are_no_paragraph() {
+        for text in ["<Tab label=\"a\">b <b>c</b> {d}</Tab>", "<A.B>c</A.B>\n  <A.B/> {d}"] {
+            assert!(are_components(text), "{text}");
+        }
+        for text in ["<Tab>a</Tab> b", "a <Tab>b</Tab>", "<b>a</b>", "<Tab>a <Icon/> b</Tab>", "<Tab>a", "<>a</>", "a"]
+        {
+            assert!(!are_components(text), "{text}");
+        }
     }
 
     fn block(text: &str) -> Option<&str> {

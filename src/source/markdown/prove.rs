@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use super::anchor::anchors;
 use super::attributes;
 use super::escape::{has_bare_code, has_bare_dollar, line_start};
+use super::render::is_summary;
 use super::settle::SHORT;
 use super::shape;
 use super::skeleton::{Place, Skeleton, Slot};
@@ -121,7 +122,7 @@ fn few_in_doubt<'t>(
     text: &str,
     forms: &dyn Fn(usize) -> &'t [&'t str],
 ) -> Option<Vec<usize>> {
-    if skeleton.mdx {
+    if skeleton.mdx || is_summary(document) {
         return None;
     }
     let (mut few, mut has_heading, mut length) = (Vec::new(), false, text.len());

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
+use super::flavour::{self, Flavour};
 use super::html::{self, Token};
 use super::mask::Callout;
 use super::skeleton::Skeleton;
-use super::{flavour, html_markdown, link, mask, mdx_block};
+use super::{html_markdown, link, mask, mdx_block};
 use crate::model::Format;
 use crate::source::{Folders, Target, front_matter};
 
@@ -173,7 +174,7 @@ fn is_asset(destination: &str, depth: usize) -> bool {
 fn sites(text: &str, mdx: bool) -> Vec<Site> {
     let start = if text.starts_with(flavour::BOM) { flavour::BOM.len() } else { 0 };
     let base = front_matter::find(text, start).map_or(start, |block| block.end);
-    let (masked, callouts) = mask::mask(text.get(base..).unwrap_or_default(), mdx);
+    let (masked, callouts) = mask::mask(text.get(base..).unwrap_or_default(), Flavour::of(text, mdx));
     let mut sites = Vec::new();
     field_sites(text, start, &mut sites);
     let hidden = gather(text, &masked, base, &mut sites);

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::anchor::{Anchor, anchors};
 use super::escape::{Manner, bare_dollars, closed, has_bare_dollar, written};
+use super::link::link_alone;
 use super::shape::{Shape, hash};
 use super::skeleton::{Place, Skeleton, Slot};
 use super::{attributes, flavour, mdx, page, prove, relabel, relink, settle, tags};
@@ -32,6 +33,12 @@ pub fn render<'t>(
     refusals.dedup();
     let out = relink::relink(out, skeleton, document.module.as_str(), target);
     Rendered { text: page::dress(out, target), refusals }
+}
+
+/// Returns whether a module is the summary of a book (mdBook, HonKit), whose items are links and nothing else: words beside one stop
+/// the build of the whole.
+pub(super) fn is_summary(document: &Document) -> bool {
+    document.module.as_str().rsplit('/').next() == Some("SUMMARY.md")
 }
 
 /// Rebuilds the text with every unit unchanged.
@@ -86,6 +93,9 @@ impl<'a> Page<'a> {
         let given = translation.into_first();
         if given.trim_start().is_empty() || given == unit.source {
             return;
+        }
+        if is_summary(self.document) && link_alone(&unit.source).is_some() && link_alone(&given).is_none() {
+            return self.refuse(index, "the summary of a book has room for the link alone".into());
         }
         let is_plain = matches!(slot.place, Place::Flow | Place::Cell);
         if !self.skeleton.mdx
@@ -163,7 +173,7 @@ impl<'a> Page<'a> {
     /// Returns whether the inline content of a place that the proof of the page does not see differs from the English.
     fn leads_elsewhere(&self, english: &str, bytes: &str) -> bool {
         let is_defined = |label: &str| self.skeleton.labels.contains(&relabel::folded(label));
-        let shape = |text: &str| Shape::of_text(&format!("x {text}"), self.skeleton.mdx, &is_defined);
+        let shape = |text: &str| Shape::of_text(&format!("x {text}"), self.skeleton.flavour, &is_defined);
         shape(english).difference(&shape(bytes)).is_some()
     }
 

@@ -58,6 +58,8 @@ pub(super) struct Run {
     pub(super) html: Vec<Range<usize>>,
     /// The text as readers see it; only gathered when asked for.
     pub(super) plain: Option<String>,
+    /// How many inline elements are open.
+    pub(super) depth: usize,
     image_depth: usize,
     autolink_depth: usize,
     in_titled_link: bool,
@@ -77,6 +79,7 @@ impl Run {
         }
         self.widen(event, span.end);
         self.span.end = self.span.end.max(span.end);
+        self.depth -= usize::from(matches!(event, Event::End(_)) && self.depth > 0);
         match event {
             Event::Text(words) => self.words(words),
             Event::Code(code) => {
@@ -94,7 +97,10 @@ impl Run {
                     plain.push(' ');
                 }
             }
-            Event::Start(tag) => self.open(tag, span, text),
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.open(tag, span, text);
+            }
             Event::FootnoteReference(label) => self.targets.push(shape::footnote(label)),
             Event::InlineHtml(_) => self.html.push(span),
             Event::End(TagEnd::Image) => self.image_depth = self.image_depth.saturating_sub(1),

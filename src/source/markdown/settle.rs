@@ -54,10 +54,14 @@ impl Page<'_> {
         let is_proved = !skeleton.slots.iter().enumerate().any(|(index, slot)| self.is_open(index, slot));
         if is_proved && !is_wide && !self.is_long() {
             self.out = splice(skeleton, text, &self.pieces).0;
-            debug_assert!(self.blame_in_page(&Shape::of(text, skeleton.body, skeleton.mdx)).is_none(), "{}", self.out);
+            debug_assert!(
+                self.blame_in_page(&Shape::of(text, skeleton.body, skeleton.flavour)).is_none(),
+                "{}",
+                self.out
+            );
             return;
         }
-        let structure = skeleton.structure.get_or_init(|| Structure::of(text, skeleton.body, skeleton.mdx));
+        let structure = skeleton.structure.get_or_init(|| Structure::of(text, skeleton.body, skeleton.flavour));
         let mut open = if is_wide { Err(Wide) } else { self.open_parts(structure) };
         for round in 0.. {
             let blame = match open.as_mut().map_err(|_| Wide).and_then(|open| self.blame_in_parts(structure, open)) {
@@ -131,12 +135,13 @@ impl Page<'_> {
         if !in_part.any(|(index, slot)| self.is_open(index, slot)) {
             return Ok(None);
         }
+        let flavour = self.skeleton.flavour;
         let english = part
             .alone
-            .get_or_init(|| Shape::of(self.text.get(part.span.start..part.seen).unwrap_or_default(), 0, false));
+            .get_or_init(|| Shape::of(self.text.get(part.span.start..part.seen).unwrap_or_default(), 0, flavour));
         let (out, places) =
             splice_range(self.skeleton, self.text, &self.pieces, part.span.start..part.seen, slots.clone());
-        let other = Shape::of(&out, 0, false);
+        let other = Shape::of(&out, 0, flavour);
         let in_page = structure.shape.tokens.get(part.tokens.clone()).unwrap_or_default();
         let is_faithful =
             in_page.len() < english.tokens.len() && in_page.iter().zip(&english.tokens).all(|(a, b)| a.agrees(b));
@@ -186,7 +191,7 @@ impl Page<'_> {
     /// Parses the whole page.
     fn blame_in_page(&self, english: &Shape) -> Option<Blame> {
         let (out, places, body) = splice(self.skeleton, self.text, &self.pieces);
-        let shape = Shape::of(&out, body, self.skeleton.mdx);
+        let shape = Shape::of(&out, body, self.skeleton.flavour);
         let Some(difference) = english.difference(&shape) else {
             return self.wrong_id(english, &shape).map(|unit| (unit, "it would change a heading's identifier".into()));
         };
@@ -235,8 +240,8 @@ impl Page<'_> {
             let after = self.text.get(slot.span.end..).unwrap_or_default();
             let tail = after.split(['\n', '\r']).next().unwrap_or_default();
             let source = self.text.get(slot.span.clone()).unwrap_or_default();
-            let english = Shape::of_part(&format!("{head}{source}{tail}"), self.skeleton.mdx);
-            let other = Shape::of_part(&format!("{head}{}{tail}", piece.bytes), self.skeleton.mdx);
+            let english = Shape::of_part(&format!("{head}{source}{tail}"), self.skeleton.flavour);
+            let other = Shape::of_part(&format!("{head}{}{tail}", piece.bytes), self.skeleton.flavour);
             if english.difference(&other).is_some() {
                 self.refuse(index, "it would change the structure of the page".into());
             }

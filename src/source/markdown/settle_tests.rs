@@ -69,14 +69,14 @@ fn what_leads_elsewhere_changes_the_page(
 ) {
     let target = Target::new(language::find("pl").unwrap());
     let page = Page::new(document, skeleton, text, &target);
-    let english = Shape::of(text, skeleton.body, skeleton.mdx);
+    let english = Shape::of(text, skeleton.body, skeleton.flavour);
     for (index, (unit, slot)) in document.units.iter().zip(&skeleton.slots).enumerate() {
         let Some(translation) = translations.get(index % translations.len().max(1)) else { continue };
         let given = translation.replace("SAME", &unit.source);
         let Ok(written) = page.written(unit, slot, &given) else { continue };
         if !skeleton.mdx && prove::leads_elsewhere(unit, slot, &written, prove::links(&slot.place, &written)) {
             let (head, tail) = (&text[..slot.span.start], &text[slot.span.end..]);
-            let other = Shape::of(&format!("{head}{written}{tail}"), skeleton.body, skeleton.mdx);
+            let other = Shape::of(&format!("{head}{written}{tail}"), skeleton.body, skeleton.flavour);
             assert!(english.difference(&other).is_some(), "\n--- english\n{text}\n--- translation\n{written}");
         }
     }

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::block::{is_block, is_block_end};
-use super::{flavour, mask, tags};
+use super::flavour::{self, Flavour};
+use super::{mask, tags};
 use crate::language::{OFFICIAL, without_language};
 
 /// The structure of a page.
@@ -68,22 +69,22 @@ pub(super) struct Difference {
 
 impl Shape {
     /// Reads the structure of the Markdown that begins at `body`.
-    pub(super) fn of(text: &str, body: usize, mdx: bool) -> Self {
-        Self::read(text.get(body..).unwrap_or_default(), body, mdx, None)
+    pub(super) fn of(text: &str, body: usize, flavour: Flavour) -> Self {
+        Self::read(text.get(body..).unwrap_or_default(), body, flavour, None)
     }
 
     /// Reads the structure of a part of a page, in which every label is taken to be defined.
-    pub(super) fn of_part(text: &str, mdx: bool) -> Self {
-        Self::read(text, 0, mdx, Some(&|_| true))
+    pub(super) fn of_part(text: &str, flavour: Flavour) -> Self {
+        Self::read(text, 0, flavour, Some(&|_| true))
     }
 
     /// Reads the structure of a text in which some labels are defined.
-    pub(super) fn of_text(text: &str, mdx: bool, is_defined: &dyn Fn(&str) -> bool) -> Self {
-        Self::read(text, 0, mdx, Some(is_defined))
+    pub(super) fn of_text(text: &str, flavour: Flavour, is_defined: &dyn Fn(&str) -> bool) -> Self {
+        Self::read(text, 0, flavour, Some(is_defined))
     }
 
-    fn read(text: &str, base: usize, mdx: bool, is_defined: Option<&dyn Fn(&str) -> bool>) -> Self {
-        let (masked, _) = mask::mask(text, mdx);
+    fn read(text: &str, base: usize, flavour: Flavour, is_defined: Option<&dyn Fn(&str) -> bool>) -> Self {
+        let (masked, _) = mask::mask(text, flavour);
         let mut reader = Reader {
             shape: Self::default(),
             base,
@@ -269,7 +270,7 @@ mod tests {
     use super::*;
 
     fn differs(a: &str, b: &str) -> bool {
-        Shape::of(a, 0, false).difference(&Shape::of(b, 0, false)).is_some()
+        Shape::of(a, 0, Flavour::default()).difference(&Shape::of(b, 0, Flavour::default())).is_some()
     }
 
     #[test]

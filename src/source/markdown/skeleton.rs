@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::flavour::Flavour;
 use super::slug::Slugs;
 use super::structure::Structure;
 use crate::source::front_matter::Scalar;
@@ -21,8 +22,10 @@ pub struct Skeleton {
     pub(super) body: usize,
     /// Whether the module is MDX.
     pub(super) mdx: bool,
-    /// Whether the page is one of Hugo's: it has front matter in TOML, or shortcodes (`{{< … >}}`).
-    pub(super) is_hugo: bool,
+    /// How the page and its translations are read.
+    pub(super) flavour: Flavour,
+    /// Whether the page is one of Hugo's or of Docusaurus, which know `{#id}` and have no use for an anchor of HTML.
+    pub(super) knows_ids: bool,
     /// Whether a text may change what stands beyond its block: the page defines labels, for links or footnotes, or has lines that
     /// end with carriage returns alone, which the parser does not know everywhere (in the line of a fence, for one).
     pub(super) reaches_far: bool,

@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::flavour::Flavour;
 use super::shape::{Shape, Step, Token};
 
 /// The structure of the English page.
@@ -33,8 +34,8 @@ pub(super) struct Part {
 
 impl Structure {
     /// Reads the structure of the Markdown that begins at `body`.
-    pub(super) fn of(text: &str, body: usize, mdx: bool) -> Self {
-        let shape = Shape::of(text, body, mdx);
+    pub(super) fn of(text: &str, body: usize, flavour: Flavour) -> Self {
+        let shape = Shape::of(text, body, flavour);
         let parts = parts(&shape.tokens, text, body);
         Self { shape, parts }
     }
@@ -93,7 +94,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<&str> {
-        Structure::of(text, 0, false).parts.iter().map(|part| &text[part.span.clone()]).collect()
+        Structure::of(text, 0, Flavour::default()).parts.iter().map(|part| &text[part.span.clone()]).collect()
     }
 
     #[test]

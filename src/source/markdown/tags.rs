@@ -279,6 +279,7 @@ fn signature(text: &str, tag: &Tag, is_mdx: bool) -> String {
         if let Some((value, _)) = &attribute.value
             && name != "lang"
             && !html::is_shown(text, tag, attribute)
+            && !(html::is_component(text, tag) && html::is_shown_by_component(text, tag, attribute))
         {
             out.push('=');
             let value = squeeze(part(value));

@@ -1,7 +1,8 @@
-//! Titles of links and call-outs, alternatives of images, and sentences: what may not stand in them, as entities, which mean the
-//! same to every processor.
+//! Titles of links and call-outs, alternatives of images, cells and sentences: what may not stand in them, written as every processor
+//! reads it.
 
 use super::tags::code_end;
+use super::{attributes, flavour};
 
 /// Writes backslashes at the end of a title as entities: some parsers take an escaped one before the quote for an escaped
 /// quote.
@@ -75,6 +76,22 @@ pub(super) fn without_tags(text: &str) -> String {
             c => out.push(c),
         }
         is_escaped = c == '\\' && !is_escaped;
+    }
+    out
+}
+
+/// Puts a backslash before every bar that has none, but those in the tags of a template and in code of the English. In a row `\|` is
+/// a bar whatever stands before it (GFM, "Tables").
+pub(super) fn bars(line: &str, english: &str) -> String {
+    let mut tags = attributes::template_tags(line);
+    let codes = flavour::codes_with_bars(line).into_iter();
+    tags.extend(codes.filter(|code| line.get(code.clone()).is_some_and(|code| english.contains(code))));
+    let mut out = String::with_capacity(line.len() + 4);
+    for (at, c) in line.char_indices() {
+        if c == '|' && !out.ends_with('\\') && !tags.iter().any(|tag| tag.contains(&at)) {
+            out.push('\\');
+        }
+        out.push(c);
     }
     out
 }

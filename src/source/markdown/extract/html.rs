@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::super::block::Container;
-use super::super::html_block::{Item, View};
-use super::super::skeleton::Slot;
-use super::super::{directive, html_markdown, run};
+use super::super::html_block::{Found, Item, View};
+use super::super::skeleton::{Place, Slot};
+use super::super::{directive, html_markdown, run, values};
 use super::Extractor;
+use crate::model::UnitKind;
 use directive::Directive;
 
 /// What is wrong with a directive between words.
@@ -42,6 +43,34 @@ impl Extractor<'_> {
         self.definitions = None;
         if !self.pending.is_empty() {
             self.scopes.push((self.containers.len(), std::mem::take(&mut self.pending)));
+        }
+    }
+
+    /// Returns the titles and captions in an attribute list or in tags of templates.
+    fn values(&self, span: &Range<usize>) -> Vec<Item> {
+        let raw = self.text.get(span.clone()).unwrap_or_default();
+        let unit = |(value, name, quote): (Range<usize>, &str, char)| {
+            let source = raw.get(value.clone()).unwrap_or_default().to_owned();
+            let kind = match name {
+                "alt" | "fig-alt" => UnitKind::ImageAlt,
+                "title" | "data-title" => UnitKind::Title,
+                _ => UnitKind::Html,
+            };
+            let span = span.start + value.start..span.start + value.end;
+            Item::Unit(Found { kind, source, span, place: Place::Attribute(quote) })
+        };
+        values::shown(raw).into_iter().map(unit).collect()
+    }
+
+    /// Takes components with texts in them that stand for themselves.
+    pub(super) fn components(&mut self, span: Range<usize>) {
+        let items = View::new(self.text, std::slice::from_ref(&span)).contents(self.mdx).items;
+        let before = self.units.len();
+        for item in items {
+            self.item(item);
+        }
+        if self.units.len() == before {
+            self.keep(span, "MDX");
         }
     }
 
@@ -112,7 +141,11 @@ impl Extractor<'_> {
         }
         let mut view = View::new(self.text, std::slice::from_ref(&span));
         let is_html = reason == html_markdown::TAGS;
-        let items = if is_html { view.contents(self.mdx).items } else { view.attribute_items(self.mdx) };
+        let items = match reason {
+            html_markdown::TAGS => view.contents(self.mdx).items,
+            "attributes" | "template tag" => self.values(&span),
+            _ => view.attribute_items(self.mdx),
+        };
         let has_text = !items.is_empty();
         for item in items {
             self.item(item);

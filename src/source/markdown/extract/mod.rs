@@ -12,13 +12,17 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::block::{self, Container, is_address, is_block, is_block_end, line_end};
 use super::directive::Instructions;
 use super::extra::{Extra, extras};
+use super::flavour::{self, Flavour};
 use super::mask::Callout;
+use super::rows::Rows;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
-use super::{attributes, flavour, lines, mask, mdx, pandoc, relabel, run, shape};
+use super::{attributes, lines, mask, mdx, mdx_block, relabel, run, shape};
 use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options};
 
+mod callouts;
+mod cells;
 mod front;
 mod html;
 mod scope;
@@ -46,6 +50,7 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
         mut findings,
         body,
         mdx,
+        flavour,
         has_definitions,
         labels,
         bare_returns,
@@ -59,7 +64,8 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
         headings,
         body,
         mdx,
-        is_hugo: flavour::is_hugo(text),
+        flavour,
+        knows_ids: flavour::is_hugo(text) || (mdx && flavour::is_docusaurus(text)),
         reaches_far: has_definitions || bare_returns,
         labels,
         slugs: OnceLock::new(),
@@ -72,6 +78,7 @@ pub fn extract(module: ModuleId, text: &str, options: &Options) -> Document {
 pub(super) struct Extractor<'a> {
     text: &'a str,
     mdx: bool,
+    flavour: Flavour,
     has_definitions: bool,
     /// Whether lines end with carriage returns alone.
     bare_returns: bool,
@@ -103,6 +110,8 @@ pub(super) struct Extractor<'a> {
     missed: Vec<Opaque>,
     /// Whether the block that is open gives more than one unit.
     is_divided: bool,
+    /// The rows of a table that the parser takes for a paragraph.
+    rows: Rows,
     line: (usize, usize),
 }
 
@@ -112,6 +121,7 @@ impl<'a> Extractor<'a> {
         Self {
             text,
             mdx,
+            flavour: Flavour::default(),
             has_definitions: false,
             bare_returns: flavour::has_bare_return(text),
             labels: HashSet::new(),
@@ -138,18 +148,20 @@ impl<'a> Extractor<'a> {
             callouts: Vec::new().into_iter(),
             missed: Vec::new(),
             is_divided: false,
+            rows: Rows::default(),
             line: (0, 1),
         }
     }
 
     fn body(&mut self) {
         let base = self.body;
-        let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default(), self.mdx);
+        self.flavour = Flavour::of(self.text, self.mdx);
+        let (masked, callouts) = mask::mask(self.text.get(base..).unwrap_or_default(), self.flavour);
         let parser = Parser::new_ext(&masked, flavour::OPTIONS);
         self.callouts = callouts.into_iter();
         self.labels = parser.reference_definitions().iter().map(|(label, _)| relabel::folded(label)).collect();
         self.has_definitions = !self.labels.is_empty();
-        let extras = extras(self.text, base, parser.reference_definitions());
+        let extras = extras(&masked, base, parser.reference_definitions());
         self.next_extra = extras.first().map_or(usize::MAX, |extra| extra.span.start);
         self.extras = extras.into_iter();
         for (event, span) in parser.into_offset_iter() {
@@ -167,12 +179,14 @@ impl<'a> Extractor<'a> {
                 Event::TaskListMarker(_) => {}
                 _ if matches!(self.containers.last(), Some(Container::Code(_))) => {}
                 Event::InlineHtml(raw) if self.inline_comment(&raw, span.clone()) => {}
-                Event::SoftBreak | Event::HardBreak if self.divides(span.end) => self.divide(),
+                Event::SoftBreak | Event::HardBreak if self.divides(span.end) => self.divide(span.start),
                 event => {
                     if self.run.is_none() {
                         self.begin_run(span.start);
                     }
-                    if let Some(run) = &mut self.run {
+                    if self.holds_cells(&event, &span) {
+                        self.cells(span);
+                    } else if let Some(run) = &mut self.run {
                         run.take(&event, span, self.text);
                     }
                 }
@@ -246,13 +260,19 @@ impl<'a> Extractor<'a> {
     fn begin_run(&mut self, start: usize) {
         self.flush_extras(start);
         self.begin_scope();
+        self.begin_rows(start);
         let is_heading = matches!(self.containers.last(), Some(Container::Heading(..)));
         self.run = Some(Run::new(start, is_heading));
     }
 
     fn end_run(&mut self) {
-        let Some(run) = self.run.take() else { return };
+        let Some(run) = self.run.take().filter(|run| !run.span.is_empty()) else { return };
         let (kind, place) = block::kind(&mut self.containers);
+        let (kind, place) = if matches!(place, Place::Flow) && self.rows.hold(run.span.start) {
+            (UnitKind::TableCell, Place::Cell)
+        } else {
+            (kind, place)
+        };
         let span = self.extent(&run);
         let heading = match self.containers.last() {
             Some(Container::Heading(level, has_id)) => Some((*level, *has_id)),
@@ -284,8 +304,14 @@ impl<'a> Extractor<'a> {
     /// Turns a run into units or an opaque stretch.
     fn run_units(&mut self, run: &Run, kind: UnitKind, place: Place, span: Range<usize>) {
         let raw = self.text.get(span.clone()).unwrap_or_default();
-        if let Some(width) = pandoc::caption(raw).filter(|_| kind == UnitKind::Paragraph) {
+        if let Some(width) = attributes::width_before(raw, kind) {
             return self.run_units(run, kind, place, span.start + width..span.end);
+        }
+        if matches!(place, Place::Cell) && raw.contains(['\n', '\r']) {
+            return self.keep(span, "row of a table that is not understood");
+        }
+        if !self.mdx && attributes::are_tags(raw) {
+            return self.covered(span, "template tag");
         }
         let is_alone = run.html.is_empty() && !self.is_divided && !self.bare_returns && self.stands_apart(&span);
         let links = is_alone.then(|| shape::sum(&mut run.targets.clone()));
@@ -297,6 +323,9 @@ impl<'a> Extractor<'a> {
                 return self.keep(span, "MDX");
             }
             self.late_directives(raw, span.start);
+            if self.quotes == 0 && mdx_block::are_components(raw) {
+                return self.components(span);
+            }
         }
         if run.has_words {
             if is_address(raw) {
@@ -338,71 +367,6 @@ impl<'a> Extractor<'a> {
         }
     }
 
-    /// Adds the title of the call-out whose masked line begins at `offset`; those inside code are passed over. Returns
-    /// whether there is one.
-    fn callout(&mut self, offset: usize) -> bool {
-        self.flush_extras(offset);
-        let base = self.body;
-        // The range of an item begins where its list's content does, the line behind some blanks.
-        let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
-        let last = offset + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let mut is_there = false;
-        while let Some(next) = self.callouts.as_slice().first()
-            && next.found() + base <= last
-        {
-            let Some(callout) = self.callouts.next() else { break };
-            is_there = callout.found() + base >= offset;
-            if !is_there {
-                self.passed_over(&callout);
-            }
-            if is_there && let Some(reason) = callout.reason {
-                self.covered(callout.line.start + base..callout.line.end + base, reason);
-            } else if is_there && !callout.title.is_empty() {
-                let title = callout.title.start + base..callout.title.end + base;
-                self.title(title, Place::Callout(callout.delimiter));
-                if let Some((second, quote)) = callout.second {
-                    self.title(second.start + base..second.end + base, Place::Callout(Some(quote)));
-                }
-            }
-        }
-        is_there
-    }
-
-    /// Remembers a call-out that no block begins with: most stand in code.
-    fn passed_over(&mut self, callout: &Callout) {
-        if !callout.title.is_empty() || callout.reason.is_some() {
-            let line = callout.line.start + self.body..callout.line.end + self.body;
-            self.missed
-                .push(Opaque { span: line, reason: callout.reason.unwrap_or("call-out that is not understood") });
-        }
-    }
-
-    /// Explains those call-outs that are neither in what is kept nor in a unit.
-    fn explain_missed(&mut self) {
-        for callout in std::mem::take(&mut self.callouts) {
-            self.passed_over(&callout);
-        }
-        let mut missed = std::mem::take(&mut self.missed);
-        if missed.is_empty() {
-            return;
-        }
-        missed.sort_by_key(|missed| missed.span.start);
-        let units = self.units.iter().map(|unit| &unit.span);
-        let mut told: Vec<(usize, usize)> =
-            self.opaque.iter().map(|opaque| &opaque.span).chain(units).map(|span| (span.start, span.end)).collect();
-        told.sort_unstable();
-        let mut told = told.into_iter().peekable();
-        let mut reach = 0;
-        for missed in missed {
-            while let Some((_, end)) = told.next_if(|(start, _)| *start <= missed.span.start) {
-                reach = reach.max(end);
-            }
-            if reach < missed.span.end {
-                self.opaque.push(missed);
-            }
-        }
-    }
-
     /// Returns the exact bytes of a run: events leave out a leading backslash and the end of some references.
     fn extent(&self, run: &Run) -> Range<usize> {
         let bytes = self.text.as_bytes();
@@ -416,6 +380,7 @@ impl<'a> Extractor<'a> {
             }
             _ => {}
         }
+        span.end = self.rows.bar(run.span.start..span.end).unwrap_or(span.end);
         if span.start > 0 && bytes.get(span.start - 1) == Some(&b'\\') {
             span.start -= 1;
         }
