@@ -3,7 +3,6 @@
 
 use super::markdown::{extract, extract_as, rendered, sources};
 use concordia::language;
-use concordia::model::UnitKind;
 use concordia::source::{self, Target, Translation};
 
 /// Pseudo-localises a page; nothing may be refused.
@@ -18,55 +17,6 @@ fn pseudo(path: &str, page: &str) -> String {
 
 fn kept(page: &str) -> Vec<&str> {
     extract(page).opaque.iter().map(|opaque| opaque.reason).collect()
-}
-
-#[test]
-fn rows_without_a_head_are_rows() {
-    for page in [
-        "one | two\nthree | *four*\n{: .x}\n",
-        "|---\n| one | two\n|---+---\n| three | *four*\n",
-        "| one | two |\n| three | *four* |\n",
-        "> one | two\n> three | *four*\n",
-        "- one | two\n  three | *four*\n",
-        "|-----+-----|\n| one | two |\n|=====+=====|\n|three|*four*|\n",
-    ] {
-        assert_eq!(sources(page), ["one", "two", "three", "*four*"], "{page}");
-        assert!(extract(page).units.iter().all(|unit| unit.kind == UnitKind::TableCell));
-        let pairs = [("one", "- x | y"), ("two", "z"), ("three", "|"), ("*four*", "1. w")];
-        let translated = rendered(page, &pairs);
-        assert_eq!(translated.matches('\n').count(), page.matches('\n').count(), "{translated}");
-        let bars = |text: &str| text.matches('|').count() - text.matches("\\|").count();
-        assert_eq!(bars(&translated), bars(page), "{translated}");
-    }
-    assert_eq!(
-        rendered("one | two\nthree | four\n", &[("one", "- x"), ("three", "# y")]),
-        "\\- x | two\n\\# y | four\n"
-    );
-}
-
-#[test]
-fn prose_with_a_bar_is_no_row() {
-    for page in [
-        "We say either | or in prose.\n",
-        "either | or\nand no more\n",
-        "[a](b) |\n[c](d) | [e](f) |\n[g](h)\n",
-        "`a | b` is code\n`c | d` too\n",
-        "a \\| b\nc \\| d\n",
-    ] {
-        assert_eq!(sources(page).len(), 1, "{page}");
-    }
-    assert_eq!(sources("| a verse\n| another\n"), ["a verse", "another"]);
-    assert_eq!(sources("# a | b\n# c | d\n"), ["a | b", "c | d"]);
-    // What is said above a table is said of all its cells.
-    let document = extract("<!-- concordia: note Short -->\n\na | b\nc | d\n");
-    assert!(document.units.iter().all(|unit| unit.notes == ["Short"]));
-}
-
-#[test]
-fn a_row_that_emphasis_runs_over_is_kept() {
-    let page = "a | *b\nc* | d\n";
-    assert_eq!(sources(page), ["a", "d"]);
-    assert_eq!(kept(page), ["row of a table that is not understood"]);
 }
 
 #[test]

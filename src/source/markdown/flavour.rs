@@ -25,16 +25,13 @@ pub(super) struct Flavour {
     pub(super) mdx: bool,
     /// Whether its lines `% x` are comments of MyST.
     pub(super) myst: bool,
-    /// Whether it has attribute lists with a colon, `{: .x}`: kramdown, which makes rows of all lines with a bar, may read it.
-    pub(super) kramdown: bool,
 }
 
 impl Flavour {
     /// Looks at a page; `mdx` says that it is MDX.
     pub(super) fn of(text: &str, mdx: bool) -> Self {
         let has_percent = memchr::memmem::find(text.as_bytes(), b"% ").is_some();
-        let kramdown = !mdx && memchr::memmem::find(text.as_bytes(), b"{:").is_some();
-        Self { mdx, myst: has_percent && kept::is_myst(text), kramdown }
+        Self { mdx, myst: has_percent && kept::is_myst(text) }
     }
 }
 

@@ -84,7 +84,11 @@ pub(super) fn is_shown_by_component(text: &str, tag: &Tag, attribute: &Attribute
     let own = text.get(attribute.name.clone()).unwrap_or_default();
     let is_text = |(value, quote): &(Range<usize>, Option<char>)| {
         let value = text.get(value.clone()).unwrap_or_default().trim();
-        quote.is_some() && (value.contains(char::is_whitespace) || !value.contains(['/', '.', '_', ':', '\\']))
+        // One word in small letters, or in capitals, is a value of the program as often as a text.
+        let is_word = value.starts_with(char::is_uppercase)
+            && value.contains(char::is_lowercase)
+            && !value.contains(['/', '.', '_', ':', '\\']);
+        quote.is_some() && (value.contains(char::is_whitespace) || is_word)
     };
     // In Storybook, titles of these are names of files.
     let is_label = own == "label" && (name.ends_with("Tab") || name.ends_with("TabItem"));

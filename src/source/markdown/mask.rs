@@ -14,7 +14,6 @@ use super::flavour::{self, Flavour};
 use super::glance::needs_mask;
 use super::html_markdown::{self, Regions};
 use super::pandoc::{self, Lists};
-use super::rows::Rows;
 use super::{attributes, colon, html_cut, kept, mdx_block};
 
 /// Why tags, expressions and code on lines of their own hold no text.
@@ -156,8 +155,6 @@ struct Scan<'a> {
     fields: (usize, bool),
     /// Whether the page is one of MyST.
     is_myst: bool,
-    /// Whether kramdown may read it.
-    is_kramdown: bool,
     /// Whether indented lines may belong to a list, a footnote, a definition or a call-out; only followed in MDX.
     in_list: bool,
     /// Whether the next line may begin a paragraph.
@@ -183,7 +180,7 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a str, Flavour { mdx, myst, kramdown }: Flavour) -> Self {
+    fn new(text: &'a str, Flavour { mdx, myst }: Flavour) -> Self {
         Self {
             text,
             mdx,
@@ -195,7 +192,6 @@ impl<'a> Scan<'a> {
             is_below_field: false,
             fields: (0, false),
             is_myst: myst,
-            is_kramdown: kramdown,
             in_list: false,
             may_begin: true,
             is_in_item: false,
@@ -307,12 +303,6 @@ impl<'a> Scan<'a> {
         self.may_begin = is_plain;
         // What stands directly below a body is no more of it.
         (is_left && !is_after_blank).then(|| (Callout::before_text(at..at), ""))
-    }
-
-    /// Returns whether a line block begins in a line, and no table.
-    fn begins_lines(&self, at: usize, content: &str, end: usize) -> bool {
-        pandoc::begins_lines(self.text, content, end)
-            && (self.mdx || Rows::find(self.text, at, self.is_kramdown).is_none())
     }
 
     /// Returns what covers a line that says something about the page: a field or the title at its head, or a comment of MyST.
@@ -434,7 +424,7 @@ impl<'a> Scan<'a> {
         {
             return Some(covered(at..end, DASHES));
         }
-        if is_in_lines || (is_after_blank && self.begins_lines(at, content, end)) {
+        if is_in_lines || (is_after_blank && pandoc::begins_lines(self.text, content, end)) {
             let width = pandoc::bar(content);
             self.is_in_lines = width.is_some() || (!content.is_empty() && at > start && markers == 0);
             if let Some((width, cover)) = width.and_then(|width| Some((width, pandoc::item(width)?))) {

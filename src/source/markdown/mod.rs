@@ -35,7 +35,6 @@ mod prove;
 mod relabel;
 mod relink;
 mod render;
-mod rows;
 mod run;
 mod settle;
 mod shape;

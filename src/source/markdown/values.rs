@@ -27,7 +27,7 @@ pub(super) fn shown(line: &str) -> Vec<(Range<usize>, &str, char)> {
         let name = before.get(before.trim_end_matches(is_part).len()..).unwrap_or_default();
         let value = line.get(span.clone()).unwrap_or_default();
         let is_plain = !value.contains(['{', '}', '<', '>', '\\', '\n', '\r', '&']) && value.trim() == value;
-        let is_prose = value.contains(' ') || !value.contains(['/', '.', '_', ':']);
+        let is_prose = if value.contains(' ') { !is_file(value) } else { !value.contains(['/', '.', '_', ':']) };
         let is_parameter = || is_tag && value.contains(' ') && PARAMETERS.contains(&name);
         let is_named = attributes::TEXTS.contains(&name) || is_parameter();
         if is_named && is_plain && is_prose && is_translatable(value) {
@@ -35,6 +35,16 @@ pub(super) fn shown(line: &str) -> Vec<(Range<usize>, &str, char)> {
         }
     }
     found
+}
+
+/// Returns whether a text ends like the name of a file.
+fn is_file(value: &str) -> bool {
+    let is_end = |end: &str| {
+        (1..=4).contains(&end.len())
+            && end.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            && end.bytes().any(|byte| byte.is_ascii_lowercase())
+    };
+    value.rsplit_once('.').is_some_and(|(_, end)| is_end(end))
 }
 
 /// Returns whether the last thing that begins before an offset is the tag of a template.
@@ -48,8 +58,8 @@ pub(super) fn is_in_template(text: &str, offset: usize) -> bool {
     }
 }
 
-/// Writes a text as a value in the tag of a template, which knows no entities everywhere: its own quotes become the others, and braces
-/// parentheses.
+/// Writes a text as a value in the tag of a template, which knows no entities everywhere and may print it as HTML: its own quotes
+/// become the others, braces parentheses, and the marks of tags single quotation marks. The English has none of them.
 pub(super) fn written(line: Cow<'_, str>, quote: char) -> String {
     let other = if quote == '"' { '\'' } else { '’' };
     let one = |c: char| match c {
@@ -57,6 +67,8 @@ pub(super) fn written(line: Cow<'_, str>, quote: char) -> String {
         '{' => '(',
         '}' => ')',
         '\\' => '/',
+        '<' => '‹',
+        '>' => '›',
         c => c,
     };
     line.chars().map(one).collect()
@@ -73,16 +85,20 @@ mod tests {
         assert_eq!(values("{% include a.html text=\"Mind the gap\" label=\"gap\" %}"), ["Mind the gap"]);
         assert!(values("{: text=\"A b\"}").is_empty());
         assert_eq!(values("{{< figure src=\"a b.png\" caption=\"Our v. 2\" >}}"), ["Our v. 2"]);
-        for line in
-            ["{% code title=\"src/a.js\" %}", "{: title=plan}", "{% t title=\"{{ a }}\" %}", "{: subtitle=\"A b\"}"]
-        {
+        for line in [
+            "{% code title=\"src/a.js\" %}",
+            "{% code title=\"x y.js\" %}",
+            "{: title=plan}",
+            "{% t title=\"{{ a }}\" %}",
+            "{: subtitle=\"A b\"}",
+        ] {
             assert_eq!(values(line), Vec::<&str>::new(), "{line}");
         }
     }
 
     #[test]
     fn values_stay_in_their_tag() {
-        assert_eq!(written("a \"b\" {{ c %}".into(), '"'), "a 'b' (( c %)");
+        assert_eq!(written("a \"b\" {{ c %} <i>".into(), '"'), "a 'b' (( c %) ‹i›");
         for text in ["{% a b=\"", "{{< a b=\"", "{{% a b=\""] {
             assert!(is_in_template(text, text.len()), "{text}");
         }

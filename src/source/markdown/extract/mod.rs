@@ -14,7 +14,6 @@ use super::directive::Instructions;
 use super::extra::{Extra, extras};
 use super::flavour::{self, Flavour};
 use super::mask::Callout;
-use super::rows::Rows;
 use super::run::Run;
 use super::skeleton::{Heading, Place, Skeleton, Slot};
 use super::{attributes, lines, mask, mdx, mdx_block, relabel, run, shape};
@@ -22,7 +21,6 @@ use crate::model::{Finding, Format, ModuleId, RuleId, Severity, Unit, UnitKind};
 use crate::source::{Document, Opaque, Options};
 
 mod callouts;
-mod cells;
 mod front;
 mod html;
 mod scope;
@@ -110,8 +108,6 @@ pub(super) struct Extractor<'a> {
     missed: Vec<Opaque>,
     /// Whether the block that is open gives more than one unit.
     is_divided: bool,
-    /// The rows of a table that the parser takes for a paragraph.
-    rows: Rows,
     line: (usize, usize),
 }
 
@@ -148,7 +144,6 @@ impl<'a> Extractor<'a> {
             callouts: Vec::new().into_iter(),
             missed: Vec::new(),
             is_divided: false,
-            rows: Rows::default(),
             line: (0, 1),
         }
     }
@@ -179,14 +174,12 @@ impl<'a> Extractor<'a> {
                 Event::TaskListMarker(_) => {}
                 _ if matches!(self.containers.last(), Some(Container::Code(_))) => {}
                 Event::InlineHtml(raw) if self.inline_comment(&raw, span.clone()) => {}
-                Event::SoftBreak | Event::HardBreak if self.divides(span.end) => self.divide(span.start),
+                Event::SoftBreak | Event::HardBreak if self.divides(span.end) => self.divide(),
                 event => {
                     if self.run.is_none() {
                         self.begin_run(span.start);
                     }
-                    if self.holds_cells(&event, &span) {
-                        self.cells(span);
-                    } else if let Some(run) = &mut self.run {
+                    if let Some(run) = &mut self.run {
                         run.take(&event, span, self.text);
                     }
                 }
@@ -260,7 +253,6 @@ impl<'a> Extractor<'a> {
     fn begin_run(&mut self, start: usize) {
         self.flush_extras(start);
         self.begin_scope();
-        self.begin_rows(start);
         let is_heading = matches!(self.containers.last(), Some(Container::Heading(..)));
         self.run = Some(Run::new(start, is_heading));
     }
@@ -268,11 +260,6 @@ impl<'a> Extractor<'a> {
     fn end_run(&mut self) {
         let Some(run) = self.run.take().filter(|run| !run.span.is_empty()) else { return };
         let (kind, place) = block::kind(&mut self.containers);
-        let (kind, place) = if matches!(place, Place::Flow) && self.rows.hold(run.span.start) {
-            (UnitKind::TableCell, Place::Cell)
-        } else {
-            (kind, place)
-        };
         let span = self.extent(&run);
         let heading = match self.containers.last() {
             Some(Container::Heading(level, has_id)) => Some((*level, *has_id)),
@@ -306,9 +293,6 @@ impl<'a> Extractor<'a> {
         let raw = self.text.get(span.clone()).unwrap_or_default();
         if let Some(width) = attributes::width_before(raw, kind) {
             return self.run_units(run, kind, place, span.start + width..span.end);
-        }
-        if matches!(place, Place::Cell) && raw.contains(['\n', '\r']) {
-            return self.keep(span, "row of a table that is not understood");
         }
         if !self.mdx && attributes::are_tags(raw) {
             return self.covered(span, "template tag");
@@ -380,7 +364,6 @@ impl<'a> Extractor<'a> {
             }
             _ => {}
         }
-        span.end = self.rows.bar(run.span.start..span.end).unwrap_or(span.end);
         if span.start > 0 && bytes.get(span.start - 1) == Some(&b'\\') {
             span.start -= 1;
         }

@@ -45,9 +45,6 @@ impl Extractor<'_> {
         if matches!(self.containers.last(), Some(Container::Term(_))) {
             return true;
         }
-        if self.rows.hold(end) {
-            return self.is_flat();
-        }
         let rest = self.text.as_bytes().get(end..).unwrap_or_default();
         let last = end + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
         while let Some(next) = self.callouts.as_slice().first()
@@ -64,12 +61,11 @@ impl Extractor<'_> {
         false
     }
 
-    /// Ends a unit at a line break or a bar; what was said above a term or a row holds for the next one as well.
-    pub(super) fn divide(&mut self, at: usize) {
+    /// Ends a unit at a line break; what was said above a term holds for the next one as well.
+    pub(super) fn divide(&mut self) {
         self.is_divided = true;
         let Some(container) = self.containers.last().cloned() else { return };
-        let is_shared = matches!(container, Container::Term(_)) || self.rows.hold(at);
-        let scopes = is_shared.then(|| self.scopes.clone());
+        let scopes = matches!(container, Container::Term(_)).then(|| self.scopes.clone());
         if let Some(Container::Paragraph(whole) | Container::Term(whole)) = self.containers.last_mut() {
             whole.end = 0;
         }
