@@ -399,3 +399,9 @@ fn a_link_that_is_plainly_lost_is_refused_without_a_parse() {
     let forms: Vec<[&str; 1]> = given.iter().map(|form| [form.as_str()]).collect();
     assert_eq!(crate::source::in_doubt(&document, text, &|index| &forms[index]), [1, 2]);
 }
+
+#[test]
+fn a_text_that_makes_a_field_of_its_line_proves_nothing() {
+    compare("'5:]\\\n:-   :\nC~\u{8}\u{4}C", &["\0~\u{8}\u{4}".to_owned()]);
+    compare(":a: b\n:c: d\n\ne\n:   f", &["g: h".to_owned()]);
+}
