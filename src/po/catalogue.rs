@@ -87,8 +87,7 @@ impl Catalogue {
             Ok(text) => text,
             Err(problem) => return Inspection { catalogue: None, problems: vec![*problem] },
         };
-        let head = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-        let scan = reader::scan(&text, head, limit, heads);
+        let scan = reader::scan(&text, mark_length(&text), limit, heads);
         if !scan.problems.is_empty() {
             return Inspection { catalogue: None, problems: scan.problems };
         }
@@ -228,7 +227,7 @@ impl Catalogue {
 
     /// The length of the byte order mark.
     pub(super) fn mark_length(&self) -> usize {
-        if self.text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 }
+        mark_length(&self.text)
     }
 
     pub(super) fn tail(&self) -> usize {
@@ -240,10 +239,14 @@ impl Catalogue {
     }
 
     pub(super) fn range(&self, index: usize) -> Option<(usize, usize)> {
-        self.messages().get(index).map(|span| (span.start as usize, span.end as usize))
+        self.span(index).map(|span| (span.start as usize, span.end as usize))
     }
 
     pub(super) fn header_range(&self) -> Option<(usize, (usize, usize))> {
         self.header_place.zip(self.spans.first()).map(|(place, span)| (place, (span.start as usize, span.end as usize)))
     }
+}
+
+fn mark_length(text: &str) -> usize {
+    if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 }
 }

@@ -70,7 +70,7 @@ struct Reader<'a> {
     flow: Flow,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn byte(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(at).copied().filter(|_| at < self.end)
     }
@@ -107,7 +107,7 @@ impl Reader<'_> {
         Some(true)
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..self.end).unwrap_or_default()
     }
 
@@ -143,10 +143,9 @@ impl Reader<'_> {
         let word = self.rest().split([' ', '\t', '\r', '\n', ',', '[', ']', '{', '}']).next()?;
         let length = word.len();
         match property(word)? {
-            Property::Anchor(name) => self.flow.names.anchors.push((name.to_owned(), self.path())),
+            Property::Anchor(name) => self.flow.names.anchor(name, self.path()),
             Property::Alias(name) => {
-                let alias = (name.to_owned(), self.path());
-                self.flow.names.aliases.push(alias);
+                self.flow.names.alias(name, self.path());
                 self.fill()?;
             }
             Property::OfString => self.is_tagged = true,

@@ -1,11 +1,8 @@
 //! Anchors, aliases and tags of YAML (1.2.2 sections 6.9 and 7.1): what a value may begin with.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use super::super::block::Repeat;
-
-/// So many places of one name are told.
-const MANY: usize = 16;
 
 /// One word of them.
 pub(super) enum Property<'a> {
@@ -35,33 +32,42 @@ pub(super) fn property(word: &str) -> Option<Property<'_>> {
     }
 }
 
-/// Where names are given and where they are used: each name with the path of its field.
+/// Where names are given and where they are used, in the order of the text.
 #[derive(Default)]
-pub(super) struct Names {
-    pub(super) anchors: Vec<(String, String)>,
-    pub(super) aliases: Vec<(String, String)>,
+pub(super) struct Names(Vec<Use>);
+
+/// A name with the path of the field that has it.
+struct Use {
+    name: String,
+    path: String,
+    is_alias: bool,
 }
 
 impl Names {
-    /// Takes in those of a collection that stands at a path.
-    pub(super) fn extend(&mut self, path: &str, inner: Self) {
-        let below = |(name, inner): (String, String)| (name, joined(path, &inner));
-        self.anchors.extend(inner.anchors.into_iter().map(below));
-        self.aliases.extend(inner.aliases.into_iter().map(below));
+    pub(super) fn anchor(&mut self, name: &str, path: String) {
+        self.0.push(Use { name: name.to_owned(), path, is_alias: false });
     }
 
-    /// Returns which fields repeat which others; mostly none.
+    pub(super) fn alias(&mut self, name: &str, path: String) {
+        self.0.push(Use { name: name.to_owned(), path, is_alias: true });
+    }
+
+    /// Takes in those of a collection that stands at a path.
+    pub(super) fn extend(&mut self, path: &str, inner: Self) {
+        self.0.extend(inner.0.into_iter().map(|one| Use { path: joined(path, &one.path), ..one }));
+    }
+
+    /// Returns which fields repeat which others; mostly none. An alias means the last anchor before it (YAML 1.2.2, section 7.1).
     pub(super) fn repeats(&self) -> Vec<Repeat> {
-        // A name may be given again; which of them an alias means is not asked.
-        let mut anchors: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-        for (name, path) in &self.anchors {
-            anchors.entry(name).or_default().insert(path);
-        }
+        let mut anchors: HashMap<&str, &str> = HashMap::new();
         let mut repeats = Vec::new();
-        for (name, path) in &self.aliases {
-            let path = path.strip_suffix("<<").map_or(path.as_str(), |merged| merged.trim_end_matches('.'));
-            let repeat = |of: &&str| Repeat { of: (*of).to_owned(), path: path.to_owned() };
-            repeats.extend(anchors.get(name.as_str()).into_iter().flatten().take(MANY).map(repeat));
+        for Use { name, path, is_alias } in &self.0 {
+            if !is_alias {
+                anchors.insert(name, path);
+            } else if let Some(of) = anchors.get(name.as_str()) {
+                let path = path.strip_suffix("<<").map_or(path.as_str(), |merged| merged.trim_end_matches('.'));
+                repeats.push(Repeat { of: (*of).to_owned(), path: path.to_owned() });
+            }
         }
         repeats
     }
@@ -69,11 +75,13 @@ impl Names {
 
 /// Returns the aliases in what is left alone, as if they stood in a field that is never listed.
 pub(super) fn hidden(content: &str) -> Names {
-    let alias = |at: usize| {
-        let name = content.get(at + 1..)?.split(|c: char| c.is_whitespace() || ",[]{}".contains(c)).next()?;
-        Some((name.to_owned(), "*".to_owned()))
-    };
-    Names { anchors: Vec::new(), aliases: memchr::memchr_iter(b'*', content.as_bytes()).filter_map(alias).collect() }
+    let mut names = Names::default();
+    for at in memchr::memchr_iter(b'*', content.as_bytes()) {
+        let rest = content.get(at + 1..).unwrap_or_default();
+        let name = rest.split(|c: char| c.is_whitespace() || ",[]{}".contains(c)).next().unwrap_or_default();
+        names.alias(name, "*".to_owned());
+    }
+    names
 }
 
 /// Joins two paths, either of which may be empty.

@@ -163,7 +163,7 @@ impl<'a> Scanner<'a> {
         loop {
             let word = rest.split([' ', '\t']).next().unwrap_or_default();
             match property(word) {
-                Some(Property::Anchor(name)) => self.names.anchors.push((name.to_owned(), self.shown_path())),
+                Some(Property::Anchor(name)) => self.names.anchor(name, self.shown_path()),
                 Some(Property::OfString) => is_tagged = true,
                 Some(Property::OfCollection) => {}
                 Some(Property::Alias(_)) | None => return (value.len() - rest.len(), is_tagged),
@@ -174,7 +174,7 @@ impl<'a> Scanner<'a> {
 
     fn alias(&mut self, line: &str, next: usize) -> bool {
         let Some(Property::Alias(name)) = property(without_comment(line)) else { return false };
-        self.names.aliases.push((name.to_owned(), self.shown_path()));
+        self.names.alias(name, self.shown_path());
         self.at = next;
         !name.contains([' ', '\t'])
     }

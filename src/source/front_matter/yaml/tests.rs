@@ -165,10 +165,11 @@ fn fields_that_repeat_others_are_told() {
 }
 
 #[test]
-fn a_name_that_is_given_again_may_mean_any() {
-    let text = "a: &x b\nc: *x\nd: &x e\n";
-    let repeats: Vec<_> = read(text, 0..text.len()).repeats.into_iter().map(|repeat| repeat.of).collect();
-    assert_eq!(repeats, ["a", "d"]);
+fn a_name_that_is_given_again_means_the_last_before() {
+    let text = "a: &x b\nc: *x\nd: &x e\nf: {g: [*x]}\nh: &x [i, *x]\n";
+    let repeats: Vec<_> =
+        read(text, 0..text.len()).repeats.into_iter().map(|repeat| (repeat.of, repeat.path)).collect();
+    assert_eq!(repeats, [("a", "c"), ("d", "f.g"), ("h", "h")].map(|(of, path)| (of.to_owned(), path.to_owned())));
 }
 
 #[test]

@@ -33,8 +33,6 @@ const HINT: &str = "one comment each, above its block: `concordia: skip`, `skip-
 /// How many bytes of a page give one unit, about, and for how many units at most room is made at once.
 const USUAL: usize = 128;
 const MANY: usize = 4096;
-/// What stands before a text on its line is shorter, in bytes.
-const MARKERS: usize = 128;
 
 /// Extracts the units of a Markdown module. Never fails.
 #[must_use]
@@ -336,8 +334,8 @@ impl<'a> Extractor<'a> {
         let bytes = self.text.as_bytes();
         let is_edge = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'|');
         let before = span.start.checked_sub(1).and_then(|at| bytes.get(at));
-        // A text behind `:x` may make a field of its line, or none; markers are never so long.
-        let head = bytes.get(span.start.saturating_sub(MARKERS)..span.start).unwrap_or_default();
+        // A text behind `:x` may make a field of its line, or none.
+        let head = bytes.get(..span.start).unwrap_or_default();
         let line = head.iter().rposition(|byte| matches!(byte, b'\n' | b'\r' | b'|')).map_or(0, |end| end + 1);
         let head = head.get(line..).unwrap_or_default();
         let is_field = head.windows(2).any(|pair| matches!(pair, [b':', next] if !matches!(next, b' ' | b'\t')));
